@@ -1,0 +1,1 @@
+"""The coder: from a report's text to its claims, room by room."""

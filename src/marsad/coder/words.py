@@ -1,0 +1,77 @@
+"""Room 2, words: what may be cut off a written word before it is looked up.
+
+Arabic glues conjunctions, prepositions, the article and the future sign to the front of a word, and pronouns to its end.
+`analyses` gives every way to cut a folded word, the least cut first, so that a lexicon can be asked with the stem.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+_CONJ = ("", "و", "ف")
+_PREP = ("", "ب", "ل", "ك")
+ENCLITICS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك", "ي")
+
+
+class Cut(NamedTuple):
+    """A folded word cut into conjunction, preposition, article, stem and pronoun ('' where there is none)."""
+
+    conj: str
+    prep: str
+    article: bool
+    stem: str
+    pronoun: str
+
+    @property
+    def letters(self) -> int:
+        """How many letters stand before the stem."""
+        return len(self.conj) + (len(self.prep) + 2 * self.article if not (self.prep == "ل" and self.article) else 2)
+
+
+@lru_cache(maxsize=1 << 17)
+def proclitic_cuts(norm: str) -> tuple[Cut, ...]:
+    """Ways to cut proclitics off the folded word `norm`, the whole word first; stems have two letters or more."""
+    out = []
+    for conj in _CONJ:
+        if not norm.startswith(conj):
+            continue
+        rest = norm[len(conj) :]
+        for prep in _PREP:
+            if not rest.startswith(prep):
+                continue
+            body = rest[len(prep) :]
+            if len(body) >= 2:
+                out.append(Cut(conj, prep, False, body, ""))
+            if prep == "ل" and body.startswith("ل") and len(body) >= 3:  # للمقاتلين: ل + ال
+                out.append(Cut(conj, prep, True, body[1:], ""))
+            if body.startswith("ال") and len(body) >= 4:
+                out.append(Cut(conj, prep, True, body[2:], ""))
+    return tuple(sorted(out, key=lambda c: len(norm) - len(c.stem)))
+
+
+@lru_cache(maxsize=1 << 17)
+def analyses(norm: str) -> tuple[Cut, ...]:
+    """All cuts of `norm`, with and without a pronoun at the end; ta marbuta is restored before a pronoun."""
+    out = list(proclitic_cuts(norm))
+    for cut in proclitic_cuts(norm):
+        if cut.article:
+            continue
+        for pronoun in ENCLITICS:
+            stem = cut.stem[: -len(pronoun)]
+            if cut.stem.endswith(pronoun) and len(stem) >= 2:
+                out.append(cut._replace(stem=stem, pronoun=pronoun))
+                if stem.endswith("ت"):
+                    out.append(cut._replace(stem=stem[:-1] + "ه", pronoun=pronoun))
+    return tuple(out)
+
+
+def bare(surface: str, letters: int) -> str:
+    """`surface` without its first `letters` letters and the vowel signs on them."""
+    i = 0
+    while letters and i < len(surface):
+        i += 1
+        while i < len(surface) and ("\u064b" <= surface[i] <= "\u0652" or surface[i] == "ـ"):
+            i += 1
+        letters -= 1
+    return surface[i:]

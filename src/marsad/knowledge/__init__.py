@@ -1,0 +1,22 @@
+"""Knowledge as data: what Marsad knows that is not code."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+def read_yaml(name: str) -> Any:
+    """The parsed YAML file `name`, a path below the knowledge folder."""
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """The codebook's vocabulary: kinds, event types and the other enumerations with labels and crosswalks."""
+    data: dict[str, Any] = read_yaml("vocabulary.yaml")
+    return data
