@@ -20,3 +20,10 @@ def vocabulary() -> dict[str, Any]:
     """The codebook's vocabulary: kinds, event types and the other enumerations with labels and crosswalks."""
     data: dict[str, Any] = read_yaml("vocabulary.yaml")
     return data
+
+
+def frame_files() -> list[dict[str, Any]]:
+    """The parsed frame files, in the order of their names."""
+    folder = files(__package__).joinpath("frames")
+    names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".yaml"))
+    return [read_yaml(f"frames/{name}") for name in names]

@@ -1,0 +1,164 @@
+"""Room 5, frames: the trigger lexicon, compiled from `knowledge/frames/*.yaml`, and where its words occur.
+
+A trigger is a word or phrase that can state an event of a type. Its valency (`args`) says which syntactic position
+fills which slot. Several types may claim one word; the decision is made later, by context.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from marsad.coder.inflect import imperfect_forms, noun_forms, participle_forms, perfect_forms
+from marsad.coder.text import Document, fold
+from marsad.coder.words import Cut, analyses
+from marsad.knowledge import frame_files
+
+_NOMINAL = {"masdar", "participle"}
+
+
+@dataclass(slots=True, frozen=True)
+class Trigger:
+    """An entry of a frame file: what its word can state, and its valency."""
+
+    id: str  # "<type>/<entry>": the rule's name in a claim's origin
+    type: str
+    weight: float
+    passive: bool = False
+    certainty: str | None = None
+    args: dict[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(slots=True, frozen=True)
+class Hit:
+    """A trigger at tokens [first, last), in the form it is written."""
+
+    first: int
+    last: int
+    trigger: Trigger
+    form: str  # perfect imperfect masdar participle phrase
+    cut: Cut
+
+
+class Lexicon:
+    """All triggers by their written forms; look-ups are memoised per word, which news text makes cheap."""
+
+    def __init__(self, files: Iterable[dict[str, Any]]) -> None:
+        self._forms: dict[str, list[tuple[Trigger, str]]] = defaultdict(list)
+        self._phrases: dict[str, list[tuple[Trigger, list[str]]]] = defaultdict(list)
+        self._memo: dict[str, tuple[tuple[Trigger, str, Cut], ...]] = {}
+        self._heads: dict[str, tuple[tuple[Cut, str], ...]] = {}
+        self.triggers: list[Trigger] = []
+        for data in files:
+            for entry in data["triggers"]:
+                self._add(data["type"], entry)
+
+    def _add(self, kind: str, entry: dict[str, Any]) -> None:
+        trigger = Trigger(
+            f"{kind}/{entry['id']}",
+            entry.get("type", kind),
+            float(entry.get("weight", 0.5)),
+            bool(entry.get("passive", False)),
+            entry.get("certainty"),
+            {fold(k) if k not in ("subj", "obj", "gen") else k: v for k, v in (entry.get("args") or {}).items()},
+        )
+        self.triggers.append(trigger)
+        for form, tag in written_forms(entry):
+            if (trigger, tag) not in self._forms[form]:
+                self._forms[form].append((trigger, tag))
+        for phrase in entry.get("phrase") or ():
+            words = [fold(w) for w in phrase.split()]
+            self._phrases[words[0]].append((trigger, words))
+
+    def of_word(self, norm: str) -> tuple[tuple[Trigger, str, Cut], ...]:
+        """The triggers that the folded word can be, by its least cut reading that finds any."""
+        known = self._memo.get(norm)
+        if known is None:
+            known = self._memo[norm] = tuple(self._read(norm))
+        return known
+
+    def _read(self, norm: str) -> Iterator[tuple[Trigger, str, Cut]]:
+        seen = set()
+        for cut in analyses(norm):
+            for trigger, tag in self._forms.get(cut.stem, ()):
+                if (trigger.id, tag) in seen or not _fits(tag, cut):
+                    continue
+                seen.add((trigger.id, tag))
+                yield trigger, tag, cut
+        if norm[0] in "سوف" and len(norm) > 4:  # the future sign: سيهاجم، وسيهاجم
+            body = norm[1:] if norm[0] == "س" else norm[2:] if norm[1] == "س" else ""
+            for cut in analyses(body) if body else ():
+                for trigger, tag in self._forms.get(cut.stem, ()):
+                    if tag == "imperfect" and not cut.conj and not cut.prep and (trigger.id, tag) not in seen:
+                        seen.add((trigger.id, tag))
+                        yield trigger, "future", cut
+
+    def find(self, doc: Document) -> list[Hit]:
+        """Every trigger of the document, phrases before single words at the same place."""
+        hits: list[Hit] = []
+        norms = doc.norms
+        for i, norm in enumerate(norms):
+            if len(norm) < 2:
+                continue
+            hits += self._phrases_at(norms, i)
+            hits += [Hit(i, i + 1, t, form, cut) for t, form, cut in self.of_word(norm)]
+        return hits
+
+    def _phrases_at(self, norms: list[str], i: int) -> Iterator[Hit]:
+        for cut, head in self._phrase_heads(norms[i]):
+            for trigger, words in self._phrases[head]:
+                last = self._match(norms, i, words)
+                if last:
+                    yield Hit(i, last, trigger, "phrase", cut)
+
+    def _phrase_heads(self, norm: str) -> tuple[tuple[Cut, str], ...]:
+        known = self._heads.get(norm)
+        if known is None:
+            cuts = [c for c in analyses(norm) if not c.pronoun]
+            known = tuple((c, c.stem) for c in cuts if c.stem in self._phrases)
+            self._heads[norm] = known
+        return known
+
+    @staticmethod
+    def _match(norms: list[str], i: int, words: list[str]) -> int:
+        """The token after the phrase that begins at `i`, or 0; one foreign word may stand between two of its words."""
+        at = i + 1
+        for word in words[1:]:
+            for j in (at, at + 1):
+                if j < len(norms) and (norms[j] == word or any(c.stem == word for c in analyses(norms[j]))):
+                    at = j + 1
+                    break
+            else:
+                return 0
+        return at
+
+
+def _fits(tag: str, cut: Cut) -> bool:
+    """Whether a form can carry these clitics: verbs take no article, and only ل before the imperfect."""
+    if tag in _NOMINAL:
+        return not (cut.article and cut.pronoun)
+    return not cut.article and (not cut.prep or (tag == "imperfect" and cut.prep == "ل"))
+
+
+def written_forms(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """All (folded form, tag) pairs of a frame file's entry."""
+    verb = entry.get("verb") or ()
+    for word in map(fold, verb[:1]):
+        yield from ((form, "perfect") for form in perfect_forms(word))
+    for word in map(fold, verb[1:]):
+        yield from ((form, "imperfect") for form in imperfect_forms(word))
+    for word in map(fold, entry.get("forms") or ()):
+        yield word, "imperfect" if word[0] == "ي" else "perfect"
+    for word in map(fold, [*(entry.get("masdar") or ()), *(entry.get("noun") or ())]):
+        yield from ((form, "masdar") for form in noun_forms(word))
+    for word in map(fold, entry.get("participle") or ()):
+        yield from ((form, "participle") for form in participle_forms(word))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The compiled lexicon of all frame files."""
+    return Lexicon(frame_files())
