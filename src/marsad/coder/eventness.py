@@ -1,0 +1,149 @@
+"""Whether the report states an event: the decision over a proposal.
+
+Not every trigger tells an event: it may be sport or metaphor, background talk, denied, wished for, or the second
+telling of an event already coded. One linear model (`event`) weighs readable features; without a model the frame's
+own weight decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from marsad.coder.proposals import Proposal
+from marsad.coder.reading import Reading
+from marsad.coder.where import key_of
+from marsad.coder.words import proclitic_cuts
+
+_WINDOW = 5
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(norm: str) -> str:
+    """The folded word without conjunction and article: a stable name for a neighbour."""
+    if len(norm) > 3 and norm[0] in "وف" and not norm.startswith("ول"):
+        norm = norm[1:]
+    for cut in proclitic_cuts(norm):
+        if cut.article and not cut.conj:
+            return cut.stem
+    return norm
+
+
+def context(reading: Reading, proposals: list[Proposal]) -> dict[str, list[Proposal]]:
+    """Per type, the proposals that the frames themselves think likely: what a later one may be a second telling of."""
+    out: dict[str, list[Proposal]] = {}
+    for p in proposals:
+        if p.hit.trigger.weight >= 0.35:
+            out.setdefault(p.type, []).append(p)
+    return out
+
+
+def features(reading: Reading, proposal: Proposal, likely: dict[str, list[Proposal]], others: list[Proposal]) -> Iterator[str]:
+    """What speaks for or against `proposal` as an event that the report states."""
+    doc, hit, kind = reading.doc, proposal.hit, proposal.type
+    norms, sentence = doc.norms, doc.sentences[proposal.sentence]
+    cut = hit.cut
+    definite = "d" if cut.article else "p" if cut.pronoun else "i"
+    yield f"type={kind}"
+    yield f"id={hit.trigger.id}"
+    yield f"id={hit.trigger.id}|{hit.form}"
+    yield f"form={hit.form}|{definite}"
+    yield f"form={hit.form}|{kind}"
+    yield f"weight={int(hit.trigger.weight * 10)}"
+    yield f"prep={cut.prep}|{hit.form}"
+    yield f"conj={cut.conj}|{hit.form}"
+    for offset in (-3, -2, -1):
+        i = proposal.first + offset
+        word = stem(norms[i]) if i >= sentence.first else "<s>"
+        yield f"w{offset}={word}"
+        if offset == -1:
+            yield f"w-1={word}|{hit.form}"
+            yield f"w-1={word}|{kind}"
+    for offset in (0, 1, 2):
+        i = proposal.last + offset
+        word = stem(norms[i]) if i < sentence.last else "</s>"
+        yield f"w+{offset}={word}"
+        if offset == 0:
+            yield f"w+0={word}|{kind}"
+            yield f"w+0={word}|{hit.trigger.id}"
+    lo, hi = max(sentence.first, proposal.first - _WINDOW), min(sentence.last, proposal.last + _WINDOW + 3)
+    for word in {stem(n) for n in norms[lo:hi] if len(n) > 2}:
+        yield f"near={word}"
+    yield f"sentence={min(proposal.sentence, 5)}|{hit.form}"
+    yield f"share={10 * proposal.sentence // len(doc.sentences)}"
+    yield f"certainty={proposal.certainty}|{kind}"
+    yield f"certainty={proposal.certainty}|{hit.form}"
+    yield from (f"rule={r}" for r in proposal.rules)
+    yield from _neighbours(reading, proposal, definite)
+    yield from _tellings(proposal, likely, definite)
+    yield from _rivals(proposal, others)
+
+
+def _neighbours(reading: Reading, proposal: Proposal, definite: str) -> Iterator[str]:
+    """What stands around the trigger: actors, places, numbers, dates, and what filled its slots."""
+    doc, hit = reading.doc, proposal.hit
+    following = next((a for a in reading.actors if a.first == hit.last), None)
+    if following:
+        yield f"next-actor={following.kind}"
+        yield f"next-actor={following.kind}|{proposal.type}"
+    preceding = next((a for a in reading.actors if a.last == hit.first), None)
+    if preceding:
+        yield f"previous-actor={preceding.kind}|{hit.form}"
+    number = next((n for n in reading.numbers if n.last == hit.first or n.first == hit.last), None)
+    if number:
+        yield f"number={'before' if number.last == hit.first else 'after'}|{hit.form}"
+    yield f"slots={len(proposal.actors) > 0}{len(proposal.recipients) > 0}|{hit.form}"
+    yield f"slots={len(proposal.actors) > 0}{len(proposal.recipients) > 0}|{proposal.type}"
+    kinds = {m.role for m in (*proposal.actors, *proposal.recipients)}
+    yield from (f"role={r}" for r in kinds)
+    yield from (f"role={r}|{proposal.type}" for r in kinds)
+    here = bool(proposal.places) and doc.sentence_of[proposal.places[0].first] == proposal.sentence
+    yield f"placed={here}|{definite}"
+    yield f"placed={here}|{hit.form}"
+    yield f"placed={bool(proposal.places)}"
+    dated = proposal.date is not None and proposal.date.first >= 0
+    yield f"dated={dated}|{hit.form}"
+
+
+def _tellings(proposal: Proposal, likely: dict[str, list[Proposal]], definite: str) -> Iterator[str]:
+    """Whether the same type was told before, how near, and at the same place."""
+    earlier = [p for p in likely.get(proposal.type, ()) if p.first < proposal.first]
+    later = [p for p in likely.get(proposal.type, ()) if p.first > proposal.first]
+    yield f"earlier={min(len(earlier), 3)}|{definite}"
+    yield f"earlier={min(len(earlier), 3)}|{proposal.type}"
+    yield f"later={min(len(later), 2)}|{min(proposal.sentence, 2)}"
+    if later and later[0].first - proposal.last < 12:
+        yield f"soon={later[0].first - proposal.last < 4}|{proposal.hit.form}|{later[0].hit.form}"
+    if not earlier:
+        return
+    last = earlier[-1]
+    yield f"gap={min(proposal.sentence - last.sentence, 4)}|{definite}"
+    yield f"gap={min(proposal.sentence - last.sentence, 4)}|{proposal.hit.form}"
+    if proposal.first - last.last < 10:
+        yield f"close={min(proposal.first - last.last, 9) // 3}|{proposal.hit.form}"
+    mine = {key_of(m) for m in proposal.places}
+    theirs = {key_of(m) for p in earlier for m in p.places}
+    same = "none" if not mine else "same" if mine & theirs else "other"
+    yield f"place-told={same}|{definite}"
+    yield f"place-told={same}|{proposal.hit.form}"
+    yield f"word-told={any(p.hit.trigger.id == proposal.hit.trigger.id for p in earlier)}|{definite}"
+    names = {m.name for m in proposal.actors}
+    if names:
+        yield f"actor-told={bool(names & {m.name for p in earlier for m in p.actors})}|{same}"
+
+
+def _rivals(proposal: Proposal, others: list[Proposal]) -> Iterator[str]:
+    """Other types at the same words, and other triggers right beside."""
+    for other in others:
+        if other is proposal:
+            continue
+        if other.first < proposal.last and proposal.first < other.last:
+            yield f"rival={other.type}|{proposal.type}"
+            if other.last - other.first > proposal.last - proposal.first:
+                yield "longer-rival"
+            if other.hit.trigger.weight > proposal.hit.trigger.weight:
+                yield f"weightier-rival|{proposal.hit.form}"
+        elif other.last == proposal.first or (0 < proposal.first - other.last < 3):
+            yield f"behind={other.type}|{proposal.type}"
+        elif proposal.last == other.first or (0 < other.first - proposal.last < 3):
+            yield f"ahead={other.type}|{proposal.type}"

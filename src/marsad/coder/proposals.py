@@ -1,0 +1,54 @@
+"""Room 5, frames: proposals, the events that the report's words could state.
+
+A proposal is a trigger of one type at one place in the text. Whether the report states that event is decided by
+`eventness`; what fills its slots by `who`, `where` and `when`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.coder.lexicon import Hit
+from marsad.coder.mentions import ActorMention, DateMention, PlaceMention
+from marsad.coder.reading import Reading
+
+
+@dataclass(slots=True)
+class Proposal:
+    """A possible event: its trigger, and what the deciding rooms found for it."""
+
+    hit: Hit
+    type: str
+    sentence: int
+    score: float = 0.0
+    places: list[PlaceMention] = field(default_factory=list)
+    date: DateMention | None = None
+    actors: list[ActorMention] = field(default_factory=list)
+    recipients: list[ActorMention] = field(default_factory=list)
+    certainty: str = "asserted"
+    rules: list[str] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """First token of the trigger."""
+        return self.hit.first
+
+    @property
+    def last(self) -> int:
+        """The token after the trigger."""
+        return self.hit.last
+
+
+def propose(reading: Reading) -> list[Proposal]:
+    """All proposals of a report in text order: per type, the longest and weightiest of overlapping triggers."""
+    best: dict[tuple[int, str], Hit] = {}
+    order = sorted(reading.hits, key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id))
+    taken: dict[str, set[int]] = {}
+    for hit in order:
+        used = taken.setdefault(hit.trigger.type, set())
+        span = range(hit.first, hit.last)
+        if used.isdisjoint(span):
+            used.update(span)
+            best[hit.first, hit.trigger.type] = hit
+    found = sorted(best.values(), key=lambda h: (h.first, h.trigger.type))
+    return [Proposal(h, h.trigger.type, reading.doc.sentence_of[h.first]) for h in found]

@@ -1,0 +1,91 @@
+"""When it happened: the date of a proposal among the dates that the report gives.
+
+One linear decision per date (`date`), the report's own day among them; without models, the nearest date of the
+sentence. Where nothing is likely enough the time stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.coder.decide import Models
+from marsad.coder.mentions import DateMention
+from marsad.coder.proposals import Proposal
+from marsad.coder.reading import Reading
+from marsad.coder.syntax import function_words
+
+
+def own_day(reading: Reading) -> DateMention | None:
+    """The report's publication day as a candidate that no words name."""
+    day = reading.doc.published
+    return DateMention(-1, -1, day, day, "published") if day else None
+
+
+def candidates(reading: Reading, proposal: Proposal) -> list[tuple[DateMention, int]]:
+    """Resolved dates with how many sentences back they stand (negative: later), and the report's own day."""
+    out = []
+    for date in reading.dates:
+        if date.start is None:
+            continue
+        back = proposal.sentence - reading.doc.sentence_of[date.first]
+        if -1 <= back <= 3 or reading.doc.sentence_of[date.first] <= 1:
+            out.append((date, back))
+    own = own_day(reading)
+    return [*out, (own, 0)] if own else out
+
+
+def features(reading: Reading, proposal: Proposal, date: DateMention, back: int, rank: int, here: int) -> Iterator[str]:
+    """What speaks for or against `date` as the time of `proposal`."""
+    doc, hit = reading.doc, proposal.hit
+    form = hit.form
+    if date.first < 0:
+        yield "own"
+        yield f"own|here={min(here, 2)}"
+        yield f"own|{proposal.type}"
+        yield f"own|{form}|{min(here, 1)}"
+        yield f"own|sentence={min(proposal.sentence, 3)}|{min(here, 1)}"
+        yield f"own|any={min(len(reading.dates), 3)}"
+        yield f"own|{hit.trigger.id}"
+        return
+    side = "P" if back > 0 else "F" if back < 0 else "R" if date.first >= hit.last else "L"
+    lo, hi = sorted((date.first, hit.first))
+    between = doc.norms[lo:hi] if side in "RL" else []
+    crossed = sum(n in function_words("subordinators") or n in function_words("relatives") for n in between)
+    commas = sum(n in ("،", ",") for n in between)
+    distance = abs(date.first - hit.last) if side in "RL" else 99
+    same = "day" if date.start == date.end else "span"
+    yield f"side={side}"
+    yield f"side={side}|crossed={min(crossed, 2)}|commas={min(commas, 2)}"
+    yield f"far={min(distance, 30) // 5}|{side}"
+    yield f"rank={rank}|{side}"
+    yield f"back={max(-1, min(back, 4))}|{min(doc.sentence_of[date.first], 2)}"
+    yield f"rule={date.rule}"
+    yield f"rule={date.rule}|{side}"
+    yield f"same={same}|{proposal.type}"
+    yield f"same={same}|{form}"
+    yield f"here={min(here, 2)}|{side}"
+    yield f"published={date.start == date.end == doc.published}|{side}"
+    if date.first:
+        yield f"before={doc.norms[date.first - 1]}"
+    if side == "L" and any(n in function_words("temporal") for n in between):
+        yield "behind-temporal"
+
+
+def ranked(reading: Reading, proposal: Proposal) -> list[tuple[DateMention, int, list[str]]]:
+    """Candidates with their features, nearest first."""
+    found = candidates(reading, proposal)
+    here = sum(back == 0 and d.first >= 0 for d, back in found)
+    order = sorted(found, key=lambda c: (abs(c[1]), c[0].first < 0, abs(c[0].first - proposal.first)))
+    return [
+        (d, back, list(features(reading, proposal, d, back, min(rank, 3), here))) for rank, (d, back) in enumerate(order)
+    ]
+
+
+def fill(reading: Reading, proposal: Proposal, models: Models, least: float = 0.35) -> None:
+    """Fills `proposal.date`."""
+    best: tuple[float, DateMention] | None = None
+    for date, back, feats in ranked(reading, proposal):
+        score = models["date"].score(feats) if "date" in models else 0.6 * (back == 0 and date.first >= 0)
+        if score >= least and (best is None or score > best[0]):
+            best = (score, date)
+    proposal.date = best[1] if best else None

@@ -1,0 +1,133 @@
+"""Where it happened: the place of a proposal among the places that the report names.
+
+One linear decision per place mention (`place`); without models, the nearest place of the sentence, then the last one
+named before it. Towns in a list behind one trigger are all kept: the same thing in three towns is three events.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from marsad.coder.decide import Models
+from marsad.coder.mentions import PlaceMention
+from marsad.coder.proposals import Proposal
+from marsad.coder.reading import Reading
+from marsad.coder.syntax import Position, positions
+
+_BACK = 3
+
+
+def key_of(mention: PlaceMention) -> str:
+    """What makes two place mentions the same place."""
+    place = mention.place or {}
+    return str(place.get("id") or place.get("name") or mention.name)
+
+
+def counts(reading: Reading) -> Counter[str]:
+    """How often each place is named in the report."""
+    return Counter(key_of(p) for p in reading.places)
+
+
+def candidates(reading: Reading, proposal: Proposal) -> list[tuple[PlaceMention, Position, int]]:
+    """Place mentions of the sentence with their positions, then the latest mention of earlier and next places."""
+    doc, sentence = reading.doc, reading.doc.sentences[proposal.sentence]
+    found = positions(doc, proposal.hit, reading.places, sentence.first, sentence.last)
+    out = [(reading.places[k], p, 0) for k, p in sorted(found.items())]
+    seen = {key_of(m) for m, _, _ in out}
+    for mention in reversed(reading.places):
+        back = proposal.sentence - doc.sentence_of[mention.first]
+        if key_of(mention) in seen or not (0 < back <= _BACK or back == proposal.sentence > 0):
+            continue
+        seen.add(key_of(mention))
+        out.append((mention, Position("prev", 99, len(out)), back))
+    return out
+
+
+def features(
+    reading: Reading, proposal: Proposal, mention: PlaceMention, position: Position, back: int, total: Counter[str], rank: int
+) -> Iterator[str]:
+    """What speaks for or against `mention` as the place of `proposal`."""
+    doc, hit = reading.doc, proposal.hit
+    place = mention.place or {}
+    precision = place.get("precision")
+    name = position.name
+    side = "P" if back else "R" if mention.first >= hit.last else "L"
+    form = "V" if hit.form in ("perfect", "imperfect", "future") else "N"
+    yield f"pos={name}"
+    yield f"pos={name}|{precision}"
+    yield f"pos={name}|{proposal.type}"
+    yield f"precision={precision}|{side}"
+    yield f"precision={precision}|{rank}"
+    yield f"type={proposal.type}|{precision}"
+    yield f"rule={mention.rule}|{side}"
+    yield f"val={hit.trigger.args.get(name.rstrip('&'))}"
+    yield f"far={min(position.distance, 24) // 4}|{side}" if not back else f"back={min(back, 4)}"
+    yield f"rank={rank}|{side}"
+    yield f"order={min(position.order, 3)}|{side}"
+    yield f"many={min(total[key_of(mention)], 4)}|{min(back, 3)}"
+    yield f"form={form}|{name}"
+    yield f"kind={mention.kind}"
+    sentence = doc.sentence_of[mention.first]
+    yield f"sentence={min(sentence, 2)}|{min(proposal.sentence, 3)}"
+    if mention.first:
+        yield f"before={doc.norms[mention.first - 1]}"
+    if mention.place and mention.place.get("lat") is None:
+        yield "nowhere"
+    if _contains_later(reading, mention, proposal.sentence):
+        yield f"wider|{side}"
+
+
+def _contains_later(reading: Reading, mention: PlaceMention, sentence: int) -> bool:
+    """Whether the sentence names a finer place whose administrative chain holds this one."""
+    name = (mention.place or {}).get("name")
+    bounds = reading.doc.sentences[sentence]
+    return any(
+        o is not mention and o.place and name and name in (o.place.get("admin") or ())
+        for o in reading.places
+        if bounds.first <= o.first < bounds.last
+    )
+
+
+def ranked(
+    reading: Reading, proposal: Proposal, total: Counter[str]
+) -> list[tuple[PlaceMention, Position, int, list[str]]]:
+    """Candidates with their features; the rank counts by nearness."""
+    found = sorted(candidates(reading, proposal), key=lambda c: (c[2], c[1].distance))
+    return [
+        (m, p, back, list(features(reading, proposal, m, p, back, total, min(rank, 4))))
+        for rank, (m, p, back) in enumerate(found)
+    ]
+
+
+def fill(reading: Reading, proposal: Proposal, models: Models, total: Counter[str], least: float = 0.35) -> None:
+    """Fills `proposal.places`: the best place, and those listed with it."""
+    scored = []
+    for mention, position, back, feats in ranked(reading, proposal, total):
+        score = models["place"].score(feats) if "place" in models else _rule(mention, position, back)
+        scored.append((score, mention, back))
+    if not scored:
+        return
+    score, best, back = max(scored, key=lambda s: (s[0], -s[2], -abs(s[1].first - proposal.first)))
+    if score < least:
+        return
+    others = [m for s, m, b in scored if m is not best and not b and not back and s >= least]
+    proposal.places = [best, *(m for m in others if listed_with(reading, best, m, others))]
+
+
+def _rule(mention: PlaceMention, position: Position, back: int) -> float:
+    """The rule's preference where no model is loaded: near, same sentence, fine rather than coarse."""
+    coarse = (mention.place or {}).get("precision") in ("country", "admin1", None)
+    return max(0.0, 0.9 - 0.1 * back - 0.01 * min(position.distance, 40) - 0.15 * coarse)
+
+
+def listed_with(reading: Reading, best: PlaceMention, other: PlaceMention, more: list[PlaceMention]) -> bool:
+    """Whether `other` stands in one list with `best`: only commas, and, or further towns of the list between them."""
+    if key_of(best) == key_of(other):
+        return False
+    lo, hi = sorted((best, other), key=lambda m: m.first)
+    norms = reading.doc.norms
+    covered = {i for m in more for i in range(m.first, m.last)}
+    between = [norms[i] for i in range(lo.last, hi.first) if i not in covered]
+    joined = norms[hi.first].startswith("و") or norms[hi.first - 1] in ("،", "و", ",") or hi.first == lo.last
+    return joined and all(n in ("،", ",", "و", "(", ")", "«", "»", '"') for n in between)
