@@ -127,6 +127,8 @@ class Lexicon:
         """The token after the phrase that begins at `i`, or 0; one foreign word may stand between two of its words."""
         at = i + 1
         for word in words[1:]:
+            if len(word) == 1:  # a glued preposition: على صلة ب...
+                return at if at < len(norms) and norms[at].startswith(word) else 0
             for j in (at, at + 1):
                 if j < len(norms) and (norms[j] == word or any(c.stem == word for c in analyses(norms[j]))):
                     at = j + 1

@@ -1,0 +1,143 @@
+"""The coder: a report in, its claims out. Pure: the same report and version give the same claims.
+
+Rules propose (frames, mentions), small linear models decide where they are shipped, and every claim keeps the names of
+what fired in `origin`.
+"""
+
+from __future__ import annotations
+
+from marsad.coder import casualties, who
+from marsad.coder.certainty import certainty_at
+from marsad.coder.claims import Claim, control_claims, event_claims, relation_claims
+from marsad.coder.decide import Models, shipped
+from marsad.coder.eventness import context, features
+from marsad.coder.proposals import Proposal, propose
+from marsad.coder.reading import Reading, read
+from marsad.coder.tolls import casualty_claims
+from marsad.coder.when import fill as fill_time
+from marsad.coder.where import counts
+from marsad.coder.where import fill as fill_place
+from marsad.knowledge import vocabulary
+from marsad.model import Report
+
+DROPPED = {"negated", "purpose", "conditional", "denied"}
+_THRESHOLD = {"event": 0.5, "control": 0.5, "relation": 0.5}
+_PARTIAL = {"جزء", "اجزاء", "معظم", "غالبيه", "بعض", "اغلب", "تقدم", "مقر", "مناطق", "مواقع"}
+
+
+def code(report: Report, models: Models | None = None) -> list[Claim]:
+    """The claims of `report` in text order, in the codebook's form; none where the report is not Arabic."""
+    if report.language not in (None, "ar"):
+        return []
+    reading = read(report)
+    proposals = decide(reading, shipped() if models is None else models)
+    return assemble(reading, proposals)
+
+
+def prepare(reading: Reading) -> list[Proposal]:
+    """All proposals of a reading with their certainty."""
+    proposals = propose(reading)
+    for p in proposals:
+        p.certainty, rule = certainty_at(reading.doc, p.first, p.last, reading.attributions)
+        if p.hit.trigger.certainty:
+            p.certainty = p.hit.trigger.certainty
+        if rule:
+            p.rules.append(f"certainty/{rule}" if "/" not in rule else rule)
+    return proposals
+
+
+def fill_slots(reading: Reading, proposals: list[Proposal], models: Models) -> None:
+    """Places, times and actors of all proposals."""
+    total = counts(reading)
+    for p in proposals:
+        fill_place(reading, p, models, total)
+        fill_time(reading, p, models)
+        who.fill(reading, p, models)
+
+
+def decide(reading: Reading, models: Models) -> list[Proposal]:
+    """The proposals that the report states, with filled slots and scores."""
+    proposals = prepare(reading)
+    fill_slots(reading, proposals, models)
+    likely = context(reading, proposals)
+    for p in proposals:
+        if "event" in models:
+            p.score = models["event"].score(features(reading, p, likely, proposals))
+        else:
+            p.score = p.hit.trigger.weight
+    return select(proposals)
+
+
+def kind_of(kind: str) -> str:
+    """The claim kind of a proposal's type: `control.holds` is control, `armed_clash` an event."""
+    return kind.split(".")[0] if "." in kind else "event"
+
+
+def select(proposals: list[Proposal]) -> list[Proposal]:
+    """Proposals above their threshold; of event types that rival for the same words, the likelier."""
+    kept: list[Proposal] = []
+    for p in sorted(proposals, key=lambda p: (-p.score, p.first)):
+        if p.score < _THRESHOLD[kind_of(p.type)] or p.certainty in DROPPED:
+            continue
+        rival = any(
+            k.first < p.last and p.first < k.last and kind_of(k.type) == kind_of(p.type) for k in kept
+        )
+        if not rival:
+            kept.append(p)
+    return sorted(kept, key=lambda p: (p.first, p.type))
+
+
+def assemble(reading: Reading, proposals: list[Proposal]) -> list[Claim]:
+    """The claims of the decided proposals and of the counts of casualties."""
+    speech = {k for k, v in vocabulary()["event_types"].items() if v.get("speech")}
+    claims: list[Claim] = []
+    for p in proposals:
+        kind, _, value = p.type.partition(".")
+        if kind == "control":
+            claims += control_claims(reading, p, p.actors, value, _extent(reading, p, value))
+        elif kind == "relation":
+            claims += relation_claims(reading, p, value)
+        else:
+            claims += event_claims(reading, p, p.type in speech)
+            claims += territory(reading, p)
+    found = casualties.find_casualties(reading.doc, reading.numbers, reading.actors, reading.places, reading.dates)
+    claims += casualty_claims(reading, proposals, found)
+    return _unique(claims)
+
+
+def territory(reading: Reading, p: Proposal) -> list[Claim]:
+    """The control claims that a capture, withdrawal or handover states: gained by one side, lost by the other."""
+    if p.certainty != "asserted":
+        return []
+    extent = _extent(reading, p, p.type)
+    if p.type == "capture":
+        out = control_claims(reading, p, p.actors, "gained", extent)
+        return out + control_claims(reading, p, [m for m in p.recipients if _loser(reading, m)], "lost", extent)
+    if p.type == "withdrawal" and p.places:
+        return control_claims(reading, p, p.actors, "lost", extent)
+    if p.type == "handover" and p.places:
+        return control_claims(reading, p, p.recipients, "gained", extent)
+    return []
+
+
+def _loser(reading: Reading, mention: object) -> bool:
+    """Whether the text names the actor as the one who lost the place: behind من, ل or بعد انسحاب."""
+    first = mention.first  # type: ignore[attr-defined]
+    prep = mention.prep  # type: ignore[attr-defined]
+    return prep == "ل" or (first > 0 and reading.doc.norms[first - 1] in ("من", "ايدي", "يد", "قبضه", "سيطره"))
+
+
+def _extent(reading: Reading, p: Proposal, change: str) -> str:
+    """`partial` where the words around the trigger speak of parts, fronts or strongholds, else `full`."""
+    near = reading.doc.norms[p.first : p.last + 4]
+    if change in ("contested", "holds") and p.hit.trigger.id.split("/")[1] in ("maqil", "mutamarkiz", "wujud"):
+        return "partial"
+    return "partial" if change == "contested" or _PARTIAL & set(near) else "full"
+
+
+def _unique(claims: list[Claim]) -> list[Claim]:
+    """Claims in text order without repeats of one id."""
+    seen: dict[str, Claim] = {}
+    for claim in claims:
+        seen.setdefault(claim["id"], claim)
+    return sorted(seen.values(), key=lambda c: (c["evidence"][0]["start"], c["kind"], c["id"]))

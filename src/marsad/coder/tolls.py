@@ -1,0 +1,78 @@
+"""Room 9, claims: counted victims put into the codebook's form.
+
+A count takes place, time and perpetrator from the event that it belongs to: the nearest decided one of its sentence,
+else the nearest before it; where the casualty room found them in the words themselves, those stay.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marsad.coder.casualties import CasualtyCandidate
+from marsad.coder.certainty import certainty_at
+from marsad.coder.claims import Claim, actor_record, evidence, finish, time_of
+from marsad.coder.proposals import Proposal
+from marsad.coder.reading import Reading
+
+_DROPPED = {"negated", "purpose", "conditional", "denied"}
+# Types whose happening can leave casualties; the others don't lend their place or agent to a count.
+_HARMFUL = frozenset(
+    "armed_clash ground_attack air_strike shelling explosion suicide_attack chemical_attack killing abduction arrest"
+    " capture torture riot destruction displacement bodies_found protest siege".split()
+)
+
+
+def casualty_claims(reading: Reading, proposals: list[Proposal], found: list[CasualtyCandidate]) -> list[Claim]:
+    """A claim per candidate, parts pointing at their whole's id."""
+    claims: list[Claim | None] = []
+    for candidate in found:
+        certainty, rule = certainty_at(reading.doc, candidate.first, candidate.last, reading.attributions)
+        if certainty in _DROPPED:
+            claims.append(None)
+            continue
+        claims.append(_claim(reading, proposals, candidate, certainty, rule))
+    for candidate, claim in zip(found, claims, strict=True):
+        whole = claims[candidate.part_of] if candidate.part_of is not None else None
+        if claim is not None and whole is not None and whole is not claim:
+            claim["part_of"] = whole["id"]
+    return [c for c in claims if c is not None]
+
+
+def event_of(reading: Reading, proposals: list[Proposal], candidate: CasualtyCandidate) -> Proposal | None:
+    """The decided event that the count belongs to, or None."""
+    sentence = reading.doc.sentence_of[candidate.first]
+    harmful = [p for p in proposals if p.type in _HARMFUL and p.certainty != "called_for"]
+    here = [p for p in harmful if p.sentence == sentence]
+    if here:
+        return min(here, key=lambda p: abs(p.first - candidate.first))
+    before = [p for p in harmful if 0 < sentence - p.sentence <= 2]
+    return max(before, key=lambda p: p.first) if before else None
+
+
+def _claim(
+    reading: Reading, proposals: list[Proposal], candidate: CasualtyCandidate, certainty: str, rule: str
+) -> dict[str, Any]:
+    event = event_of(reading, proposals, candidate)
+    place = event.places[0] if event and event.places else None
+    perpetrator = candidate.perpetrator
+    if perpetrator is None and event and event.sentence == reading.doc.sentence_of[candidate.first]:
+        perpetrator = event.actors[0] if len(event.actors) == 1 and event.type != "armed_clash" else None
+    fields = {
+        "outcome": candidate.outcome,
+        "category": candidate.category,
+        "affiliation": actor_record(candidate.affiliation) if candidate.affiliation else None,
+        "min": candidate.min,
+        "max": candidate.max,
+        "approx": candidate.approx,
+        "perpetrator": actor_record(perpetrator) if perpetrator else None,
+        "part_of": None,
+        "place": place.place if place else None,
+        "time": time_of(event) if event else None,
+    }
+    mentions = [m for m in (candidate.affiliation, perpetrator, place) if m]
+    sentence = reading.doc.sentence_of[candidate.first]
+    near = [(m.first, m.last) for m in mentions if reading.doc.sentence_of[m.first] == sentence]
+    spans = evidence(reading, (candidate.first, candidate.last), near)
+    origin = [f"casualties/{candidate.rule}", *([rule] if rule else [])]
+    sources = reading.attributions.sources_at(candidate.first)
+    return finish(reading, "casualties", fields, spans, (sources, certainty, 0.8, origin))

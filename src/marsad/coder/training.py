@@ -1,0 +1,208 @@
+"""Fitting the coder's small models on gold claims. Needs the `train` extra (scikit-learn); coding does not.
+
+Gold: a report a line with `claims`; a gold claim has `quote` (its trigger, letter by letter) in place of `evidence`,
+and every name is a list of names that are equally right.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from marsad.coder import when, where, who
+from marsad.coder.code import fill_slots, kind_of, prepare
+from marsad.coder.decide import Linear, Models
+from marsad.coder.entities import core
+from marsad.coder.eventness import context, features
+from marsad.coder.proposals import Proposal
+from marsad.coder.reading import Reading, read
+from marsad.model import Report
+
+NEAR = 30  # code points between two triggers that can still be the same mention; the scorer's own figure
+_KM = {"site": 15.0, "neighbourhood": 15.0, "settlement": 15.0, "area": 40.0, "admin2": 60.0, "admin1": 120.0, "country": 600.0}
+Example = tuple[list[str], bool]
+
+
+@dataclass(slots=True)
+class Lesson:
+    """A report read once, its proposals, and which gold claims each of them states."""
+
+    reading: Reading
+    proposals: list[Proposal]
+    gold: dict[int, list[dict[str, Any]]]  # index of the proposal -> gold claims that share its trigger
+
+
+def lesson(row: dict[str, Any]) -> Lesson:
+    """The lesson of one gold report."""
+    report = Report(id=row["id"], text=row["text"], published=row.get("published"), outlet=row.get("outlet"), language="ar")
+    reading = read(report)
+    proposals = prepare(reading)
+    return Lesson(reading, proposals, match(reading, proposals, row["claims"]))
+
+
+def type_of(claim: dict[str, Any]) -> str | None:
+    """The proposal type that states a gold claim, None for casualties."""
+    if claim["kind"] == "event":
+        return str(claim["type"])
+    if claim["kind"] == "control":
+        return f"control.{claim['change']}"
+    return f"relation.{claim['relation']}" if claim["kind"] == "relation" else None
+
+
+def match(reading: Reading, proposals: list[Proposal], claims: list[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:
+    """Gold claims by the one proposal that states them best: same type, overlapping or nearest trigger."""
+    text, tokens = reading.doc.text, reading.doc.tokens
+    groups: dict[tuple[str, int, int], list[dict[str, Any]]] = {}
+    for claim in claims:
+        kind, at = type_of(claim), text.find(claim.get("quote") or "\0")
+        if kind and at >= 0:
+            groups.setdefault((kind, at, at + len(claim["quote"])), []).append(claim)
+    pairs = []
+    for key in groups:
+        for i, p in enumerate(proposals):
+            start, end = tokens[p.first].start, tokens[p.last - 1].end
+            gap = max(start, key[1]) - min(end, key[2])
+            if p.type == key[0] and gap <= NEAR:
+                pairs.append((max(gap, 0), -p.hit.trigger.weight, abs(start - key[1]), i, key))
+    out: dict[int, list[dict[str, Any]]] = {}
+    used: set[tuple[str, int, int]] = set()
+    for *_, i, key in sorted(pairs):
+        if i not in out and key not in used:
+            used.add(key)
+            out[i] = groups[key]
+    return out
+
+
+def names(value: Any) -> list[str]:
+    """The names of a gold actor: a list of equally right ones, or one."""
+    return [value] if isinstance(value, str) else list(value or [])
+
+
+def same_name(gold: Iterable[str], name: str) -> bool:
+    """Whether `name` is one of the gold names, forgiving generic heads and the article."""
+    mine = core(name)
+    for other in map(core, gold):
+        if mine <= other or other <= mine or len(mine & other) / len(mine | other) >= 0.5:
+            return True
+    return False
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Great-circle distance of two (lat, lon) points in degrees."""
+    p = math.pi / 180
+    h = math.sin((b[0] - a[0]) * p / 2) ** 2
+    h += math.cos(a[0] * p) * math.cos(b[0] * p) * math.sin((b[1] - a[1]) * p / 2) ** 2
+    return 12742 * math.asin(math.sqrt(h))
+
+
+def same_place(gold: dict[str, Any], mention: Any) -> bool:
+    """Whether a place mention is the gold place: by distance, else by name."""
+    place = mention.place or {}
+    if None not in (gold.get("lat"), gold.get("lon"), place.get("lat"), place.get("lon")):
+        far = kilometres((gold["lat"], gold["lon"]), (place["lat"], place["lon"]))
+        return far <= _KM.get(gold.get("precision") or "", 15.0)
+    return same_name(names(gold.get("name")), mention.name)
+
+
+def place_examples(lessons: Iterable[Lesson]) -> list[Example]:
+    """A decision per place candidate of every proposal that gold places or leaves unplaced."""
+    out: list[Example] = []
+    for item in lessons:
+        total = where.counts(item.reading)
+        for i, claims in item.gold.items():
+            places = [c["place"] for c in claims if c.get("place")]
+            for mention, _, _, feats in where.ranked(item.reading, item.proposals[i], total):
+                out.append((feats, any(same_place(g, mention) for g in places)))
+    return out
+
+
+def date_examples(lessons: Iterable[Lesson]) -> list[Example]:
+    """A decision per date candidate."""
+    out: list[Example] = []
+    for item in lessons:
+        for i, claims in item.gold.items():
+            if item.proposals[i].type.startswith("relation"):
+                continue
+            times = [(c["time"]["start"], c["time"]["end"]) for c in claims if c.get("time")]
+            for date, _, feats in when.ranked(item.reading, item.proposals[i]):
+                out.append((feats, (date.start, date.end or date.start) in times))
+    return out
+
+
+def slot_names(claim: dict[str, Any], slot: str) -> list[list[str]]:
+    """The gold names of a slot; `actors` is a control claim's actor and a relation's `a`, `recipients` its `b`."""
+    if claim["kind"] == "event":
+        return [names(n) for n in claim.get(slot) or []]
+    key = {"control": {"actors": "actor"}, "relation": {"actors": "a", "recipients": "b"}}[claim["kind"]].get(slot)
+    return [names(claim[key])] if key and claim.get(key) else []
+
+
+def who_examples(lessons: Iterable[Lesson], slot: str) -> list[Example]:
+    """A decision per actor candidate and slot."""
+    out: list[Example] = []
+    for item in lessons:
+        for i, claims in item.gold.items():
+            gold = [n for c in claims for n in slot_names(c, slot)]
+            for mention, _, _, feats in who.ranked(item.reading, item.proposals[i]):
+                out.append((feats, any(same_name(n, mention.name) for n in gold)))
+    return out
+
+
+def event_examples(lessons: Iterable[Lesson]) -> list[Example]:
+    """A decision per proposal; its slots must be filled before."""
+    out: list[Example] = []
+    for item in lessons:
+        likely = context(item.reading, item.proposals)
+        for i, p in enumerate(item.proposals):
+            out.append((list(features(item.reading, p, likely, item.proposals)), i in item.gold))
+    return out
+
+
+def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
+    """A logistic model over the features that occur `least` times or more; `strength` is scikit-learn's C."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    counted = Counter(f for feats, _ in examples for f in set(feats))
+    index = {f: n for n, f in enumerate(sorted(f for f, c in counted.items() if c >= least))}
+    rows = [sorted({index[f] for f in feats if f in index}) for feats, _ in examples]
+    indptr = np.cumsum([0, *map(len, rows)])
+    matrix = csr_matrix((np.ones(indptr[-1]), np.concatenate([*map(np.array, rows)]).astype(int), indptr), (len(rows), len(index)))
+    model = LogisticRegression(C=strength, solver="liblinear", max_iter=300)
+    model.fit(matrix, [label for _, label in examples])
+    weights = {f: round(float(model.coef_[0][n]), 3) for f, n in index.items()}
+    return Linear(round(float(model.intercept_[0]), 3), {f: w for f, w in weights.items() if abs(w) >= 0.01})
+
+
+STRENGTH = {"place": 0.1, "date": 0.1, "actors": 0.1, "recipients": 0.1, "event": 0.1}
+
+
+def fit_slots(lessons: Sequence[Lesson]) -> Models:
+    """The models that fill the slots."""
+    sets: dict[str, Callable[[], list[Example]]] = {
+        "place": lambda: place_examples(lessons),
+        "date": lambda: date_examples(lessons),
+        "actors": lambda: who_examples(lessons, "actors"),
+        "recipients": lambda: who_examples(lessons, "recipients"),
+    }
+    return {name: fit(make(), STRENGTH[name]) for name, make in sets.items()}
+
+
+def train(lessons: Sequence[Lesson]) -> Models:
+    """All models. The event model sees slots filled by models that were fitted on other reports."""
+    half = len(lessons) // 2
+    parts = [lessons[:half], lessons[half:]]
+    for part, rest in (parts, parts[::-1]):
+        slots = fit_slots(rest)
+        for item in part:
+            fill_slots(item.reading, item.proposals, slots)
+    models = fit_slots(lessons)
+    models["event"] = fit(event_examples(lessons), STRENGTH["event"])
+    return models
+
+
+__all__ = ["Lesson", "kind_of", "lesson", "train"]
