@@ -1,0 +1,66 @@
+"""Codes files with the installed `marsad` command and scores the claims, as a user would."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+MARSAD = Path(sys.executable).with_name("marsad")
+
+Record = dict[str, Any]
+
+
+def read_lines(path: Path) -> Iterator[Record]:
+    """The JSON objects of a `.jsonl` or `.jsonl.gz` file."""
+    with (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8") as lines
+    ):
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def write_lines(path: Path, records: Iterable[Record]) -> Path:
+    """Writes one JSON object a line; returns `path`."""
+    with path.open("w", encoding="utf-8") as out:
+        out.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    return path
+
+
+def code(reports: Path, claims: Path) -> list[Record]:
+    """The claims that `marsad code` finds in `reports`, also left in the file `claims`."""
+    done = subprocess.run([MARSAD, "code", reports, "-o", claims], capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"marsad code {reports} failed ({done.returncode}):\n{done.stderr}")
+    return list(read_lines(claims))
+
+
+def score(gold: Path, claims: Path, *options: str) -> str:
+    """What the scorer of ../shared prints."""
+    command = [sys.executable, SHARED / "score", gold, claims, *options]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def sample(path: Path, size: int) -> list[Record]:
+    """The same `size` reports of the file each time, spread over all of it."""
+    reports = list(read_lines(path))
+    chosen = sorted(random.Random(1).sample(range(len(reports)), min(size, len(reports))))
+    return [reports[i] for i in chosen]
+
+
+def misquoted(reports: Iterable[Record], claims: Iterable[Record]) -> list[Record]:
+    """The claims with a quote that is not the slice of the report's text that it says it is."""
+    texts = {str(report["id"]): report["text"] for report in reports}
+    return [
+        claim
+        for claim in claims
+        if any(texts[claim["report"]][e["start"] : e["end"]] != e["text"] for e in claim["evidence"])
+    ]

@@ -1,0 +1,24 @@
+"""What tests in every room share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository's top folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of reference data beside the repository; tests that ask for it are skipped where it is absent."""
+    if not (SHARED / "codebook.md").is_file():
+        pytest.skip("the reference data of ../shared is not beside this checkout")
+    return SHARED
