@@ -45,7 +45,7 @@ def code(reports: Path, claims: Path) -> list[Record]:
 
 def score(gold: Path, claims: Path, *options: str) -> str:
     """What the scorer of ../shared prints."""
-    command = [sys.executable, SHARED / "score", gold, claims, *options]
+    command: list[str | Path] = [sys.executable, SHARED / "score", gold, claims, *options]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 

@@ -1,0 +1,147 @@
+"""How fast the coder is, against the floor of reading the same text and looking its words up.
+
+    python bench/run.py [--reports N]
+
+Every figure comes from a fresh process. The text is ../shared/news/conflict.jsonl.gz, or samples/ repeated where that is absent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+from marsad.coder.code import code
+from marsad.coder.lexicon import lexicon
+from marsad.coder.text import tokenise
+from marsad.model import Report
+from marsad.reports import read
+
+ROOT = Path(__file__).resolve().parents[1]
+NEWS = ROOT.parent / "shared/news/conflict.jsonl.gz"
+WARM_UP = 50  # reports coded before the clock starts, so that loading the knowledge is not counted
+BASE = 1000  # reports of the smaller run
+
+
+def reports(count: int) -> Iterator[Report]:
+    """`count` reports to measure on."""
+    if NEWS.is_file():
+        import gzip
+
+        with gzip.open(NEWS, "rt", encoding="utf-8") as lines:
+            for line in islice(lines, count):
+                item = json.loads(line)
+                yield Report(id=item["id"], text=item["text"], published=item.get("published"))
+    else:
+        yield from islice(cycle(list(read([ROOT / "samples"]))), count)
+
+
+def floor(report: Report) -> int:
+    """Fold, tokenise and look up every word: the least that any coder of this kind does."""
+    of_word = lexicon().of_word
+    return sum(1 for token in tokenise(report.text) if of_word(token.norm))
+
+
+WORK = {"floor": floor, "coder": lambda report: len(code(report))}
+
+
+def child(work: str, count: int) -> dict[str, float]:
+    """Seconds, text size in MB, peak memory in MB and claims, measured in this process."""
+    function = WORK[work]
+    loaded = time.perf_counter()
+    batch = list(reports(count))
+    for report in batch[:WARM_UP]:
+        function(report)
+    loading = time.perf_counter() - loaded
+    slowest = found = 0.0
+    start = time.perf_counter()
+    for report in batch:
+        before = time.perf_counter()
+        found += function(report)
+        slowest = max(slowest, time.perf_counter() - before)
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+        1 << 20 if sys.platform == "darwin" else 1 << 10
+    )
+    size = sum(len(report.text.encode()) for report in batch) / 1e6
+    return {
+        "seconds": seconds,
+        "mb": size,
+        "peak": peak,
+        "found": found,
+        "loading": loading,
+        "slowest": slowest,
+    }
+
+
+def measured(work: str, count: int) -> dict[str, float]:
+    """What `child` measures, in a fresh process."""
+    command = [sys.executable, __file__, "--child", work, "--reports", str(count)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    result: dict[str, float] = json.loads(done.stdout)
+    return result
+
+
+def start_up() -> float:
+    """Seconds of `marsad --version`, the best of five."""
+    command = [Path(sys.executable).with_name("marsad"), "--version"]
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        subprocess.run(command, capture_output=True, check=True)
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def line(name: str, count: int, figures: dict[str, Any]) -> str:
+    """One row of the table."""
+    seconds = figures["seconds"]
+    return (
+        f"{name:14}{count:8d}{count / seconds:11.0f}{figures['mb'] / seconds:9.2f}{1000 * seconds / count:11.2f}"
+        f"{1000 * figures['slowest']:11.0f}{figures['peak']:10.0f}{figures['found']:10.0f}"
+    )
+
+
+def main() -> int:
+    """Prints the table; `--child` is the process that measures."""
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument(
+        "--reports", type=int, default=4000, help="reports of the larger run (default 4000)"
+    )
+    arguments.add_argument("--child", choices=sorted(WORK), help=argparse.SUPPRESS)
+    options = arguments.parse_args()
+    if options.child:
+        print(json.dumps(child(options.child, options.reports)))
+        return 0
+    print(f"text: {NEWS.relative_to(ROOT.parent) if NEWS.is_file() else 'samples, repeated'}")
+    print(
+        f"{'':14}{'reports':>8}{'reports/s':>11}{'MB/s':>9}{'ms each':>11}{'ms most':>11}{'peak MB':>10}{'found':>10}"
+    )
+    lowest, small, large = (
+        measured("floor", BASE),
+        measured("coder", BASE),
+        measured("coder", options.reports),
+    )
+    print(line("floor", BASE, lowest))
+    print(line("coder", BASE, small))
+    print(line("coder", options.reports, large))
+    growth = options.reports / BASE
+    print(f"\ncoder / floor: {small['seconds'] / lowest['seconds']:.1f} times the time")
+    print(f"{growth:g} times the reports: {large['seconds'] / small['seconds']:.2f} times the time, ", end="")
+    print(f"{large['peak'] / small['peak']:.2f} times the memory")
+    print(f"loading the knowledge and the first {WARM_UP} reports: {small['loading']:.2f} s")
+    print(f"marsad --version: {start_up():.2f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
