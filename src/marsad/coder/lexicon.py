@@ -18,6 +18,8 @@ from marsad.coder.words import Cut, analyses
 from marsad.knowledge import frame_files
 
 _NOMINAL = {"masdar", "participle"}
+_REACH = 8  # words after a light verb in which its object may stand
+_ENDS = {".", "؟", "!", "؛", ":"}
 
 
 @dataclass(slots=True, frozen=True)
@@ -30,6 +32,7 @@ class Trigger:
     passive: bool = False
     certainty: str | None = None
     args: dict[str, str] = field(default_factory=dict, hash=False)
+    tail: frozenset[str] = frozenset()  # one of these words must follow in the clause: أطلق ... النار
 
 
 @dataclass(slots=True, frozen=True)
@@ -64,6 +67,7 @@ class Lexicon:
             bool(entry.get("passive", False)),
             entry.get("certainty"),
             {fold(k) if k not in ("subj", "obj", "gen") else k: v for k, v in (entry.get("args") or {}).items()},
+            frozenset(form for w in entry.get("tail") or () for form in noun_forms(fold(w))),
         )
         self.triggers.append(trigger)
         for form, tag in written_forms(entry):
@@ -104,7 +108,10 @@ class Lexicon:
             if len(norm) < 2:
                 continue
             hits += self._phrases_at(norms, i)
-            hits += [Hit(i, i + 1, t, form, cut) for t, form, cut in self.of_word(norm)]
+            for t, form, cut in self.of_word(norm):
+                last = _with_tail(norms, i + 1, t.tail) if t.tail else i + 1
+                if last:
+                    hits.append(Hit(i, last, t, form, cut))
         return hits
 
     def _phrases_at(self, norms: list[str], i: int) -> Iterator[Hit]:
@@ -138,6 +145,16 @@ class Lexicon:
         return at
 
 
+def _with_tail(norms: list[str], after: int, tail: frozenset[str]) -> int:
+    """Where a trigger that needs one of `tail` ends: behind the tail beside it, at `after` if it is farther; 0 without."""
+    for i, norm in enumerate(norms[after : after + _REACH], after):
+        if norm in _ENDS:
+            return 0
+        if norm in tail or any(cut.stem in tail for cut in analyses(norm)):
+            return i + 1 if i == after else after
+    return 0
+
+
 def _fits(tag: str, cut: Cut) -> bool:
     """Whether a form can carry these clitics: verbs take no article, and only ل before the imperfect."""
     if tag in _NOMINAL:
@@ -147,11 +164,10 @@ def _fits(tag: str, cut: Cut) -> bool:
 
 def written_forms(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """All (folded form, tag) pairs of a frame file's entry."""
-    verb = entry.get("verb") or ()
-    for word in map(fold, verb[:1]):
-        yield from ((form, "perfect") for form in perfect_forms(word))
-    for word in map(fold, verb[1:]):
-        yield from ((form, "imperfect") for form in imperfect_forms(word))
+    for word in map(fold, entry.get("verb") or ()):
+        imperfect = word.startswith("ي")
+        forms = imperfect_forms(word) if imperfect else perfect_forms(word)
+        yield from ((form, "imperfect" if imperfect else "perfect") for form in forms)
     for word in map(fold, entry.get("forms") or ()):
         yield word, "imperfect" if word[0] == "ي" else "perfect"
     for word in map(fold, [*(entry.get("masdar") or ()), *(entry.get("noun") or ())]):
