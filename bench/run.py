@@ -2,12 +2,13 @@
 
     python bench/run.py [--reports N]
 
-Every figure comes from a fresh process. The text is ../shared/news/conflict.jsonl.gz, or samples/ repeated where that is absent.
+Every figure comes from a fresh process. Text: news of ../shared, or samples/ repeated where that is absent.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import resource
 import subprocess
@@ -33,14 +34,13 @@ BASE = 1000  # reports of the smaller run
 def reports(count: int) -> Iterator[Report]:
     """`count` reports to measure on."""
     if NEWS.is_file():
-        import gzip
-
         with gzip.open(NEWS, "rt", encoding="utf-8") as lines:
             for line in islice(lines, count):
                 item = json.loads(line)
                 yield Report(id=item["id"], text=item["text"], published=item.get("published"))
     else:
-        yield from islice(cycle(list(read([ROOT / "samples"]))), count)
+        found = [item for item in read([ROOT / "samples"]) if isinstance(item, Report)]
+        yield from islice(cycle(found), count)
 
 
 def floor(report: Report) -> int:
