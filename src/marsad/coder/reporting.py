@@ -1,0 +1,427 @@
+"""Room 6, frames of reporting: reads a report sentence by sentence and opens, nests and closes scopes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.coder.mentions import ActorMention
+from marsad.coder.speakers import (
+    Sources,
+    Speaker,
+    is_head,
+    make_speaker,
+    noun_phrase,
+    outlet_at,
+    outlet_like,
+    skip_adverbials,
+    unglue,
+)
+from marsad.coder.speech import Cue, cues, match_phrase, word_map, word_set
+from marsad.coder.text import Document
+
+_QUOTES = frozenset({'"', "“", "”", "«", "»"})
+_REACH = 30  # how many tokens a verb and its complement may stand apart
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "والذي", "والتي"})
+_SO_THAT = frozenset({"ما", "كما", "مثلما", "حسبما", "وفقما", "وكما", "لما"})
+
+
+@dataclass(slots=True)
+class Scope:
+    """Tokens [first, last) told on the word of `speakers` (innermost first), in the given mode of speech."""
+
+    first: int
+    last: int
+    speakers: tuple[Speaker, ...]
+    mode: str
+    rule: str
+    via: str | None = None
+    weak: bool = False
+    verb: int = -1
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What stands between a verb of saying and what is said."""
+
+    content: int
+    listeners: list[Speaker]
+    via: str | None
+    inner: list[Speaker]
+
+
+def read_frames(doc: Document, actors: Sequence[ActorMention]) -> list[Scope]:
+    """The scopes of `doc`, in order of their beginning."""
+    reader = _Reader(doc)
+    for sentence in doc.sentences:
+        reader.sentence(sentence.first, sentence.last)
+    return reader.scopes
+
+
+class _Reader:
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.norms = doc.norms
+        self.scopes: list[Scope] = []
+        self.sources = Sources()
+        self.current: tuple[Speaker, ...] = ()
+        self.mode = "report"
+        self.open: list[Scope] = []
+        self.lead: tuple[Speaker, ...] = ()
+        self.tail_end = 0
+        self.quoted: Scope | None = None
+
+    def sentence(self, lo: int, hi: int) -> None:
+        """Reads the sentence of tokens [lo, hi)."""
+        self.open, self.lead, self.tail_end = [], (), lo
+        lo = self._carry_quote(lo, hi)
+        known, norms, i = cues(), self.norms, lo
+        while i < hi:
+            cue = known.get(norms[i])
+            n = match_phrase("tail_phrases", norms, i, hi)
+            if n:
+                i = max(self._tail(i, i + n, lo, hi), i + 1)
+            elif cue is None:
+                i += 1
+            elif cue.kind == "verb":
+                i = max(self._verb(i, cue, lo, hi), i + 1)
+            elif cue.kind == "tail":
+                i = max(self._tail(i, i + 1, lo, hi), i + 1)
+            else:
+                i = max(self._participle(i, cue, lo, hi), i + 1)
+        self._close(hi, hi)
+
+    # Scopes
+
+    def _close(self, at: int, hi: int) -> None:
+        """Ends all open scopes at token `at`; one that is in the middle of a quotation stays open over the sentence end."""
+        for scope in self.open:
+            scope.last = at
+            if at == hi and self._in_quote(scope.first, hi) and scope is self.open[0]:
+                self.quoted = scope
+        self.open = []
+
+    def _in_quote(self, first: int, last: int) -> bool:
+        """Whether a quotation opened in [first, last) is still open at `last`."""
+        depth = 0
+        for norm in self.norms[first:last]:
+            if norm in ("“", "«"):
+                depth = 1
+            elif norm in ("”", "»"):
+                depth = 0
+            elif norm == '"':
+                depth = 1 - depth
+        return depth == 1
+
+    def _carry_quote(self, lo: int, hi: int) -> int:
+        """Carries a quotation left open over into the sentence; returns the token to go on from."""
+        scope, self.quoted = self.quoted, None
+        if scope is None:
+            return lo
+        end = next((k + 1 for k in range(lo, hi) if self.norms[k] in ('"', "”", "»")), 0)
+        if not end:
+            if self.doc.sentence_of[lo] - self.doc.sentence_of[scope.first] > 6:
+                return lo
+            scope.last, self.quoted = hi, scope
+            return hi
+        scope.last = end
+        self.lead = scope.speakers
+        return end
+
+    def _push(self, first: int, speakers: tuple[Speaker, ...], mode: str, rule: str, via: str | None, verb: int) -> None:
+        scope = Scope(first, len(self.norms), speakers, mode, rule, via, verb=verb)
+        self.scopes.append(scope)
+        self.open.append(scope)
+        if not self.lead:
+            self.lead = speakers
+
+    # Frames
+
+    def _verb(self, i: int, cue: Cue, lo: int, hi: int) -> int:
+        norms = self.norms
+        before = norms[i - 1] if i > lo else ""
+        if before in _SO_THAT and i - 1 > lo and not self._that_follows(i, hi):
+            return self._tail(i - 1, i, lo, hi)
+        if cue.pronoun or "never" in cue.guards or before in ("لم", "لن", "لا", "ولم", "ولا", "ان") and before != "ان":
+            return i + 1
+        inside = next((s for s in reversed(self.open) if self._in_quote(s.first, i)), None)
+        if inside is not None and (cue.conj or not self._that_follows(i, hi)):
+            return i + 1
+        start = skip_adverbials(self.doc, i + 1, hi)
+        end = start if self._complement(start, hi, cue) else noun_phrase(self.doc, start, hi)
+        if "from" in cue.guards or "to" in cue.guards:
+            return self._relayed(i, cue, start, end, hi)
+        if not self._guarded(i, cue, start, end, lo, hi):
+            return i + 1
+        subject = self._subjects(start, end) if end > start else self._implied(i, cue, lo)
+        if not subject:
+            return i + 1
+        frame = self._frame(end, hi, cue)
+        return self._enter(i, cue, subject, frame, lo, hi)
+
+    def _enter(self, i: int, cue: Cue, subject: tuple[Speaker, ...], frame: _Frame, lo: int, hi: int) -> int:
+        joined = cue.conj or (i > lo and self.norms[i - 1] in ("كما", "فيما", "بينما", "حين", "وقد", "وقت"))
+        if joined and not any(self._in_quote(s.first, i) for s in self.open):
+            self._close(i, hi)
+        nested = bool(self.open)
+        for speaker in subject[:1]:
+            if frame.listeners:
+                speaker.outer = tuple(s for s in frame.listeners if s is not speaker)
+        chain = (*frame.inner, *subject, *(o for s in subject[:1] for o in s.outer if o not in subject))
+        if not nested:
+            self.current = chain
+        self._push(frame.content, chain, cue.mode, f"say:{cue.lemma}", frame.via, i)
+        return frame.content
+
+    def _that_follows(self, i: int, hi: int) -> bool:
+        """Whether a complement of the verb at `i` follows in its clause."""
+        words = word_set("complementisers")
+        for k in range(i + 1, min(i + 13, hi)):
+            if self.norms[k] in words or self.norms[k] in _QUOTES or self.norms[k] == ":":
+                return self.norms[k] in words or k > i + 1 or self.norms[k] == ":"
+            if self.norms[k] in cues() and cues()[self.norms[k]].kind == "verb":
+                return False
+        return False
+
+    def _guarded(self, i: int, cue: Cue, start: int, end: int, lo: int, hi: int) -> bool:
+        """Whether the verb is one of saying here, where its form alone does not tell."""
+        guards = cue.guards
+        if not guards:
+            return cue.perfect or i == lo or cue.lemma in ("قال",) or self._that_follows(i, hi) or end > start
+        if "conj" in guards and not (cue.conj or i == lo):
+            return False
+        if "that" in guards and not self._that_follows(i, hi):
+            return False
+        if "quote" in guards and not any(n in _QUOTES or n == ":" for n in self.norms[i + 1 : i + 15]):
+            return False
+        if "on" in guards and not any(n in ("علي", "ان") for n in self.norms[i + 1 : i + 13]):
+            return False
+        if "about" in guards and not any(n in ("عن", "ان") for n in self.norms[i + 1 : i + 13]):
+            return False
+        if "outlet" in guards:
+            return end > start and self._is_outlet(start, end)
+        return True
+
+    def _is_outlet(self, start: int, end: int) -> bool:
+        head = self.norms[start]
+        words = ("صحيف", "وكال", "قنا", "شبك", "موقع", "لجان", "مرصد", "ناشط", "نشطاء", "تلفزيون", "مجل", "اذاع", "وسايل")
+        plain = head[2:] if head.startswith("ال") else head
+        return plain.startswith(words) or any(outlet_at(self.norms, k, end) for k in range(start, end))
+
+    def _complement(self, start: int, hi: int, cue: Cue) -> bool:
+        """Whether what follows the verb is its complement, so that no subject is named behind it."""
+        if start >= hi:
+            return True
+        norm = self.norms[start]
+        if norm in word_set("complementisers") or norm in (":", ".", "الي", "عن", "علي", "في"):
+            return True
+        if norm in ('"', "“", "«") and not is_head(self.norms[start - 1]):
+            return True
+        return norm.startswith("ب") and cue.lemma in ("افاد", "طالب", "هدد", "ندد", "صرح", "ادلي", "توعد", "تعهد")
+
+    def _subjects(self, start: int, end: int, clitic: str = "") -> tuple[Speaker, ...]:
+        """The speakers named by tokens [start, end): two where they are named apart (مصادر وشهود)."""
+        norms, cuts = self.norms, [start]
+        for k in range(start + 1, end):
+            if norms[k][0] == "و" and len(norms[k]) > 3 and (is_head(norms[k][1:]) or norms[k] in ("واخري", "واخرون")):
+                cuts.append(k)
+        found = []
+        for first, last in zip(cuts, [*cuts[1:], end], strict=True):
+            glued = clitic if first == start else "و"
+            speaker = make_speaker(self.doc, first, last, glued)
+            if norms[first] in ("واخري", "واخرون") and found:
+                speaker.name = " ".join([found[0].name.split()[0], *speaker.name.split()[1:]])
+                speaker.head = found[0].head
+                speaker.words = (speaker.words - {"اخري", "اخرون"}) | {speaker.head}
+            if speaker.words:
+                found.append(self.sources.resolve(speaker))
+        return tuple(found)
+
+    def _implied(self, i: int, cue: Cue, lo: int) -> tuple[Speaker, ...]:
+        """The subject of a verb that names none behind it: a noun phrase before it, or the speaker so far."""
+        before = self.norms[i - 1] if i > lo else ""
+        if i > lo and not cue.conj and before not in ("وقد", "كما", "قد", "فيما", "حيث"):
+            named = self._phrase_before(i - 1 if before in _RELATIVES else i, lo)
+            if named:
+                return named
+        if cue.lemma in ("ذكر", "اشار") and not cue.perfect and i == lo:
+            self.current = ()
+            return ()
+        if self.current and (cue.gender == "p" or self.current[0].gender == cue.gender):
+            return self.current
+        other = self.sources.agreeing(cue.gender)
+        if other is not None and (cue.conj or i == lo):
+            return (other, *other.outer)
+        return self.current
+
+    def _phrase_before(self, i: int, lo: int) -> tuple[Speaker, ...]:
+        """The noun phrase that ends before token `i`, where it can be a speaker."""
+        norms = self.norms
+        for first in range(max(lo, i - 8), i):
+            word = norms[first][1:] if norms[first][0] in "وف" and is_head(norms[first][1:]) else norms[first]
+            starts = first == lo or norms[first - 1] in _BREAKS
+            if (starts or is_head(word)) and noun_phrase(self.doc, first, i) == i:
+                return self._subjects(first, i, "و" if word != norms[first] else "")
+        return ()
+
+    def _frame(self, at: int, hi: int, cue: Cue) -> _Frame:
+        """Reads from the end of the subject to what is said: listeners, the way of telling, the complement's start."""
+        norms = self.norms
+        frame = _Frame(at, [], None, [])
+        ways, via_words = word_map("ways"), word_map("via_words")
+        k = at
+        while k < min(at + _REACH, hi):
+            norm = norms[k]
+            if norm in word_set("complementisers") or norm in (":",):
+                frame.content = k + 1
+                return frame
+            if norm in ('"', "“", "«") and norms[k - 1] not in ("ل", "مع") and not self._names_outlet(k, hi):
+                frame.content = k
+                return frame
+            cue_here = cues().get(norm)
+            if cue_here and cue_here.kind == "verb" and not cue_here.pronoun and k > at:
+                break
+            if norm in ways and k and norms[k - 1] in ("في", "عبر", "خلال", "علي") and ways[norm] != "none":
+                frame.via = frame.via or ways[norm]
+            frame.via = via_words.get(norm, frame.via)
+            k = self._listener(k, at, hi, frame)
+        return frame
+
+    def _names_outlet(self, k: int, hi: int) -> bool:
+        return k + 1 < hi and outlet_at(self.norms, k + 1, hi) is not None
+
+    def _listener(self, k: int, at: int, hi: int, frame: _Frame) -> int:
+        """Notes an outlet spoken to at token `k` (لوكالة، مع قناة، بثتها قناة); returns the next token."""
+        norms = self.norms
+        norm = norms[k]
+        first, clitic = k, ""
+        cue = cues().get(norm)
+        if norm == "نقلا" and k + 1 < hi and norms[k + 1] == "عن":
+            end = noun_phrase(self.doc, k + 2, hi)
+            frame.inner.extend(self._subjects(k + 2, end) if end > k + 2 else ())
+            return max(end, k + 1)
+        if norm in ("ل", "مع") or cue is not None and cue.pronoun and k > at:
+            first = k + 1
+        elif norm.startswith("ل") and outlet_like(norms, k, hi):
+            clitic = "ل"
+        else:
+            return k + 1
+        while first < hi and norms[first] in ('"', "“", "«", "("):
+            first += 1
+        if first >= hi or not (self._outlet_head(first, clitic) or outlet_at(norms, first, hi, clitic)):
+            return k + 1
+        end = noun_phrase(self.doc, first, hi, clitic)
+        named = end > first and (end - first > 1 or outlet_at(norms, first, hi, clitic) is not None)
+        if named:
+            frame.listeners.extend(self._subjects(first, end, clitic))
+        return max(end, k + 1)
+
+    def _outlet_head(self, k: int, clitic: str) -> bool:
+        word = unglue(self.norms[k], clitic)
+        return word.removeprefix("ال") in word_set("listeners") and word not in ("الصحفيين", "الصحافيين", "صحفيين", "صحافيين")
+
+    def _relayed(self, i: int, cue: Cue, start: int, end: int, hi: int) -> int:
+        """نقلت X عن Y (قوله) أن: Y is the innermost source."""
+        norms = self.norms
+        word = "عن" if "from" in cue.guards else "الي"
+        at = next((k for k in range(start, min(end + 14, hi)) if norms[k] == word), -1)
+        if at < 0 or (end > start and at < end and False):
+            if "from" in cue.guards and end > start and self._is_outlet(start, end) and self._that_follows(i, hi):
+                return self._enter(i, cue, self._subjects(start, end), self._frame(end, hi, cue), i, hi)
+            return i + 1
+        outer = self._subjects(start, min(end, at)) if min(end, at) > start else ()
+        if end > start and not self._is_outlet(start, end) and not self._that_follows(at, hi):
+            return i + 1
+        inner_end = noun_phrase(self.doc, at + 1, hi)
+        if inner_end == at + 1:
+            return i + 1
+        inner = self._subjects(at + 1, inner_end)
+        frame = self._frame(inner_end, hi, cue)
+        frame.listeners = [*outer, *frame.listeners]
+        return self._enter(i, cue, inner, frame, i, hi)
+
+    def _participle(self, i: int, cue: Cue, lo: int, hi: int) -> int:
+        if any(self._in_quote(s.first, i) for s in self.open):
+            return i + 1
+        norms = self.norms
+        if i > lo and norms[i - 1] in ("كان", "كانت", "غير", "ليس"):
+            return i + 1
+        speakers = self.lead
+        if not speakers:
+            start = skip_adverbials(self.doc, lo + 1, hi)
+            end = noun_phrase(self.doc, start, i)
+            if end > start and is_head(norms[start]):
+                speakers = self._subjects(start, end)
+        speakers = speakers or self.current
+        if not speakers or not any(n in _OPENERS or n in word_set("complementisers") for n in norms[i + 1 : i + 4]):
+            return i + 1
+        self._close(i, hi)
+        self.current = speakers
+        self._push(i + 1, speakers, cue.mode, f"participle:{cue.lemma}", None, i)
+        return i + 1
+
+    def _tail(self, i: int, at: int, lo: int, hi: int) -> int:
+        """بحسب X، وفقا لما ذكره X، كما أفاد X: told before it, or behind it where it opens the sentence."""
+        norms = self.norms
+        k, clitic = at, ""
+        while k < hi and norms[k] in ("ما", "لما", "عن", "الي"):
+            k += 1
+        cue = cues().get(norms[k]) if k < hi else None
+        if cue is not None and cue.kind == "verb":
+            k = skip_adverbials(self.doc, k + 1, hi)
+            if k < hi and norms[k] in ("عن", "به"):
+                k += 1
+        if k < hi and norms[k].startswith("ل") and not (cue is not None and cue.kind == "verb"):
+            clitic = "ل" if norms[k] not in ("لجان", "لجنه", "لوموند", "لوفيجارو", "لوبوان") else ""
+        word = unglue(norms[k], clitic) if k < hi else ""
+        if word.removeprefix("ال") in word_set("carriers") and k + 1 < hi:
+            k, clitic = self._behind_carrier(k, hi)
+        if k >= hi:
+            return i + 1
+        if norms[k] == "ل" and k + 1 < hi:
+            k, clitic = k + 1, ""
+        while k < hi and norms[k] in _QUOTES:
+            k += 1
+        end = noun_phrase(self.doc, k, hi, clitic)
+        speakers: tuple[Speaker, ...]
+        if end == k:
+            if not (norms[at - 1].startswith(("قول", "تعبير", "وصف")) and self.current):
+                return i + 1
+            speakers = self.current
+        else:
+            speakers = self._subjects(k, end, clitic)
+        if not speakers:
+            return i + 1
+        chain = (*speakers, *(o for o in speakers[0].outer if o not in speakers))
+        if i <= lo + 1:
+            self._push(end, chain, "report", "tail:front", None, i)
+            self.current = chain
+            return end
+        first = max([self.tail_end, lo, *(s.first for s in self.open)])
+        self.scopes.append(Scope(first, i, chain, "report", "tail", None, verb=i))
+        self.tail_end = end
+        self.current = chain
+        self.lead = self.lead or chain
+        return end
+
+    def _behind_carrier(self, k: int, hi: int) -> tuple[int, str]:
+        """The speaker behind بيان or تصريحات: (token, clitic); the carrier itself where none is named."""
+        norms = self.norms
+        n = k + 1
+        while n < hi and n < k + 4:
+            norm = norms[n]
+            cue = cues().get(norm)
+            if norm.startswith("ل") and len(norm) > 3:
+                return n, "ل"
+            if norm == "ل" or cue is not None:
+                return n + 1, ""
+            if norm in ("من", "عن", "صادر"):
+                return n + 1, ""
+            if is_head(norm) or norm.startswith("ال"):
+                return n, ""
+            n += 1
+        return k, ""
+
+
+_BREAKS = frozenset({"،", ",", "لكن", "ولكن", "ان", "بان", "الا", "فيما", "بينما", "حين", "-", "–", "(", '"', "غير", "اما", ":", "حيث"})
+_OPENERS = frozenset({"الي", "ان", "انه", "انها", "بان", "علي", "في", "عن", '"', "“", "«", ":", "من", "ب"})

@@ -1,0 +1,249 @@
+"""Room 6, speakers: the noun phrase behind a word of saying, and which source named before it goes back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from marsad.coder.speech import cues, match_phrase, word_set
+from marsad.coder.text import Document, fold
+from marsad.coder.words import bare
+from marsad.knowledge import read_yaml
+
+_OPEN, _CLOSE = {'"', "“", "«", "”", "''", "'"}, {'"', "”", "»", "“", "''", "'"}
+_SIGNS = frozenset("-–—/*_ـ'`")
+_LONGEST = 14
+_QUOTED = 6  # a quoted name has no more words than this
+
+
+@dataclass(slots=True)
+class Speaker:
+    """A source of the report: its fullest name, catalogue id, and the words it may be referred to by."""
+
+    name: str
+    words: frozenset[str]
+    head: str
+    gender: str
+    id: str | None = None
+    kind: str | None = None
+    person: frozenset[str] = frozenset()
+    first: int = 0
+    outer: tuple[Speaker, ...] = ()
+    via: str | None = None
+    aliases: list[str] = field(default_factory=list)
+
+
+@cache
+def outlets() -> dict[str, list[tuple[tuple[str, ...], dict[str, str | None]]]]:
+    """The outlet catalogue by first word of a name: (its words, the record), longest first."""
+    out: dict[str, list[tuple[tuple[str, ...], dict[str, str | None]]]] = {}
+    for record in read_yaml("outlets.yaml"):
+        for name in record["names"]:
+            words = tuple(plain(fold(w)) for w in str(name).split())
+            out.setdefault(words[0], []).append((words, record))
+    for found in out.values():
+        found.sort(key=lambda entry: -len(entry[0]))
+    return out
+
+
+def plain(norm: str) -> str:
+    """A folded word without article and with the spellings of مسؤول made one, for comparing names."""
+    if norm.startswith("ال") and len(norm) > 4:
+        norm = norm[2:]
+    return norm.replace("مسيول", "مسوول")
+
+
+def outlet_at(norms: list[str], i: int, last: int, glued: str = "") -> tuple[int, dict[str, str | None]] | None:
+    """An outlet's name that begins at token `i` (behind the clitic `glued`): (tokens, record)."""
+    word = plain(unglue(norms[i], glued))
+    for words, record in outlets().get(word, ()):
+        n = len(words)
+        if i + n <= last and all(plain(norms[i + k]) == words[k] for k in range(1, n)):
+            return n, record
+    return None
+
+
+def unglue(norm: str, clitic: str) -> str:
+    """`norm` without the clitic ل or ب or و at its front; لل becomes ال."""
+    if not clitic or not norm.startswith(clitic):
+        return norm
+    return "ال" + norm[2:] if clitic == "ل" and norm.startswith("لل") else norm[len(clitic) :]
+
+
+def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
+    """Where the speaker's name that begins at token `i` ends (equal to `i` if there is none), at most `last`."""
+    norms = doc.norms
+    at, taken = i, 0
+    head = unglue(norms[i], clitic) if i < last else ""
+    while at < last and taken < _LONGEST:
+        norm = unglue(norms[at], clitic) if at == i else norms[at]
+        if norm in _OPEN or norm == "(" or norm == "/":
+            closing = _quoted_name(norms, at, last)
+            if not closing:
+                break
+            at = closing
+            continue
+        if norm in _SIGNS and at > i and at + 1 < last and doc.tokens[at].start == doc.tokens[at - 1].end:
+            at += 1  # a name with a hyphen: جان-ايف
+            continue
+        if not norm[0].isalnum() or _ends_name(doc, norm, at, i, last, head):
+            break
+        if norm == "في":
+            at += 1
+        at += 1
+        taken += 1
+    while at > i and (norms[at - 1] in word_set("prepositions") or norms[at - 1] in _SIGNS):
+        at -= 1
+    return at
+
+
+def _quoted_name(norms: list[str], at: int, last: int) -> int:
+    """Where a short quoted or bracketed name that opens at token `at` ends, or 0."""
+    closing = {")"} if norms[at] == "(" else {"/"} if norms[at] == "/" else _CLOSE
+    for k in range(at + 1, min(at + 2 + _QUOTED, last)):
+        if norms[k] in closing:
+            return k + 1 if k > at + 1 else 0
+        if norms[k] in cues() and k > at + 1:
+            return 0
+    return 0
+
+
+def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) -> bool:
+    norms = doc.norms
+    if norm in word_set("stops") or norm in word_set("complementisers"):
+        return True
+    cue = cues().get(norm)
+    if cue and not cue.pronoun and at > i and cue.kind != "tail":
+        return True
+    if cue and cue.kind == "tail":
+        return True
+    if norm == "في":
+        return at + 1 >= last or at == i or _is_way(norms[at + 1]) or not _may_have_place(head)
+    if at > i and norm.startswith("ل") and len(norm) > 3 and norm[1:] not in ("يبيا", "بنان"):
+        return outlet_like(norms, at, last)
+    if at > i and norm[0] == "و" and len(norm) > 3:
+        rest = norm[1:]
+        return rest in word_set("stops") or rest in word_set("prepositions") or rest[0] in "يت" and len(rest) > 4
+    return at > i and norm.isdigit()
+
+
+def outlet_like(norms: list[str], at: int, last: int) -> bool:
+    """Whether token `at`, with ل, names who was spoken to: لوكالة، لصحيفة، للصحفيين، لرويترز."""
+    word = unglue(norms[at], "ل")
+    return plain(word) in word_set("listeners") or outlet_at(norms, at, last, "ل") is not None
+
+
+@cache
+def _ways() -> frozenset[str]:
+    from marsad.coder.speech import word_map
+
+    return frozenset(word_map("ways"))
+
+
+def _is_way(norm: str) -> bool:
+    return norm in _ways() or norm in word_set("times")
+
+
+def _may_have_place(head: str) -> bool:
+    return plain(head) in _plain_heads()
+
+
+@cache
+def _plain_heads() -> frozenset[str]:
+    return frozenset(plain(w) for w in word_set("heads") | word_set("titles"))
+
+
+def is_head(norm: str) -> bool:
+    """Whether the folded word can head a source's name (مصدر، شهود، وزارة)."""
+    return plain(norm) in _plain_heads()
+
+
+def skip_adverbials(doc: Document, i: int, last: int) -> int:
+    """The first token from `i` on that is not an adverbial, comma or dash aside."""
+    norms = doc.norms
+    while i < last:
+        n = match_phrase("adverbial_phrases", norms, i, last)
+        if n:
+            i += n
+        elif norms[i] in ("،", ",", "-", "–") or norms[i] in word_set("adverbials"):
+            i += 1
+        elif norms[i].isdigit() and i + 1 < last and norms[i - 1] in word_set("adverbials"):
+            i += 2  # السبت 24 فبراير
+        elif norms[i] == "(" and i + 4 < last and ")" in norms[i : i + 5]:
+            i = norms.index(")", i) + 1
+        else:
+            break
+    return i
+
+
+def make_speaker(doc: Document, first: int, last: int, clitic: str = "") -> Speaker:
+    """The speaker named by tokens [first, last)."""
+    norms = doc.norms
+    first_name, words = first, []
+    for k in range(first, last):
+        norm = unglue(norms[k], clitic) if k == first else norms[k]
+        if norm[0].isalnum():
+            words.append(plain(norm))
+    head = words[0] if words else ""
+    record = next((hit[1] for k in range(first, last) if (hit := outlet_at(norms, k, last, clitic if k == first else ""))), None)
+    titled = head in {plain(t) for t in word_set("titles")}
+    return Speaker(
+        name=written(doc, first_name, last, clitic),
+        words=frozenset(words),
+        head=head,
+        gender=gender_of(unglue(norms[first], clitic)),
+        id=None if titled or not record else record["id"],
+        kind=None if titled or not record else record["kind"],
+        first=first,
+    )
+
+
+def written(doc: Document, first: int, last: int, clitic: str) -> str:
+    """The name as the report writes it, without the clitic and without signs around it."""
+    text = doc.quote(first, last)
+    norm = doc.norms[first]
+    if clitic and norm.startswith(clitic):
+        text = "ال" + bare(text, 2) if clitic == "ل" and norm.startswith("لل") else bare(text, len(clitic))
+    return " ".join(text.split()).strip(" ،,-–\"«“'ـ")
+
+
+def gender_of(norm: str) -> str:
+    """m or f: how a verb would agree with the head word `norm`."""
+    word = norm if norm in word_set("feminine") else plain(norm)
+    return "f" if word in word_set("feminine") or plain(word).endswith(("ه", "اء", "ات")) or norm in word_set("feminine") else "m"
+
+
+class Sources:
+    """The sources a report has named so far; a short reference goes back to the fullest name."""
+
+    def __init__(self) -> None:
+        self.known: list[Speaker] = []
+
+    def resolve(self, found: Speaker) -> Speaker:
+        """The source named before that `found` refers to, or `found` itself, now known."""
+        for old in reversed(self.known):
+            if self._same(old, found):
+                self.known.remove(old)
+                self.known.append(old)
+                if len(found.words) > len(old.words) and old.words <= found.words:
+                    old.name, old.words = found.name, found.words
+                return old
+        self.known.append(found)
+        return found
+
+    @staticmethod
+    def _same(old: Speaker, found: Speaker) -> bool:
+        if old.id and found.id:
+            return old.id == found.id
+        if not found.words:
+            return False
+        if found.words <= old.words:
+            return found.head == old.head or not is_head(found.head)
+        return old.words <= found.words and (old.head == found.head and len(old.words) > 1)
+
+    def agreeing(self, gender: str) -> Speaker | None:
+        """The latest source that a verb of this gender can have as its subject; plural verbs take any."""
+        for old in reversed(self.known):
+            if gender == "p" or old.gender == gender:
+                return old
+        return None
