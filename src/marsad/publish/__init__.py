@@ -1,1 +1,1 @@
-"""publish"""
+"""Publishing: claims as JSONL, CSV or a table for the terminal."""

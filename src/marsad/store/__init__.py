@@ -1,1 +1,33 @@
-"""store"""
+"""The store, on SQLite or PostgreSQL. Claims are append-only: re-coding appends, the last run counts."""
+
+from __future__ import annotations
+
+from marsad.store.core import Store, open_store
+from marsad.store.errors import DuplicateId, ForeignDatabase, NewerSchema, StoreError
+from marsad.store.records import (
+    Added,
+    Checked,
+    ClaimFilter,
+    Counts,
+    Problem,
+    ReportFilter,
+    StoredReport,
+    Summary,
+)
+
+__all__ = [
+    "Added",
+    "Checked",
+    "ClaimFilter",
+    "Counts",
+    "DuplicateId",
+    "ForeignDatabase",
+    "NewerSchema",
+    "Problem",
+    "ReportFilter",
+    "Store",
+    "StoreError",
+    "StoredReport",
+    "Summary",
+    "open_store",
+]

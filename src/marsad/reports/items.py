@@ -1,0 +1,42 @@
+"""What reading gives: a report that was found, a remark on one, or a failure with its place and reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.model import Report
+
+__all__ = ["Failure", "Found", "Note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report, and the file and line (from 1) where it starts."""
+
+    report: Report
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    file: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure(_Remark):
+    """Something that could not be read: the report is left out, the batch goes on."""
+
+    left_out = True
+
+
+@dataclass(frozen=True, slots=True)
+class Note(_Remark):
+    """A remark on a report that was read; `left_out` where something of it (its date, its claims) is missing."""
+
+    left_out: bool = False

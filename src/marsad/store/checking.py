@@ -1,0 +1,87 @@
+"""`marsad check`: whether what is stored is still what was said, word for word."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, Row, select
+
+from marsad.model import Claim
+from marsad.store.guards import missing
+from marsad.store.records import Checked, Problem
+from marsad.store.tables import claims, reports, runs
+
+__all__ = ["check", "misquoted"]
+
+
+def misquoted(text: str, claim: dict[str, Any]) -> str | None:
+    """Why the evidence of `claim` is not to be found in `text` as it says, or None where all of it is."""
+    spans = claim.get("evidence") or []
+    if not spans:
+        return "has no evidence"
+    for span in spans:
+        start, end, quote = span["start"], span["end"], span["text"]
+        if not 0 <= start < end <= len(text) or text[start:end] != quote:
+            return f"the quote {quote!r} is not the text from {start} to {end}"
+    return None
+
+
+def check(connection: Connection) -> Checked:
+    """Every text against its hash; every claim of every run against the codebook, its quotes against the text."""
+    problems = [
+        Problem(None, None, f"{name} is missing, which guards or indexes it") for name in missing(connection)
+    ]
+    claimed = quotes = 0
+    numbers = connection.execute(select(reports.c.number).order_by(reports.c.number)).scalars().all()
+    for number in numbers:
+        report = connection.execute(select(reports).where(reports.c.number == number)).one()
+        if hashlib.sha256(report.text.encode()).hexdigest() != report.sha256:
+            problems.append(Problem(report.id, None, "the text is not the one that was hashed"))
+        for run in connection.execute(select(runs).where(runs.c.report == number)).all():
+            rows = connection.execute(
+                select(claims).where(claims.c.run == run.number).order_by(claims.c.position)
+            ).all()
+            problems += _run(report, run, rows)
+            claimed += len(rows)
+            quotes += sum(_quotes(row.body) for row in rows)
+    return Checked(len(numbers), claimed, quotes, problems)
+
+
+def _quotes(body: str) -> int:
+    try:
+        return len(json.loads(body)["evidence"])
+    except (ValueError, KeyError, TypeError):
+        return 0
+
+
+def _run(report: Row[Any], run: Row[Any], rows: Sequence[Row[Any]]) -> Iterator[Problem]:
+    digest = hashlib.sha256("\n".join(row.body for row in rows).encode()).hexdigest()
+    if len(rows) != run.claims or digest != run.digest:
+        yield Problem(report.id, None, f"the claims of run {run.number} are not those that were added")
+    ids = {row.id for row in rows}
+    for row in rows:
+        for reason in _claim(report, row, ids):
+            yield Problem(report.id, row.id, reason)
+
+
+def _claim(report: Row[Any], row: Row[Any], ids: set[str]) -> Iterator[str]:
+    try:
+        claim = json.loads(row.body)
+        Claim.validate_python(claim)
+    except ValidationError as error:
+        first = error.errors()[0]
+        yield f"not in the codebook's form: {'.'.join(map(str, first['loc']))}: {first['msg']}"
+        return
+    except ValueError:
+        yield "not JSON"
+        return
+    if (claim["report"], claim["id"]) != (report.id, row.id):
+        yield "its body is that of another claim"
+    if reason := misquoted(report.text, claim):
+        yield reason
+    if claim.get("part_of") and claim["part_of"] not in ids:
+        yield f"is part of {claim['part_of']}, which is not there"

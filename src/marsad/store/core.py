@@ -1,0 +1,141 @@
+"""The store: reports, the claims coded from them, and what was left out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from marsad.model import Report
+from marsad.reports.items import Failure
+from marsad.store import checking, reading, writing
+from marsad.store.errors import StoreError
+from marsad.store.opening import open_engine, plain
+from marsad.store.records import Added, Checked, ClaimFilter, Counts, ReportFilter, StoredReport, Summary
+
+__all__ = ["Store", "open_store"]
+
+
+def open_store(target: str | os.PathLike[str], *, create: bool = True) -> Store:
+    """The store in the SQLite file `target`, or at a postgresql:// address; made where it is not there.
+
+    Raises `StoreError` with one clear line: a foreign or newer database, a missing file (without `create`), a
+    database that cannot be reached or written.
+    """
+    return Store(open_engine(target, create=create))
+
+
+class Store:
+    """A store that is open. Safe to share between threads. Every method is a transaction; errors are `StoreError`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _connection(self, *, writing: bool = False) -> Iterator[Connection]:
+        try:
+            with self._engine.execution_options(writing=writing).begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            name = self._engine.url.render_as_string(hide_password=True).removeprefix("sqlite:///")
+            raise StoreError(f"{name}: {plain(error)}") from error
+
+    # Adding
+
+    def add(self, report: Report, claims: Sequence[dict[str, Any]], coder: str) -> Added:
+        """Add a report with its claims, in one transaction. What is there already is not added again.
+
+        `coder` is the version of the coder that gave the claims; claims of another version are appended as a new run,
+        and the last run counts. Raises `DuplicateId` where the id is that of another text.
+        """
+        with self._connection(writing=True) as connection:
+            number, new = writing.put_report(connection, report)
+            return Added(new, writing.put_claims(connection, number, report.text, coder, claims))
+
+    def add_report(self, report: Report) -> bool:
+        """Add a report that is not to be coded. False where it is there already; `DuplicateId` with another text."""
+        with self._connection(writing=True) as connection:
+            return writing.put_report(connection, report)[1]
+
+    def add_claims(self, report_id: str, claims: Sequence[dict[str, Any]], coder: str) -> bool:
+        """Append a run of the coder version `coder` over a stored report. False where the last run gave the same."""
+        with self._connection(writing=True) as connection:
+            number, text = reading.get_text(connection, report_id)
+            return writing.put_claims(connection, number, text, coder, claims)
+
+    def add_failure(self, failure: Failure) -> bool:
+        """Keep what was left out, with its reason. False where it is kept already."""
+        with self._connection(writing=True) as connection:
+            return writing.put_failure(connection, failure)
+
+    # Asking
+
+    def report(self, report_id: str) -> StoredReport | None:
+        """The report with this id, or None."""
+        with self._connection() as connection:
+            return reading.get_report(connection, report_id)
+
+    def reports(
+        self, wanted: ReportFilter | None = None, *, limit: int | None = 50, offset: int = 0
+    ) -> list[Summary]:
+        """Summaries of the reports that fit, the newest first."""
+        with self._connection() as connection:
+            return reading.get_reports(connection, wanted or ReportFilter(), limit, offset)
+
+    def count_reports(self, wanted: ReportFilter | None = None) -> int:
+        """How many reports fit."""
+        with self._connection() as connection:
+            return reading.count_reports(connection, wanted or ReportFilter())
+
+    def claims(
+        self, wanted: ClaimFilter | None = None, *, limit: int | None = None, offset: int = 0
+    ) -> list[dict[str, Any]]:
+        """Claims of the last runs that fit, in the codebook's form: of the newest report first, then in its order.
+
+        The claims of one report: `claims(ClaimFilter(report=report_id))`.
+        """
+        with self._connection() as connection:
+            return list(reading.get_claims(connection, wanted or ClaimFilter(), limit, offset))
+
+    def count_claims(self, wanted: ClaimFilter | None = None) -> int:
+        """How many claims fit."""
+        with self._connection() as connection:
+            return reading.count_claims(connection, wanted or ClaimFilter())
+
+    def coded_by(self, report: Report) -> str | None:
+        """The coder version of the last run over `report`; None where this very text is not stored and coded."""
+        with self._connection() as connection:
+            held = reading.get_report(connection, report.id)
+        return held.coder if held and held.sha256 == report.sha256 else None
+
+    def failures(self, *, limit: int | None = 50, offset: int = 0) -> list[Failure]:
+        """What was left out while adding, the latest first."""
+        with self._connection() as connection:
+            return reading.get_failures(connection, limit, offset)
+
+    def counts(self) -> Counts:
+        """How much of what is in the store."""
+        with self._connection() as connection:
+            return reading.counts(connection)
+
+    def check(self) -> Checked:
+        """Every stored text against its hash, every quote against its text, every claim against the codebook."""
+        with self._connection() as connection:
+            return checking.check(connection)

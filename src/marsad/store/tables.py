@@ -1,0 +1,96 @@
+"""The tables of the store. Changing them takes a new revision in `migrations/versions` and a new `HEAD`."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+__all__ = ["HEAD", "TABLES", "claims", "failures", "metadata", "reports", "runs"]
+
+HEAD = "marsad_0001"
+"""The revision that this code reads and writes."""
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    }
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(200), nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("outlet", Text, index=True),
+    Column("published", String(10), index=True),
+    Column("title", Text),
+    Column("url", Text),
+    Column("language", String(8)),
+    Column("added", String(20), nullable=False),
+    Column("search", Text, nullable=False, comment="folded words and stems, each once (store/search.py)"),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("report", ForeignKey("reports.number"), nullable=False),
+    Column("coder", String(64), nullable=False, comment="version of the coder"),
+    Column("coded", String(20), nullable=False),
+    Column("claims", Integer, nullable=False, comment="how many claims the run gave"),
+    Column("digest", String(64), nullable=False, comment="SHA-256 of the claims' lines"),
+    Index("ix_runs_report_number", "report", "number"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("run", ForeignKey("runs.number"), nullable=False),
+    Column("report", ForeignKey("reports.number"), nullable=False),
+    Column("position", Integer, nullable=False, comment="order in the report, from 0"),
+    Column("id", String(64), nullable=False, index=True),
+    Column("kind", String(16), nullable=False, index=True),
+    Column("type", String(32), nullable=False, index=True, comment="event type, outcome, change or relation"),
+    Column("certainty", String(16), nullable=False),
+    Column("confidence", Float),
+    Column("start", String(10), index=True),
+    Column("end", String(10)),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("actors", Text, nullable=False, comment="names and ids, folded (store/search.py)"),
+    Column("places", Text, nullable=False, comment="names, ids and admin names, folded"),
+    Column("origin", Text, nullable=False, comment="ids of the rules, joined by a space"),
+    Column("body", Text, nullable=False, comment="the claim as JSON in the codebook's form"),
+    UniqueConstraint("run", "id"),
+    Index("ix_claims_report_run", "report", "run"),
+    Index("ix_claims_lat_lon", "lat", "lon"),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("met", String(20), nullable=False),
+    UniqueConstraint("file", "line", "reason"),
+)
+
+TABLES = frozenset(metadata.tables)
