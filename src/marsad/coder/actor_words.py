@@ -1,0 +1,232 @@
+"""What a word can be in an actor's name: heads, offices, titles, adjectives, nationalities, names, stops.
+
+Compiled from `knowledge/words/{actors,names,stops}.yaml`; each written word is read once and remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+from marsad.coder.catalogue import Catalogue, catalogue
+from marsad.coder.inflect import imperfect_forms, perfect_forms
+from marsad.coder.text import fold
+from marsad.coder.words import Cut, analyses, proclitic_cuts
+from marsad.knowledge import read_yaml
+
+_SMP = ("", "ا", "ان", "ين", "ون", "و", "ي", "ه", "ات", "تان", "تين")
+_ADJ = ("", "ه", "ين", "ون", "ان", "ا", "ات", "و", "ي", "تين", "تان", "تي")
+
+
+class Head(NamedTuple):
+    """A word that can head an actor's name; `cls` is force, group, people, office or title."""
+
+    cls: str
+    base: str
+    role: str | None
+    body: str | None
+    named: bool
+    part: bool
+    open: bool
+    weak: bool
+    words: int = 1  # how many tokens the head takes
+    construct: bool = False  # a form that must be followed by a genitive: مقاتلو
+
+
+class HeadReading(NamedTuple):
+    """A head as it is written: with the cut that laid it bare."""
+
+    head: Head
+    cut: Cut
+
+
+class Quality(NamedTuple):
+    """An adjective as it is written: the state it names, or the role it gives."""
+
+    definite: bool
+    country: str | None
+    role: str | None
+    words: int
+    ending: str
+    conj: str
+
+
+class Lexis:
+    """Word classes by folded form; the reading of each written word is made once."""
+
+    def __init__(
+        self, data: dict[str, Any], names: dict[str, Any], stops: dict[str, Any], known: Catalogue
+    ) -> None:
+        self.known = known
+        self._heads: dict[str, list[Head]] = {}
+        self._long: dict[str, list[tuple[tuple[str, ...], Head]]] = {}
+        self._adjectives: dict[str, tuple[str | None, str | None]] = {}
+        self._phrases: dict[str, list[tuple[str, ...]]] = {}
+        self.given = frozenset(fold(n) for n in names["given"])
+        self.family = frozenset(fold(n) for n in names["family"])
+        self.joints = _folded(data["joints"])
+        self.quantifiers = _folded(data["quantifiers"])
+        self.called = _folded(data["called"])
+        self.purposes = _folded(data["purposes"])
+        self.verbal = _folded(data["verbal"])
+        self.ties = {
+            fold(word) + end: frozenset(fold(p) for p in row["preps"])
+            for row in reversed(data["ties"])
+            for word in row["words"]
+            for end in _ADJ
+        }
+        self.references = {fold(w): kind for kind, words in data["references"].items() for w in words}
+        self._stops = _folded(stops["never"]) | {f for w in stops["perfect"] for f in perfect_forms(fold(w))}
+        self._stops |= {f for w in stops["imperfect"] for f in imperfect_forms(fold(w))}
+        self._weak = _folded(data["weak"])
+        self._add_heads(data)
+        self._add_adjectives(data["adjectives"])
+        self.nationality = frozenset(w for w, (iso, _) in self._adjectives.items() if iso)
+        self._head_memo: dict[str, tuple[HeadReading, ...]] = {}
+        self._quality_memo: dict[str, tuple[tuple[Cut, str, str | None, str | None], ...]] = {}
+        self._stop_memo: dict[str, bool] = {}
+        self._vote_memo: dict[str, tuple[str, float] | None] = {}
+
+    def _add_heads(self, data: dict[str, Any]) -> None:
+        for row in data["heads"]:
+            for word in row["words"]:
+                smp = row.get("form") == "smp"
+                for end in _SMP if smp else ("",):
+                    self._add_head(fold(word) + end, row["kind"], row, smp and end in ("و", "ي"))
+        for row in data["offices"]:
+            for word in row["words"]:
+                self._add_head(fold(word), "office", row, False)
+        for word in data["titles"]:
+            self._add_head(fold(word), "title", {}, False)
+
+    def _add_head(self, form: str, cls: str, row: dict[str, Any], construct: bool) -> None:
+        words = tuple(form.split())
+        head = Head(
+            *(cls, form, row.get("role"), row.get("body"), bool(row.get("named")), bool(row.get("part"))),
+            *(bool(row.get("open")), form in self._weak, len(words), construct),
+        )
+        if len(words) > 1:
+            self._long.setdefault(words[0], []).append((words[1:], head))
+        elif cls not in (h.cls for h in self._heads.get(form, ())):
+            self._heads.setdefault(form, []).append(head)
+
+    def _add_adjectives(self, data: dict[str, Any]) -> None:
+        roles = {fold(w): role for role, words in data["role"].items() for w in words}
+        for word in (*data["plain"], *roles):
+            stem = fold(word)
+            if " " in stem:
+                self._add_phrase(stem)
+                continue
+            for end in _ADJ:
+                self._adjectives.setdefault(stem + end, (None, roles.get(stem)))
+        for stem, iso in self.known.adjectives.items():
+            if " " in stem:
+                self._add_phrase(stem)
+                continue
+            for end in _ADJ:
+                self._adjectives[stem + end] = (iso, None)
+        for noun, iso in self.known.nationals.items():
+            self._adjectives[noun] = (iso, None)
+
+    def _add_phrase(self, phrase: str) -> None:
+        *first, last = phrase.split()
+        for end in _ADJ if last.endswith("ي") else ("",):
+            words = (*first, last + end)
+            self._phrases.setdefault(words[0], []).append(words)
+
+    def heads(self, norm: str) -> tuple[HeadReading, ...]:
+        """The heads that the written word can be, by its least cut reading."""
+        found = self._head_memo.get(norm)
+        if found is None:
+            found = ()
+            for cut in analyses(norm):
+                if (cut.stem in self._heads or cut.stem in self._long) and not _odd(cut):
+                    heads = (*(h for _, h in self._long.get(cut.stem, ())), *self._heads.get(cut.stem, ()))
+                    found = tuple(HeadReading(h, cut) for h in heads)
+                    break
+            self._head_memo[norm] = found
+        return found
+
+    def long_head(self, norms: list[str], i: int, head: Head, article: bool) -> bool:
+        """Whether the words of the multi-word `head` stand at token `i`."""
+        for rest, known in self._long.get(head.base.split()[0], ()):
+            if known is head:
+                got = tuple(n.removeprefix("ال") if article else n for n in norms[i + 1 : i + 1 + len(rest)])
+                return got == tuple(r.removeprefix("ال") if article else r for r in rest)
+        return False
+
+    def quality(self, norms: list[str], i: int) -> Quality | None:
+        """The adjective at token `i`, if any."""
+        norm = norms[i]
+        found = self._quality_memo.get(norm)
+        if found is None:
+            rows = []
+            for cut in proclitic_cuts(norm):
+                if not cut.prep and (cut.stem in self._adjectives or cut.stem in self._phrases):
+                    rows.append((cut, cut.stem, *self._adjectives.get(cut.stem, (None, None))))
+                    break
+            found = self._quality_memo[norm] = tuple(rows)
+        for cut, stem, country, role in found:
+            for words in self._phrases.get(stem, ()):
+                if tuple(n.removeprefix("ال") for n in norms[i + 1 : i + len(words)]) == tuple(
+                    w.removeprefix("ال") for w in words[1:]
+                ):
+                    iso = country or self.known.adjectives.get(" ".join(words).removesuffix("ه"))
+                    return Quality(
+                        cut.article or norms[i + 1].startswith("ال"), iso, role, len(words), "", cut.conj
+                    )
+            if stem in self._adjectives:
+                return Quality(cut.article, country, role, 1, stem[-2:], cut.conj)
+        return None
+
+    def stops(self, norm: str) -> bool:
+        """Whether the word can't be part of a name: a verb, particle, sign or number."""
+        found = self._stop_memo.get(norm)
+        if found is None:
+            found = not norm[0].isalpha() or norm in self._stops or len(norm) < 2
+            if not found and norm not in self.given:
+                found = (norm[0] in "وف" and norm[1:] in self._stops) or (
+                    norm[0] == "س" and norm[1:] in self._stops
+                )
+                found = found or norm.startswith(("وال", "بال", "فال", "لل", "وب", "ول"))
+            self._stop_memo[norm] = found
+        return found
+
+    def vote(self, norm: str) -> tuple[str, float] | None:
+        """The state that the word speaks for, with its weight."""
+        if norm not in self._vote_memo:
+            self._vote_memo[norm] = self._vote(norm)
+        return self._vote_memo[norm]
+
+    def _vote(self, norm: str) -> tuple[str, float] | None:
+        for cut in proclitic_cuts(norm):
+            word = "ال" + cut.stem if cut.article else cut.stem
+            if word in self.known.votes:
+                return self.known.votes[word]
+            iso = (self._adjectives.get(cut.stem) or (None,))[0]
+            if iso and (cut.article or cut.stem[-1] in "هن"):
+                return iso, self.known.votes.get(fold(self.known.actors[iso.lower()].names[0]), (iso, 1.0))[1]
+        return None
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(w) for w in words)
+
+
+def _odd(cut: Cut) -> bool:
+    """Readings that are not worth having: a preposition ك, or one on an indefinite word of two letters."""
+    return cut.prep == "ك" or (len(cut.stem) < 3 and bool(cut.prep or cut.pronoun or cut.conj))
+
+
+@cache
+def lexis() -> Lexis:
+    """The word classes, compiled once."""
+    return Lexis(
+        *(
+            read_yaml("words/actors.yaml"),
+            read_yaml("words/names.yaml"),
+            read_yaml("words/stops.yaml"),
+            catalogue(),
+        )
+    )

@@ -1,0 +1,268 @@
+"""The actor catalogue: `knowledge/actors/*.yaml` compiled to look-ups by a name's first folded word.
+
+The compiled form holds plain values only and is kept with `marshal` in the user's cache folder, stamped with a hash
+of its sources, so that loading takes milliseconds. Without a writable cache it is compiled each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from marsad.coder.text import fold
+from marsad.coder.words import proclitic_cuts
+
+_FORMAT = 5
+_KINDS = {"ar": "name", "headed": "headed", "local": "local", "short": "short"}
+
+
+class Actor(NamedTuple):
+    """A catalogue entry; `start` and `end` are ISO dates or None, `where` the theatres of its local names."""
+
+    id: str
+    kind: str  # group state body person
+    names: tuple[str, ...]
+    english: tuple[str, ...]
+    role: str | None
+    country: str | None
+    parent: str | None
+    start: str | None
+    end: str | None
+    where: tuple[str, ...]
+    theatre: str
+    codes: tuple[tuple[str, str], ...]  # acled, ucdp, wikidata
+    allegiance: tuple[tuple[str, str | None, str | None], ...]  # (to, from date, to date)
+
+    def lived(self, date: str | None) -> bool:
+        """Whether the actor existed on the ISO date `date`; true where either is unknown."""
+        return date is None or ((self.start or "") <= date and date <= (self.end or "9999"))
+
+
+class Name(NamedTuple):
+    """A name found at a token: the token after it, the ids it can mean, how it was listed, letters cut before it."""
+
+    last: int
+    ids: tuple[str, ...]
+    mode: str  # name headed local short
+    letters: int
+    conj: str
+    prep: str
+
+
+QUOTES = frozenset("\"'«»“”‘’„()[]/")
+
+
+class Catalogue:
+    """All actors by id, and their names."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.actors = {row[0]: Actor(*row) for row in data["actors"]}
+        self._names: dict[str, tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]] = data["names"]
+        self.bodies: dict[tuple[str, ...], str] = data["bodies"]
+        self.votes: dict[str, tuple[str, float]] = data["votes"]  # word -> state, weight
+        self.adjectives: dict[str, str] = data[
+            "adjectives"
+        ]  # nationality adjective (folded, masculine) -> state
+        self.nationals: dict[str, str] = data["nationals"]  # broken plural -> state
+        self.capitals: dict[tuple[str, ...], str] = data["capitals"]
+        self._memo: dict[str, tuple[tuple[str, int, str, str], ...]] = {}
+
+    def _starts(self, norm: str) -> tuple[tuple[str, int, str, str], ...]:
+        """(first word of a name, letters cut, conjunction, preposition) for the ways that `norm` can begin a name."""
+        found = self._memo.get(norm)
+        if found is None:
+            rows = []
+            for cut in proclitic_cuts(norm):
+                word = "ال" + cut.stem if cut.article else cut.stem
+                if word in self._names and word not in (r[0] for r in rows):
+                    rows.append((word, cut.letters - 2 * cut.article, cut.conj, cut.prep))
+            found = self._memo[norm] = tuple(rows)
+        return found
+
+    def match(self, norms: list[str], i: int, modes: frozenset[str], clitics: bool = True) -> Name | None:
+        """The longest name at token `i`, listed in one of `modes`; quotes and slashes inside it are stepped over."""
+        best: Name | None = None
+        for word, letters, conj, prep in self._starts(norms[i]):
+            if letters and not clitics:
+                continue
+            for rest, mode, ids in self._names[word]:
+                if mode in modes:
+                    last = _follow(norms, i + 1, rest)
+                    if last and (best is None or last > best.last):
+                        best = Name(last, ids, mode, letters, conj, prep)
+        return best
+
+    def search(self, text: str) -> Iterator[Actor]:
+        """Actors with a name that holds all the words of `text`, folded; Arabic or English."""
+        words = set(fold(text).split())
+        for actor in self.actors.values():
+            if any(words <= set(fold(n).split()) for n in (*actor.names, *actor.english, actor.id)):
+                yield actor
+
+
+def _follow(norms: list[str], j: int, rest: tuple[str, ...]) -> int:
+    """The token after `rest` when it stands at `j`, else 0."""
+    n = len(norms)
+    for word in rest:
+        if j < n and norms[j] != word and norms[j] in QUOTES:
+            j += 1
+        if j >= n or norms[j] != word:
+            return 0
+        j += 1
+    return j
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The compiled catalogue, from the cache when its sources have not changed."""
+    sources = _sources()
+    stamp = hashlib.sha256(f"{_FORMAT} {sys.version}".encode())
+    for name, raw in sources:
+        stamp.update(name.encode() + raw)
+    path = _cache_folder() / f"actors-{stamp.hexdigest()[:20]}.bin"
+    try:
+        return Catalogue(marshal.loads(path.read_bytes()))
+    except (OSError, ValueError, EOFError, TypeError):
+        pass
+    data = compile_actors([_parse(raw) for _, raw in sources])
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(f".{os.getpid()}.part")
+        part.write_bytes(marshal.dumps(data))
+        part.replace(path)
+    except OSError:
+        pass  # a read-only home: compile each time
+    return Catalogue(data)
+
+
+def _cache_folder() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "marsad"
+
+
+def _sources() -> list[tuple[str, bytes]]:
+    folder = files("marsad.knowledge").joinpath("actors")
+    return sorted((f.name, f.read_bytes()) for f in folder.iterdir() if f.name.endswith(".yaml"))
+
+
+def _parse(raw: bytes) -> Any:
+    import yaml  # here, because a cached catalogue needs no YAML reader
+
+    return yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def actor_files() -> list[dict[str, Any]]:
+    """The parsed actor files, in the order of their names."""
+    return [_parse(raw) for _, raw in _sources()]
+
+
+def compile_actors(parsed: list[dict[str, Any]]) -> dict[str, Any]:
+    """The catalogue's plain, marshallable form of the parsed actor files."""
+    names: dict[tuple[str, ...], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    rows: dict[str, tuple[Any, ...]] = {}
+    data: dict[str, Any] = {"bodies": {}, "votes": {}, "adjectives": {}, "nationals": {}, "capitals": {}}
+    for file in parsed:
+        for kind in ("actors", "persons"):
+            for entry in file.get(kind, ()):
+                _add(entry, "person" if kind == "persons" else "group", file.get("theatre", ""), rows, names)
+    for file in parsed:
+        if "states" in file:
+            _add_states(file, rows, names, data)
+    by_first: dict[str, list[tuple[tuple[str, ...], str, tuple[str, ...]]]] = defaultdict(list)
+    for words, modes in names.items():
+        for mode, ids in modes.items():
+            by_first[words[0]].append((words[1:], mode, tuple(ids)))
+    data["actors"] = list(rows.values())
+    data["names"] = {w: tuple(sorted(v, key=lambda r: -len(r[0]))) for w, v in by_first.items()}
+    return data
+
+
+def _add(
+    entry: dict[str, Any],
+    kind: str,
+    theatre: str,
+    rows: dict[str, tuple[Any, ...]],
+    names: dict[tuple[str, ...], dict[str, list[str]]],
+) -> None:
+    """Compile one entry; names in `ar` count as they stand, the others need a head, a theatre or a full name."""
+    text = {k: str(entry[k]) if entry.get(k) else None for k in ("from", "to")}
+    where = tuple(entry.get("where") or ([entry["country"]] if entry.get("country") else []))
+    ties = tuple(
+        (a["to"], str(a["from"]) if a.get("from") else None, str(a["to_date"]) if a.get("to_date") else None)
+        for a in entry.get("allegiance") or ()
+    )
+    codes = tuple((k, str(entry[k])) for k in ("acled", "ucdp", "wikidata") if entry.get(k))
+    rows[entry["id"]] = (
+        *(entry["id"], kind, tuple(entry.get("ar") or ()), tuple(entry.get("en") or ()), entry.get("role")),
+        *(entry.get("country"), entry.get("parent"), text["from"], text["to"], where, theatre, codes, ties),
+    )
+    for field, mode in _KINDS.items():
+        for name in entry.get(field) or ():
+            for words in spellings(name):
+                ids = names[words][mode]
+                if entry["id"] not in ids:
+                    ids.append(entry["id"])
+
+
+def spellings(name: str) -> list[tuple[str, ...]]:
+    """The folded words of `name`, and the same with عبد الله and أبو بكر written as one word."""
+    words = tuple(fold(w) for w in name.replace("-", " - ").split())
+    out = [words]
+    for i in range(len(words) - 1):
+        if words[i] in ("عبد", "ابو") or words[i + 1] in ("الله", "الدين"):
+            joined = (*words[:i], words[i] + words[i + 1], *words[i + 2 :])
+            out.append(joined)
+    return out
+
+
+def _add_states(
+    file: dict[str, Any],
+    rows: dict[str, tuple[Any, ...]],
+    names: dict[tuple[str, ...], dict[str, list[str]]],
+    data: dict[str, Any],
+) -> None:
+    """Compile the table of states, each with its bodies; a body that a theatre describes itself is left as it is."""
+    for key, body in file["bodies"].items():
+        for word in body["words"]:
+            data["bodies"].setdefault(tuple(fold(w).removeprefix("ال") for w in word.split()), key)
+    for state in file["states"]:
+        code = state["iso"].lower()
+        if code not in rows:
+            _add(
+                {"id": code, "en": [state["en"]], "ar": state["ar"], "role": "GOV", "country": state["iso"]},
+                "state",
+                "states",
+                rows,
+                names,
+            )
+        for key, body in file["bodies"].items():
+            if f"{code}-{key}" not in rows:
+                entry = {
+                    "id": f"{code}-{key}",
+                    "en": [body["en"].format(en=state["en"])],
+                    "role": body["role"],
+                }
+                _add({**entry, "country": state["iso"], "parent": code}, "body", "states", rows, names)
+        _add_votes(state, data)
+
+
+def _add_votes(state: dict[str, Any], data: dict[str, Any]) -> None:
+    iso, weight = state["iso"], float(state.get("vote", 1))
+    for adjective in state["adj"]:
+        data["adjectives"].setdefault(fold(adjective), iso)
+    for noun in state.get("nouns", ()):
+        data["nationals"].setdefault(fold(noun), iso)
+    for name in state["capital"]:
+        data["capitals"].setdefault(tuple(fold(w) for w in name.split()), iso)
+    for name in (*state["ar"], *state["capital"], *state["cities"]):
+        word = fold(name)
+        if " " not in word:
+            data["votes"].setdefault(word, (iso, weight if name in state["ar"] else 1.5 * weight))
