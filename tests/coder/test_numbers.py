@@ -1,5 +1,6 @@
 """Numbers: the corpus of phrasings, and where mentions begin and end."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,6 @@ def test_mentions_do_not_overlap_and_stay_in_their_sentence():
     doc = Document("قتل نحو 20 شخصا بينهم ثلاثة أطفال. وأصيب أكثر من خمسين. 3 أو 4 مفقودون.")
     found = find_numbers(doc)
     assert [m.min for m in found] == [20, 3, 51, 3]
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         assert left.last <= right.first
     assert all(doc.sentence_of[m.first] == doc.sentence_of[m.last - 1] for m in found)

@@ -16,7 +16,7 @@ _WHOLE = Cut("", "", False, "", "")
 
 
 class Numeral(NamedTuple):
-    """A word of a number: unit, ten, tens, hundred, hundreds, scale, dual, fraction, vague, digits or teen (its first)."""
+    """A word of a number; kinds: units ten tens hundred hundreds scales dual_scales fractions vague digits teen."""
 
     kind: str
     value: float
@@ -24,7 +24,7 @@ class Numeral(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A number that ends before token `last`; `most` is None for vague ones (عشرات), `least` too where nothing is said."""
+    """A number that ends before token `last`; `most` is None for vague ones (عشرات), `least` too if unsaid."""
 
     last: int
     least: int | None
@@ -50,39 +50,46 @@ class Numerals:
     def __init__(self, data: dict[str, Any]) -> None:
         self._words: dict[str, list[tuple[str, float]]] = {}
         self._memo: dict[str, Numeral | None] = {}
-        self._plural: set[str] = {w for ws in data["vague"].values() for w in _folded(ws)}
         self._vague = {w: int(v) for v, ws in data["vague"].items() for w in _folded(ws)}
+        self._teens: dict[str, list[tuple[list[str], int]]] = {}
+        self._quantities: dict[str, list[tuple[list[str], int | None, bool]]] = {}
         for kind in ("units", "tens", "scales", "dual_scales", "fractions", "ordinals", "vague"):
             for value, words in data[kind].items():
-                for word in _folded(words):
-                    self._add(word, kind, float(value))
-        for word in _folded(data["ten"]):
-            self._add(word, "ten", 10)
-        hundred = _folded(data["hundred"])
-        for word in hundred:
-            self._add(word, "hundred", 100)
-        for word in _folded(data["two_hundred"]):
-            self._add(word, "hundreds", 200)
+                self._add(_folded(words), kind, float(value))
+        self._add(_folded(data["ten"]), "ten", 10)
+        self._add(_folded(data["hundred"]), "hundred", 100)
+        self._add(_folded(data["two_hundred"]), "hundreds", 200)
+        self._add_hundreds(data)
+        self._add_teens(data["teens"])
+        self._add_quantities(data["quantities"])
+
+    def _add(self, words: list[str], kind: str, value: float) -> None:
+        for word in words:
+            self._words.setdefault(word, []).append((kind, value))
+
+    def _add_hundreds(self, data: dict[str, Any]) -> None:
+        """ثلاثمئة and its like: three to nine, feminine, glued to every spelling of a hundred."""
         for value, words in data["units"].items():
-            for word in _folded(words):
-                if value > 2 and not word.endswith("ه"):
-                    for tail in hundred:
-                        self._add(word + tail, "hundreds", 100.0 * value)
-        self._teens: dict[str, list[tuple[list[str], int]]] = {}
-        for value, words in data["teens"].items():
+            stems = [w for w in _folded(words) if value > 2 and not w.endswith("ه")]
+            self._add(
+                [stem + tail for stem in stems for tail in _folded(data["hundred"])],
+                "hundreds",
+                100.0 * value,
+            )
+
+    def _add_teens(self, teens: dict[int, list[str]]) -> None:
+        for value, words in teens.items():
             for first, *rest in (w.split() for w in _folded(words)):
                 self._teens.setdefault(first, []).append((rest, int(value)))
                 if first not in self._words:
-                    self._add(first, "teen", float(value))
-        self._quantities: dict[str, list[tuple[list[str], int | None, bool]]] = {}
-        for entry in data["quantities"]:
+                    self._add([first], "teen", float(value))
+
+    def _add_quantities(self, entries: list[dict[str, Any]]) -> None:
+        for entry in entries:
             for first, *rest in (w.split() for w in _folded(entry["words"])):
                 self._quantities.setdefault(first, []).append((rest, entry["min"], entry["approx"]))
         for phrases in self._quantities.values():
             phrases.sort(key=lambda p: -len(p[0]))
-
-    def _add(self, word: str, kind: str, value: float) -> None:
-        self._words.setdefault(word, []).append((kind, value))
 
     def read(self, norm: str) -> Numeral | None:
         """What the folded word is within a number, or None."""
@@ -114,7 +121,7 @@ class Numerals:
             return self._quantity(norms, i, end, word)
         if word.kind == "ordinals":
             return self._ordinal(norms, i, end, word)
-        if word.cut.stem in self._plural:
+        if word.cut.stem in self._vague:
             return self._round(norms, i, end, word)
         if word.kind == "fractions":
             scale = self._follow(norms, i + 1, end)
@@ -258,7 +265,7 @@ def _exact(last: int, value: float, kind: str) -> Value:
 
 
 def _digits(norm: str) -> tuple[float, bool]:
-    """The value of a run of digits, and whether it has decimals: 15,000 and 15.000 are thousands, 1.5 and 1,5 are not."""
+    """The value of a run of digits, and whether it has decimals: 15,000 and 15.000 are thousands, 1,5 is not."""
     if norm.isdigit():
         return float(norm), False
     if _GROUPED.match(norm):
