@@ -170,6 +170,8 @@ class _Reader:
         chain = (*frame.inner, *subject, *(o for s in subject[:1] for o in s.outer if o not in subject))
         if not nested:
             self.current = chain
+        if cue.mode == "condemn" and not self._that_follows(i, hi):
+            chain = ()
         self._push(frame.content, chain, cue.mode, f"say:{cue.lemma}", frame.via, i)
         return frame.content
 
@@ -197,6 +199,8 @@ class _Reader:
         if "on" in guards and not any(n in ("علي", "ان") for n in self.norms[i + 1 : i + 13]):
             return False
         if "about" in guards and not any(n in ("عن", "ان") for n in self.norms[i + 1 : i + 13]):
+            return False
+        if "blame" in guards and not any("سوول" in n or "سيول" in n or "لايم" in n for n in self.norms[i + 1 : i + 16]):
             return False
         if "outlet" in guards:
             return end > start and self._is_outlet(start, end)

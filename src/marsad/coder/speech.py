@@ -11,7 +11,7 @@ from marsad.coder.inflect import imperfect_forms, participle_forms, perfect_form
 from marsad.coder.text import fold
 from marsad.knowledge import read_yaml
 
-MODES = ("report", "charge", "demand", "threat", "deny", "guess")
+MODES = ("report", "charge", "condemn", "demand", "threat", "deny", "guess")
 _OBJECT = ("ه", "ها")  # ما أعلنته، تصريحات نقلتها
 
 
