@@ -38,7 +38,8 @@ def main() -> None:
     found, total, misses, hits, right = measure(lexicon, rows)
     for kind in sorted(total, key=lambda k: -total[k]):
         print(f"{kind:18} {found[kind]:4}/{total[kind]:<4} {found[kind] / total[kind]:.3f}")
-    print(f"{'all':18} {sum(found.values()):4}/{sum(total.values()):<4} {sum(found.values()) / sum(total.values()):.3f}")
+    covered, events = sum(found.values()), sum(total.values())
+    print(f"{'all':18} {covered:4}/{events:<4} {covered / events:.3f}")
     print("proposals", sum(hits.values()), "a report", round(sum(hits.values()) / len(rows), 1))
     for kind in misses:
         if args.misses in (kind, "all"):
@@ -102,7 +103,9 @@ def reweighed(line: str, kind: str, hits: Counter[str], right: Counter[str]) -> 
         return line
     name, old = f"{kind}/{entry[1]}", float(entry[2])
     new = (right[name] + PRIOR * old) / (hits[name] + PRIOR)
-    return line if not hits[name] else line.replace(f"weight: {entry[2]}", f"weight: {min(max(new, 0.01), 0.95):.2f}", 1)
+    if not hits[name]:
+        return line
+    return line.replace(f"weight: {entry[2]}", f"weight: {min(max(new, 0.01), 0.95):.2f}", 1)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,9 @@ def imperfect_forms(base: str) -> Iterator[str]:
     for prefix in "يتنا":
         yield from (prefix + rest + end for end in _IMPERFECT)
         if weak is not None:
-            yield from (prefix + weak + end for end in ("ون", "ين", "وا", "", "ا"))
+            yield from (prefix + weak + end for end in ("ون", "ين", "وا"))
+            if len(weak) > 2:  # the jussive of a short verb (ترد، نصف) looks like another word
+                yield prefix + weak
 
 
 def noun_forms(base: str) -> Iterator[str]:

@@ -14,11 +14,11 @@ from typing import Any
 
 from marsad.coder.inflect import imperfect_forms, noun_forms, participle_forms, perfect_forms
 from marsad.coder.text import Document, fold
-from marsad.coder.words import Cut, analyses
-from marsad.knowledge import frame_files
+from marsad.coder.words import Cut, analyses, proclitic_cuts
+from marsad.knowledge import frame_files, read_yaml
 
 _NOMINAL = {"masdar", "participle"}
-_REACH = 8  # words after a light verb in which its object may stand
+_REACH = 12  # words after a light verb in which its object may stand
 _ENDS = {".", "؟", "!", "؛", ":"}
 
 
@@ -33,6 +33,8 @@ class Trigger:
     certainty: str | None = None
     args: dict[str, str] = field(default_factory=dict, hash=False)
     tail: frozenset[str] = frozenset()  # one of these words must follow in the clause: أطلق ... النار
+    needs: frozenset[str] = frozenset()  # groups of `words/cues.yaml`: one in the sentence or the one before
+    never: frozenset[str] = frozenset()  # words that only look like a form of it
 
 
 @dataclass(slots=True, frozen=True)
@@ -54,6 +56,11 @@ class Lexicon:
         self._phrases: dict[str, list[tuple[Trigger, list[str]]]] = defaultdict(list)
         self._memo: dict[str, tuple[tuple[Trigger, str, Cut], ...]] = {}
         self._heads: dict[str, tuple[tuple[Cut, str], ...]] = {}
+        self._cues: dict[str, set[str]] = defaultdict(set)
+        for group, words in read_yaml("words/cues.yaml").items():
+            for form in (f for w in words for f in noun_forms(fold(w))):
+                self._cues[form].add(group)
+        self._cue_memo: dict[str, frozenset[str]] = {}
         self.triggers: list[Trigger] = []
         for data in files:
             for entry in data["triggers"]:
@@ -68,6 +75,8 @@ class Lexicon:
             entry.get("certainty"),
             {fold(k) if k not in ("subj", "obj", "gen") else k: v for k, v in (entry.get("args") or {}).items()},
             frozenset(form for w in entry.get("tail") or () for form in noun_forms(fold(w))),
+            frozenset(entry.get("needs") or ()),
+            frozenset(map(fold, entry.get("never") or ())),
         )
         self.triggers.append(trigger)
         for form, tag in written_forms(entry):
@@ -90,6 +99,8 @@ class Lexicon:
             for trigger, tag in self._forms.get(cut.stem, ()):
                 if (trigger.id, tag) in seen or not _fits(tag, cut):
                     continue
+                if trigger.never and not trigger.never.isdisjoint(c.stem for c in proclitic_cuts(norm)):
+                    continue
                 seen.add((trigger.id, tag))
                 yield trigger, tag, cut
         if norm[0] in "سوف" and len(norm) > 4:  # the future sign: سيهاجم، وسيهاجم
@@ -104,15 +115,30 @@ class Lexicon:
         """Every trigger of the document, phrases before single words at the same place."""
         hits: list[Hit] = []
         norms = doc.norms
+        cues = [self._cues_in(norms[s.first : s.last]) for s in doc.sentences]
+        cues = [here | before for here, before in zip(cues, [set(), *cues], strict=False)]
         for i, norm in enumerate(norms):
             if len(norm) < 2:
                 continue
             hits += self._phrases_at(norms, i)
             for t, form, cut in self.of_word(norm):
+                if t.needs and t.needs.isdisjoint(cues[doc.sentence_of[i]]):
+                    continue
                 last = _with_tail(norms, i + 1, t.tail) if t.tail else i + 1
                 if last:
                     hits.append(Hit(i, last, t, form, cut))
         return hits
+
+    def _cues_in(self, norms: list[str]) -> set[str]:
+        """The cue groups that a sentence's words belong to."""
+        out: set[str] = set()
+        for norm in norms:
+            known = self._cue_memo.get(norm)
+            if known is None:
+                found = (self._cues[cut.stem] for cut in analyses(norm) if cut.stem in self._cues)
+                known = self._cue_memo[norm] = frozenset(group for groups in found for group in groups)
+            out |= known
+        return out
 
     def _phrases_at(self, norms: list[str], i: int) -> Iterator[Hit]:
         for cut, head in self._phrase_heads(norms[i]):
@@ -146,7 +172,7 @@ class Lexicon:
 
 
 def _with_tail(norms: list[str], after: int, tail: frozenset[str]) -> int:
-    """Where a trigger that needs one of `tail` ends: behind the tail beside it, at `after` if it is farther; 0 without."""
+    """Where a trigger with a tail ends: behind the tail if it is beside it, else at `after`; 0 without one."""
     for i, norm in enumerate(norms[after : after + _REACH], after):
         if norm in _ENDS:
             return 0
