@@ -1,0 +1,190 @@
+"""The gazetteer: the tables of `knowledge/places`, compiled into an index from folded names to places.
+
+The index is kept in the user's cache folder (`MARSAD_CACHE`, else `$XDG_CACHE_HOME/marsad`, else `~/.cache/marsad`)
+under a hash of the tables, so a changed table is compiled anew; where nothing can be written it is built in memory.
+"""
+
+from __future__ import annotations
+
+import csv
+import marshal
+import os
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from marsad.coder.text import fold, tokenise
+from marsad.knowledge import read_yaml
+
+COLUMNS = (
+    "id name_ar variants name_en lat lon kind country parents population gn_id wof_id wikidata source".split()
+)  # fmt: skip
+ANYWHERE, PREPOSED, TRIGGERED = 3, 2, 1  # what a bare name needs to be a place: nothing, a preposition, a trigger word
+_VERSION = 3
+
+
+class Row(NamedTuple):
+    """A place: point in degrees (WGS 84), parents innermost first without the country, country as alpha-3."""
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    kind: str
+    country: str
+    parents: tuple[str, ...]
+    population: int
+    grade: int
+
+
+class Gazetteer:
+    """Places by folded name: `names` maps words joined by a space to (grade, rows); `longest` is by first word."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._rows: list[tuple[Any, ...]] = data["rows"]
+        self.names: dict[str, tuple[int, tuple[int, ...]]] = data["names"]
+        self.longest: dict[str, int] = data["longest"]
+        self.countries: dict[str, int] = data["countries"]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def row(self, index: int) -> Row:
+        """The place at `index`."""
+        return Row._make(self._rows[index])
+
+    def lookup(self, name: str) -> list[Row]:
+        """All places called `name`, in any spelling that folds alike."""
+        _, found = self.names.get(key_of(name), (0, ()))
+        return [self.row(i) for i in found]
+
+    def country(self, code: str) -> Row | None:
+        """The country with alpha-3 `code`."""
+        index = self.countries.get(code)
+        return None if index is None else self.row(index)
+
+
+def key_of(name: str) -> str:
+    """`name` as a key: folded words joined by one space."""
+    return " ".join(t.norm for t in tokenise(name))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The built-in gazetteer, from the cache if it is up to date."""
+    tables = sorted(_tables())
+    words = files("marsad.knowledge").joinpath("words/places.yaml").read_bytes()
+    stamp = blake2b(digest_size=12)
+    for part in (str(_VERSION).encode(), words, *(p for _, b in tables for p in (b,))):
+        stamp.update(part)
+    path = _cache_folder() / f"places-{stamp.hexdigest()}-{sys.implementation.cache_tag}.bin"
+    try:
+        return Gazetteer(marshal.loads(path.read_bytes()))
+    except (OSError, ValueError, EOFError, TypeError):
+        data = compile_tables(_records(tables))
+        _keep(path, marshal.dumps(data))
+        return Gazetteer(data)
+
+
+def _cache_folder() -> Path:
+    named = os.environ.get("MARSAD_CACHE")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path(os.path.expanduser("~")) / ".cache") / "marsad"
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Writes the compiled index beside its older versions' place, whole or not at all; failing to is no error."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as out:
+            out.write(data)
+        os.replace(out.name, path)
+        for old in path.parent.glob("places-*.bin"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _tables() -> Iterator[tuple[str, bytes]]:
+    """(name, content) of every table below the places folder."""
+    for theatre in files("marsad.knowledge").joinpath("places").iterdir():
+        if theatre.is_dir():
+            for table in theatre.iterdir():
+                if table.name.endswith(".tsv"):
+                    yield f"{theatre.name}/{table.name}", table.read_bytes()
+
+
+def _records(tables: Iterable[tuple[str, bytes]]) -> Iterator[dict[str, str]]:
+    for _, content in tables:
+        yield from csv.DictReader(content.decode().splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def compile_tables(records: Iterable[dict[str, str]]) -> dict[str, Any]:
+    """The index over `records` (dicts with the tables' columns), as plain data for `Gazetteer`."""
+    words = read_yaml("words/places.yaml")
+    common = {key_of(w) for w in words["common"]}
+    cautious = {key_of(w) for w in words["cautious"]}
+    rows: list[tuple[Any, ...]] = []
+    names: dict[str, list[int]] = defaultdict(list)
+    countries: dict[str, int] = {}
+    for record in records:
+        index = len(rows)
+        people = int(record["population"] or 0)
+        parents = tuple(p for p in record["parents"].split("|") if p)
+        grade = _grade(record["kind"], people, record["source"])
+        rows.append(
+            (record["id"], record["name_ar"], float(record["lat"]), float(record["lon"]), record["kind"],
+             record["country"], parents, people, grade)
+        )  # fmt: skip
+        if record["kind"] == "country":
+            countries[record["country"]] = index
+        for name in {v for n in (record["name_ar"], *record["variants"].split("|")) if n for v in spellings(key_of(n))}:
+            names[name].append(index)
+    longest: dict[str, int] = defaultdict(int)
+    for name in names:
+        parts = name.split(" ")
+        longest[parts[0]] = max(longest[parts[0]], len(parts))
+    graded = {}
+    for name, found in names.items():
+        grade = max(rows[i][8] for i in found)
+        if " " in name:
+            grade = max(grade, PREPOSED)  # two words together are seldom anything else
+        ceiling = TRIGGERED if name in common or len(name) < 3 else PREPOSED if name in cautious else ANYWHERE
+        graded[name] = (min(grade, ceiling), tuple(found))
+    return {"rows": rows, "names": graded, "longest": dict(longest), "countries": countries}
+
+
+def _grade(kind: str, people: int, source: str) -> int:
+    """How little a bare name of this sort needs to be taken for the place."""
+    if kind in ("country", "admin1") or (kind == "settlement" and people >= 60000):
+        return ANYWHERE
+    if source == "own" or kind == "admin2" or people >= 2000:
+        return PREPOSED
+    return TRIGGERED
+
+
+# Spellings that reports use for one another, on folded names.
+_JOINED = {"دير", "كفر", "ابو", "خان", "بيت", "معره", "عبد", "تل", "بور", "راس", "عين", "ام", "جلال", "اسلام"}
+_CASES = {"ابو": ("ابي", "ابا"), "بنو": ("بني",), "بني": ("بنو",), "ذو": ("ذي",), "ذي": ("ذو",)}
+
+
+def spellings(key: str) -> set[str]:
+    """`key` and the forms in which it is also written: joined words, cases of ابو, a dropped article inside."""
+    out = {key}
+    parts = key.split(" ")
+    if len(parts) > 1 and parts[0] in _JOINED:
+        out.add(" ".join([parts[0] + parts[1], *parts[2:]]))
+    for form in _CASES.get(parts[0], ()) if len(parts) > 1 else ():
+        out.add(" ".join([form, *parts[1:]]))
+    if key.endswith("اء") and len(key) > 4:
+        out.add(key[:-1])  # صنعا for صنعاء
+    return {fold(k) for k in out}

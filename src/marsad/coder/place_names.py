@@ -1,0 +1,184 @@
+"""Reading a place's name off the tokens: known names by the gazetteer, unknown ones by their shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from marsad.coder.gazetteer import Gazetteer
+from marsad.coder.place_words import PlaceWords, Trigger
+
+QUOTES = {"«": "»", "“": "”", '"': '"', "”": "“", "'": "'", "‘": "’", "„": "“", "″": "″"}
+_CLOSERS = {"»", "”", '"', "'", "’", "“", "″", ")"}
+_LONGEST_QUOTE = 5
+
+
+@dataclass(slots=True, frozen=True)
+class Name:
+    """A name at tokens [first, last) of the report; the words of it proper are [inner, end)."""
+
+    first: int
+    last: int
+    inner: int
+    end: int
+    rows: tuple[int, ...]
+    grade: int  # 0: in no gazetteer
+    conj: str = ""
+    prep: str = ""
+    quoted: bool = False
+
+
+@lru_cache(maxsize=1 << 17)
+def cuts(norm: str) -> tuple[tuple[str, str, str], ...]:
+    """(conjunction, preposition, stem) readings of a folded word, the whole word first."""
+    out = [("", "", norm)]
+    for conj in ("", "و", "ف"):
+        if conj and not norm.startswith(conj):
+            continue
+        rest = norm[len(conj) :]
+        if conj and len(rest) > 1:
+            out.append((conj, "", rest))
+        if rest.startswith("لل") and len(rest) > 3:
+            out.append((conj, "ل", "ال" + rest[2:]))
+            out.append((conj, "ل", "ا" + rest[1:]))
+        for prep in ("ب", "ل", "ك"):
+            if rest.startswith(prep) and len(rest) > 3:
+                out.append((conj, prep, rest[1:]))
+    return tuple(out)
+
+
+def known(norms: Sequence[str], i: int, gaz: Gazetteer, stem: str | None = None) -> tuple[int, int, tuple[int, ...]]:
+    """(tokens, grade, rows) of the longest gazetteer name at token `i`, whose word is read as `stem`; tokens 0: none."""
+    stem = norms[i] if stem is None else stem
+    length = min(gaz.longest.get(stem, 0), len(norms) - i)
+    while length > 0:
+        found = gaz.names.get(stem if length == 1 else " ".join([stem, *norms[i + 1 : i + length]]))
+        if found:
+            return length, found[0], found[1]
+        length -= 1
+    return 0, 0, ()
+
+
+class NameReader:
+    """Reads names off one report's folded tokens."""
+
+    def __init__(self, norms: Sequence[str], gaz: Gazetteer, words: PlaceWords, blocked: set[int]) -> None:
+        self.norms, self.gaz, self.words, self.blocked = norms, gaz, words, blocked
+
+    def behind(self, i: int, trigger: Trigger, listed: bool = False) -> Name | None:
+        """The name at token `i` behind `trigger`; a later item of a list (`listed`) has و before it or no sign."""
+        if i >= len(self.norms) or i in self.blocked:
+            return None
+        if self.norms[i] in QUOTES or self.norms[i] == "(":
+            return self._quoted(i, trigger)
+        if listed and self.norms[i] == "و" and i + 1 < len(self.norms) and self.norms[i + 1] in QUOTES:
+            return self._quoted(i + 1, trigger)
+        for conj, prep, stem in cuts(self.norms[i]):
+            if prep or (conj and not listed) or (listed and not conj and self.norms[i - 1] not in ("،", ",", "و")):
+                continue
+            if conj and self.norms[i] in self.words.everyday:
+                continue
+            full = self._with_trigger(i, trigger, stem)
+            if full:
+                return Name(i, i + full[0], i, i + full[0], full[1], 2, conj)
+            length, grade, rows = known(self.norms, i, self.gaz, stem)
+            if length and self._fits(stem if length == 1 else "", trigger, i + length):
+                return Name(i, i + length, i, i + length, rows, grade, conj)
+        return self._unknown(i, trigger, listed)
+
+    def _with_trigger(self, i: int, trigger: Trigger, stem: str) -> tuple[int, tuple[int, ...]] | None:
+        """(tokens, rows) of a gazetteer name that starts with the trigger word itself, as مخيم اليرموك."""
+        head = trigger.one.split(" ")
+        longest = self.gaz.longest.get(head[0], 0) - len(head)
+        for length in range(min(longest, len(self.norms) - i), 0, -1):
+            found = self.gaz.names.get(" ".join([*head, stem, *self.norms[i + 1 : i + length]]))
+            if found:
+                return length, found[1]
+        return None
+
+    def _fits(self, word: str, trigger: Trigger, after: int) -> bool:
+        """Whether a known one-word name is a name here: behind a weak trigger not if it is an everyday word."""
+        if not word:
+            return True
+        if word in self.words.never:
+            return False
+        if trigger.sort in ("site", "base", "house", "square", "road", "front"):
+            return not (word in self.words.common or word in self.words.everyday)
+        if not trigger.weak:
+            return word.startswith("ال") or word not in self.words.common or len(word) > 3 and word not in self.words.everyday
+        return word not in self.words.common
+
+    def _quoted(self, i: int, trigger: Trigger) -> Name | None:
+        """A name in quotation marks or brackets from token `i`; a bracketed direction is none."""
+        bracket = self.norms[i] == "("
+        closers = {")"} if bracket else _CLOSERS
+        stop = next((k for k in range(i + 1, min(i + _LONGEST_QUOTE + 2, len(self.norms))) if self.norms[k] in closers), None)
+        if stop is None or stop == i + 1:
+            return None
+        first = self.norms[i + 1]
+        if first in self.words.directions or first in self.words.never or not first[0].isalpha():
+            return None
+        if bracket and (trigger.weak and trigger.sort != "region" or stop - i > 4):
+            return None
+        full = self._with_trigger(i + 1, trigger, first)
+        if full and i + 1 + full[0] == stop:
+            return Name(i, stop + 1, i + 1, stop, full[1], 2, quoted=True)
+        length, grade, rows = known(self.norms, i + 1, self.gaz)
+        whole = i + 1 + length == stop
+        return Name(i, stop + 1, i + 1, stop, rows if whole else (), grade if whole else 0, quoted=True)
+
+    def _unknown(self, i: int, trigger: Trigger, listed: bool) -> Name | None:
+        """A name that no gazetteer has, by its shape; None where the word is everyday language."""
+        norm, conj = self.norms[i], ""
+        if listed and self.norms[i - 1] not in ("،", ","):
+            if not norm.startswith("و") or len(norm) < 4:
+                return None
+            norm, conj = norm[1:], "و"
+        if not self._nameable(norm, trigger):
+            return None
+        last = i + 1
+        heads = self.words.heads
+        if norm in heads or norm in ("ابو", "ام", "بن"):
+            if last >= len(self.norms) or not self._part(self.norms[last]):
+                return None
+            last += 1
+            if self.norms[last - 1] in heads and last < len(self.norms) and self._part(self.norms[last]):
+                last += 1
+        elif self._runs_on(norm, last, trigger):
+            last += 1
+        return Name(i, last, i, last, (), 0, conj)
+
+    def _nameable(self, norm: str, trigger: Trigger) -> bool:
+        words = self.words
+        if len(norm) < 3 or not norm.isalpha() or norm[0].isascii() or norm in words.never or norm in words.prepositions:
+            return False
+        if norm in words.nisba or norm in words.triggers or norm in words.directions or norm in words.references:
+            return False
+        if norm in words.heads:
+            return trigger.sort not in ("house",)
+        definite = norm.startswith("ال")
+        if trigger.sort == "house" or trigger.sort == "province" and norm in words.everyday:
+            return False
+        if not definite and (norm.endswith(("يه", "ين", "ات", "ون")) and trigger.sort != "quarter" or norm in words.everyday):
+            return False
+        if trigger.sort in ("site", "base", "square", "road", "front"):
+            return definite or not trigger.weak
+        return not (trigger.weak and norm in words.everyday)
+
+    def _part(self, norm: str) -> bool:
+        return norm.isalpha() and len(norm) > 1 and norm not in self.words.never and norm not in self.words.prepositions
+
+    def _runs_on(self, norm: str, i: int, trigger: Trigger) -> bool:
+        """Whether the word at `i` belongs to the unknown name before it: a foreign second word, an agreeing adjective."""
+        if i >= len(self.norms) or i in self.blocked:
+            return False
+        nxt, words = self.norms[i], self.words
+        if not nxt.isalpha() or len(nxt) < 3 or nxt in words.never or nxt in words.prepositions or nxt in words.nisba:
+            return False
+        if norm.startswith("ال"):
+            adjective = nxt.startswith("ال") and nxt.endswith(("ي", "يه"))
+            return adjective and trigger.sort in ("site", "base", "land", "road", "square")
+        if nxt in words.everyday or nxt.startswith(("ال", "لل", "وال", "بال", "و", "ف", "ب", "ل", "ي", "ت", "س")):
+            return False
+        return not trigger.weak and trigger.sort in ("settlement", "camp", "land", "quarter")

@@ -1,0 +1,107 @@
+"""Definite words for places named before: المدينة, البلدة, العاصمة, البلاد, المطار, and lands by their adjective."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from marsad.coder.mentions import PlaceMention
+from marsad.coder.place_words import place_words
+from marsad.coder.text import Document
+
+if TYPE_CHECKING:
+    from marsad.coder.resolve_places import Resolver
+
+# Which kinds of place a definite word can stand for, by the sort of its trigger.
+_STANDS_FOR = {
+    "settlement": ("settlement",),
+    "quarter": ("neighbourhood", "settlement"),
+    "camp": ("settlement", "neighbourhood", "site"),
+    "province": ("admin1",),
+    "district": ("admin2", "settlement"),
+}
+_FAR = 6  # sentences back
+
+
+def resolve_reference(doc: Document, index: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The earlier mention that the definite word at token `index` stands for, or None.
+
+    The same word used as a trigger wins ("بلدة X" … "البلدة"), then the latest place of that kind; sites only by the
+    same word.
+    """
+    words = place_words()
+    norm = doc.norms[index]
+    stem = next((s for s in (norm, norm[1:], "ال" + norm[2:], "ال" + norm[3:]) if s in words.references), None)
+    if stem is None:
+        return None
+    trigger = words.references[stem]
+    sentence = doc.sentence_of[index]
+    allowed = _STANDS_FOR.get(trigger.sort, ())
+    fallback: PlaceMention | None = None
+    for mention in reversed(mentions):
+        if mention.last > index or mention.place is None or mention.rule in ("definite", "homeland", "direction-of"):
+            continue
+        if sentence - doc.sentence_of[mention.first] > _FAR:
+            break
+        if mention.kind == trigger.one and mention.last - mention.first >= 1 and mention.rule != "site-bare":
+            return mention
+        fits = mention.place["precision"] in allowed and mention.rule not in ("direction", "dateline")
+        if fallback is None and fits and mention.kind not in ("مخيم",):
+            fallback = mention
+    if fallback is None and trigger.sort in ("settlement", "province"):
+        fallback = next((m for m in mentions if m.rule == "dateline" and m.place and m.place["precision"] in allowed), None)
+    return fallback
+
+
+def resolve_pointing(resolver: Resolver) -> None:
+    """Sets `place` of mentions that point to a place by a definite word or an adjective of a country."""
+    for mention in resolver.mentions:
+        if mention.place is None and mention.rule == "definite":
+            earlier = resolve_reference(resolver.doc, mention.first, resolver.mentions)
+            if earlier is not None and earlier.place is not None:
+                mention.place = dict(earlier.place)
+                if id(earlier) in resolver.rows:
+                    resolver.rows[id(mention)] = resolver.rows[id(earlier)]
+        elif mention.place is None:
+            mention.place = _general(resolver, mention)
+
+
+def _general(resolver: Resolver, mention: PlaceMention) -> dict[str, Any] | None:
+    """The record of العاصمة السورية, البلاد, الأراضي اللبنانية, الحدود السورية التركية; None where it can't be told."""
+    from marsad.coder.resolve_places import offset, record
+
+    words, gaz = resolver.words, resolver.gaz
+    codes = [words.nisba[n] for n in resolver.doc.norms[mention.first : mention.last] if n in words.nisba]
+    code = codes[0] if codes else _last_country(resolver, mention) or resolver.country
+    country = gaz.country(code) if code else None
+    if country is None or code is None:
+        return None
+    if mention.rule == "capital":
+        found = gaz.names.get(words.capitals.get(code, ""), (0, ()))[1]
+        rows = [gaz.row(i) for i in found if gaz.row(i).country == code and gaz.row(i).kind == "settlement"]
+        if not rows:
+            return None
+        row = max(rows, key=lambda r: r.population)
+        resolver.rows[id(mention)] = row
+        return record(gaz, row, mention.name, row.lat, row.lon, "settlement", [])
+    if mention.rule == "homeland":
+        resolver.rows[id(mention)] = country
+        return record(gaz, country, mention.name, country.lat, country.lon, "country", [])
+    other = next((gaz.country(c) for c in codes[1:] if c != code), None)
+    if mention.rule == "border" and other is not None:
+        lat, lon = (country.lat + other.lat) / 2, (country.lon + other.lon) / 2
+    else:
+        lat, lon = offset(country.lat, country.lon, mention.bearing, 200.0)
+    wide = mention.rule == "ground" and mention.bearing is None
+    place = record(gaz, country, mention.name, lat, lon, "country" if wide else "area", [])
+    return place if wide else place | {"id": None}
+
+
+def _last_country(resolver: Resolver, mention: PlaceMention) -> str | None:
+    """The country last spoken of before `mention` in its sentence."""
+    sentence = resolver.doc.sentence_of[mention.first]
+    for other in reversed(resolver.mentions):
+        row = resolver.rows.get(id(other))
+        if other.last <= mention.first and row is not None and resolver.doc.sentence_of[other.first] == sentence:
+            return row.country
+    return None

@@ -1,0 +1,59 @@
+"""Near spellings of place names, asked for only behind a trigger word."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from marsad.coder.gazetteer import Gazetteer, Row, gazetteer
+
+_SHORTEST, _LONG = 5, 9
+
+
+@cache
+def _spellings(country: str) -> dict[int, list[tuple[str, tuple[int, ...]]]]:
+    """(name, rows) of a country's places by the name's length."""
+    gaz = gazetteer()
+    out: dict[int, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
+    for name, (_, rows) in gaz.names.items():
+        here = tuple(i for i in rows if gaz.row(i).country == country)
+        if here:
+            out[len(name)].append((name, here))
+    return out
+
+
+@cache
+def _near(name: str, country: str) -> tuple[tuple[int, int], ...]:
+    """(distance, row) of names within reach: one edit from five letters on, two from nine."""
+    reach = 0 if len(name) < _SHORTEST else 1 if len(name) < _LONG else 2
+    out = []
+    for length in range(len(name) - reach, len(name) + reach + 1):
+        for other, rows in _spellings(country).get(length, ()) if reach else ():
+            distance = OSA.distance(name, other, score_cutoff=reach)
+            if distance <= reach and name[0] == other[0]:
+                out.extend((distance, i) for i in rows)
+    return tuple(out)
+
+
+def nearest(gaz: Gazetteer, name: str, country: str | None, kinds: list[str], near: list[Row]) -> int | None:
+    """The row that `name` (folded) most likely misspells in `country`: few edits, near the places it stands with."""
+    if country is None:
+        return None
+    best, answer = 0.0, None
+    for distance, i in _near(name, country):
+        row = gaz.row(i)
+        if row.kind not in kinds:
+            continue
+        score = 2.5 - distance - 0.2 * kinds.index(row.kind) + 0.1 * math.log10(row.population + 1)
+        if near:
+            score -= min(min(_km(row, other) for other in near) / 100, 1.5)
+        if score > best:
+            best, answer = score, i
+    return answer
+
+
+def _km(a: Row, b: Row) -> float:
+    return math.hypot((a.lat - b.lat) * 111.2, (a.lon - b.lon) * 111.2 * math.cos(math.radians(a.lat)))

@@ -1,0 +1,106 @@
+"""The places room's word lists, folded and indexed once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from marsad.coder.gazetteer import key_of
+from marsad.coder.text import fold
+from marsad.knowledge import read_yaml
+
+ONE, TWO, MANY = 1, 2, 9
+
+
+@dataclass(slots=True, frozen=True)
+class Trigger:
+    """A word behind which a name is a place: `words` as written (folded), `one` its singular, `count` of names."""
+
+    words: tuple[str, ...]
+    one: str
+    count: int
+    sort: str
+    keep: bool
+    weak: bool
+
+
+@dataclass(slots=True, frozen=True)
+class PlaceWords:
+    """All word lists of `knowledge/words/places.yaml`."""
+
+    triggers: dict[str, tuple[Trigger, ...]]  # by first word, longest first
+    sorts: dict[str, dict[str, Any]]
+    directions: dict[str, int]
+    middles: frozenset[str]
+    kilometres: frozenset[str]
+    metres: frozenset[str]
+    numerals: dict[str, int]
+    prepositions: frozenset[str]
+    loose: frozenset[str]
+    holders: frozenset[str]
+    capital: frozenset[str]
+    homeland: frozenset[str]
+    grounds: frozenset[str]
+    border: frozenset[str]
+    heads: frozenset[str]
+    never: frozenset[str]
+    common: frozenset[str]
+    everyday: frozenset[str]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]  # by first word
+    nisba: dict[str, str]  # folded adjective, with and without the article, both genders -> alpha-3
+    capitals: dict[str, str]  # alpha-3 -> folded name
+    references: dict[str, Trigger]  # المدينة -> the trigger مدينة
+
+
+def _set(data: dict[str, Any], name: str) -> frozenset[str]:
+    return frozenset(fold(w) for w in data[name])
+
+
+@cache
+def place_words() -> PlaceWords:
+    """The word lists of the places room."""
+    data = read_yaml("words/places.yaml")
+    triggers: dict[str, list[Trigger]] = {}
+    references: dict[str, Trigger] = {}
+    for entry in data["triggers"]:
+        one = key_of(entry["one"])
+        for count, forms in ((ONE, [entry["one"]]), (TWO, entry.get("two", ())), (MANY, entry.get("many", ()))):
+            for form in forms:
+                words = tuple(key_of(form).split(" "))
+                made = Trigger(words, one, count, entry["sort"], entry.get("keep", False), entry.get("weak", False))
+                triggers.setdefault(words[0], []).append(made)
+                if count == ONE and len(words) == 1:
+                    references["ال" + words[0]] = made
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in data["phrases"]:
+        parts = tuple(key_of(phrase).split(" "))
+        phrases.setdefault(parts[0], []).append(parts)
+    nisba: dict[str, str] = {}
+    for code, forms in data["nisba"].items():
+        for form in forms:
+            stem = fold(form)
+            for word in (stem, stem + "ه", "ال" + stem, "ال" + stem + "ه"):
+                nisba.setdefault(word, code)
+    return PlaceWords(
+        triggers={w: tuple(sorted(t, key=lambda t: -len(t.words))) for w, t in triggers.items()},
+        sorts=data["sorts"],
+        directions={fold(w): d for w, d in data["directions"].items()},
+        numerals={fold(w): n for w, n in data["numerals"].items()},
+        phrases={w: tuple(sorted(p, key=len, reverse=True)) for w, p in phrases.items()},
+        nisba=nisba,
+        capitals={code: key_of(name) for code, name in data["capitals"].items()},
+        references=references,
+        everyday=frozenset(_everyday()),
+        **{
+            name: _set(data, name)
+            for name in "middles kilometres metres prepositions loose holders capital homeland grounds border heads never"
+            " common".split()
+        },
+    )
+
+
+def _everyday() -> list[str]:
+    """Folded words that news uses often and that name no place, one a line."""
+    return files("marsad.knowledge").joinpath("words/everyday.txt").read_text(encoding="utf-8").split()
