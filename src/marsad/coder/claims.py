@@ -91,7 +91,7 @@ def _origin(proposal: Proposal) -> list[str]:
 def _stated(reading: Reading, proposal: Proposal, own_words: bool) -> tuple[list[dict[str, Any]], str, float, list[str]]:
     sources = reading.attributions.sources_at(proposal.first)
     if own_words:
-        sources = drop_own(sources, proposal.actors)
+        sources = drop_own(sources, [actor_record(m) for m in proposal.actors])
     return sources, proposal.certainty, proposal.score, _origin(proposal)
 
 

@@ -21,7 +21,8 @@ from marsad.knowledge import vocabulary
 from marsad.model import Report
 
 DROPPED = {"negated", "purpose", "conditional", "denied"}
-_THRESHOLD = {"event": 0.5, "control": 0.5, "relation": 0.5}
+_THRESHOLD = {"event": 0.3, "control": 0.35, "relation": 0.35}
+_RETOLD = 30  # code points: two triggers of one type nearer than this state one event
 _PARTIAL = {"جزء", "اجزاء", "معظم", "غالبيه", "بعض", "اغلب", "تقدم", "مقر", "مناطق", "مواقع"}
 
 
@@ -65,7 +66,7 @@ def decide(reading: Reading, models: Models) -> list[Proposal]:
             p.score = models["event"].score(features(reading, p, likely, proposals))
         else:
             p.score = p.hit.trigger.weight
-    return select(proposals)
+    return select(reading, proposals)
 
 
 def kind_of(kind: str) -> str:
@@ -73,16 +74,22 @@ def kind_of(kind: str) -> str:
     return kind.split(".")[0] if "." in kind else "event"
 
 
-def select(proposals: list[Proposal]) -> list[Proposal]:
-    """Proposals above their threshold; of event types that rival for the same words, the likelier."""
+def _rivals(reading: Reading, a: Proposal, b: Proposal) -> bool:
+    """Whether two proposals claim the same words, or tell the same type of event in one breath."""
+    if kind_of(a.type) != kind_of(b.type):
+        return False
+    tokens = reading.doc.tokens
+    gap = max(tokens[a.first].start, tokens[b.first].start) - min(tokens[a.last - 1].end, tokens[b.last - 1].end)
+    return gap < 0 or (a.type == b.type and gap <= _RETOLD and kind_of(a.type) == "event")
+
+
+def select(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
+    """Proposals above their threshold; of those that rival for the same words, the likelier."""
     kept: list[Proposal] = []
     for p in sorted(proposals, key=lambda p: (-p.score, p.first)):
         if p.score < _THRESHOLD[kind_of(p.type)] or p.certainty in DROPPED:
             continue
-        rival = any(
-            k.first < p.last and p.first < k.last and kind_of(k.type) == kind_of(p.type) for k in kept
-        )
-        if not rival:
+        if not any(_rivals(reading, k, p) for k in kept):
             kept.append(p)
     return sorted(kept, key=lambda p: (p.first, p.type))
 

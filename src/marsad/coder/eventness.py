@@ -8,25 +8,14 @@ own weight decides.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
+from marsad.coder.classes import word_classes
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.where import key_of
-from marsad.coder.words import proclitic_cuts
+from marsad.coder.words import stem
 
 _WINDOW = 5
-
-
-@lru_cache(maxsize=1 << 16)
-def stem(norm: str) -> str:
-    """The folded word without conjunction and article: a stable name for a neighbour."""
-    if len(norm) > 3 and norm[0] in "وف" and not norm.startswith("ول"):
-        norm = norm[1:]
-    for cut in proclitic_cuts(norm):
-        if cut.article and not cut.conj:
-            return cut.stem
-    return norm
 
 
 def context(reading: Reading, proposals: list[Proposal]) -> dict[str, list[Proposal]]:
@@ -42,7 +31,7 @@ def features(reading: Reading, proposal: Proposal, likely: dict[str, list[Propos
     """What speaks for or against `proposal` as an event that the report states."""
     doc, hit, kind = reading.doc, proposal.hit, proposal.type
     norms, sentence = doc.norms, doc.sentences[proposal.sentence]
-    cut = hit.cut
+    cut, classes = hit.cut, word_classes()
     definite = "d" if cut.article else "p" if cut.pronoun else "i"
     yield f"type={kind}"
     yield f"id={hit.trigger.id}"
@@ -56,19 +45,27 @@ def features(reading: Reading, proposal: Proposal, likely: dict[str, list[Propos
         i = proposal.first + offset
         word = stem(norms[i]) if i >= sentence.first else "<s>"
         yield f"w{offset}={word}"
+        yield f"c{offset}={classes.get(word)}"
         if offset == -1:
+            yield f"c-1={classes.get(word)}|{hit.trigger.id}"
+            yield f"c-1={classes.get(word)}|{kind}"
             yield f"w-1={word}|{hit.form}"
             yield f"w-1={word}|{kind}"
     for offset in (0, 1, 2):
         i = proposal.last + offset
         word = stem(norms[i]) if i < sentence.last else "</s>"
         yield f"w+{offset}={word}"
+        yield f"c+{offset}={classes.get(word)}"
         if offset == 0:
+            yield f"c+0={classes.get(word)}|{hit.trigger.id}"
+            yield f"c+0={classes.get(word)}|{kind}"
             yield f"w+0={word}|{kind}"
             yield f"w+0={word}|{hit.trigger.id}"
     lo, hi = max(sentence.first, proposal.first - _WINDOW), min(sentence.last, proposal.last + _WINDOW + 3)
-    for word in {stem(n) for n in norms[lo:hi] if len(n) > 2}:
-        yield f"near={word}"
+    near = {stem(n) for n in norms[lo:hi] if len(n) > 2}
+    yield from (f"near={word}" for word in near)
+    yield from (f"nearc={c}" for c in {classes.get(w) for w in near})
+    yield from (f"nearc={c}|{kind}" for c in {classes.get(w) for w in near})
     yield f"sentence={min(proposal.sentence, 5)}|{hit.form}"
     yield f"share={10 * proposal.sentence // len(doc.sentences)}"
     yield f"certainty={proposal.certainty}|{kind}"

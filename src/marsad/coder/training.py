@@ -17,6 +17,7 @@ from marsad.coder.code import fill_slots, kind_of, prepare
 from marsad.coder.decide import Linear, Models
 from marsad.coder.entities import core
 from marsad.coder.eventness import context, features
+from marsad.coder.examples import PUBLISHED, examples
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, read
 from marsad.model import Report
@@ -33,6 +34,7 @@ class Lesson:
     reading: Reading
     proposals: list[Proposal]
     gold: dict[int, list[dict[str, Any]]]  # index of the proposal -> gold claims that share its trigger
+    judged: frozenset[int] | None = None  # proposals that the lesson speaks of; None: all of them
 
 
 def lesson(row: dict[str, Any]) -> Lesson:
@@ -41,6 +43,28 @@ def lesson(row: dict[str, Any]) -> Lesson:
     reading = read(report)
     proposals = prepare(reading)
     return Lesson(reading, proposals, match(reading, proposals, row["claims"]))
+
+
+def example_lessons() -> list[Lesson]:
+    """The frame files' own example sentences as lessons: each speaks only of what it states or rules out."""
+    out = []
+    for example in examples():
+        claims = [_example_gold(example.frame, c) for c in example.claims]
+        row = {"id": example.report.id, "text": example.text, "published": PUBLISHED, "claims": claims}
+        item = lesson(row)
+        ruled_out = {i for i, p in enumerate(item.proposals) if p.type.split(".")[0] == example.frame}
+        item.judged = frozenset(item.gold) if claims else frozenset(ruled_out)
+        out.append(item)
+    return out
+
+
+def _example_gold(frame: str, claim: dict[str, Any]) -> dict[str, Any]:
+    """An example's claim in the gold's form."""
+    kind = claim.get("kind", "event")
+    out = {**claim, "kind": kind, "quote": claim["trigger"]}
+    out.setdefault("type", frame)
+    out["place"] = {"name": claim["place"]} if claim.get("place") else None
+    return out
 
 
 def type_of(claim: dict[str, Any]) -> str | None:
@@ -157,6 +181,8 @@ def event_examples(lessons: Iterable[Lesson]) -> list[Example]:
     for item in lessons:
         likely = context(item.reading, item.proposals)
         for i, p in enumerate(item.proposals):
+            if item.judged is not None and i not in item.judged:
+                continue
             out.append((list(features(item.reading, p, likely, item.proposals)), i in item.gold))
     return out
 
@@ -167,6 +193,8 @@ def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
+    if len({label for _, label in examples}) < 2:
+        return Linear(-30.0)  # nothing to learn from: never yes
     counted = Counter(f for feats, _ in examples for f in set(feats))
     index = {f: n for n, f in enumerate(sorted(f for f, c in counted.items() if c >= least))}
     rows = [sorted({index[f] for f in feats if f in index}) for feats, _ in examples]
@@ -192,8 +220,11 @@ def fit_slots(lessons: Sequence[Lesson]) -> Models:
     return {name: fit(make(), STRENGTH[name]) for name, make in sets.items()}
 
 
-def train(lessons: Sequence[Lesson]) -> Models:
-    """All models. The event model sees slots filled by models that were fitted on other reports."""
+def train(lessons: Sequence[Lesson], sentences: Sequence[Lesson] = ()) -> Models:
+    """All models; `sentences` (example lessons) teach the event model only.
+
+    The event model sees slots filled by models that were fitted on other reports.
+    """
     half = len(lessons) // 2
     parts = [lessons[:half], lessons[half:]]
     for part, rest in (parts, parts[::-1]):
@@ -201,7 +232,9 @@ def train(lessons: Sequence[Lesson]) -> Models:
         for item in part:
             fill_slots(item.reading, item.proposals, slots)
     models = fit_slots(lessons)
-    models["event"] = fit(event_examples(lessons), STRENGTH["event"])
+    for item in sentences:
+        fill_slots(item.reading, item.proposals, models)
+    models["event"] = fit(event_examples([*lessons, *sentences]), STRENGTH["event"])
     return models
 
 

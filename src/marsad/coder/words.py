@@ -75,3 +75,14 @@ def bare(surface: str, letters: int) -> str:
             i += 1
         letters -= 1
     return surface[i:]
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(norm: str) -> str:
+    """The folded word without conjunction and article: a stable name for a neighbour."""
+    if len(norm) > 3 and norm[0] in "وف" and not norm.startswith("ول"):
+        norm = norm[1:]
+    for cut in proclitic_cuts(norm):
+        if cut.article and not cut.conj:
+            return cut.stem
+    return norm

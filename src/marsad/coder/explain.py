@@ -1,0 +1,85 @@
+"""What each room made of each sentence of a report, as readable lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.coder import eventness
+from marsad.coder.code import assemble, fill_slots, prepare, select
+from marsad.coder.decide import Models, shipped
+from marsad.coder.proposals import Proposal
+from marsad.coder.reading import Reading, read
+from marsad.coder.text import Sentence
+from marsad.model import Report
+
+
+def explain_report(report: Report, models: Models | None = None) -> Iterator[str]:
+    """Lines of plain text: per sentence the mentions, who is cited, every trigger with its decision, and the claims."""
+    models = shipped() if models is None else models
+    reading = read(report)
+    proposals = prepare(reading)
+    fill_slots(reading, proposals, models)
+    likely = eventness.context(reading, proposals)
+    weighed: dict[int, list[str]] = {}
+    for p in proposals:
+        weighed[id(p)] = list(eventness.features(reading, p, likely, proposals))
+        p.score = models["event"].score(weighed[id(p)]) if "event" in models else p.hit.trigger.weight
+    kept = select(reading, proposals)
+    claims = assemble(reading, kept)
+    yield f"report {report.id}  published {report.published or 'unknown'}  {len(reading.doc.sentences)} sentences"
+    for sentence in reading.doc.sentences:
+        yield ""
+        yield f"[{sentence.index}] {reading.doc.text[sentence.start : sentence.end]}"
+        yield from _mentions(reading, sentence)
+        for p in proposals:
+            if p.sentence == sentence.index:
+                yield from _decision(reading, p, p in kept, models, weighed[id(p)])
+        for claim in claims:
+            if sentence.start <= claim["evidence"][0]["start"] < sentence.end:
+                yield f"  claim   {_short(claim)}"
+
+
+def _mentions(reading: Reading, sentence: Sentence) -> Iterator[str]:
+    """The mention rooms' lines of one sentence."""
+    doc = reading.doc
+    rooms = (
+        ("number", reading.numbers, lambda m: f"{m.min}..{m.max}{' approx' if m.approx else ''} ({m.rule})"),
+        ("date", reading.dates, lambda m: f"{m.start}..{m.end} ({m.rule})"),
+        ("place", reading.places, lambda m: _place(m.place) + f" ({m.rule})"),
+        ("actor", reading.actors, lambda m: f"{m.kind} {m.id or '?'} {m.role or '-'} ({m.rule})"),
+    )
+    for name, mentions, shown in rooms:
+        for m in mentions:
+            if sentence.first <= m.first < sentence.last:
+                yield f"  {name:<7} {doc.quote(m.first, m.last)}  ->  {shown(m)}"
+    sources = reading.attributions.sources_at(sentence.first)
+    if sources:
+        yield "  source  " + " <- ".join(s["name"] for s in sources)
+
+
+def _place(place: dict[str, object] | None) -> str:
+    if not place:
+        return "unresolved"
+    return f"{place['name']} {place.get('lat')},{place.get('lon')} {place.get('precision')} {place.get('flags') or ''}"
+
+
+def _decision(reading: Reading, p: Proposal, kept: bool, models: Models, feats: list[str]) -> Iterator[str]:
+    """A trigger's lines: the verdict, and what weighed most."""
+    words = reading.doc.quote(p.first, p.last)
+    yield f"  {'event ' if kept else 'no    '}  {words}  ->  {p.type}  {p.score:.2f}  {p.certainty}  [{p.hit.trigger.id}]"
+    if "event" in models:
+        yield "          " + "  ".join(f"{f} {w:+.2f}" for f, w in models["event"].reasons(feats))
+
+
+def _short(claim: dict[str, object]) -> str:
+    """A claim on one line."""
+    shown = {k: v for k, v in claim.items() if k not in ("report", "id", "evidence", "origin") and v not in (None, [], False)}
+    return "  ".join(f"{k}={_value(v)}" for k, v in shown.items())
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict):
+        return str(value.get("name") or f"{value.get('start')}..{value.get('end')}")
+    if isinstance(value, list):
+        return ", ".join(_value(v) for v in value)
+    return str(value)
