@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.store.core import Store, open_store
-from marsad.store.errors import DuplicateId, ForeignDatabase, NewerSchema, StoreError
+from marsad.store.errors import DuplicateId, ForeignDatabase, NewerSchema, RefusedClaims, StoreError
 from marsad.store.records import (
     Added,
     Checked,
@@ -24,6 +24,7 @@ __all__ = [
     "ForeignDatabase",
     "NewerSchema",
     "Problem",
+    "RefusedClaims",
     "ReportFilter",
     "Store",
     "StoreError",

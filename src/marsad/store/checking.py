@@ -11,23 +11,12 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, Row, select
 
 from marsad.model import Claim
+from marsad.quotes import misquoted
 from marsad.store.guards import missing
 from marsad.store.records import Checked, Problem
 from marsad.store.tables import claims, reports, runs
 
-__all__ = ["check", "misquoted"]
-
-
-def misquoted(text: str, claim: dict[str, Any]) -> str | None:
-    """Why the evidence of `claim` is not to be found in `text` as it says, or None where all of it is."""
-    spans = claim.get("evidence") or []
-    if not spans:
-        return "has no evidence"
-    for span in spans:
-        start, end, quote = span["start"], span["end"], span["text"]
-        if not 0 <= start < end <= len(text) or text[start:end] != quote:
-            return f"the quote {quote!r} is not the text from {start} to {end}"
-    return None
+__all__ = ["check"]
 
 
 def check(connection: Connection) -> Checked:

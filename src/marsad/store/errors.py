@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["DuplicateId", "ForeignDatabase", "NewerSchema", "StoreError"]
+__all__ = ["DuplicateId", "ForeignDatabase", "NewerSchema", "RefusedClaims", "StoreError"]
 
 
 class StoreError(Exception):
@@ -19,3 +19,7 @@ class NewerSchema(StoreError):
 
 class DuplicateId(StoreError):
     """The id is already that of a report with another text."""
+
+
+class RefusedClaims(StoreError):
+    """Claims that cannot be kept: a quote that is not in the text, or one id for two claims."""

@@ -96,7 +96,7 @@ def get_reports(
     )
     query = (
         select(reports, func.coalesce(of_last_run, 0).label("claims"))
-        .where(reports.c.number.in_(page.scalar_subquery()))
+        .where(reports.c.number.in_(page))
         .order_by(*_NEWEST)
     )
     return [_summary(row) for row in connection.execute(query)]

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, func, insert, select
 
 from marsad.model import Report
 from marsad.publish.lines import claim_line
+from marsad.quotes import misquoted
 from marsad.reports.items import Failure
-from marsad.store.checking import misquoted
-from marsad.store.errors import DuplicateId, StoreError
+from marsad.store.errors import DuplicateId, RefusedClaims
 from marsad.store.search import index_words, name_words
 from marsad.store.tables import claims, failures, reports, runs
 
@@ -54,13 +54,13 @@ def put_claims(
 ) -> bool:
     """Append a run of the coder version `coder` over report `number`. False where the last run gave the very same.
 
-    `StoreError` where a quote is not in `text` as the claim says, or two claims have one id.
+    `RefusedClaims` where a quote is not in `text` as the claim says, or two claims have one id.
     """
     for claim in found:
         if reason := misquoted(text, claim):
-            raise StoreError(f"claim {claim['id']}: {reason}")
+            raise RefusedClaims(f"claim {claim['id']}: {reason}")
     if len({claim["id"] for claim in found}) < len(found):
-        raise StoreError("two claims of one report have the same id")
+        raise RefusedClaims("two claims of one report have the same id")
     lines = [claim_line(claim) for claim in found]
     digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
     last = connection.execute(

@@ -1,0 +1,88 @@
+"""The application: its commands, and what every error comes to: one line on standard error and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from marsad.cli import asking, coding, serving, showing
+
+__all__ = ["app"]
+
+_USAGE = 2
+
+
+class _Group(TyperGroup):
+    """Commands whose known errors are one line, not a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # whoever read our output (head, less) has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(1) from None
+        except Exception as error:
+            code = _code(error)
+            if code is None:
+                raise
+            typer.echo(f"marsad: {error}", err=True)
+            raise typer.Exit(code) from error
+
+
+def _code(error: Exception) -> int | None:
+    """The exit code of a known error, None for one that is not."""
+    from marsad.publish.atomic import Unwritable
+    from marsad.settings import SettingError
+
+    if isinstance(error, SettingError):
+        return _USAGE
+    if isinstance(error, Unwritable):
+        return 1
+    module = type(error).__module__  # asked by name: importing the store or the pages here would take long
+    return 1 if module in ("marsad.store.errors", "marsad.web.server") else None
+
+
+app = typer.Typer(
+    name="marsad",
+    cls=_Group,
+    help="Reads Arabic reports of a conflict and codes every claim in them: who did what to whom, where, when, "
+    "how many, on whose word.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 all done; 1 something was left out or could not be done, each with one line on standard "
+    "error; 2 wrong usage. Settings are environment variables: MARSAD_DB and others, see the documentation.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from marsad import __version__
+
+        typer.echo(f"marsad {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="The version, and nothing else."),
+    ] = False,
+) -> None:
+    pass
+
+
+app.command("code")(coding.code)
+app.command("add")(coding.add)
+app.command("reports")(asking.reports)
+app.command("claims")(asking.claims)
+app.command("failures")(asking.failures)
+app.command("check")(asking.check)
+app.command("schema")(showing.schema)
+app.command("explain")(showing.explain)
+app.command("serve")(serving.serve)
