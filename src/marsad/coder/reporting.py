@@ -10,7 +10,9 @@ from marsad.coder.speakers import (
     Sources,
     Speaker,
     is_head,
+    is_title,
     make_speaker,
+    named_ali,
     noun_phrase,
     outlet_at,
     outlet_like,
@@ -53,9 +55,27 @@ class _Frame:
 def read_frames(doc: Document, actors: Sequence[ActorMention]) -> list[Scope]:
     """The scopes of `doc`, in order of their beginning."""
     reader = _Reader(doc)
-    for sentence in doc.sentences:
-        reader.sentence(sentence.first, sentence.last)
+    for first, last in _units(doc):
+        reader.sentence(first, last)
     return reader.scopes
+
+
+def _units(doc: Document) -> list[tuple[int, int]]:
+    """Sentences as token ranges; lines that a page broke in the middle of a sentence are joined again."""
+    units: list[tuple[int, int]] = []
+    for sentence in doc.sentences:
+        if units and _broken_line(doc, *units[-1]):
+            units[-1] = (units[-1][0], sentence.last)
+        else:
+            units.append((sentence.first, sentence.last))
+    return units
+
+
+def _broken_line(doc: Document, first: int, last: int) -> bool:
+    """Whether the line of tokens [first, last) breaks off without an end, and the next one is not a new paragraph."""
+    if last >= len(doc.tokens) or last - first < 6 or not doc.norms[last - 1][-1].isalnum() and doc.norms[last - 1] != "،":
+        return False
+    return doc.text[doc.tokens[last - 1].end : doc.tokens[last].start].count("\n") == 1
 
 
 class _Reader:
@@ -97,9 +117,12 @@ class _Reader:
         """Ends all open scopes at token `at`; one that is in the middle of a quotation stays open over the sentence end."""
         for scope in self.open:
             scope.last = at
-            if at == hi and self._in_quote(scope.first, hi) and scope is self.open[0]:
+            if at == hi and scope is self.open[0] and self._starts_quoted(scope.first) and self._in_quote(scope.first, hi):
                 self.quoted = scope
         self.open = []
+
+    def _starts_quoted(self, first: int) -> bool:
+        return any(n in _QUOTES for n in self.norms[first : first + 3])
 
     def _in_quote(self, first: int, last: int) -> bool:
         """Whether a quotation opened in [first, last) is still open at `last`."""
@@ -116,7 +139,8 @@ class _Reader:
     def _carry_quote(self, lo: int, hi: int) -> int:
         """Carries a quotation left open over into the sentence; returns the token to go on from."""
         scope, self.quoted = self.quoted, None
-        if scope is None:
+        cue = cues().get(self.norms[lo])
+        if scope is None or cue is not None and cue.conj:
             return lo
         end = next((k + 1 for k in range(lo, hi) if self.norms[k] in ('"', "”", "»")), 0)
         if not end:
@@ -140,8 +164,12 @@ class _Reader:
     def _verb(self, i: int, cue: Cue, lo: int, hi: int) -> int:
         norms = self.norms
         before = norms[i - 1] if i > lo else ""
-        if before in _SO_THAT and i - 1 > lo and not self._that_follows(i, hi):
-            return self._tail(i - 1, i, lo, hi)
+        if before in _SO_THAT and i - 1 > lo and not self._that_follows(i, hi) and cue.mode == "report":
+            if before != "ما" or cue.pronoun or norms[i - 2] == "علي":
+                return self._tail(i - 1, i, lo, hi)
+            return i + 1
+        if before in ("عدم", "بعدم", "رفض", "دون", "يدعي", "ان", "لان") and before not in ("ان",):
+            return i + 1
         if cue.pronoun or "never" in cue.guards or before in ("لم", "لن", "لا", "ولم", "ولا", "ان") and before != "ان":
             return i + 1
         inside = next((s for s in reversed(self.open) if self._in_quote(s.first, i)), None)
@@ -151,11 +179,15 @@ class _Reader:
         end = start if self._complement(start, hi, cue) else noun_phrase(self.doc, start, hi)
         if "from" in cue.guards or "to" in cue.guards:
             return self._relayed(i, cue, start, end, hi)
+        if "document" in cue.guards:
+            return self._document(i, cue, hi)
         if not self._guarded(i, cue, start, end, lo, hi):
             return i + 1
         subject = self._subjects(start, end) if end > start else self._implied(i, cue, lo)
         if not subject:
             return i + 1
+        if end > start:
+            end = self._apposed(start, end, hi, subject[0])
         frame = self._frame(end, hi, cue)
         return self._enter(i, cue, subject, frame, lo, hi)
 
@@ -170,7 +202,7 @@ class _Reader:
         chain = (*frame.inner, *subject, *(o for s in subject[:1] for o in s.outer if o not in subject))
         if not nested:
             self.current = chain
-        if cue.mode == "condemn" and not self._that_follows(i, hi):
+        if False:
             chain = ()
         self._push(frame.content, chain, cue.mode, f"say:{cue.lemma}", frame.via, i)
         return frame.content
@@ -198,10 +230,18 @@ class _Reader:
             return False
         if "on" in guards and not any(n in ("علي", "ان") for n in self.norms[i + 1 : i + 13]):
             return False
+        if "to_" in guards and not any(n == "الي" for n in self.norms[i + 1 : i + 16]):
+            return False
         if "about" in guards and not any(n in ("عن", "ان") for n in self.norms[i + 1 : i + 13]):
             return False
         if "blame" in guards and not any("سوول" in n or "سيول" in n or "لايم" in n for n in self.norms[i + 1 : i + 16]):
             return False
+        if "danger" in guards and not any(n in ("من", "ان", "انه") for n in self.norms[i + 1 : i + 12]):
+            return False
+        if "count" in guards and not any(n in _COUNTS for n in self.norms[start : start + 10]):
+            return False
+        if "outlet" in guards and end == start and self.norms[i - 1] == "قد":
+            return True
         if "outlet" in guards:
             return end > start and self._is_outlet(start, end)
         return True
@@ -217,15 +257,31 @@ class _Reader:
         if start >= hi:
             return True
         norm = self.norms[start]
+        if norm == "علي" and cue.lemma not in ("شدد", "اكد", "حض", "حث") and named_ali(self.doc, start):
+            return False
         if norm in word_set("complementisers") or norm in (":", ".", "الي", "عن", "علي", "في"):
             return True
-        if norm in ('"', "“", "«") and not is_head(self.norms[start - 1]):
+        if norm == "ل" or norm.startswith("ل") and outlet_like(self.norms, start, hi):
             return True
+        if norm in ('"', "“", "«"):
+            return not self._quoted_speaker(start, hi)
         return norm.startswith("ب") and cue.lemma in ("افاد", "طالب", "هدد", "ندد", "صرح", "ادلي", "توعد", "تعهد")
+
+    def _quoted_speaker(self, start: int, hi: int) -> bool:
+        """Whether the quotation marks at `start` hold a speaker's name, not what is said."""
+        norms = self.norms
+        end = next((k for k in range(start + 1, min(start + 9, hi)) if norms[k] in ('"', "”", "»")), -1)
+        if end < 0 or end + 1 >= hi:
+            return False
+        if outlet_at(norms, start + 1, end) or is_head(norms[start + 1]):
+            return True
+        return end - start < 5 and any(n in word_set("complementisers") or n == "عن" for n in norms[end + 1 : end + 9])
 
     def _subjects(self, start: int, end: int, clitic: str = "") -> tuple[Speaker, ...]:
         """The speakers named by tokens [start, end): two where they are named apart (مصادر وشهود)."""
         norms, cuts = self.norms, [start]
+        if end == start + 1 and norms[start] in word_set("documents") and self.current:
+            return self.current
         for k in range(start + 1, end):
             if norms[k][0] == "و" and len(norms[k]) > 3 and (is_head(norms[k][1:]) or norms[k] in ("واخري", "واخرون")):
                 cuts.append(k)
@@ -241,11 +297,31 @@ class _Reader:
                 found.append(self.sources.resolve(speaker))
         return tuple(found)
 
+    def _apposed(self, first: int, end: int, hi: int, speaker: Speaker) -> int:
+        """Reads a name behind a title, or a title behind a name (X، الناطق باسم Y،); returns where it ends."""
+        norms = self.norms
+        if end + 2 >= hi or norms[end] not in ("،", ",", "-", "–"):
+            return end
+        last = noun_phrase(self.doc, end + 1, hi)
+        closed = last < hi and (norms[last] in ("،", ",", "-", "–", "في", ":", '"') or norms[last] in word_set("complementisers"))
+        if last - end < 3 or not closed:
+            return end
+        other = make_speaker(self.doc, end + 1, last)
+        titled, also = is_title(norms[first]), is_title(norms[end + 1])
+        if titled == also or (titled and last - end > 6) or (not titled and is_head(norms[first])):
+            return end
+        speaker.words |= other.words
+        if titled:
+            speaker.person, speaker.name = other.words, other.name
+        else:
+            speaker.person = frozenset(make_speaker(self.doc, first, end).words)
+        return last
+
     def _implied(self, i: int, cue: Cue, lo: int) -> tuple[Speaker, ...]:
         """The subject of a verb that names none behind it: a noun phrase before it, or the speaker so far."""
         before = self.norms[i - 1] if i > lo else ""
-        if i > lo and not cue.conj and before not in ("وقد", "كما", "قد", "فيما", "حيث"):
-            named = self._phrase_before(i - 1 if before in _RELATIVES else i, lo)
+        if i > lo and not cue.conj and before not in ("وقد", "كما", "فيما", "حيث"):
+            named = self._phrase_before(i - 1 if before in _RELATIVES or before == "قد" else i, lo)
             if named:
                 return named
         if cue.lemma in ("ذكر", "اشار") and not cue.perfect and i == lo:
@@ -277,13 +353,13 @@ class _Reader:
         while k < min(at + _REACH, hi):
             norm = norms[k]
             if norm in word_set("complementisers") or norm in (":",):
-                frame.content = k + 1
+                frame.content = k + 1 if cue.lemma in _THAT_ONLY else at
                 return frame
             if norm in ('"', "“", "«") and norms[k - 1] not in ("ل", "مع") and not self._names_outlet(k, hi):
-                frame.content = k
+                frame.content = k if cue.lemma in _THAT_ONLY else at
                 return frame
             cue_here = cues().get(norm)
-            if cue_here and cue_here.kind == "verb" and not cue_here.pronoun and k > at:
+            if cue_here and cue_here.kind == "verb" and not cue_here.pronoun and k > at and norms[k - 1] not in _RELATIVES:
                 break
             if norm in ways and k and norms[k - 1] in ("في", "عبر", "خلال", "علي") and ways[norm] != "none":
                 frame.via = frame.via or ways[norm]
@@ -328,7 +404,7 @@ class _Reader:
         """نقلت X عن Y (قوله) أن: Y is the innermost source."""
         norms = self.norms
         word = "عن" if "from" in cue.guards else "الي"
-        at = next((k for k in range(start, min(end + 14, hi)) if norms[k] == word), -1)
+        at = next((k for k in range(start, min(end + 14, hi)) if norms[k] == word or norms[k] == "لسان"), -1)
         if at < 0 or (end > start and at < end and False):
             if "from" in cue.guards and end > start and self._is_outlet(start, end) and self._that_follows(i, hi):
                 return self._enter(i, cue, self._subjects(start, end), self._frame(end, hi, cue), i, hi)
@@ -343,6 +419,18 @@ class _Reader:
         frame = self._frame(inner_end, hi, cue)
         frame.listeners = [*outer, *frame.listeners]
         return self._enter(i, cue, inner, frame, i, hi)
+
+    def _document(self, i: int, cue: Cue, hi: int) -> int:
+        """جاء في بيان X أن: the issuer of the document speaks."""
+        norms = self.norms
+        k = i + 2
+        if k + 1 >= hi or norms[i + 1] != "في" or norms[k].removeprefix("ال") not in word_set("carriers"):
+            return i + 1
+        at, clitic = self._behind_carrier(k, hi)
+        end = noun_phrase(self.doc, at, hi, clitic)
+        if end == at or not self._that_follows(i + 1, hi):
+            return i + 1
+        return self._enter(i, cue, self._subjects(at, end, clitic), self._frame(end, hi, cue), i, hi)
 
     def _participle(self, i: int, cue: Cue, lo: int, hi: int) -> int:
         if any(self._in_quote(s.first, i) for s in self.open):
@@ -389,13 +477,14 @@ class _Reader:
         end = noun_phrase(self.doc, k, hi, clitic)
         speakers: tuple[Speaker, ...]
         if end == k:
-            if not (norms[at - 1].startswith(("قول", "تعبير", "وصف")) and self.current):
+            if not (norms[at - 1].startswith(("قول", "تعبير", "وصف")) or norms[at].startswith(("قول", "وصف", "تعبير")) or norms[at] in word_set("carriers")) or not self.current:
                 return i + 1
             speakers = self.current
         else:
             speakers = self._subjects(k, end, clitic)
         if not speakers:
             return i + 1
+        end = self._told_to(end, hi, speakers[0])
         chain = (*speakers, *(o for o in speakers[0].outer if o not in speakers))
         if i <= lo + 1:
             self._push(end, chain, "report", "tail:front", None, i)
@@ -407,6 +496,16 @@ class _Reader:
         self.current = chain
         self.lead = self.lead or chain
         return end
+
+    def _told_to(self, at: int, hi: int, speaker: Speaker) -> int:
+        """Notes to whom the speaker of a tail spoke (كما قال لوكالة X، في اتصال مع X); returns where that ends."""
+        frame, k, last = _Frame(at, [], None, []), at, at
+        while k < min(at + 8, hi) and self.norms[k] not in ("،", ",", ".") and self.norms[k] not in cues():
+            k = self._listener(k, at, hi, frame)
+            last = k if frame.listeners else last
+        if frame.listeners:
+            speaker.outer = tuple(s for s in frame.listeners if s is not speaker)
+        return last
 
     def _behind_carrier(self, k: int, hi: int) -> tuple[int, str]:
         """The speaker behind بيان or تصريحات: (token, clitic); the carrier itself where none is named."""
@@ -421,11 +520,17 @@ class _Reader:
                 return n + 1, ""
             if norm in ("من", "عن", "صادر"):
                 return n + 1, ""
+            if norm in _RELATIVES:
+                return n + 2, ""
+            if norm.startswith(("اصدر", "نشر", "اذاع", "وزع", "بث")) and norm.endswith("ه"):
+                return n + 1, ""
             if is_head(norm) or norm.startswith("ال"):
                 return n, ""
             n += 1
         return k, ""
 
 
-_BREAKS = frozenset({"،", ",", "لكن", "ولكن", "ان", "بان", "الا", "فيما", "بينما", "حين", "-", "–", "(", '"', "غير", "اما", ":", "حيث"})
+_BREAKS = frozenset({"كان", "كانت", "وكان", "وكانت", "وكانوا", "وقد", "،", ",", "لكن", "ولكن", "ان", "بان", "الا", "فيما", "بينما", "حين", "-", "–", "(", '"', "غير", "اما", ":", "حيث"})
+_THAT_ONLY = frozenset({"قال", "اضاف", "صرح", "تابع", "اردف"})
+_COUNTS = frozenset({"عدد", "ان", "مقتل", "مصرع", "حصيله", "بان", "عدد", "ببضع", "بنحو"})
 _OPENERS = frozenset({"الي", "ان", "انه", "انها", "بان", "علي", "في", "عن", '"', "“", "«", ":", "من", "ب"})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
-from marsad.coder.speech import cues, match_phrase, word_set
+from marsad.coder.lexicon import lexicon
+from marsad.coder.speech import cues, match_phrase, word_map, word_set
 from marsad.coder.text import Document, fold
 from marsad.coder.words import bare
 from marsad.knowledge import read_yaml
@@ -110,8 +111,14 @@ def _quoted_name(norms: list[str], at: int, last: int) -> int:
 
 def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) -> bool:
     norms = doc.norms
-    if norm in word_set("stops") or norm in word_set("complementisers"):
+    if norm == "علي" and (_after_title(doc, at) if at > i else named_ali(doc, at)):
+        return False  # علي، the name, not على
+    if norm in word_set("stops") or norm in word_set("complementisers") or norm in ("ل", "ب", "ان"):
         return True
+    if at > i and norm[0] == "ب" and len(norm) > 4 and not norm.startswith("بال"):
+        return norm[1:] not in word_set("institutions") and plain(norm) not in word_set("proper_b")
+    if at > i and norms[at - 1].startswith("ال") and _is_masdar(norm):
+        return True  # what is told: أعلن المرصد استهداف كذا
     cue = cues().get(norm)
     if cue and not cue.pronoun and at > i and cue.kind != "tail":
         return True
@@ -127,6 +134,23 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
     return at > i and norm.isdigit()
 
 
+@lru_cache(maxsize=1 << 15)
+def _is_masdar(norm: str) -> bool:
+    """Whether the folded word is a masdar without article that states an event."""
+    found = lexicon().of_word(norm)
+    return any(form == "masdar" and not cut.article and not cut.conj for _, form, cut in found)
+
+
+def named_ali(doc: Document, at: int) -> bool:
+    """Whether علي at token `at` is the name: written with dots, and no usual object of على follows."""
+    following = doc.norms[at + 1] if at + 1 < len(doc.norms) else ""
+    return doc.tokens[at].text == "علي" and following[:1].isalpha() and following not in word_set("on_words")
+
+
+def _after_title(doc: Document, at: int) -> bool:
+    return doc.norms[at - 1] in word_set("titles") and doc.tokens[at].text.endswith(("ي", "ى"))
+
+
 def outlet_like(norms: list[str], at: int, last: int) -> bool:
     """Whether token `at`, with ل, names who was spoken to: لوكالة، لصحيفة، للصحفيين، لرويترز."""
     word = unglue(norms[at], "ل")
@@ -135,8 +159,6 @@ def outlet_like(norms: list[str], at: int, last: int) -> bool:
 
 @cache
 def _ways() -> frozenset[str]:
-    from marsad.coder.speech import word_map
-
     return frozenset(word_map("ways"))
 
 
@@ -156,6 +178,16 @@ def _plain_heads() -> frozenset[str]:
 def is_head(norm: str) -> bool:
     """Whether the folded word can head a source's name (مصدر، شهود، وزارة)."""
     return plain(norm) in _plain_heads()
+
+
+def is_title(norm: str) -> bool:
+    """Whether the folded word is a title or office that a person's name may follow."""
+    return plain(norm) in _plain_titles()
+
+
+@cache
+def _plain_titles() -> frozenset[str]:
+    return frozenset(plain(w) for w in word_set("titles"))
 
 
 def skip_adverbials(doc: Document, i: int, last: int) -> int:
@@ -186,7 +218,7 @@ def make_speaker(doc: Document, first: int, last: int, clitic: str = "") -> Spea
             words.append(plain(norm))
     head = words[0] if words else ""
     record = next((hit[1] for k in range(first, last) if (hit := outlet_at(norms, k, last, clitic if k == first else ""))), None)
-    titled = head in {plain(t) for t in word_set("titles")}
+    titled = is_title(head)
     return Speaker(
         name=written(doc, first_name, last, clitic),
         words=frozenset(words),
@@ -238,7 +270,7 @@ class Sources:
         if not found.words:
             return False
         if found.words <= old.words:
-            return found.head == old.head or not is_head(found.head)
+            return found.head == old.head or not is_head(found.head) or found.words <= old.person
         return old.words <= found.words and (old.head == found.head and len(old.words) > 1)
 
     def agreeing(self, gender: str) -> Speaker | None:
