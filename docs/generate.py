@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import argparse
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,8 @@ def _parameter(parameter: Any) -> str:
         names = ", ".join(f"`{name}`" for name in (*parameter.opts, *parameter.secondary_opts))
     said, default = _plain(parameter.help), parameter.default
     if isinstance(default, str | int | float) and default is not False and default != "":
+        if isinstance(default, Enum):
+            said += f" One of {', '.join(f'`{choice.value}`' for choice in type(default))}."
         said += f" Default: `{getattr(default, 'value', default)}`."
     return row(names, " ".join(said.split()))
 

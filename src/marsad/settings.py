@@ -34,6 +34,11 @@ SETTINGS = {
             "10",
             "How long a writer waits, in seconds, while another process is writing to the same SQLite file.",
         ),
+        Setting(
+            "MARSAD_CACHE",
+            "",
+            "The folder for the compiled gazetteer. Where empty: $XDG_CACHE_HOME/marsad, else ~/.cache/marsad.",
+        ),
     )
 }
 
