@@ -12,9 +12,11 @@ _PERFECT = ("", "ت", "وا", "ا", "تا", "ن", "نا", "و")  # the last one 
 _IMPERFECT = ("", "ون", "ان", "ين", "وا", "ن", "و")
 
 
-def perfect_forms(base: str) -> Iterator[str]:
-    """Persons of the perfect 3ms `base`; a weak end is dropped where Arabic drops it (دعا: دعت، دعوا)."""
-    if base.endswith(("ا", "ي")) and len(base) > 2:
+def perfect_forms(base: str, hamza: bool = False) -> Iterator[str]:
+    """Persons of the perfect 3ms `base`; a weak end is dropped (دعا: دعت، دعوا), a hamza is not."""
+    if hamza:
+        yield base[:-1] + "ووا"  # أنشؤوا
+    elif base.endswith(("ا", "ي")) and len(base) > 2:
         yield base
         yield from (base[:-1] + end for end in ("ت", "وا", "تا", "و"))
         yield from (base[:-1] + weak + end for weak in "يو" for end in ("ا", "نا"))

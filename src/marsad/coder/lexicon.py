@@ -190,9 +190,10 @@ def _fits(tag: str, cut: Cut) -> bool:
 
 def written_forms(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """All (folded form, tag) pairs of a frame file's entry."""
-    for word in map(fold, entry.get("verb") or ()):
+    for written in entry.get("verb") or ():
+        word = fold(written)
         imperfect = word.startswith("ي")
-        forms = imperfect_forms(word) if imperfect else perfect_forms(word)
+        forms = imperfect_forms(word) if imperfect else perfect_forms(word, written.endswith("أ"))
         yield from ((form, "imperfect" if imperfect else "perfect") for form in forms)
     for word in map(fold, entry.get("forms") or ()):
         yield word, "imperfect" if word[0] == "ي" else "perfect"
