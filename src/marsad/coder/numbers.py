@@ -241,6 +241,15 @@ def find_numbers(doc: Document) -> list[NumberMention]:
     return _finder().find(doc)
 
 
+def clitics_of(norm: str) -> tuple[str, str]:
+    """(conjunction, preposition) glued to the first word of a number or of its bound: لنحو is ('', 'ل')."""
+    finder = _finder()
+    word = finder.numerals.read(norm)
+    if word:
+        return word.cut.conj, word.cut.prep
+    return next(((c.conj, c.prep) for c in proclitic_cuts(norm) if c.stem in finder.cues), ("", ""))
+
+
 def is_count(mention: NumberMention) -> bool:
     """Whether the number counts people or things: not an age, a distance, a year, a rank."""
     return mention.rule.startswith("count.")

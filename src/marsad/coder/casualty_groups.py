@@ -1,0 +1,235 @@
+"""Room 6, casualties: counted people: a noun phrase with how many it counts and of what category they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.coder.casualty_words import CasualtyWords, Sense
+from marsad.coder.mentions import DateMention, NumberMention
+from marsad.coder.numbers import clitics_of, is_count
+from marsad.coder.text import Document
+from marsad.coder.words import proclitic_cuts
+
+_QUOTES = {'"', "«", "»", "“", "”", "''", "'"}
+_NOUN_KINDS = ("victim", "people", "others")
+_STOPS = {".", ":", "؛", "؟", "!", "…", "..."}
+_REACH = 7  # tokens after a head in which its people are told (من عناصر الشرطة)
+_ACCUSATIVE = ("ا", "ه", "ين", "ان")
+
+
+@dataclass(slots=True)
+class Group:
+    """People counted at tokens [first, last): bounds, grammar and what is known of them."""
+
+    first: int
+    last: int
+    min: int | None
+    max: int | None
+    approx: bool
+    form: str  # number sg du pl sound
+    kind: str  # victim people others unknown bare
+    value: str  # outcome of a victim noun, else category
+    category: str = "unspecified"
+    definite: bool = False
+    conj: str = ""
+    prep: str = ""
+    head: int = 0  # the noun's token
+    flags: set[str] = field(default_factory=set)
+
+    @property
+    def counted(self) -> bool:
+        """Whether the words give a number of any kind."""
+        return self.form in ("number", "sg", "du")
+
+
+class GroupReader:
+    """Finds the counted people that begin at a token."""
+
+    def __init__(
+        self, doc: Document, words: CasualtyWords, numbers: list[NumberMention], dates: list[DateMention]
+    ) -> None:
+        self.doc, self.norms, self.words = doc, doc.norms, words
+        dated = {i for d in dates for i in range(d.first, d.last)}
+        self.dated = dated
+        self.numbers = {m.first: m for m in numbers if is_count(m) and m.first not in dated and m.last - 1 not in dated}
+        self.not_counts = {i for m in numbers if not is_count(m) for i in range(m.first, m.last)}
+
+    def at(self, i: int, end: int) -> Group | None:
+        """The counted people that begin at token `i` of a clause that ends at `end`, or None."""
+        if i in self.dated or i in self.not_counts:
+            return None
+        mention = self.numbers.get(i)
+        group = self._numbered(mention, end) if mention else self._worded(i, end)
+        if group is not None:
+            group.category = self._category(group, end)
+        return group
+
+    def noun(self, i: int, end: int) -> Sense | None:
+        """The first people or victim sense of token `i`."""
+        if i >= end:
+            return None
+        return next((s for s in self.words.read(self.norms[i]) if s.kind in _NOUN_KINDS), None)
+
+    # -- numbers -------------------------------------------------------------------------------------------------
+
+    def _numbered(self, mention: NumberMention, end: int) -> Group | None:
+        conj, prep = self._clitics(mention.first)
+        j, partitive = self._past_of(mention.last, end)
+        noun = self.noun(j, end)
+        group = Group(mention.first, mention.last, mention.min, mention.max, mention.approx, "number", "bare", "unspecified",
+                      conj=conj, prep=prep, head=mention.first)  # fmt: skip
+        if noun and not noun.cut.conj and noun.cut.prep in ("", "ل"):
+            group.kind, group.value, group.last, group.head = noun.kind, noun.value, j + 1, j
+            self._both_nouns(group, end)
+        elif j < end and self._is_thing(j):
+            return None
+        elif j < end and self._is_unknown_noun(j, mention, partitive):
+            group.kind, group.last, group.head = "unknown", j + 1, j
+        elif "vague" in mention.rule and not partitive and not self._has_article(mention.first):
+            return None  # عدة، بعض before a thing
+        elif partitive and not self._is_people_from(j, end):
+            group.flags.add("partitive")
+        return group
+
+    def _both_nouns(self, group: Group, end: int) -> None:
+        """A second noun of the same count: 34 جنديا وشرطيا."""
+        nxt = self.noun(group.last, end)
+        if nxt and nxt.cut.conj == "و" and nxt.kind == "people" == group.kind and nxt.form == "sg":
+            after = self.norms[group.last]
+            if after.endswith("ا") and group.min != 1 and nxt.value != group.value:
+                group.flags.add("mixed")
+
+    def _past_of(self, j: int, end: int) -> tuple[int, bool]:
+        """The token after quotation marks and a partitive من."""
+        partitive = False
+        while j < end and (self.norms[j] in _QUOTES or self.norms[j] in ("من", "(")):
+            if self.norms[j] == "(":
+                break
+            partitive = partitive or self.norms[j] == "من"
+            j += 1
+        ends_in_of = j and self.norms[j - 1] == "من"
+        return j, partitive or bool(ends_in_of)
+
+    def _clitics(self, i: int) -> tuple[str, str]:
+        """(conjunction, preposition) glued to or standing before token `i`."""
+        conj, prep = clitics_of(self.norms[i])
+        if conj or prep or not i:
+            return conj, prep
+        before = self.norms[i - 1]
+        if before in ("و", "ف"):
+            return before, ""
+        if before in ("ل", "ب", "لل", "ول", "وب"):
+            return before[:-1], before[-1]
+        return "", ""
+
+    def _is_thing(self, j: int) -> bool:
+        return self.norms[j] in self.words.things or any(c.stem in self.words.things for c in proclitic_cuts(self.norms[j]))
+
+    def _is_unknown_noun(self, j: int, mention: NumberMention, partitive: bool) -> bool:
+        """An unlisted noun that agrees with the number: 12 فلسطينيا، خمسة صوماليين."""
+        norm = self.norms[j]
+        if len(norm) < 4 or not norm.isalpha() or norm.startswith("و"):
+            return False
+        if partitive:
+            return False
+        if mention.max is None and mention.approx:
+            return norm.startswith("ال")
+        return norm.endswith(_ACCUSATIVE) and not norm.startswith(("ال", "بال", "لل"))
+
+    def _is_people_from(self, j: int, end: int) -> bool:
+        return self.noun(j, end) is not None
+
+    def _has_article(self, i: int) -> bool:
+        return any(c.article for c in proclitic_cuts(self.norms[i]))
+
+    # -- words ---------------------------------------------------------------------------------------------------
+
+    def _worded(self, i: int, end: int) -> Group | None:
+        for sense in self.words.read(self.norms[i]):
+            if sense.kind == "one_of":
+                return self._one_of(i, sense, end)
+            if sense.kind in _NOUN_KINDS:
+                return self._noun_group(i, sense, end)
+        return None
+
+    def _one_of(self, i: int, sense: Sense, end: int) -> Group | None:
+        """أحد المارة، أحد جنوده."""
+        noun = self.noun(i + 1, end)
+        if noun is None or noun.form not in ("pl", "sound") or noun.kind == "others":
+            return None
+        return Group(i, i + 2, 1, 1, False, "sg", noun.kind, noun.value, conj=sense.cut.conj, prep=sense.cut.prep,
+                     head=i + 1)  # fmt: skip
+
+    def _noun_group(self, i: int, sense: Sense, end: int) -> Group:
+        bounds = {"sg": (1, 1), "du": (2, 2)}.get(sense.form, (None, None))
+        group = Group(i, i + 1, *bounds, False, sense.form, sense.kind, sense.value, definite=sense.cut.article,
+                      conj=sense.cut.conj, prep=sense.cut.prep, head=i)  # fmt: skip
+        if sense.cut.pronoun:
+            group.definite = True
+            group.flags.add("possessed")
+        senses = [s for s in self.words.read(self.norms[i]) if s.kind == sense.kind]
+        if any(s.form == "sound" for s in senses) and group.form == "du":
+            group.form, group.min, group.max = "sound", None, None
+        after = self.numbers.get(i + 1)
+        if after and after.max is not None and "vague" not in after.rule:  # شخص واحد، جنديين اثنين، الجنود الخمسة
+            follow = self.noun(after.last, end)
+            agrees = after.max <= 2 or group.definite
+            if agrees and not (follow and not follow.cut.conj):
+                group.min, group.max, group.last, group.form = after.min, after.max, after.last, "number"
+                group.flags.add("number_behind")
+        return group
+
+    # -- category ------------------------------------------------------------------------------------------------
+
+    def _category(self, group: Group, end: int) -> str:
+        """The most telling category of the head and of the words that say whose people they are."""
+        own = group.value if group.kind == "people" else "unspecified"
+        telling = own
+        if own == "unspecified" or self._is_open(group.head):
+            telling = self._belonging(group, end) or own
+        return telling
+
+    def _is_open(self, i: int) -> bool:
+        return any(c.stem in self.words.open_heads for c in proclitic_cuts(self.norms[i]))
+
+    def _belonging(self, group: Group, end: int) -> str | None:
+        """What the words after the head say: من المدنيين، عناصر الشرطة، في صفوف القوات."""
+        linked = group.head + 1 == group.last and group.kind in ("people", "victim")
+        j, last = group.last, min(end, group.last + _REACH)
+        if "partitive" in group.flags:
+            linked, j = True, group.last - 1 if self.norms[group.last - 1] == "من" else group.last
+        while j < last:
+            norm = self.norms[j]
+            if norm in _STOPS or norm in ("،", ",", "(") or norm.startswith("و") and j > group.last and not linked:
+                return None
+            if norm in ("من", "صفوف", "بين", "عناصر", "افراد", "رجال", "جنود", "ضباط", "في", "فى", "قوات", "كل") or norm in _QUOTES:
+                linked = linked or norm in ("من", "صفوف", "بين", "عناصر")
+                found = self._said_by(norm) if norm not in ("من", "في", "فى", "بين", "صفوف", "كل") else None
+                if found and found != "unspecified" and norm not in ("عناصر", "افراد", "رجال", "ضباط"):
+                    return found
+                if j + 1 < last and linked and norm in ("رجال", "ضباط", "عناصر", "افراد") and self._said_by(self.norms[j + 1]):
+                    return self._said_by(self.norms[j + 1])
+                j += 1
+                continue
+            found = self._said_by(norm) if linked else self._adjective(norm)
+            if found:
+                return found
+            if j >= group.last and linked and j - group.last >= 2:
+                linked = False
+            elif not linked:
+                return None
+            j += 1
+        return None
+
+    def _said_by(self, norm: str) -> str | None:
+        for cut in proclitic_cuts(norm):
+            if cut.conj:
+                continue
+            found = self.words.belonging.get("ال" + cut.stem if cut.article else cut.stem) or self.words.belonging.get(cut.stem)
+            if found:
+                return found
+        return next((s.value for s in self.words.read(norm) if s.kind == "people" and not s.cut.conj), None)
+
+    def _adjective(self, norm: str) -> str | None:
+        """مدنيا، مسلحا behind شخصا or قتيلا."""
+        return next((s.value for s in self.words.read(norm) if s.kind == "people" and not s.cut.conj and not s.cut.prep), None)

@@ -1,0 +1,168 @@
+"""Room 6, casualties: the lexicon of what happens to people and of people counted, from `words/casualties.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from marsad.coder.inflect import imperfect_forms, perfect_forms
+from marsad.coder.text import fold
+from marsad.coder.words import Cut, analyses
+from marsad.knowledge import read_yaml
+
+_SOUND = ("ون", "ين", "و", "ي")
+_PLURAL_ENDS = ("وا", "ون", "تا", "ا", "ن", "ين")
+
+
+class Sense(NamedTuple):
+    """What a word can be. kind: masdar either suffers does bringing victim people others one_of; form: sg du pl."""
+
+    kind: str
+    value: str  # outcome or category
+    form: str  # sg du pl sound (a plural or a dual, unvowelled); persons of a verb: one many
+    cut: Cut
+
+
+class Phrase(NamedTuple):
+    """A marked phrase: its words after the first, and what it is."""
+
+    rest: tuple[str, ...]
+    kind: str
+    value: str
+
+
+class CasualtyWords:
+    """Senses of single words (memoised) and phrases by their first word."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._forms: dict[str, list[tuple[str, str, str]]] = {}
+        self._phrases: dict[str, list[Phrase]] = {}
+        self._memo: dict[str, tuple[Sense, ...]] = {}
+        for outcome, words in data["outcomes"].items():
+            self._add_outcome(outcome, words)
+        for word in data["bringing"]["masdar"]:
+            self._add(word, "bringing", "", "sg")
+        for verb in data["bringing"]["verbs"]:
+            self._add_verb(verb, "bringing", "")
+        for category, nouns in data["people"].items():
+            for noun in nouns:
+                self._add_noun(noun, "people", category)
+        for form, words in data["others"].items():
+            for word in words:
+                self._add(word, "others", "unspecified", {"one": "sg", "two": "du", "many": "pl"}[form])
+        for word in data["one_of"]:
+            self._add(word, "one_of", "", "sg")
+        for kind in ("part", "most", "rest", "both", "each_in", "some_of"):
+            for word in data[kind]:
+                self._add(word, kind, self._phrase_value(data, word), "")
+        self.completed = {fold(v): tuple(fold(w) for w in row["with"]) for row in data["completed"] for v in row["verbs"]}
+        self.belonging = {fold(w): c for c, ws in data["belonging"].items() for w in ws}
+        self.open_heads = {fold(w) for w in data["open_heads"]}
+        self.things = {fold(w) for w in data["things"]}
+        self.joins = {fold(w) for w in data["joins"]}
+        self.all = {fold(w) for w in data["all"]}
+        for phrases in self._phrases.values():
+            phrases.sort(key=lambda p: -len(p.rest))
+
+    @staticmethod
+    def _phrase_value(data: dict[str, Any], word: str) -> str:
+        names = {"part_of_killed": "killed", "part_of_wounded": "wounded", "one_part": "one", "all": "all"}
+        return next((value for name, value in names.items() if word in data[name]), "")
+
+    def _add(self, word: str, kind: str, value: str, form: str) -> None:
+        first, *rest = fold(word).split()
+        if rest:
+            self._phrases.setdefault(first, []).append(Phrase(tuple(rest), f"{kind}.{form}" if form else kind, value))
+        elif (kind, value, form) not in self._forms.setdefault(first, []):
+            self._forms[first].append((kind, value, form))
+
+    def _add_verb(self, verb: list[str], kind: str, value: str) -> None:
+        for base, forms in zip(verb, (perfect_forms, imperfect_forms), strict=False):
+            if " " in base:
+                self._add(base, kind, value, "one")
+                continue
+            stem = fold(base)
+            for form in forms(stem):
+                if forms is imperfect_forms and form[0] not in "يت":  # the news speaks of others
+                    continue
+                many = form != stem and form.endswith(_PLURAL_ENDS)
+                self._add(form, kind, value, "many" if many else "one")
+
+    def _add_outcome(self, outcome: str, words: dict[str, Any]) -> None:
+        for word in words["masdar"]:
+            self._add(word, "masdar", outcome, "sg")
+        for kind in ("either", "suffers", "does"):
+            for verb in words[kind]:
+                self._add_verb(verb, kind, outcome)
+        for noun in words["victim"]:
+            self._add_noun(noun, "victim", outcome)
+
+    def _add_noun(self, noun: dict[str, Any], kind: str, value: str) -> None:
+        for single in (noun["sg"], noun.get("f")):
+            if single:
+                for form, word in _counted_forms(single):
+                    self._add(word, kind, value, form)
+        stem = fold(noun["sg"])
+        plurals = [stem + end for end in (*_SOUND, "ات")] if noun["pl"] == "sound" else noun["pl"]
+        for plural in plurals:
+            folded = fold(plural)
+            form = "sound" if folded.endswith("ين") and folded == stem + "ين" else "pl"
+            self._add(folded, kind, value, form)
+            if form == "pl" and not folded.endswith(_SOUND) and " " not in folded:
+                self._add(folded + "ا", kind, value, form)
+
+    def read(self, norm: str) -> tuple[Sense, ...]:
+        """All senses of the folded word, those with the least cut off first."""
+        known = self._memo.get(norm)
+        if known is None:
+            known = self._memo[norm] = tuple(self._read(norm)) if len(norm) > 1 else ()
+        return known
+
+    def _read(self, norm: str) -> Iterator[Sense]:
+        seen: set[tuple[str, str, str]] = set()
+        for cut in analyses(norm):
+            for entry in self._forms.get(cut.stem, ()):
+                if entry not in seen and _fits(entry[0], cut):
+                    seen.add(entry)
+                    yield Sense(*entry, cut)
+
+    def phrase(self, norms: list[str], i: int) -> tuple[Phrase, Cut] | None:
+        """The longest phrase that begins at token `i`, with the clitics of its first word."""
+        for cut in analyses(norms[i]):
+            if cut.pronoun:
+                continue
+            for phrase in self._phrases.get(cut.stem if not cut.article else "ال" + cut.stem, ()):
+                rest = phrase.rest
+                if tuple(norms[i + 1 : i + 1 + len(rest)]) == rest:
+                    return phrase, cut
+        return None
+
+
+def _fits(kind: str, cut: Cut) -> bool:
+    """Whether a word of this kind can carry these clitics."""
+    if kind in ("either", "suffers", "does"):
+        return not cut.article and not cut.prep
+    if kind in ("people", "victim", "masdar", "bringing"):
+        return not (cut.article and cut.pronoun)
+    return not cut.pronoun
+
+
+def _counted_forms(single: str) -> Iterator[tuple[str, str]]:
+    """(form, word) for a noun's singular with its accusative and its duals, adjectives of a phrase left alone."""
+    first, *rest = fold(single).split()
+    tail = " ".join(["", *rest])
+    marked = first[:-1] + "ت" if first.endswith("ه") else first
+    yield "sg", first + tail
+    if not first.endswith(("ه", "ا", "ي")) or first.endswith("ي"):
+        yield "sg", first + "ا" + tail
+    yield "du", marked + "ان" + tail
+    yield "du", marked + "ين" + tail
+    if not rest:
+        yield "du", marked + "ي"
+
+
+@cache
+def casualty_words() -> CasualtyWords:
+    """The compiled lexicon of casualties."""
+    return CasualtyWords(read_yaml("words/casualties.yaml"))
