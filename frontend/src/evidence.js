@@ -3,6 +3,7 @@
 // The server sends <mark> elements, for print and for browsers without the API. Elements inside Arabic words can break
 // joined letters, so here the text becomes one text node and the evidence becomes ranges over it.
 import { Offsets } from "./offsets.js";
+import { bringIntoView } from "./scrolling.js";
 
 const LAYERS = { event: 1, casualties: 2, control: 1, relation: 0 };
 
@@ -71,12 +72,7 @@ export class EvidenceText {
   reveal(claim, pane) {
     const span = this.spans.find((s) => s.claim === claim);
     if (!span) return;
-    const box = this.range(span).getBoundingClientRect();
-    const frame = pane.getBoundingClientRect();
-    if (box.top >= frame.top + 24 && box.bottom <= frame.bottom - 24) return;
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const top = pane.scrollTop + box.top - frame.top - frame.height / 3;
-    pane.scrollTo({ top, behavior: calm ? "instant" : "smooth" });
+    bringIntoView(this.range(span), pane, 1 / 3);
   }
 
   restoreForPrint() {

@@ -1,7 +1,7 @@
 // How places look on the map: a dot where the report names a town or something smaller, a dashed ring where it names
 // no more than an area. A ring's size tells how vague the place is, not how far it reaches.
 
-const RINGS = { area: 13, admin2: 18, admin1: 24, country: 32 }; // radius in pixels
+const RINGS = { area: 11, admin2: 15, admin1: 19, country: 24 }; // radius in pixels
 const DOTS = ["site", "neighbourhood", "settlement"];
 
 /** Draws the dashed rings as images; MapLibre's circles cannot be dashed. */
@@ -11,7 +11,7 @@ export function addPlaceImages(map, colour) {
     const side = (radius + 3) * 2 * scale;
     const context = Object.assign(document.createElement("canvas"), { width: side, height: side }).getContext("2d");
     context.arc(side / 2, side / 2, radius * scale, 0, Math.PI * 2);
-    context.globalAlpha = 0.14;
+    context.globalAlpha = 0.07;
     context.fillStyle = colour("map-place");
     context.fill();
     context.globalAlpha = 1;
@@ -57,10 +57,12 @@ export function placeLayers(font, colour) {
       id: "place-names",
       type: "symbol",
       source: "places",
+      filter: ["!=", ["get", "precision"], "country"],
       layout: {
         "text-field": ["get", "name"],
         "text-font": [font],
         "text-size": 13,
+        "text-max-width": 16,
         "text-variable-anchor": ["top", "bottom", "left", "right"],
         "text-radial-offset": 0.8,
         "symbol-sort-key": ["-", ["get", "claims"]],

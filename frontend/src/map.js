@@ -1,6 +1,6 @@
 // A map of the places that a list of them names. The list stays beside it: it is the same in words.
 import { AttributionControl, LngLatBounds, Map, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
-import { feature, mesh } from "topojson-client";
+import { borders, land } from "./land.js";
 import { addPlaceImages, placeLayers } from "./map-places.js";
 
 const base = new URL("./", import.meta.url);
@@ -55,13 +55,11 @@ function colours() {
 
 function style(topology, names, colour) {
   const language = document.documentElement.lang === "ar" ? "ar" : "en";
-  const borders = mesh(topology, topology.objects.countries, (a, b) => a !== b);
-  const land = feature(topology, topology.objects.countries);
   return {
     version: 8,
     sources: {
-      land: { type: "geojson", data: land, tolerance: 0.2 },
-      borders: { type: "geojson", data: borders, tolerance: 0.2 },
+      land: { type: "geojson", data: land(topology), tolerance: 0.2 },
+      borders: { type: "geojson", data: borders(topology), tolerance: 0.2 },
       names: { type: "geojson", data: names },
     },
     layers: [
@@ -95,7 +93,7 @@ function frame(items) {
   if (!items.length) return { bounds: REGION };
   const bounds = new LngLatBounds();
   for (const item of items) bounds.extend(position(item));
-  return { bounds, fitBoundsOptions: { padding: 56, maxZoom: 6.5 } };
+  return { bounds, fitBoundsOptions: { padding: 56, maxZoom: 5.8 } };
 }
 
 function position(item) {
@@ -108,7 +106,7 @@ function addPlaces(map, items, chosen) {
     type: "Feature",
     id: i,
     properties: {
-      name: item.dataset.name,
+      name: mirrored(item.dataset.name),
       precision: item.dataset.precision,
       claims: Number(item.dataset.count),
       doubtful: item.dataset.flags ? 1 : 0,
@@ -123,6 +121,12 @@ function addPlaces(map, items, chosen) {
     map.on("mouseenter", id, () => (map.getCanvas().style.cursor = "pointer"));
     map.on("mouseleave", id, () => (map.getCanvas().style.cursor = ""));
   }
+}
+
+/** MapLibre orders right-to-left letters but leaves brackets unmirrored, so that they point the wrong way. */
+function mirrored(name) {
+  const other = { "(": ")", ")": "(", "[": "]", "]": "[", "«": "»", "»": "«" };
+  return /[\u0590-\u08ff]/.test(name) ? name.replace(/[()[\]«»]/g, (bracket) => other[bracket]) : name;
 }
 
 function choose(map, items, item, onSelect) {

@@ -1,10 +1,12 @@
 // A report's page: the text and its claims, each showing the other.
 import { EvidenceText } from "./evidence.js";
 import { kindFilter } from "./kinds.js";
+import { bringIntoView } from "./scrolling.js";
 import { tabs } from "./tabs.js";
 
 const page = document.querySelector(".reading");
 const pane = page.querySelector(".text-pane");
+const side = page.querySelector(".side");
 const element = document.getElementById("report-text");
 const cards = new Map([...page.querySelectorAll(".card")].map((card) => [card.id.slice(2), card]));
 const order = [...cards.keys()];
@@ -50,10 +52,15 @@ function pin(id, { focus = true } = {}) {
   if (card) {
     showTab("claims");
     if (focus) card.focus({ preventScroll: true });
-    card.scrollIntoView({ block: "nearest" });
+    bringIntoView(card, side);
     text?.reveal(id, pane);
   }
   show();
+}
+
+/** Whether a mouse moved, rather than what lies under it. */
+function moved(event) {
+  return event.pointerType === "mouse" && (event.movementX !== 0 || event.movementY !== 0);
 }
 
 function hover(id) {
@@ -77,8 +84,8 @@ for (const [id, card] of cards) {
     text?.reveal(id, pane);
     show();
   });
-  card.addEventListener("pointerenter", (event) => {
-    if (event.pointerType !== "mouse") return;
+  card.addEventListener("pointermove", (event) => {
+    if (!moved(event) || state.hovered === id) return;
     hover(id);
     text?.reveal(id, pane);
   });
@@ -88,9 +95,9 @@ for (const [id, card] of cards) {
 pane.addEventListener("pointermove", (event) => {
   const [id] = text?.at(event.clientX, event.clientY) ?? [];
   element.classList.toggle("over-evidence", Boolean(id));
-  if (event.pointerType !== "mouse") return;
+  if (!moved(event)) return;
   hover(id ?? null);
-  if (id) cards.get(id).scrollIntoView({ block: "nearest" });
+  if (id) bringIntoView(cards.get(id), side);
 });
 pane.addEventListener("pointerleave", () => hover(null));
 pane.addEventListener("click", (event) => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from marsad.web.strings import Words
@@ -9,7 +10,11 @@ from marsad.web.strings import Words
 Claim = dict[str, Any]
 
 _UNSURE = {"possible", "alleged", "denied", "called_for"}
-_TITLE = {"event": ("event_types", "type"), "control": ("changes", "change"), "relation": ("relations", "relation")}
+_TITLE = {
+    "event": ("event_types", "type"),
+    "control": ("changes", "change"),
+    "relation": ("relations", "relation"),
+}
 
 
 def card(claim: Claim, words: Words, wholes: dict[str, Claim] | None = None) -> dict[str, Any]:
@@ -55,10 +60,10 @@ def _facts(claim: Claim, words: Words, wholes: dict[str, Claim]) -> list[dict[st
     facts = rows[claim["kind"]](claim, words)
     if part_of := claim.get("part_of"):
         whole = wholes.get(part_of)
-        value = {"name": title(whole, words) if whole else part_of, "claim": part_of if whole else None}
+        value = _value(title(whole, words) if whole else part_of, claim=part_of if whole else None)
         facts.append(_row("part_of_toll", words, [value]))
     facts.append(_row("where", words, [place(claim["place"], words)] if claim["place"] else []))
-    facts.append(_row("when", words, [{"name": words.period(claim["time"])}] if claim["time"] else []))
+    facts.append(_row("when", words, [_value(words.period(claim["time"]))] if claim["time"] else []))
     facts.append(_row("on_whose_word", words, sources(claim, words)))
     return facts
 
@@ -67,13 +72,13 @@ def _event(claim: Claim, words: Words) -> list[dict[str, Any]]:
     return [
         _row("who", words, _actors(claim["actors"], words)),
         _row("to_whom", words, _actors(claim["recipients"], words)),
-        _row("with_what", words, [{"name": claim["weapon"], "quoted": True}] if claim["weapon"] else []),
+        _row("with_what", words, [_value(claim["weapon"], quoted=True)] if claim["weapon"] else []),
     ]
 
 
 def _casualties(claim: Claim, words: Words) -> list[dict[str, Any]]:
     category = claim["category"]
-    people = [] if category == "unspecified" else [{"name": words.label("categories", category)}]
+    people = [] if category == "unspecified" else [_value(words.label("categories", category))]
     return [
         _row("which_people", words, people),
         _row("whose_people", words, _actors([claim["affiliation"]], words)),
@@ -85,7 +90,7 @@ def _control(claim: Claim, words: Words) -> list[dict[str, Any]]:
     extent = claim["extent"]
     return [
         _row("who", words, _actors([claim["actor"]], words)),
-        _row("how_much", words, [{"name": words.label("extents", extent)}] if extent else []),
+        _row("how_much", words, [_value(words.label("extents", extent))] if extent else []),
     ]
 
 
@@ -100,14 +105,36 @@ def _row(key: str, words: Words, values: list[dict[str, Any]]) -> dict[str, Any]
     return {"key": key, "label": words(key), "values": values}
 
 
+def _value(
+    name: str,
+    *,
+    quoted: bool = False,
+    note: str = "",
+    hint: str = "",
+    admin: Sequence[str] = (),
+    flags: Sequence[dict[str, str]] = (),
+    claim: str | None = None,
+) -> dict[str, Any]:
+    """One thing in a row: `quoted` is the report's own wording, `claim` the claim that it links to."""
+    return {
+        "name": name,
+        "quoted": quoted,
+        "note": note,
+        "hint": hint,
+        "admin": admin,
+        "flags": flags,
+        "claim": claim,
+    }
+
+
 def _actors(actors: list[dict[str, Any] | None], words: Words) -> list[dict[str, Any]]:
     return [
-        {
-            "name": a["name"],
-            "quoted": True,
-            "note": words.label("roles", a["role"]) if a.get("role") else "",
-            "hint": " · ".join(part for part in (a.get("id"), a.get("country")) if part),
-        }
+        _value(
+            a["name"],
+            quoted=True,
+            note=words.label("roles", a["role"]) if a.get("role") else "",
+            hint=" · ".join(part for part in (a.get("id"), a.get("country")) if part),
+        )
         for a in actors
         if a
     ]
@@ -116,26 +143,26 @@ def _actors(actors: list[dict[str, Any] | None], words: Words) -> list[dict[str,
 def place(place: dict[str, Any], words: Words) -> dict[str, Any]:
     """A place's name, precision, chain of provinces, and what is odd about it."""
     flags = place.get("flags") or []
-    return {
-        "name": place["name"],
-        "quoted": True,
-        "note": words.label("precisions", place["precision"]) if place.get("precision") else "",
-        "admin": [name for name in place.get("admin") or [] if name],
-        "hint": place.get("id") or "",
-        "flags": [{"label": words.label("flags", f), "definition": words.definition("flags", f)} for f in flags],
-    }
+    return _value(
+        place["name"],
+        quoted=True,
+        note=words.label("precisions", place["precision"]) if place.get("precision") else "",
+        admin=[name for name in place.get("admin") or [] if name],
+        hint=place.get("id") or "",
+        flags=[{"label": words.label("flags", f), "definition": words.definition("flags", f)} for f in flags],
+    )
 
 
 def sources(claim: Claim, words: Words) -> list[dict[str, Any]]:
     """Who is cited, innermost first; the report itself where nobody is."""
     if not claim["sources"]:
-        return [{"name": words("report_itself")}]
+        return [_value(words("report_itself"))]
     return [
-        {
-            "name": s["name"],
-            "quoted": True,
-            "note": words("via", n=words.label("channels", s["via"])) if s.get("via") else "",
-            "hint": s.get("id") or "",
-        }
+        _value(
+            s["name"],
+            quoted=True,
+            note=words("via", n=words.label("channels", s["via"])) if s.get("via") else "",
+            hint=s.get("id") or "",
+        )
         for s in claim["sources"]
     ]

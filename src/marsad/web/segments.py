@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 # Marks that make what follows read in another order; an unclosed one can disguise a text.
@@ -17,13 +18,17 @@ class Segment(NamedTuple):
 
 def segments(text: str, claims: list[dict[str, Any]]) -> list[Segment]:
     """`text` in consecutive runs, so that no two marks ever nest or cross."""
-    spans = [(s["start"], s["end"], c["kind"]) for c in claims for s in c["evidence"] if s["start"] < s["end"]]
+    spans = [
+        (s["start"], s["end"], c["kind"]) for c in claims for s in c["evidence"] if s["start"] < s["end"]
+    ]
     cuts = sorted({0, len(text), *(edge for start, end, _ in spans for edge in (start, end))})
     kinds: dict[int, str] = {}
     at = {offset: i for i, offset in enumerate(cuts)}
-    for start, end, kind in sorted(spans, key=lambda s: s[0] - s[1]):  # the longest first: shorter ones overwrite it
+    for start, end, kind in sorted(
+        spans, key=lambda s: s[0] - s[1]
+    ):  # the longest first: shorter ones overwrite it
         kinds.update(dict.fromkeys(range(at[start], at[end]), kind))
-    return [Segment(text[a:b], kinds.get(i)) for i, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False))]
+    return [Segment(text[a:b], kinds.get(i)) for i, (a, b) in enumerate(pairwise(cuts))]
 
 
 def overrides(text: str) -> int:
