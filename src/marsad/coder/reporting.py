@@ -52,15 +52,15 @@ class _Frame:
     inner: list[Speaker]
 
 
-def read_frames(doc: Document, actors: Sequence[ActorMention]) -> list[Scope]:
-    """The scopes of `doc`, in order of their beginning."""
+def read_frames(doc: Document, units: list[tuple[int, int]], actors: Sequence[ActorMention]) -> list[Scope]:
+    """The scopes of the sentences `units` of `doc`, in order of their beginning."""
     reader = _Reader(doc)
-    for first, last in _units(doc):
+    for first, last in units:
         reader.sentence(first, last)
     return reader.scopes
 
 
-def _units(doc: Document) -> list[tuple[int, int]]:
+def read_units(doc: Document) -> list[tuple[int, int]]:
     """Sentences as token ranges; lines that a page broke in the middle of a sentence are joined again."""
     units: list[tuple[int, int]] = []
     for sentence in doc.sentences:
