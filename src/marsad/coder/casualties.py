@@ -14,12 +14,13 @@ from marsad.coder.casualty_links import add_people, merge_repeats
 from marsad.coder.casualty_words import CasualtyWords, Sense, casualty_words
 from marsad.coder.mentions import ActorMention, DateMention, NumberMention, PlaceMention
 from marsad.coder.text import Document
+from marsad.coder.words import Cut, proclitic_cuts
 
 _BREAKS = {":", "؛", ";", "؟", "!"}
 # Words that begin a clause of its own: what governs before them does not govern behind them.
 _CLAUSES = {"ان", "انه", "انها", "انهم", "الذي", "التي", "الذين", "اللذين", "حيث", "لكن", "بينما", "فيما", "عندما", "حين", "بعدما", "كما"}
 _PREPOSITIONS = {"من", "مع", "في", "فى", "علي", "ضد", "عن", "الي", "بين", "بعد", "قبل", "قرب", "برصاص", "بيد", "عبر", "لدي", "حول", "خلال"}
-_MASDAR_REACH, _VERB_REACH, _BEHIND_REACH, _LIST_REACH, _BARE_LIST_REACH = 4, 14, 12, 14, 5
+_MASDAR_REACH, _VERB_REACH, _BEHIND_REACH, _LIST_REACH, _BARE_LIST_REACH = 4, 14, 12, 14, 9
 _OUTCOME_KINDS = ("masdar", "either", "suffers", "does")
 
 
@@ -84,6 +85,7 @@ class _Finder:
         self.doc, self.norms, self.words, self.groups = doc, doc.norms, words, groups
         self.place_starts = {p.first for p in places}
         self.found: list[CasualtyCandidate] = []
+        self.links = False
 
     def walk(self, first: int, end: int) -> None:
         """Finds the candidates of the sentence at tokens [first, end)."""
@@ -92,6 +94,9 @@ class _Finder:
         self.part_at = -1
         self.list_end = -1  # the token after the last member of the list being told
         self.begin = first
+        self.spent: set[int] = set()  # verbs that told of people before them
+        if self._is_link(first, end):
+            return
         i = first
         while i < end:
             norm = self.norms[i]
@@ -99,6 +104,14 @@ class _Finder:
                 self.governor = None
                 self.list_end = -1
             i = max(i + 1, self._step(i, end))
+
+    def _is_link(self, first: int, end: int) -> bool:
+        """Whether the sentence is the title of another report, behind a line that says so."""
+        if self.norms[first] in self.words.links and end - first <= 4:
+            self.links = True
+        elif self.links and self.norms[end - 1] in (".", "؟", "…"):
+            self.links = False
+        return self.links
 
     def _step(self, i: int, end: int) -> int:
         """Reads what begins at token `i`; the token to go on from."""
@@ -121,6 +134,10 @@ class _Finder:
 
     def _govern(self, i: int, last: int, senses: Sequence[Sense], group: Group | None) -> None:
         """Makes token `i` the governor if it can state an outcome."""
+        if i in self.spent:
+            return
+        if self._toll(i, senses):
+            return
         options = [s for s in senses if s.kind in (*_OUTCOME_KINDS, "bringing")]
         if not options:
             if self.norms[i] in _CLAUSES and self.governor and not self.governor.used:
@@ -144,11 +161,24 @@ class _Finder:
             self.governor = None
         self.part = None if self.part_at < i - 12 else self.part
 
+    def _toll(self, i: int, senses: Sequence[Sense]) -> bool:
+        """عدد القتلى: the number behind counts the dead."""
+        victim = next((s for s in senses if s.kind == "victim" and s.form in ("pl", "sound")), None)
+        if victim is None or not any(
+            c.stem in self.words.toll for w in self.norms[max(self.begin, i - 2) : i] for c in proclitic_cuts(w)
+        ):
+            return False
+        self.governor = _Governor(i, i + 1, [victim.value], "toll", "one")
+        return True
+
     def _choose(self, i: int, options: Sequence[Sense]) -> Sense | None:
         """One sense of a word that can be a noun or a verb: a noun behind a preposition, else a verb."""
         nominal = [s for s in options if s.kind == "masdar" or (s.kind == "bringing" and s.form == "sg")]
         verbal = [s for s in options if s.kind in ("either", "suffers", "does") or (s.kind == "bringing" and s.form != "sg")]
         before = self.norms[i - 1] if i > self.begin else ""
+        doubtful = self.words.doubtful.get(options[0].cut.stem)
+        if doubtful and before in doubtful:
+            return None
         if nominal and (not verbal or nominal[0].cut.prep or before in _PREPOSITIONS):
             return nominal[0]
         for sense in verbal:
@@ -324,10 +354,11 @@ class _Finder:
             governor = self.governor
             assert governor
             governor.used = True
+            self._construct_dual(governor, group)
             return (governor.outcomes or ["killed"]), governor.kind, governor.at
         if listed and self.found:
             last = self.found[-1]
-            same = [c.outcome for c in self.found if c.first == last.first and c.sentence == last.sentence]
+            same = list(dict.fromkeys(c.outcome for c in self.found if c.first == last.first))
             if group.kind != "bare" or self._in_place(group, end):
                 return same, "list", last.trigger
         return self._told_behind(group, end)
@@ -341,6 +372,8 @@ class _Finder:
         if listed and self._joined_victims(group):
             return outcome, "joined", group.head
         governor = self.governor
+        if group.form in ("pl", "sound") and self._denied(group):
+            return [], "", None
         if governor and not governor.used and group.first - governor.last <= 3 or in_part or listed:
             if governor:
                 governor.used = True
@@ -348,6 +381,12 @@ class _Finder:
         if group.form == "du":
             return outcome, "noun", group.head
         return [], "", None
+
+    def _denied(self, group: Group) -> bool:
+        """Whether the clause says that nothing is known of victims, or names the victims of something (قتلى الثلاثاء)."""
+        clause = self.norms[max(self.begin, group.first - 10) : group.first]
+        after = self.norms[group.last] if group.last < len(self.norms) else ""
+        return any(w in self.words.negations for w in clause) or (after.startswith("ال") and not group.definite)
 
     def _joined_victims(self, group: Group) -> bool:
         """عشرات القتلى والجرحى: the second noun shares the count of the first."""
@@ -370,12 +409,13 @@ class _Finder:
             return False
         if gap <= 0 and not group.conj:
             return self.part_at == group.first
-        comma = any(w in ("،", ",", "مع", "جانب", "بجانب", "اضافه", "بالاضافه", "فضلا", "علاوه", "عن", "الي") for w in between[-3:])
-        if not (group.conj or "و" in between[-1:] or comma):
+        link = any(w in ("جانب", "بجانب", "اضافه", "بالاضافه", "فضلا", "علاوه") for w in between[-3:])
+        comma = link or "مع" in between[-1:] or "،" in between[-1:] or "," in between[-1:]
+        if not (group.conj or comma):
+            return False
+        if group.form in ("pl", "sound") and not link and (gap > 3 or "بين" in between):
             return False
         reach = _LIST_REACH if group.form == "number" else _BARE_LIST_REACH
-        if group.form != "number" and not group.conj and not (comma and gap <= 3):
-            return False
         if group.prep and group.prep != "ل":
             return False
         return gap <= reach
@@ -406,15 +446,27 @@ class _Finder:
             return False
         if group.form == "number":
             return True
+        if governor.kind == "toll":
+            return False
+        if group.definite and (group.form != "sg" or self._told_of_one(governor)):
+            return False
+        if group.kind == "others" and self.norms[governor.at].endswith("سقط"):
+            return False
         if governor.kind == "masdar":
             return gap <= 1
         if group.form in ("pl", "sound"):
-            if governor.kind == "does" or governor.form == "many":
-                return gap <= 1 and not (governor.kind == "does" and group.definite)
+            if group.definite:
+                return False
+            if governor.form == "many":
+                return gap <= 1
             return gap <= 1 and not self._is_agent(group)
         if governor.kind == "does":
             return gap <= 3 and (not group.definite or gap > 0)
         return gap <= 3
+
+    def _told_of_one(self, governor: _Governor) -> bool:
+        """Whether a single victim of this outcome is known already: one with the article is that one again."""
+        return any(c.outcome in governor.outcomes and c.max == 1 for c in self.found)
 
     def _brings_people(self, governor: _Governor) -> bool:
         """سقوط عشرين شخصا: the verb of falling alone tells of dead."""
@@ -462,6 +514,7 @@ class _Finder:
             if sense.kind == "either" and nxt and not nxt.prep and not nxt.conj and nxt.first == j + 1:
                 break  # they are the ones who killed
             outcomes = [sense.value]
+            self.spent.add(j)
             self._also_behind(j, end, outcomes)
             return outcomes, "behind", j
         return [], "", None
@@ -474,6 +527,16 @@ class _Finder:
             nxt = self.groups.at(k + 1, end) if k + 1 < end else None
             if nxt is None or nxt.conj or nxt.prep:
                 outcomes.append(sense.value)
+                self.spent.add(k)
+
+    def _construct_dual(self, governor: _Governor, group: Group) -> None:
+        """قتل حارسا أمن: behind a passive verb the ending is no accusative but a dual that has lost its ن."""
+        noun = self.norms[group.head]
+        after = self.norms[group.last] if group.last < len(self.norms) else ""
+        if governor.kind != "either" or governor.form != "one" or group.form != "sg" or group.first != governor.last:
+            return
+        if noun.endswith("ا") and after.isalpha() and not after.endswith("ا") and after not in _PREPOSITIONS:
+            group.form, group.min, group.max = "du", 2, 2
 
     def _headed(self, group: Group) -> bool:
         """Whether أن or إن stands before the people, or they begin the sentence."""
@@ -500,7 +563,5 @@ class _Finder:
             self.found.append(copy)
 
 
-def _plain(norm: str):  # type: ignore[no-untyped-def]
-    from marsad.coder.words import Cut
-
+def _plain(norm: str) -> Cut:
     return Cut("", "", False, norm, "")

@@ -148,7 +148,7 @@ class GroupReader:
         for sense in self.words.read(self.norms[i]):
             if sense.kind == "one_of":
                 return self._one_of(i, sense, end)
-            if sense.kind in _NOUN_KINDS:
+            if sense.kind in _NOUN_KINDS and sense.form != "unit":  # إصابة is a victim only behind a number
                 return self._noun_group(i, sense, end)
         return None
 

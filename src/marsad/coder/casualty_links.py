@@ -18,9 +18,12 @@ def add_people(doc: Document, found: list[CasualtyCandidate], actors: Sequence[A
 
 def merge_repeats(doc: Document, found: list[CasualtyCandidate]) -> list[CasualtyCandidate]:
     """Drops claims told again in another sentence; `part_of` follows."""
+    summed = _summed(found)
     kept: list[CasualtyCandidate] = []
     place: dict[int, int] = {}
     for index, candidate in enumerate(found):
+        if index in summed:
+            continue
         twin = next((k for k, c in enumerate(kept) if _same(c, candidate)), None)
         if twin is None:
             place[index] = len(kept)
@@ -34,6 +37,18 @@ def merge_repeats(doc: Document, found: list[CasualtyCandidate]) -> list[Casualt
             whole = place.get(candidate.part_of)
             candidate.part_of = whole if whole is not None and whole != k else None
     return kept
+
+
+def _summed(found: list[CasualtyCandidate]) -> set[int]:
+    """Claims of "killed or wounded" (بين قتيل وجريح) that the report itself splits into killed and wounded."""
+    exact = [c for c in found if c.min is not None and c.min == c.max]
+    sums = {
+        a.max + b.max
+        for a in exact
+        for b in exact
+        if a.outcome == "killed" and b.outcome == "wounded" and a.max is not None and b.max is not None
+    }
+    return {i for i, c in enumerate(found) if c.rule.endswith("both") and c.max in sums}
 
 
 def _same(left: CasualtyCandidate, right: CasualtyCandidate) -> bool:

@@ -16,7 +16,7 @@ _PLURAL_ENDS = ("وا", "ون", "تا", "ا", "ن", "ين")
 
 
 class Sense(NamedTuple):
-    """What a word can be. kind: masdar either suffers does bringing victim people others one_of; form: sg du pl."""
+    """What a word can be. kind: masdar either suffers does bringing victim people others one_of; form: sg unit du pl."""
 
     kind: str
     value: str  # outcome or category
@@ -56,7 +56,14 @@ class CasualtyWords:
         for kind in ("part", "most", "rest", "both", "each_in", "some_of"):
             for word in data[kind]:
                 self._add(word, kind, self._phrase_value(data, word), "")
-        self.completed = {fold(v): tuple(fold(w) for w in row["with"]) for row in data["completed"] for v in row["verbs"]}
+        self.completed = {
+            form: tuple(fold(w) for w in row["with"])
+            for row in data["completed"]
+            for v in row["verbs"]
+            for form in (imperfect_forms(fold(v)) if fold(v).startswith("ي") else perfect_forms(fold(v)))
+        }
+        self.toll, self.negations, self.links = ({fold(w) for w in data[k]} for k in ("toll", "negations", "links"))
+        self.doubtful = {fold(k): {fold(w) for w in ws} for k, ws in data["doubtful"].items()}
         self.belonging = {fold(w): c for c, ws in data["belonging"].items() for w in ws}
         self.open_heads = {fold(w) for w in data["open_heads"]}
         self.things = {fold(w) for w in data["things"]}
@@ -102,7 +109,7 @@ class CasualtyWords:
         for single in (noun["sg"], noun.get("f")):
             if single:
                 for form, word in _counted_forms(single):
-                    self._add(word, kind, value, form)
+                    self._add(word, kind, value, "unit" if noun.get("unit") and form == "sg" else form)
         stem = fold(noun["sg"])
         plurals = [stem + end for end in (*_SOUND, "ات")] if noun["pl"] == "sound" else noun["pl"]
         for plural in plurals:
