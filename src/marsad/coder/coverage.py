@@ -54,7 +54,7 @@ class Field:
         around = [s for s in self.scopes if s.first <= index < s.last]
         if around:
             around.sort(key=lambda s: s.last - s.first)
-            return list(self._around(index, around))
+            return [*self._around(index, around), *self._retold(index, around)]
         return list(self._neighbours(index))
 
     # Scopes around the trigger
@@ -114,6 +114,22 @@ class Field:
         if sum(n in _QUOTES for n in norms[lo:index]) % 2:
             yield "quoted"
 
+    def _retold(self, index: int, around: list[Scope]) -> Iterator[Candidate]:
+        """For a lead: the sources that the next sentences give when they tell it again."""
+        unit = self.unit_of[index]
+        if self.ordinal[unit] > 1:
+            return
+        seen = [s for scope in around for s in scope.speakers]
+        common = list(self._position(index))
+        for other in range(unit + 1, min(unit + 3, len(self.units))):
+            for scope in self.by_unit[other][:2]:
+                if not scope.speakers or any(scope.speakers[0] is s for s in seen):
+                    continue
+                seen.append(scope.speakers[0])
+                features = list(self._of_neighbour("body", scope, other, index, False, common))
+                features.append(f"body:{_class(around[0].speakers[0]) if around[0].speakers else 'none'}>{_class(scope.speakers[0])}")
+                yield Candidate(scope.speakers, scope, "body", features)
+
     # Sentences without a scope
 
     def _neighbours(self, index: int) -> Iterator[Candidate]:
@@ -163,7 +179,7 @@ class Field:
         yield f"{kind}:speaker:{_class(scope.speakers[0])}"
         if both:
             yield f"{kind}:both"
-        if kind in ("next", "prev"):
+        if kind in ("next", "prev", "body"):
             yield f"{kind}:gap{abs(unit - where)}"
             share, told = self._overlap(unit, where, index)
             yield f"{kind}:share{share}"

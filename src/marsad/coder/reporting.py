@@ -9,7 +9,9 @@ from marsad.coder.mentions import ActorMention
 from marsad.coder.speakers import (
     Sources,
     Speaker,
+    gender_of,
     is_head,
+    is_masdar,
     is_title,
     make_speaker,
     named_ali,
@@ -176,7 +178,9 @@ class _Reader:
         if inside is not None and (cue.conj or not self._that_follows(i, hi)):
             return i + 1
         start = skip_adverbials(self.doc, i + 1, hi)
-        end = start if self._complement(start, hi, cue) else noun_phrase(self.doc, start, hi)
+        end = start if cue.gender == "p" or self._complement(start, hi, cue) else noun_phrase(self.doc, start, hi)
+        if cue.gender == "f" and end > start and self._is_object(start):
+            end = start  # وأكدت تدمير كذا
         if "from" in cue.guards or "to" in cue.guards:
             return self._relayed(i, cue, start, end, hi)
         if "document" in cue.guards:
@@ -191,6 +195,13 @@ class _Reader:
         frame = self._frame(end, hi, cue)
         return self._enter(i, cue, subject, frame, lo, hi)
 
+    def _is_object(self, start: int) -> bool:
+        """Whether the noun behind a feminine verb cannot be its subject: indefinite, masculine and no known name."""
+        norm = self.norms[start]
+        if norm.startswith("ال") or is_head(norm) or gender_of(norm) == "f" or norm in _QUOTES:
+            return False
+        return is_masdar(norm)
+
     def _enter(self, i: int, cue: Cue, subject: tuple[Speaker, ...], frame: _Frame, lo: int, hi: int) -> int:
         joined = cue.conj or (i > lo and self.norms[i - 1] in ("كما", "فيما", "بينما", "حين", "وقد", "وقت"))
         if joined and not any(self._in_quote(s.first, i) for s in self.open):
@@ -201,16 +212,28 @@ class _Reader:
                 speaker.outer = tuple(s for s in frame.listeners if s is not speaker)
         chain = (*frame.inner, *subject, *(o for s in subject[:1] for o in s.outer if o not in subject))
         if not nested:
+            chain = (*chain, *(s for s in self._told_before(i, lo) if s not in chain))
             self.current = chain
         if False:
             chain = ()
         self._push(frame.content, chain, cue.mode, f"say:{cue.lemma}", frame.via, i)
         return frame.content
 
+    def _told_before(self, i: int, lo: int) -> tuple[Speaker, ...]:
+        """The outlet spoken to, where the sentence opens with it: وفي تصريح لوكالة X، أوضح Y."""
+        if not 2 < i - lo < 14 or self.norms[lo].lstrip("وف") not in ("في", "ي", "خلال"):
+            return ()
+        frame, k = _Frame(lo, [], None, []), lo + 1
+        if self.norms[k] not in word_map("ways"):
+            return ()
+        while k < i:
+            k = self._listener(k, lo, i, frame)
+        return tuple(frame.listeners)
+
     def _that_follows(self, i: int, hi: int) -> bool:
         """Whether a complement of the verb at `i` follows in its clause."""
         words = word_set("complementisers")
-        for k in range(i + 1, min(i + 13, hi)):
+        for k in range(i + 1, min(i + 26, hi)):
             if self.norms[k] in words or self.norms[k] in _QUOTES or self.norms[k] == ":":
                 return self.norms[k] in words or k > i + 1 or self.norms[k] == ":"
             if self.norms[k] in cues() and cues()[self.norms[k]].kind == "verb":
@@ -240,11 +263,19 @@ class _Reader:
             return False
         if "count" in guards and not any(n in _COUNTS for n in self.norms[start : start + 10]):
             return False
-        if "outlet" in guards and end == start and self.norms[i - 1] == "قد":
-            return True
         if "outlet" in guards:
-            return end > start and self._is_outlet(start, end)
+            return end > start and self._is_outlet(start, end) or self._outlet_before(i, lo)
+        if "issue" in guards:
+            return any(n in ("بيانا", "تقريرا", "بيان", "تقريره", "تقريرها") for n in self.norms[i + 1 : i + 14])
         return True
+
+    def _outlet_before(self, i: int, lo: int) -> bool:
+        """Whether an outlet's or monitor's name ends right before the verb at `i` (المرصد وثق، الشبكة قد وثقت)."""
+        at = i - 1 if i > lo and self.norms[i - 1] == "قد" else i
+        for first in range(max(lo, at - 7), at):
+            if self._is_outlet(first, first + 1) and noun_phrase(self.doc, first, at) == at:
+                return True
+        return False
 
     def _is_outlet(self, start: int, end: int) -> bool:
         head = self.norms[start]
@@ -342,6 +373,11 @@ class _Reader:
             starts = first == lo or norms[first - 1] in _BREAKS
             if (starts or is_head(word)) and noun_phrase(self.doc, first, i) == i:
                 return self._subjects(first, i, "و" if word != norms[first] else "")
+        for first in range(max(lo, i - 18), i - 2):  # لكن المرصد الذي يراقب كذا قال
+            if norms[first - 1] in _BREAKS or first == lo:
+                end = noun_phrase(self.doc, first, i)
+                if end > first and norms[end] in _RELATIVES and (is_head(norms[first]) or self._is_outlet(first, end)):
+                    return self._subjects(first, end)
         return ()
 
     def _frame(self, at: int, hi: int, cue: Cue) -> _Frame:
@@ -382,6 +418,12 @@ class _Reader:
             return max(end, k + 1)
         if norm in ("ل", "مع") or cue is not None and cue.pronoun and k > at:
             first = k + 1
+        elif cue is not None and cue.kind == "tail" and k > at - 1 and norm != "نقلا":
+            first = k + 1
+            if first < hi and norms[first].startswith("ل") and len(norms[first]) > 4:
+                clitic = "ل" if outlet_like(norms, first, hi) else ""
+        elif norm in _RECEIVED and k + 1 < hi:
+            first = k + 2 if norms[k + 1] in ("عليه", "عليها", "علي", "منه") else k + 1
         elif norm.startswith("ل") and outlet_like(norms, k, hi):
             clitic = "ل"
         else:
@@ -476,6 +518,13 @@ class _Reader:
             k += 1
         end = noun_phrase(self.doc, k, hi, clitic)
         speakers: tuple[Speaker, ...]
+        if cue is not None and "from" in cue.guards and end + 1 < hi and norms[end] == "عن" and end > k:
+            inner_end = noun_phrase(self.doc, end + 1, hi)
+            if inner_end > end + 1:
+                outer = self._subjects(k, end, clitic)
+                inner = self._subjects(end + 1, inner_end)
+                inner[0].outer = tuple(s for s in outer if s is not inner[0])
+                k, end, clitic = end + 1, inner_end, ""
         if end == k:
             if not (norms[at - 1].startswith(("قول", "تعبير", "وصف")) or norms[at].startswith(("قول", "وصف", "تعبير")) or norms[at] in word_set("carriers")) or not self.current:
                 return i + 1
@@ -532,5 +581,6 @@ class _Reader:
 
 _BREAKS = frozenset({"كان", "كانت", "وكان", "وكانت", "وكانوا", "وقد", "،", ",", "لكن", "ولكن", "ان", "بان", "الا", "فيما", "بينما", "حين", "-", "–", "(", '"', "غير", "اما", ":", "حيث"})
 _THAT_ONLY = frozenset({"قال", "اضاف", "صرح", "تابع", "اردف"})
+_RECEIVED = frozenset({"حصلت", "حصل", "تلقت", "تلقته", "تسلمت", "تلقي", "وصل", "وصلت", "حصلتا", "خص", "خصت", "اطلعت", "اطلع"})
 _COUNTS = frozenset({"عدد", "ان", "مقتل", "مصرع", "حصيله", "بان", "عدد", "ببضع", "بنحو"})
 _OPENERS = frozenset({"الي", "ان", "انه", "انها", "بان", "علي", "في", "عن", '"', "“", "«", ":", "من", "ب"})

@@ -115,9 +115,9 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
         return False  # علي، the name, not على
     if norm in word_set("stops") or norm in word_set("complementisers") or norm in ("ل", "ب", "ان"):
         return True
-    if at > i and norm[0] == "ب" and len(norm) > 4 and not norm.startswith("بال"):
-        return norm[1:] not in word_set("institutions") and plain(norm) not in word_set("proper_b")
-    if at > i and norms[at - 1].startswith("ال") and _is_masdar(norm):
+    if at > i and norm[0] == "ب" and len(norm) > 4:
+        return norm[1:] in word_set("stops") or plain(norm) not in word_set("proper_b") and states_event(norm)
+    if at > i and norms[at - 1].startswith("ال") and is_masdar(norm):
         return True  # what is told: أعلن المرصد استهداف كذا
     cue = cues().get(norm)
     if cue and not cue.pronoun and at > i and cue.kind != "tail":
@@ -135,10 +135,16 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
 
 
 @lru_cache(maxsize=1 << 15)
-def _is_masdar(norm: str) -> bool:
+def is_masdar(norm: str) -> bool:
     """Whether the folded word is a masdar without article that states an event."""
     found = lexicon().of_word(norm)
     return any(form == "masdar" and not cut.article and not cut.conj for _, form, cut in found)
+
+
+@lru_cache(maxsize=1 << 15)
+def states_event(norm: str) -> bool:
+    """Whether the folded word is ب and a masdar that states an event: أفادت مصادر بسقوط."""
+    return any(form == "masdar" and cut.prep == "ب" for _, form, cut in lexicon().of_word(norm))
 
 
 def named_ali(doc: Document, at: int) -> bool:
