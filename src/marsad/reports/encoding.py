@@ -6,7 +6,7 @@ import codecs
 import re
 import unicodedata
 
-__all__ = ["NotText", "decode", "normalise"]
+__all__ = ["NotText", "decode", "is_binary", "is_wide", "normalise"]
 
 _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -28,6 +28,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 class NotText(ValueError):
     """Bytes that cannot be read as text; the message says why."""
+
+
+def is_wide(head: bytes) -> bool:
+    """Whether a file that begins with `head` is marked as UTF-16 or UTF-32."""
+    return any(head.startswith(mark) for mark, name in _BOMS if name != "utf-8-sig")
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether a file that begins with `head` is no text in any encoding that is read."""
+    return b"\0" in head and not is_wide(head)
 
 
 def decode(data: bytes) -> tuple[str, str]:

@@ -6,13 +6,14 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, cast
 
 from marsad import settings
 from marsad.model import Report
 from marsad.reports import front
-from marsad.reports.encoding import NotText, decode, normalise
+from marsad.reports.encoding import NotText, decode, is_binary, is_wide, normalise
 from marsad.reports.items import Failure, Found, Note
 from marsad.reports.making import make
 
@@ -21,9 +22,9 @@ __all__ = ["read", "scan"]
 Item = Found | Failure | Note
 _JSONL = {".jsonl", ".ndjson"}
 _STDIN = "-"
-_LINE_FACTOR = (
-    8  # a JSONL line is longer than its text: escapes (\u0627 is six bytes for two) and the other fields
-)
+# A line of JSONL is longer than its text: escapes (\u0627 is six bytes for two) and the other fields.
+_LINE_FACTOR = 8
+_HEAD = 8192  # bytes looked at to tell a binary file
 
 
 def read(paths: Iterable[str | Path], *, limit: int | None = None) -> Iterator[Report | Failure]:
@@ -60,7 +61,10 @@ def _scan(paths: Iterable[str | Path], limit: int) -> Iterator[Item]:
         if path == _STDIN:
             yield from _stdin(limit)
         elif Path(path).is_dir():
-            for file in _files(Path(path)):
+            files = _files(Path(path))
+            if not files:
+                yield Failure(path, 1, "a folder without files")
+            for file in files:
                 yield from _file(file, limit, file.relative_to(path).with_suffix("").as_posix())
         else:
             yield from _file(Path(path), limit, Path(path).stem)
@@ -81,14 +85,19 @@ def _file(path: Path, limit: int, name: str) -> Iterator[Item]:
 
 
 def _stdin(limit: int) -> Iterator[Item]:
-    yield from _stream(sys.stdin.buffer, "<stdin>", limit, None, jsonl=False)
+    yield from _stream(cast(BufferedReader, sys.stdin.buffer), "<stdin>", limit, None, jsonl=False)
 
 
-def _stream(stream: BinaryIO, file: str, limit: int, name: str | None, *, jsonl: bool) -> Iterator[Item]:
+def _stream(
+    stream: BufferedReader, file: str, limit: int, name: str | None, *, jsonl: bool
+) -> Iterator[Item]:
     """The reports of one stream: JSONL by its name or its first line, else one text."""
+    if is_binary(stream.peek(_HEAD)):
+        yield Failure(file, 1, "not text: a binary file")
+        return
     first = stream.readline(limit * _LINE_FACTOR + 1)
     if jsonl or _is_json(first):
-        if first.startswith((b"\xff\xfe", b"\xfe\xff")):
+        if is_wide(first):
             yield from _recoded(first, stream, file, limit)
         else:
             yield from _lines(first, stream, file, limit)
@@ -119,16 +128,18 @@ def _one_text(data: bytes, file: str, limit: int, name: str | None) -> Iterator[
     except NotText as reason:
         yield Failure(file, 1, str(reason))
         return
-    fields, body, line = front.split(normalise(text))
-    yield from make({**fields, "text": body}, file, line, limit, name)
+    fields, body = front.split(normalise(text))
+    yield from make({**fields, "text": body}, file, 1, limit, name)
     yield from _on_encoding(encoding, file, 1)
 
 
-def _recoded(first: bytes, stream: BinaryIO, file: str, limit: int) -> Iterator[Item]:
-    """A JSONL file in UTF-16, which has no lines before it is decoded."""
+def _recoded(first: bytes, stream: IO[bytes], file: str, limit: int) -> Iterator[Item]:
+    """A JSONL file in UTF-16 or UTF-32, which has no lines before it is decoded."""
     data = first + stream.read(limit * _LINE_FACTOR)
     if stream.read(1):
-        yield Failure(file, 1, f"UTF-16 of more than {len(data):,} bytes: convert it to UTF-8 first")
+        yield Failure(
+            file, 1, f"UTF-16 or UTF-32 of more than {len(data):,} bytes: convert it to UTF-8 first"
+        )
         return
     try:
         text, encoding = decode(data)
@@ -140,12 +151,9 @@ def _recoded(first: bytes, stream: BinaryIO, file: str, limit: int) -> Iterator[
     yield from _on_encoding(encoding, file, 1)
 
 
-def _lines(line: bytes, stream: BinaryIO, file: str, limit: int) -> Iterator[Item]:
+def _lines(line: bytes, stream: IO[bytes], file: str, limit: int) -> Iterator[Item]:
     """The reports of a JSONL stream whose first line was read already."""
     number, longest, seen = 0, limit * _LINE_FACTOR, False
-    if b"\0" in line:
-        yield Failure(file, 1, "not text: a binary file")
-        return
     while line:
         number += 1
         whole = line

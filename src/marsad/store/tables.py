@@ -42,7 +42,7 @@ reports = Table(
     Column("url", Text),
     Column("language", String(8)),
     Column("added", String(20), nullable=False),
-    Column("search", Text, nullable=False, comment="folded words and stems, each once (store/search.py)"),
+    Column("search", Text, nullable=False),  # folded words and stems, each once (store/search.py)
 )
 
 runs = Table(
@@ -50,10 +50,10 @@ runs = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("report", ForeignKey("reports.number"), nullable=False),
-    Column("coder", String(64), nullable=False, comment="version of the coder"),
+    Column("coder", String(64), nullable=False),  # version of the coder
     Column("coded", String(20), nullable=False),
-    Column("claims", Integer, nullable=False, comment="how many claims the run gave"),
-    Column("digest", String(64), nullable=False, comment="SHA-256 of the claims' lines"),
+    Column("claims", Integer, nullable=False),  # how many claims the run gave
+    Column("digest", String(64), nullable=False),  # SHA-256 of the claims' lines
     Index("ix_runs_report_number", "report", "number"),
 )
 
@@ -63,20 +63,20 @@ claims = Table(
     Column("number", Integer, primary_key=True),
     Column("run", ForeignKey("runs.number"), nullable=False),
     Column("report", ForeignKey("reports.number"), nullable=False),
-    Column("position", Integer, nullable=False, comment="order in the report, from 0"),
+    Column("position", Integer, nullable=False),  # order in the report, from 0
     Column("id", String(64), nullable=False, index=True),
     Column("kind", String(16), nullable=False, index=True),
-    Column("type", String(32), nullable=False, index=True, comment="event type, outcome, change or relation"),
+    Column("type", String(32), nullable=False, index=True),  # event type, outcome, change or relation
     Column("certainty", String(16), nullable=False),
     Column("confidence", Float),
     Column("start", String(10), index=True),
     Column("end", String(10)),
     Column("lat", Float),
     Column("lon", Float),
-    Column("actors", Text, nullable=False, comment="names and ids, folded (store/search.py)"),
-    Column("places", Text, nullable=False, comment="names, ids and admin names, folded"),
-    Column("origin", Text, nullable=False, comment="ids of the rules, joined by a space"),
-    Column("body", Text, nullable=False, comment="the claim as JSON in the codebook's form"),
+    Column("actors", Text, nullable=False),  # names and ids, folded (store/search.py)
+    Column("places", Text, nullable=False),  # names, ids and admin names, folded
+    Column("origin", Text, nullable=False),  # ids of the rules, joined by a space
+    Column("body", Text, nullable=False),  # the claim as JSON in the codebook's form
     UniqueConstraint("run", "id"),
     Index("ix_claims_report_run", "report", "run"),
     Index("ix_claims_lat_lon", "lat", "lon"),
