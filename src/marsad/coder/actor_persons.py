@@ -21,7 +21,10 @@ def person_end(reader: Reader, i: int, bare: bool = False, strong: bool = False)
     words, norms = reader.words, reader.norms
     first = norms[i]
     if bare and first not in words.given:
-        first = next((c.stem for c in proclitic_cuts(first) if not c.article and c.stem in words.given), "")
+        compound = ("عبد", "ابو")
+        first = next(
+            (c.stem for c in proclitic_cuts(first) if not c.article and (c.stem in words.given or c.stem in compound)), ""
+        )
         if not first:
             return 0
     if (
@@ -37,9 +40,14 @@ def person_end(reader: Reader, i: int, bare: bool = False, strong: bool = False)
     if strong and not _name_like(reader, i, start=True):
         return 0
     j, limit = i + 1, min(reader.size, i + _LONGEST, reader.sentence_end(i))
-    if norms[i] in words.joints and j < limit:
+    if first in words.joints and j < limit:
+        if words.stops(norms[j]):
+            return 0
         j += 1
-    unknown = 0
+    unknown, units = 0, 1
+    foreign = norms[i] not in words.given and norms[i] not in words.family and not first.startswith("ال") and norms[i] not in words.joints
+    if norms[i] in words.family:
+        return j
     while j < limit:
         if (
             norms[j] in words.joints
@@ -48,15 +56,21 @@ def person_end(reader: Reader, i: int, bare: bool = False, strong: bool = False)
             and norms[j] not in ("حمد",)
         ):
             j += 2
-        elif norms[j] in words.family or given_at(reader, j):
+        elif norms[j] in words.family:
+            return j + 1
+        elif given_at(reader, j):
             j += 1
         elif norms[j] == "علي":
             break
-        elif unknown < 1 and _name_like(reader, j):
+        elif unknown < 1 + foreign and units < 2 + foreign and _name_like(reader, j):
+            unknown += 1
+            j += 1
+        elif unknown < 1 and norms[j].startswith("ال") and norms[j].endswith("ي") and _name_like(reader, j):
             unknown += 1
             j += 1
         else:
             break
+        units += 1
     return 0 if bare and j - i < 2 else j
 
 
@@ -103,4 +117,4 @@ def _name_like(reader: Reader, j: int, start: bool = False) -> bool:
         return False
     if norm.startswith("ال"):
         return start or norm.endswith(("ي", "ه")) or len(norm) < 8
-    return not norm.startswith(("ي", "ت", "ب", "ل", "و", "س")) or start
+    return not norm.startswith(("ي", "ت", "ب", "ل")) or start

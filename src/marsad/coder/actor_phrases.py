@@ -18,6 +18,7 @@ _OPEN = frozenset("\"'«“”‘„([/")
 _CLOSE = frozenset("\"'»”“’)]/")
 _ALWAYS = frozenset(("name",))
 _BEHIND_HEAD = frozenset(("name", "headed", "short"))
+_PLACING = frozenset("في من الي داخل خارج شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط عبر نحو قرب صوب انحاء عموم اراضي حدود مع".split()) - {"مع"}
 _MEMBERS = frozenset(
     "عضو اعضاء قيادي قياديا قيادات قاده قياديين قياديون عناصر عنصر مقاتل مقاتلين ضابط ضباط جنود جندي مسوول مسوولين مسيول مسيولين مقاتلون مدير نايب ناشط ناشطين نشطاء محام موظف موظفين دبلوماسي دبلوماسيين".split()
 )
@@ -108,7 +109,7 @@ class Reader:
             quality
             and quality.country
             and (
-                quality.ending in ("ين", "ون")
+                quality.ending in ("ين", "ون", "ان")
                 or norm.removeprefix("و").removeprefix("ال") in self.known.nationals
             )
         ):
@@ -127,7 +128,26 @@ class Reader:
                 rule="nationals",
                 definite=quality.definite,
             )
+        return self._capital(i, inside)
+
+    def _capital(self, i: int, inside: bool) -> Phrase | None:
+        """A capital that may stand for its state's government; flagged, since most often it is a place."""
+        for words, iso in (
+            self.known.capitals_by_first.get(self.norms[i]) or self.known.capitals_by_first.get(self.norms[i][1:]) or ()
+        ):
+            if tuple(self.norms[i + 1 : i + len(words)]) == words[1:]:
+                conj = "و" if self.norms[i] != words[0] else ""
+                flags = {"capital"} | ({"as_place"} if not inside and self._behind_preposition(i) else set())
+                actor = self.known.actors[iso.lower() + "-gov"]
+                name = Name(i + len(words), (actor.id,), "name", len(conj), conj, "")
+                phrase = Phrase(i, i + len(words), len(conj), conj, "", "state", words[0], "GOV", iso, name=name, rule="capital")
+                phrase.flags = flags
+                return phrase
         return None
+
+    def _behind_preposition(self, i: int) -> bool:
+        """Whether the word before token `i` makes a place of it."""
+        return i > 0 and (self.norms[i - 1] in _PLACING or self.norms[i - 1] in self.words.places)
 
     def _named(self, i: int, name: Name, depth: int) -> Phrase:
         """A name of the catalogue, with the adjectives that follow it (حزب الله اللبناني)."""
@@ -156,11 +176,13 @@ class Reader:
         phrase.definite = True
         if kind == "person":
             phrase.person = i
+        if kind == "state" and (name.prep == "ب" or self._behind_preposition(i)):
+            phrase.flags.add("as_place")
         return phrase
 
     def _headed(self, i: int, reading: HeadReading, depth: int) -> Phrase | None:
         head, cut = reading
-        if head.words > 1 and not self.words.long_head(self.norms, i, head, cut.article):
+        if head.words > 1 and not self.words.long_head(self.norms, i, head):
             return None
         if head.base in self.words.verbal and not cut.article and not head.cls == "office":
             return (
@@ -192,7 +214,7 @@ class Reader:
         if head.cls == "title":
             return self._titled(phrase)
         found = False
-        if not phrase.definite:
+        if not phrase.definite and not head.free:
             found = self._genitive(phrase, head, depth)
         if not found:
             found = self._adjectives(phrase) > phrase.last - 1 and phrase.last > i + head.words
@@ -204,7 +226,7 @@ class Reader:
             if not grown and not phrase.definite:
                 return None
             self._person_tail(phrase)
-        elif head.cls == "people" and (head.role in ("GOV", "REL", "MED") or not grown):
+        elif head.cls == "people" and head.role in ("GOV", "REL", "MED", "HLH") and not head.free:
             self._person_tail(phrase, comma=False)
         if phrase.last == i + head.words and not phrase.definite and not head.open:
             return None
@@ -250,7 +272,7 @@ class Reader:
     def _agrees(self, quality: Quality, definite: bool, head: str, later: bool) -> bool:
         if quality.definite != definite or (quality.conj and not (later and quality.conj == "و")):
             return False
-        if quality.conj and quality.country is None and quality.ending not in ("ين", "ون"):
+        if quality.conj and not quality.definite and quality.country is None:
             return False
         return not (head.endswith("ون") and quality.ending == "ين") and not (
             head.endswith("ين") and quality.ending == "ون"
@@ -278,6 +300,11 @@ class Reader:
         if norm.startswith("ال") and len(norm) > 3 and not self.words.stops(norm):
             phrase.last = j + 1
             return self._after_genitive(phrase)
+        if norm in self.words.places and head.cls in ("people", "force", "office") and j + 1 < self._limits[j]:
+            end = self._proper(j + 1)
+            if end:
+                phrase.last = end
+                return True
         quality = self.words.quality(norms, j)
         if quality and not quality.definite and not head.construct:
             return False
@@ -323,7 +350,7 @@ class Reader:
     def _proper(self, j: int) -> int:
         """The token after the proper name at `j`: one word, or a construct with its genitive; 0 if there is none."""
         norms, limit = self.norms, self._limits[j]
-        if self.words.stops(norms[j]):
+        if self.words.stops(norms[j]) or any(r.cut.prep or r.cut.conj for r in self.words.heads(norms[j])):
             return 0
         if norms[j] in self.words.given or norms[j] in self.words.joints:
             end = person_end(self, j, strong=True)

@@ -32,6 +32,7 @@ class Head(NamedTuple):
     weak: bool
     words: int = 1  # how many tokens the head takes
     construct: bool = False  # a form that must be followed by a genitive: مقاتلو
+    free: bool = False  # a form that no genitive can follow: مقاتلون, جنديا
 
 
 class HeadReading(NamedTuple):
@@ -78,6 +79,8 @@ class Lexis:
         }
         self.references = {fold(w): kind for kind, words in data["references"].items() for w in words}
         self._stops = _folded(stops["never"]) | {f for w in stops["perfect"] for f in perfect_forms(fold(w))}
+        self._stops |= _folded(stops["forms"])
+        self.places = _folded(data["places"])
         self._stops |= {f for w in stops["imperfect"] for f in imperfect_forms(fold(w))}
         self._weak = _folded(data["weak"])
         self._add_heads(data)
@@ -93,18 +96,20 @@ class Lexis:
             for word in row["words"]:
                 smp = row.get("form") == "smp"
                 for end in _SMP if smp else ("",):
-                    self._add_head(fold(word) + end, row["kind"], row, smp and end in ("و", "ي"))
+                    self._add_head(fold(word) + end, row["kind"], row, smp and end in ("و", "ي"), smp and len(end) > 1)
         for row in data["offices"]:
             for word in row["words"]:
-                self._add_head(fold(word), "office", row, False)
+                self._add_head(fold(word), "office", row)
         for word in data["titles"]:
-            self._add_head(fold(word), "title", {}, False)
+            self._add_head(fold(word), "title", {})
 
-    def _add_head(self, form: str, cls: str, row: dict[str, Any], construct: bool) -> None:
+    def _add_head(
+        self, form: str, cls: str, row: dict[str, Any], construct: bool = False, free: bool = False
+    ) -> None:
         words = tuple(form.split())
         head = Head(
             *(cls, form, row.get("role"), row.get("body"), bool(row.get("named")), bool(row.get("part"))),
-            *(bool(row.get("open")), form in self._weak, len(words), construct),
+            *(bool(row.get("open")), form in self._weak, len(words), construct, free or _is_free(form, self._heads)),
         )
         if len(words) > 1:
             self._long.setdefault(words[0], []).append((words[1:], head))
@@ -148,12 +153,12 @@ class Lexis:
             self._head_memo[norm] = found
         return found
 
-    def long_head(self, norms: list[str], i: int, head: Head, article: bool) -> bool:
+    def long_head(self, norms: list[str], i: int, head: Head) -> bool:
         """Whether the words of the multi-word `head` stand at token `i`."""
         for rest, known in self._long.get(head.base.split()[0], ()):
             if known is head:
-                got = tuple(n.removeprefix("ال") if article else n for n in norms[i + 1 : i + 1 + len(rest)])
-                return got == tuple(r.removeprefix("ال") if article else r for r in rest)
+                got = tuple(n.removeprefix("ال") for n in norms[i + 1 : i + 1 + len(rest)])
+                return got == tuple(r.removeprefix("ال") for r in rest)
         return False
 
     def quality(self, norms: list[str], i: int) -> Quality | None:
@@ -212,6 +217,11 @@ class Lexis:
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(w) for w in words)
+
+
+def _is_free(form: str, heads: dict[str, list[Head]]) -> bool:
+    """Whether the written plural, dual or accusative shows that no genitive follows."""
+    return form.endswith(("ين", "ون", "تان")) or (form != "طرفا" and form.endswith("ا") and form[:-1] in heads)
 
 
 def _odd(cut: Cut) -> bool:

@@ -73,6 +73,9 @@ class Catalogue:
         ]  # nationality adjective (folded, masculine) -> state
         self.nationals: dict[str, str] = data["nationals"]  # broken plural -> state
         self.capitals: dict[tuple[str, ...], str] = data["capitals"]
+        self.capitals_by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for words, iso in self.capitals.items():
+            self.capitals_by_first[words[0]].append((words, iso))
         self._memo: dict[str, tuple[tuple[str, int, str, str], ...]] = {}
 
     def _starts(self, norm: str) -> tuple[tuple[str, int, str, str], ...]:
