@@ -56,7 +56,7 @@ class _Frame:
 
 def read_frames(doc: Document, units: list[tuple[int, int]], actors: Sequence[ActorMention]) -> list[Scope]:
     """The scopes of the sentences `units` of `doc`, in order of their beginning."""
-    reader = _Reader(doc)
+    reader = _Reader(doc, actors)
     for first, last in units:
         reader.sentence(first, last)
     return reader.scopes
@@ -81,8 +81,9 @@ def _broken_line(doc: Document, first: int, last: int) -> bool:
 
 
 class _Reader:
-    def __init__(self, doc: Document) -> None:
+    def __init__(self, doc: Document, actors: Sequence[ActorMention] = ()) -> None:
         self.doc = doc
+        self.actors = sorted((a.first, a.last) for a in actors if not a.prep and a.kind not in ("people", "pronoun"))
         self.norms = doc.norms
         self.scopes: list[Scope] = []
         self.sources = Sources()
@@ -302,15 +303,22 @@ class _Reader:
         """Whether the quotation marks at `start` hold a speaker's name, not what is said."""
         norms = self.norms
         end = next((k for k in range(start + 1, min(start + 9, hi)) if norms[k] in ('"', "”", "»")), -1)
+        if start + 1 < hi and outlet_at(norms, start + 1, hi):
+            return True
         if end < 0 or end + 1 >= hi:
             return False
-        if outlet_at(norms, start + 1, end) or is_head(norms[start + 1]):
+        if is_head(norms[start + 1]):
             return True
         return end - start < 5 and any(n in word_set("complementisers") or n == "عن" for n in norms[end + 1 : end + 9])
 
     def _subjects(self, start: int, end: int, clitic: str = "") -> tuple[Speaker, ...]:
         """The speakers named by tokens [start, end): two where they are named apart (مصادر وشهود)."""
-        norms, cuts = self.norms, [start]
+        norms = self.norms
+        while start < end and norms[start] in _WAS:
+            start += 1
+        if start >= end or unglue(norms[start], clitic).removeprefix("ال") in word_set("not_sources"):
+            return ()
+        cuts = [start]
         if end == start + 1 and norms[start] in word_set("documents") and self.current:
             return self.current
         for k in range(start + 1, end):
@@ -486,6 +494,9 @@ class _Reader:
             end = noun_phrase(self.doc, start, i)
             if end > start and is_head(norms[start]):
                 speakers = self._subjects(start, end)
+            else:
+                named = next(((a, b) for a, b in self.actors if lo <= a < min(i, lo + 8)), None)
+                speakers = self._subjects(*named) if named else ()
         speakers = speakers or self.current
         if not speakers or not any(n in _OPENERS or n in word_set("complementisers") for n in norms[i + 1 : i + 4]):
             return i + 1
@@ -531,6 +542,7 @@ class _Reader:
             speakers = self.current
         else:
             speakers = self._subjects(k, end, clitic)
+            end = self._apposed(k, end, hi, speakers[0]) if speakers else end
         if not speakers:
             return i + 1
         end = self._told_to(end, hi, speakers[0])
@@ -573,12 +585,13 @@ class _Reader:
                 return n + 2, ""
             if norm.startswith(("اصدر", "نشر", "اذاع", "وزع", "بث")) and norm.endswith("ه"):
                 return n + 1, ""
-            if is_head(norm) or norm.startswith("ال"):
+            if is_head(norm) or norm.startswith("ال") and not norm.startswith("الصادر"):
                 return n, ""
             n += 1
         return k, ""
 
 
+_WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "كانوا", "وكانوا", "وقد", "قد"})
 _BREAKS = frozenset({"كان", "كانت", "وكان", "وكانت", "وكانوا", "وقد", "،", ",", "لكن", "ولكن", "ان", "بان", "الا", "فيما", "بينما", "حين", "-", "–", "(", '"', "غير", "اما", ":", "حيث"})
 _THAT_ONLY = frozenset({"قال", "اضاف", "صرح", "تابع", "اردف"})
 _RECEIVED = frozenset({"حصلت", "حصل", "تلقت", "تلقته", "تسلمت", "تلقي", "وصل", "وصلت", "حصلتا", "خص", "خصت", "اطلعت", "اطلع"})

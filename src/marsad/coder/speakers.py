@@ -68,12 +68,16 @@ def unglue(norm: str, clitic: str) -> str:
     """`norm` without the clitic ل or ب or و at its front; لل becomes ال."""
     if not clitic or not norm.startswith(clitic):
         return norm
-    return "ال" + norm[2:] if clitic == "ل" and norm.startswith("لل") else norm[len(clitic) :]
+    if clitic == "ل" and norm.startswith("لل"):
+        return ("ال" if "ل" + norm[2:] not in word_set("proper_l") else "الل") + norm[2:]  # للجان: ل + اللجان
+    return norm[len(clitic) :]
 
 
 def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
     """Where the speaker's name that begins at token `i` ends (equal to `i` if there is none), at most `last`."""
     norms = doc.norms
+    if i < last and not clitic and _no_name(norms[i]):
+        return i
     at, taken = i, 0
     head = unglue(norms[i], clitic) if i < last else ""
     while at < last and taken < _LONGEST:
@@ -98,8 +102,18 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
     return at
 
 
+def _no_name(norm: str) -> bool:
+    """Whether no speaker's name begins with the folded word: a verb of saying, or ل with its noun."""
+    cue = cues().get(norm)
+    if cue is not None and cue.kind == "verb" and not cue.guards and not cue.pronoun:
+        return True
+    return norm[0] == "ل" and len(norm) > 3 and not norm.startswith("لا") and norm not in word_set("proper_l") and not outlets().get(norm)
+
+
 def _quoted_name(norms: list[str], at: int, last: int) -> int:
     """Where a short quoted or bracketed name that opens at token `at` ends, or 0."""
+    while at + 1 < last and norms[at] == norms[at + 1] == "'":
+        at += 1  # two apostrophes for a quotation mark
     closing = {")"} if norms[at] == "(" else {"/"} if norms[at] == "/" else _CLOSE
     for k in range(at + 1, min(at + 2 + _QUOTED, last)):
         if norms[k] in closing:
@@ -131,7 +145,7 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
     if at > i and norm[0] == "و" and len(norm) > 3:
         rest = norm[1:]
         return rest in word_set("stops") or rest in word_set("prepositions") or rest[0] in "يت" and len(rest) > 4
-    return at > i and norm.isdigit()
+    return at > i and norm.isdigit() and outlet_at(norms, at - 1, last) is None
 
 
 @lru_cache(maxsize=1 << 15)
@@ -241,7 +255,8 @@ def written(doc: Document, first: int, last: int, clitic: str) -> str:
     text = doc.quote(first, last)
     norm = doc.norms[first]
     if clitic and norm.startswith(clitic):
-        text = "ال" + bare(text, 2) if clitic == "ل" and norm.startswith("لل") else bare(text, len(clitic))
+        article = "الل" if "ل" + norm[2:] in word_set("proper_l") else "ال"
+        text = article + bare(text, 2) if clitic == "ل" and norm.startswith("لل") else bare(text, len(clitic))
     return " ".join(text.split()).strip(" ،,-–\"«“'ـ")
 
 
@@ -266,8 +281,22 @@ class Sources:
                 if len(found.words) > len(old.words) and old.words <= found.words:
                     old.name, old.words = found.name, found.words
                 return old
+        referred = self._referred(found)
+        if referred is not None:
+            return referred
         self.known.append(found)
         return found
+
+    def _referred(self, found: Speaker) -> Speaker | None:
+        """The latest person or body that a definite short name (المسؤول الليبي، المنظمة الأممية) stands for."""
+        if len(found.words) > 2 or found.id or not found.name.startswith("ال"):
+            return None
+        head = fold(found.name.split()[0])
+        if head in word_set("person_references"):
+            return next((s for s in reversed(self.known) if is_title(s.head) or s.person), None)
+        if head in word_set("body_references"):
+            return next((s for s in reversed(self.known) if s.gender == found.gender and not is_title(s.head)), None)
+        return None
 
     @staticmethod
     def _same(old: Speaker, found: Speaker) -> bool:
