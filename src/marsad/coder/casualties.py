@@ -21,6 +21,8 @@ _BREAKS = {":", "؛", ";", "؟", "!"}
 _CLAUSES = {"ان", "انه", "انها", "انهم", "الذي", "التي", "الذين", "اللذين", "حيث", "لكن", "بينما", "فيما", "عندما", "حين", "بعدما", "كما"}
 _PREPOSITIONS = {"من", "مع", "في", "فى", "علي", "ضد", "عن", "الي", "بين", "بعد", "قبل", "قرب", "برصاص", "بيد", "عبر", "لدي", "حول", "خلال"}
 _MASDAR_REACH, _VERB_REACH, _BEHIND_REACH, _LIST_REACH, _BARE_LIST_REACH = 4, 14, 12, 14, 9
+_TOLL_REACH = 22
+_TOTALS = {"الي", "القتلي", "الضحايا", "بلغ", "بلغت"}
 _OUTCOME_KINDS = ("masdar", "either", "suffers", "does")
 
 
@@ -144,6 +146,8 @@ class _Finder:
                 if self.governor.kind != "bringing":
                     self.governor = None
             return
+        if any(not s.cut.pronoun for s in options):
+            options = [s for s in options if not s.cut.pronoun]
         sense = self._choose(i, options)
         if sense is None:
             return
@@ -190,7 +194,7 @@ class _Finder:
 
     def _completed(self, i: int, needed: tuple[str, ...]) -> bool:
         """Whether one of the words that complete the verb follows: لقي ثلاثة جنود مصرعهم."""
-        window = self.norms[i + 1 : i + 16]
+        window = self.norms[i + 1 : i + 24]
         return any(w.startswith(n) or w.startswith("ال" + n) for w in window for n in needed)
 
     # -- marks: parts, most, both --------------------------------------------------------------------------------
@@ -318,10 +322,14 @@ class _Finder:
     def _take(self, group: Group, end: int) -> bool:
         """Makes candidates of `group` if something tells what happened to its people."""
         outcomes, rule, trigger = self._outcomes(group, end)
+        if not outcomes and group.form == "number" and self._both_ahead(group.last, end):
+            outcomes, rule = ["killed"], "told"
         if not outcomes:
             if group.form != "number" or group.kind != "bare":
                 self.list_end = -1 if group.kind != "others" else self.list_end
             return False
+        if rule in ("list", "joined") and self.part is None and self._explains(group):
+            self.part, self.part_at = len(self.found) - 1, group.first
         exact = len(outcomes) > 1
         for outcome in outcomes:
             candidate = self._candidate(group, outcome, rule)
@@ -333,6 +341,20 @@ class _Finder:
         self._double_places(group, end)
         self.list_end = group.last
         return True
+
+    def _explains(self, group: Group) -> bool:
+        """ثمانية قتلى، ستة جنود ومدنيان: a smaller count straight behind the comma splits the count before it."""
+        if not self.found or group.conj or group.kind not in ("people", "unknown", "nation"):
+            return False
+        told = self.found[-1]
+        least = told.max or told.min
+        return (told.group_last == group.first - 1 and self.norms[group.first - 1] in ("،", ",", "هم", ":") and group.max is not None
+                and least is not None and group.max < least and told.category in ("unspecified", group.category))  # fmt: skip
+
+    def _both_ahead(self, j: int, end: int) -> bool:
+        """Whether بين قتيل وجريح follows close behind."""
+        phrases = (self.words.phrase(self.norms, k) for k in range(j, min(end, j + 7)))
+        return any(p and p[0].kind == "both" for p in phrases)
 
     def _candidate(self, group: Group, outcome: str, rule: str) -> CasualtyCandidate:
         category = group.category
@@ -365,6 +387,13 @@ class _Finder:
 
     def _of_victims(self, group: Group, listed: bool, in_part: bool) -> tuple[list[str], str, int | None]:
         outcome = [group.value]
+        if group.form != "number" and self._holds_people(group):
+            self.governor = _Governor(group.first, group.last, outcome, "masdar", "one")
+            return [], "", None
+        governor = self.governor
+        if governor and governor.outcomes and group.value in ("captured", "missing", "displaced") and self._governs(group.first, group):
+            governor.used = True  # مقتل سبعة رهائن
+            return governor.outcomes, governor.kind, governor.at
         if group.form == "number" and not ("number_behind" in group.flags and group.definite):
             return outcome, "part" if in_part else "noun", group.head
         if group.definite and not (listed and self._joined_victims(group)):
@@ -381,6 +410,14 @@ class _Finder:
         if group.form == "du":
             return outcome, "noun", group.head
         return [], "", None
+
+    def _holds_people(self, group: Group) -> bool:
+        """جثث خمسة أشخاص: the people behind the bodies are counted, not the bodies."""
+        if not any(c.stem in self.words.bodies for c in proclitic_cuts(self.norms[group.head])):
+            return False
+        other = self.groups.at(group.last, len(self.norms)) or self.groups.at(group.last + 1, len(self.norms))
+        return bool(other and other.form != "pl" and not other.definite and not other.conj and other.prep in ("", "ل")
+                    and other.kind in ("people", "unknown", "bare") and (other.first == group.last or other.prep == "ل"))  # fmt: skip
 
     def _denied(self, group: Group) -> bool:
         """Whether the clause says that nothing is known of victims, or names the victims of something (قتلى الثلاثاء)."""
@@ -426,10 +463,12 @@ class _Finder:
         if governor is None or governor.used:
             return False
         gap = i - governor.last
-        reach = _MASDAR_REACH if governor.kind == "masdar" else _VERB_REACH
+        reach = {"masdar": _MASDAR_REACH, "toll": _TOLL_REACH}.get(governor.kind, _VERB_REACH)
         if gap > reach or gap < 0:
             return False
         before = self.norms[i - 1] if i > governor.last else ""
+        if governor.kind == "toll":
+            return group is not None and group.form == "number" and self._totals(before, group)
         if before in _PREPOSITIONS and not (gap == 1 and before in ("علي", "من") and governor.kind in ("does", "bringing")):
             return False
         if group is None:
@@ -437,6 +476,10 @@ class _Finder:
         if group.prep and not (governor.kind == "masdar" and group.prep == "ل" and gap <= 3) and gap > 0:
             return False
         return self._suits(governor, group, gap)
+
+    def _totals(self, before: str, group: Group) -> bool:
+        """Whether a toll's number is told here: بلغت 89، ارتفع إلى 42."""
+        return before in _TOTALS or before.startswith(("بلغ", "وصل", "تجاوز", "يبلغ", "تبلغ", "يصل")) or group.prep == "ب"
 
     def _suits(self, governor: _Governor, group: Group, gap: int) -> bool:
         """Whether people of this grammar are the victims of this governor, not its agents."""
@@ -474,10 +517,12 @@ class _Finder:
 
     def _is_agent(self, group: Group) -> bool:
         """قتل مسلحون خمسة جنود: people behind the verb are its agents if others follow at once."""
-        for j in range(group.last, min(group.last + 10, len(self.norms))):
+        for j in range(group.last, min(group.last + 14, len(self.norms))):
             if self.norms[j] in _BREAKS or self.norms[j] in _CLAUSES or self.norms[j] == ".":
                 return False
             other = self.groups.at(j, len(self.norms))
+            if other is not None and other.form in ("pl", "sound") and not other.conj:
+                continue  # معارضون مسلحون
             if other is not None:
                 return not other.conj and not other.prep and other.form in ("number", "sg", "du") and self.norms[j - 1] not in _PREPOSITIONS
         return self.norms[group.first].endswith("ون") and group.category == "combatant"
@@ -500,7 +545,13 @@ class _Finder:
             norm = self.norms[j]
             if norm in _BREAKS or norm in ("ان", "بعد", "حيث", "قبل", "التي", "الذي"):
                 break
-            sense = next((s for s in self.words.read(norm) if s.kind in ("either", "suffers")), None)
+            if norm in self.words.lost and self.norms[j - 1] in ("عداد", "تزال", "يزالون", "زالوا", "زال", "زالت", "يزال"):
+                return ["missing"], "behind", j
+            senses = self.words.read(norm)
+            done = next((s for s in senses if s.kind == "masdar" and s.cut.pronoun in ("هم", "هما", "ه", "ها")), None)
+            if done and self.norms[j - 1] in ("تم", "جري", "يتم"):  # تم اختطافهم
+                return [done.value], "behind", j
+            sense = next((s for s in senses if s.kind in ("either", "suffers")), None)
             if sense is None or sense.cut.prep or sense.cut.pronoun:
                 continue
             if sense.cut.conj and j > group.last + 2:
@@ -510,14 +561,23 @@ class _Finder:
             needed = self.words.completed.get(sense.cut.stem)
             if needed and not self._completed(j, needed):
                 break
-            nxt = self.groups.at(j + 1, end) if j + 1 < end else None
-            if sense.kind == "either" and nxt and not nxt.prep and not nxt.conj and nxt.first == j + 1:
+            if sense.kind == "either" and self._has_object(j, end):
                 break  # they are the ones who killed
             outcomes = [sense.value]
             self.spent.add(j)
             self._also_behind(j, end, outcomes)
             return outcomes, "behind", j
         return [], "", None
+
+    def _has_object(self, j: int, end: int) -> bool:
+        """Whether people stand close behind the verb as its object."""
+        for k in range(j + 1, min(end, j + 4)):
+            if self.norms[k] in _PREPOSITIONS or self.norms[k] in ("،", ",") or self.norms[k].startswith("و"):
+                return False
+            other = self.groups.at(k, end)
+            if other:
+                return not other.prep and not other.conj
+        return False
 
     def _also_behind(self, j: int, end: int, outcomes: list[str]) -> None:
         """قتلوا أو أصيبوا: a second outcome at once behind the first."""

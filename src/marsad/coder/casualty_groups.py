@@ -12,6 +12,7 @@ from marsad.coder.words import proclitic_cuts
 
 _QUOTES = {'"', "«", "»", "“", "”", "''", "'"}
 _NOUN_KINDS = ("victim", "people", "others")
+_AFTER_BARE = {"في", "فى", "من", "علي", "الي", "جراء", "خلال", "بعد", "منذ", "اثر", "ممن", "بجروح", "عن", "قرب", "اليوم", "امس"}
 _STOPS = {".", ":", "؛", "؟", "!", "…", "..."}
 _REACH = 7  # tokens after a head in which its people are told (من عناصر الشرطة)
 _ACCUSATIVE = ("ا", "ه", "ين", "ان")
@@ -56,7 +57,7 @@ class GroupReader:
 
     def at(self, i: int, end: int) -> Group | None:
         """The counted people that begin at token `i` of a clause that ends at `end`, or None."""
-        if i in self.dated or i in self.not_counts:
+        if i >= end or i in self.dated or i in self.not_counts:
             return None
         mention = self.numbers.get(i)
         group = self._numbered(mention, end) if mention else self._worded(i, end)
@@ -68,7 +69,10 @@ class GroupReader:
         """The first people or victim sense of token `i`."""
         if i >= end:
             return None
-        return next((s for s in self.words.read(self.norms[i]) if s.kind in _NOUN_KINDS), None)
+        senses = self.words.read(self.norms[i])
+        return next((s for s in senses if s.kind in _NOUN_KINDS), None) or next(
+            (s for s in senses if s.kind == "nation" and not s.cut.article and not s.cut.pronoun), None
+        )
 
     # -- numbers -------------------------------------------------------------------------------------------------
 
@@ -85,7 +89,7 @@ class GroupReader:
             return None
         elif j < end and self._is_unknown_noun(j, mention, partitive):
             group.kind, group.last, group.head = "unknown", j + 1, j
-        elif "vague" in mention.rule and not partitive and not self._has_article(mention.first):
+        elif "vague" in mention.rule and not partitive and not self._ends_phrase(j, end):
             return None  # عدة، بعض before a thing
         elif partitive and not self._is_people_from(j, end):
             group.flags.add("partitive")
@@ -139,6 +143,13 @@ class GroupReader:
     def _is_people_from(self, j: int, end: int) -> bool:
         return self.noun(j, end) is not None
 
+    def _ends_phrase(self, j: int, end: int) -> bool:
+        """Whether no noun follows that the quantity could count: a sign, a preposition, a joined word."""
+        if j >= end or not self.norms[j].isalpha():
+            return True
+        norm = self.norms[j]
+        return norm in _AFTER_BARE or (norm[0] in "وبل" and len(norm) > 3 and self.noun(j, end) is None)
+
     def _has_article(self, i: int) -> bool:
         return any(c.article for c in proclitic_cuts(self.norms[i]))
 
@@ -150,6 +161,13 @@ class GroupReader:
                 return self._one_of(i, sense, end)
             if sense.kind in _NOUN_KINDS and sense.form != "unit":  # إصابة is a victim only behind a number
                 return self._noun_group(i, sense, end)
+        noun = self.noun(i, end)
+        if noun and noun.kind == "nation" and not noun.cut.prep:
+            return self._noun_group(i, noun, end)
+        after = self.numbers.get(i + 1)
+        if after and after.min == 2 == after.max and self.norms[i].endswith(("ين", "ان")):  # وسعوديين اثنين
+            conj = "و" if self.norms[i].startswith("و") else ""
+            return Group(i, after.last, 2, 2, False, "number", "unknown", "unspecified", conj=conj, head=i)
         return None
 
     def _one_of(self, i: int, sense: Sense, end: int) -> Group | None:
@@ -171,12 +189,14 @@ class GroupReader:
         if any(s.form == "sound" for s in senses) and group.form == "du":
             group.form, group.min, group.max = "sound", None, None
         after = self.numbers.get(i + 1)
-        if after and after.max is not None and "vague" not in after.rule:  # شخص واحد، جنديين اثنين، الجنود الخمسة
+        if after and after.min is not None and "vague" not in after.rule:  # شخص واحد، جنديين اثنين، الجنود الخمسة
             follow = self.noun(after.last, end)
-            agrees = after.max <= 2 or group.definite
+            agrees = after.min <= 2 or group.definite
             if agrees and not (follow and not follow.cut.conj):
                 group.min, group.max, group.last, group.form = after.min, after.max, after.last, "number"
                 group.flags.add("number_behind")
+        elif group.max is not None and self.norms[i + 1 : i + 2] == ["علي"] and self.norms[i + 2 : i + 3] == ["الاقل"]:
+            group.max, group.last = None, i + 3
         return group
 
     # -- category ------------------------------------------------------------------------------------------------

@@ -63,12 +63,14 @@ class CasualtyWords:
             for form in (imperfect_forms(fold(v)) if fold(v).startswith("ي") else perfect_forms(fold(v)))
         }
         self.toll, self.negations, self.links = ({fold(w) for w in data[k]} for k in ("toll", "negations", "links"))
+        self.lost, self.bodies = ({fold(w) for w in data[k]} for k in ("lost", "bodies"))
         self.doubtful = {fold(k): {fold(w) for w in ws} for k, ws in data["doubtful"].items()}
         self.belonging = {fold(w): c for c, ws in data["belonging"].items() for w in ws}
         self.open_heads = {fold(w) for w in data["open_heads"]}
         self.things = {fold(w) for w in data["things"]}
         self.joins = {fold(w) for w in data["joins"]}
         self.all = {fold(w) for w in data["all"]}
+        self._add_nationalities()
         for phrases in self._phrases.values():
             phrases.sort(key=lambda p: -len(p.rest))
 
@@ -86,15 +88,12 @@ class CasualtyWords:
 
     def _add_verb(self, verb: list[str], kind: str, value: str) -> None:
         for base, forms in zip(verb, (perfect_forms, imperfect_forms), strict=False):
-            if " " in base:
-                self._add(base, kind, value, "one")
-                continue
-            stem = fold(base)
+            stem, *rest = fold(base).split()
             for form in forms(stem):
                 if forms is imperfect_forms and form[0] not in "يت":  # the news speaks of others
                     continue
                 many = form != stem and form.endswith(_PLURAL_ENDS)
-                self._add(form, kind, value, "many" if many else "one")
+                self._add(" ".join([form, *rest]), kind, value, "many" if many else "one")
 
     def _add_outcome(self, outcome: str, words: dict[str, Any]) -> None:
         for word in words["masdar"]:
@@ -118,6 +117,19 @@ class CasualtyWords:
             self._add(folded, kind, value, form)
             if form == "pl" and not folded.endswith(_SOUND) and " " not in folded:
                 self._add(folded + "ا", kind, value, form)
+
+    def _add_nationalities(self) -> None:
+        """People named by their state alone: لبناني، موريتانيان، أتراك."""
+        for state in read_yaml("actors/states.yaml")["states"]:
+            for adjective in state.get("adj", ()):
+                if not fold(adjective).endswith("ي"):
+                    continue
+                for form, word in _counted_forms(adjective):
+                    self._add(word, "nation", "unspecified", form)
+                self._add(fold(adjective) + "ون", "nation", "unspecified", "pl")
+                self._add(fold(adjective) + "ين", "nation", "unspecified", "sound")
+            for plural in state.get("nouns", ()):
+                self._add(plural, "nation", "unspecified", "pl")
 
     def read(self, norm: str) -> tuple[Sense, ...]:
         """All senses of the folded word, those with the least cut off first."""
@@ -150,7 +162,7 @@ def _fits(kind: str, cut: Cut) -> bool:
     """Whether a word of this kind can carry these clitics."""
     if kind in ("either", "suffers", "does"):
         return not cut.article and not cut.prep
-    if kind in ("people", "victim", "masdar", "bringing"):
+    if kind in ("people", "victim", "nation", "masdar", "bringing"):
         return not (cut.article and cut.pronoun)
     return not cut.pronoun
 
