@@ -97,7 +97,7 @@ class _Finder:
         self.list_end = -1  # the token after the last member of the list being told
         self.begin = first
         self.spent: set[int] = set()  # verbs that told of people before them
-        if self._is_link(first, end):
+        if self._is_link(first, end) or self._is_accident(first, end):
             return
         i = first
         while i < end:
@@ -114,6 +114,11 @@ class _Finder:
         elif self.links and self.norms[end - 1] in (".", "؟", "…"):
             self.links = False
         return self.links
+
+    def _is_accident(self, first: int, end: int) -> bool:
+        """Whether the sentence tells of a crash or a collapse."""
+        accidents = self.words.accidents
+        return any(self.norms[i] in accidents and self.norms[i + 1] in accidents[self.norms[i]] for i in range(first, end - 1))
 
     def _step(self, i: int, end: int) -> int:
         """Reads what begins at token `i`; the token to go on from."""
@@ -241,6 +246,8 @@ class _Finder:
                 return None
             if candidate.max == 1:
                 continue
+            if candidate.rule == "joined" and index and self.found[index - 1].sentence == candidate.sentence:
+                return index - 1  # قتلى وجرحى بينهم نساء: of the dead
             return index
         return None
 
@@ -334,6 +341,8 @@ class _Finder:
         for outcome in outcomes:
             candidate = self._candidate(group, outcome, rule)
             candidate.trigger = trigger
+            if candidate.max is not None and "killed_and_wounded" in group.flags:
+                candidate.min = None
             if exact and group.form == "number" and candidate.max is not None:
                 candidate.min = None
             if self.part is not None and rule in ("part", "list", "noun", "joined"):
@@ -370,6 +379,8 @@ class _Finder:
         in_part = self.part is not None and (self.part_at == group.first or listed)
         if group.kind == "victim":
             return self._of_victims(group, listed, in_part)
+        if in_part and group.kind == "nation" and group.form in ("pl", "sound"):
+            return [], "", None
         if in_part and self.part is not None and (self.governor is None or self.governor.at < self.part_at):
             return [self.found[self.part].outcome], "part", self.found[self.part].trigger
         if self._governs(group.first, group):
@@ -381,7 +392,8 @@ class _Finder:
         if listed and self.found:
             last = self.found[-1]
             same = list(dict.fromkeys(c.outcome for c in self.found if c.first == last.first))
-            if group.kind != "bare" or self._in_place(group, end):
+            year = group.kind == "bare" and 1900 <= (group.max or 0) <= 2100
+            if group.kind != "bare" or self._in_place(group, end) and not year:
                 return same, "list", last.trigger
         return self._told_behind(group, end)
 
@@ -395,6 +407,10 @@ class _Finder:
             governor.used = True  # مقتل سبعة رهائن
             return governor.outcomes, governor.kind, governor.at
         if group.form == "number" and not ("number_behind" in group.flags and group.definite):
+            if governor:
+                governor.used = True
+            if "killed_and_wounded" in group.flags:
+                return ["killed", "wounded"], "noun", group.head
             return outcome, "part" if in_part else "noun", group.head
         if group.definite and not (listed and self._joined_victims(group)):
             return [], "", None
@@ -423,7 +439,8 @@ class _Finder:
         """Whether the clause says that nothing is known of victims, or names the victims of something (قتلى الثلاثاء)."""
         clause = self.norms[max(self.begin, group.first - 10) : group.first]
         after = self.norms[group.last] if group.last < len(self.norms) else ""
-        return any(w in self.words.negations for w in clause) or (after.startswith("ال") and not group.definite)
+        negated = any(w in self.words.negations or w[1:] in self.words.negations and w[0] in "وف" for w in clause if w)
+        return negated or (after.startswith("ال") and not group.definite)
 
     def _joined_victims(self, group: Group) -> bool:
         """عشرات القتلى والجرحى: the second noun shares the count of the first."""
@@ -451,6 +468,8 @@ class _Finder:
         if not (group.conj or comma):
             return False
         if group.form in ("pl", "sound") and not link and (gap > 3 or "بين" in between):
+            return False
+        if group.form != "number" and (self.groups.is_doubtful(group) or group.kind == "nation" and not group.conj):
             return False
         reach = _LIST_REACH if group.form == "number" else _BARE_LIST_REACH
         if group.prep and group.prep != "ل":
@@ -495,8 +514,13 @@ class _Finder:
             return False
         if group.kind == "others" and self.norms[governor.at].endswith("سقط"):
             return False
+        if group.definite and group.category == "unspecified" and group.kind != "victim":
+            return False  # القبض على المتهم
+        if gap and (group.kind == "nation" or self.groups.is_doubtful(group)):
+            return False
         if governor.kind == "masdar":
-            return gap <= 1
+            purpose = group.form in ("pl", "sound") and self.norms[governor.at].startswith("ل")
+            return gap <= 1 and not purpose
         if group.form in ("pl", "sound"):
             if group.definite:
                 return False
@@ -537,13 +561,15 @@ class _Finder:
 
     def _told_behind(self, group: Group, end: int) -> tuple[list[str], str, int | None]:
         """53 شخصا قتلوا، أربعة جنود لقوا مصرعهم."""
-        if group.form in ("pl", "sound") and not self._headed(group) or group.definite and group.form != "number":
+        if group.form in ("pl", "sound") or group.kind == "nation" and group.form != "number" and not self._headed(group):
+            return [], "", None
+        if group.definite and group.form != "number":
             return [], "", None
         if group.form == "sg" and not self._headed(group) or group.kind == "bare" and "partitive" not in group.flags and not self._headed(group):
             return [], "", None
         for j in range(group.last, min(end, group.last + _BEHIND_REACH)):
             norm = self.norms[j]
-            if norm in _BREAKS or norm in ("ان", "بعد", "حيث", "قبل", "التي", "الذي"):
+            if norm in _BREAKS or norm in ("ان", "بعد", "حيث", "قبل", "التي", "الذي", "الذين", "اللذين"):
                 break
             if norm in self.words.lost and self.norms[j - 1] in ("عداد", "تزال", "يزالون", "زالوا", "زال", "زالت", "يزال"):
                 return ["missing"], "behind", j

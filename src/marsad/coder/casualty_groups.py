@@ -69,10 +69,17 @@ class GroupReader:
         """The first people or victim sense of token `i`."""
         if i >= end:
             return None
-        senses = self.words.read(self.norms[i])
+        senses = self._senses(i)
         return next((s for s in senses if s.kind in _NOUN_KINDS), None) or next(
             (s for s in senses if s.kind == "nation" and not s.cut.article and not s.cut.pronoun), None
         )
+
+    def _senses(self, i: int) -> list[Sense]:
+        """The senses of token `i`; ta marbuta is no pronoun (مسلحة)."""
+        senses = self.words.read(self.norms[i])
+        if self.doc.tokens[i].text.endswith("ة"):
+            return [s for s in senses if s.cut.pronoun != "ه"]
+        return list(senses)
 
     # -- numbers -------------------------------------------------------------------------------------------------
 
@@ -98,10 +105,14 @@ class GroupReader:
     def _both_nouns(self, group: Group, end: int) -> None:
         """A second noun of the same count: 34 جنديا وشرطيا."""
         nxt = self.noun(group.last, end)
-        if nxt and nxt.cut.conj == "و" and nxt.kind == "people" == group.kind and nxt.form == "sg":
+        if nxt and nxt.cut.conj == "و" and nxt.kind == "victim" == group.kind and nxt.form in ("sg", "unit"):
+            if nxt.value != group.value and group.max is not None:  # 100 قتيل وجريح
+                group.flags.add("killed_and_wounded")
+                group.last += 1
+        elif nxt and nxt.cut.conj == "و" and nxt.kind == "people" == group.kind and nxt.form == "sg":
             after = self.norms[group.last]
-            if after.endswith("ا") and group.min != 1 and nxt.value != group.value:
-                group.flags.add("mixed")
+            if after.endswith("ا") and group.min != 1:
+                group.last += 1
 
     def _past_of(self, j: int, end: int) -> tuple[int, bool]:
         """The token after quotation marks and a partitive من."""
@@ -156,7 +167,7 @@ class GroupReader:
     # -- words ---------------------------------------------------------------------------------------------------
 
     def _worded(self, i: int, end: int) -> Group | None:
-        for sense in self.words.read(self.norms[i]):
+        for sense in self._senses(i):
             if sense.kind == "one_of":
                 return self._one_of(i, sense, end)
             if sense.kind in _NOUN_KINDS and sense.form != "unit":  # إصابة is a victim only behind a number
@@ -165,7 +176,7 @@ class GroupReader:
         if noun and noun.kind == "nation" and not noun.cut.prep:
             return self._noun_group(i, noun, end)
         after = self.numbers.get(i + 1)
-        if after and after.min == 2 == after.max and self.norms[i].endswith(("ين", "ان")):  # وسعوديين اثنين
+        if after and after.min == 2 == after.max and len(self.norms[i]) > 5 and self.norms[i].endswith(("ين", "ان")):  # وسعوديين اثنين
             conj = "و" if self.norms[i].startswith("و") else ""
             return Group(i, after.last, 2, 2, False, "number", "unknown", "unspecified", conj=conj, head=i)
         return None
@@ -208,6 +219,10 @@ class GroupReader:
         if own == "unspecified" or self._is_open(group.head):
             telling = self._belonging(group, end) or own
         return telling
+
+    def is_doubtful(self, group: Group) -> bool:
+        """Whether the word is people only right behind what governs it."""
+        return any(c.stem in self.words.doubtful_people for c in proclitic_cuts(self.norms[group.head]))
 
     def _is_open(self, i: int) -> bool:
         return any(c.stem in self.words.open_heads for c in proclitic_cuts(self.norms[i]))

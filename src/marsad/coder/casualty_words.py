@@ -70,6 +70,10 @@ class CasualtyWords:
         self.things = {fold(w) for w in data["things"]}
         self.joins = {fold(w) for w in data["joins"]}
         self.all = {fold(w) for w in data["all"]}
+        self.doubtful_people = {fold(w) for w in data["doubtful_people"]}
+        self.accidents: dict[str, set[str]] = {}
+        for first, second, *_ in (fold(w).split() for w in data["accidents"]):
+            self.accidents.setdefault(first, set()).add(second)
         self._add_nationalities()
         for phrases in self._phrases.values():
             phrases.sort(key=lambda p: -len(p.rest))
@@ -107,7 +111,7 @@ class CasualtyWords:
     def _add_noun(self, noun: dict[str, Any], kind: str, value: str) -> None:
         for single in (noun["sg"], noun.get("f")):
             if single:
-                for form, word in _counted_forms(single):
+                for form, word in _counted_forms(single, noun["pl"] != "sound"):
                     self._add(word, kind, value, "unit" if noun.get("unit") and form == "sg" else form)
         stem = fold(noun["sg"])
         plurals = [stem + end for end in (*_SOUND, "ات")] if noun["pl"] == "sound" else noun["pl"]
@@ -120,11 +124,15 @@ class CasualtyWords:
 
     def _add_nationalities(self) -> None:
         """People named by their state alone: لبناني، موريتانيان، أتراك."""
-        for state in read_yaml("actors/states.yaml")["states"]:
+        data = read_yaml("actors/states.yaml")["states"]
+        states = {fold(name) for state in data for name in state.get("ar", ())}
+        for state in data:
             for adjective in state.get("adj", ()):
                 if not fold(adjective).endswith("ي"):
                     continue
-                for form, word in _counted_forms(adjective):
+                for form, word in _counted_forms(adjective, False):
+                    if word in states:  # سوريا
+                        continue
                     self._add(word, "nation", "unspecified", form)
                 self._add(fold(adjective) + "ون", "nation", "unspecified", "pl")
                 self._add(fold(adjective) + "ين", "nation", "unspecified", "sound")
@@ -167,8 +175,10 @@ def _fits(kind: str, cut: Cut) -> bool:
     return not cut.pronoun
 
 
-def _counted_forms(single: str) -> Iterator[tuple[str, str]]:
-    """(form, word) for a noun's singular with its accusative and its duals, adjectives of a phrase left alone."""
+def _counted_forms(single: str, construct: bool) -> Iterator[tuple[str, str]]:
+    """(form, word) for a noun's singular with its accusative and its duals, adjectives of a phrase left alone.
+
+    The construct dual (جنديي) is left out for nouns whose plural looks the same (مقاتلي)."""
     first, *rest = fold(single).split()
     tail = " ".join(["", *rest])
     marked = first[:-1] + "ت" if first.endswith("ه") else first
@@ -177,7 +187,7 @@ def _counted_forms(single: str) -> Iterator[tuple[str, str]]:
         yield "sg", first + "ا" + tail
     yield "du", marked + "ان" + tail
     yield "du", marked + "ين" + tail
-    if not rest:
+    if not rest and construct:
         yield "du", marked + "ي"
 
 
