@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from marsad.coder.casualty_groups import Group, GroupReader
-from marsad.coder.casualty_links import add_people, merge_repeats
+from marsad.coder.casualty_links import add_people, find_parts, inherit, merge_repeats
 from marsad.coder.casualty_words import CasualtyWords, Sense, casualty_words
 from marsad.coder.mentions import ActorMention, DateMention, NumberMention, PlaceMention
 from marsad.coder.text import Document
@@ -74,8 +74,11 @@ def find_casualties(
     finder = _Finder(doc, words, groups, places)
     for sentence in doc.sentences:
         finder.walk(sentence.first, sentence.last)
+    inherit(doc, finder.found)
     add_people(doc, finder.found, actors)
-    return merge_repeats(doc, finder.found)
+    kept = merge_repeats(doc, finder.found)
+    find_parts(kept)
+    return kept
 
 
 class _Finder:
@@ -369,7 +372,7 @@ class _Finder:
         category = group.category
         candidate = CasualtyCandidate(group.first, group.last, outcome, category, group.min, group.max, group.approx,
                                       self.doc.sentence_of[group.first], rule, head=group.head, group_last=group.last)  # fmt: skip
-        candidate.flags |= group.flags
+        candidate.flags |= group.flags | {group.kind}
         self.found.append(candidate)
         return candidate
 

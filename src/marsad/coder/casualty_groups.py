@@ -13,6 +13,7 @@ from marsad.coder.words import proclitic_cuts
 _QUOTES = {'"', "«", "»", "“", "”", "''", "'"}
 _NOUN_KINDS = ("victim", "people", "others")
 _AFTER_BARE = {"في", "فى", "من", "علي", "الي", "جراء", "خلال", "بعد", "منذ", "اثر", "ممن", "بجروح", "عن", "قرب", "اليوم", "امس"}
+_PARTS = {"بينهم", "منهم", "بينها", "معظمهم", "اغلبهم", "جميعهم", "هم", "ضمنهم"}
 _STOPS = {".", ":", "؛", "؟", "!", "…", "..."}
 _REACH = 7  # tokens after a head in which its people are told (من عناصر الشرطة)
 _ACCUSATIVE = ("ا", "ه", "ين", "ان")
@@ -228,32 +229,65 @@ class GroupReader:
         return any(c.stem in self.words.open_heads for c in proclitic_cuts(self.norms[i]))
 
     def _belonging(self, group: Group, end: int) -> str | None:
-        """What the words after the head say: من المدنيين، عناصر الشرطة، في صفوف القوات."""
-        linked = group.head + 1 == group.last and group.kind in ("people", "victim")
+        """What the words behind the head say: شخصا مدنيا، عناصر الشرطة، ثلاثة من رجال الأمن، قتلى في صفوف القوات."""
         j, last = group.last, min(end, group.last + _REACH)
-        if "partitive" in group.flags:
-            linked, j = True, group.last - 1 if self.norms[group.last - 1] == "من" else group.last
+        if "partitive" in group.flags or self.norms[group.last - 1] == "من":
+            return self._whose(j, last)
+        if j < last and self._is_open(group.head):
+            built = self._construct(j)
+            if built:
+                return built
+        adjective = self._adjective(j, last)
+        if adjective:
+            return adjective
+        for k in range(j, min(last, j + 3)):
+            norm = self.norms[k]
+            if norm == "من":
+                return self._whose(k + 1, last)
+            if norm == "صفوف" or (norm == "بين" and self.norms[k + 1 : k + 2] == ["صفوف"]):
+                return self._whose(k + 1 + (norm == "بين"), last)
+            if norm in ("في", "فى", "ب") and self._is_officer(group.head) and k + 1 < last:
+                return self._said_by(self.norms[k + 1])
+            if norm in _STOPS or norm in _PARTS or not norm.isalpha() and norm not in _QUOTES or norm[0] == "و":
+                return None
+        return None
+
+    def _is_officer(self, i: int) -> bool:
+        return any(c.stem in self.words.officers for c in proclitic_cuts(self.norms[i]))
+
+    def _whose(self, j: int, last: int) -> str | None:
+        """The category that is named behind من: عناصر الشرطة، الجيش، المدنيين."""
+        general = None
         while j < last:
             norm = self.norms[j]
-            if norm in _STOPS or norm in ("،", ",", "(") or norm.startswith("و") and j > group.last and not linked:
-                return None
-            if norm in ("من", "صفوف", "بين", "عناصر", "افراد", "رجال", "جنود", "ضباط", "في", "فى", "قوات", "كل") or norm in _QUOTES:
-                linked = linked or norm in ("من", "صفوف", "بين", "عناصر")
-                found = self._said_by(norm) if norm not in ("من", "في", "فى", "بين", "صفوف", "كل") else None
-                if found and found != "unspecified" and norm not in ("عناصر", "افراد", "رجال", "ضباط"):
-                    return found
-                if j + 1 < last and linked and norm in ("رجال", "ضباط", "عناصر", "افراد") and self._said_by(self.norms[j + 1]):
-                    return self._said_by(self.norms[j + 1])
+            if norm in _QUOTES or norm in ("بين", "صفوف", "ال"):
                 j += 1
                 continue
-            found = self._said_by(norm) if linked else self._adjective(norm)
-            if found:
-                return found
-            if j >= group.last and linked and j - group.last >= 2:
-                linked = False
-            elif not linked:
+            if any(c.stem in self.words.members for c in proclitic_cuts(norm)):
+                general, j = "combatant", j + 1
+                continue
+            return self._said_by(norm) or general
+        return general
+
+    def _construct(self, j: int) -> str | None:
+        """The second half of عناصر الشرطة, رجال أمن, أفراد من الجيش."""
+        norm = self.norms[j]
+        if norm.startswith(("و", "ب", "ف")) and self._said_by(norm) is None:
+            return None
+        found = self._said_by(norm)
+        return found if found != "unspecified" else None
+
+    def _adjective(self, j: int, last: int) -> str | None:
+        """مدنيا، مسلحا behind شخصا or قتيلا; a nationality may stand between."""
+        for k in (j, j + 1):
+            if k >= last:
                 return None
-            j += 1
+            senses = [s for s in self._senses(k) if not s.cut.conj and not s.cut.prep and not s.cut.pronoun]
+            people = next((s for s in senses if s.kind == "people" and s.value != "unspecified"), None)
+            if people:
+                return people.value
+            if not any(s.kind in ("nation", "others") for s in senses):
+                return None
         return None
 
     def _said_by(self, norm: str) -> str | None:
@@ -264,7 +298,3 @@ class GroupReader:
             if found:
                 return found
         return next((s.value for s in self.words.read(norm) if s.kind == "people" and not s.cut.conj), None)
-
-    def _adjective(self, norm: str) -> str | None:
-        """مدنيا، مسلحا behind شخصا or قتيلا."""
-        return next((s.value for s in self.words.read(norm) if s.kind == "people" and not s.cut.conj and not s.cut.prep), None)

@@ -8,12 +8,82 @@ from typing import TYPE_CHECKING
 from marsad.coder.mentions import ActorMention
 from marsad.coder.text import Document
 
+_NEAR = 12  # tokens between a count and the one that lends it its category
+_INHERITED = {"combatant", "civilian", "police"}
+_LIST_SIZE = 4
+
 if TYPE_CHECKING:
     from marsad.coder.casualties import CasualtyCandidate
 
 
 def add_people(doc: Document, found: list[CasualtyCandidate], actors: Sequence[ActorMention]) -> None:
     """Sets affiliation and perpetrator where the words name them."""
+
+
+def inherit(doc: Document, found: list[CasualtyCandidate]) -> None:
+    """جنديان قتلا وأصيب ثلاثة آخرون: people told by a number alone are of the kind named just before them."""
+    for before, candidate in zip(found, found[1:], strict=False):
+        if candidate.category != "unspecified" or not candidate.flags & {"bare", "others"}:
+            continue
+        near = before.sentence == candidate.sentence and candidate.first - before.group_last <= _NEAR
+        if near and before.category in _INHERITED and candidate.part_of is None:
+            candidate.category = before.category
+
+
+def find_parts(found: list[CasualtyCandidate]) -> None:
+    """Sets `part_of` where the numbers show it: a run of claims that sum to one before, a list of places behind a toll."""
+    for index, whole in enumerate(found):
+        size = whole.max or whole.min
+        if whole.part_of is not None or not size or size < 3:
+            continue
+        loose = [i for i in range(index + 1, len(found)) if _may_be_part(found[i], whole)]
+        for start in range(len(loose)):
+            run = _run_of(found, loose[start:], size)
+            if run:
+                for i in run:
+                    found[i].part_of = index
+                break
+    _list_parts(found)
+
+
+def _may_be_part(candidate: CasualtyCandidate, whole: CasualtyCandidate) -> bool:
+    return candidate.outcome == whole.outcome and candidate.part_of is None and bool(candidate.max or candidate.min)
+
+
+def _run_of(found: list[CasualtyCandidate], indexes: list[int], size: int) -> list[int]:
+    """The shortest run of two or more claims from the first of `indexes` that adds up to `size`, or none."""
+    total = 0
+    for count, i in enumerate(indexes):
+        total += found[i].max or found[i].min or 0
+        if total == size and count:
+            return indexes[: count + 1]
+        if total > size:
+            break
+    return []
+
+
+def _list_parts(found: list[CasualtyCandidate]) -> None:
+    """Three or more counts of one sentence told as a list are parts of a bigger count told before."""
+    i = 0
+    while i < len(found):
+        j = i + 1
+        while j < len(found) and _continues(found[i], found[j]):
+            j += 1
+        members = found[i:j]
+        if len(members) >= _LIST_SIZE and all(m.part_of is None for m in members):
+            most = max(m.max or m.min or 0 for m in members)
+            whole = next(
+                (k for k in range(i - 1, -1, -1)
+                 if found[k].outcome == found[i].outcome and found[k].part_of is None and (found[k].max or found[k].min or 0) > most),
+                None,
+            )  # fmt: skip
+            for member in members:
+                member.part_of = whole
+        i = j
+
+
+def _continues(first: CasualtyCandidate, other: CasualtyCandidate) -> bool:
+    return other.sentence == first.sentence and other.outcome == first.outcome and other.category == first.category
 
 
 def merge_repeats(doc: Document, found: list[CasualtyCandidate]) -> list[CasualtyCandidate]:

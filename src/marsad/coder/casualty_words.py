@@ -63,7 +63,9 @@ class CasualtyWords:
             for form in (imperfect_forms(fold(v)) if fold(v).startswith("ي") else perfect_forms(fold(v)))
         }
         self.toll, self.negations, self.links = ({fold(w) for w in data[k]} for k in ("toll", "negations", "links"))
-        self.lost, self.bodies = ({fold(w) for w in data[k]} for k in ("lost", "bodies"))
+        self.lost, self.bodies, self.members, self.officers = (
+            {fold(w) for w in data[k]} for k in ("lost", "bodies", "members", "officers")
+        )
         self.doubtful = {fold(k): {fold(w) for w in ws} for k, ws in data["doubtful"].items()}
         self.belonging = {fold(w): c for c, ws in data["belonging"].items() for w in ws}
         self.open_heads = {fold(w) for w in data["open_heads"]}
