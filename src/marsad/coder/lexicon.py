@@ -19,7 +19,7 @@ from marsad.knowledge import frame_files, read_yaml
 
 _NOMINAL = {"masdar", "participle"}
 _REACH = 12  # words after a light verb in which its object may stand
-_ENDS = {".", "؟", "!", "؛", ":"}
+_ENDS = {*".؟!؛:", *map(fold, ("فيما", "بينما", "حيث", "مما", "عندما", "لكن", "ثم", "كما"))}
 
 
 @dataclass(slots=True, frozen=True)
