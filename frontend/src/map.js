@@ -113,14 +113,21 @@ function addPlaces(map, items, chosen) {
     },
     geometry: { type: "Point", coordinates: position(item) },
   }));
+  const layers = ["place-dots", "place-areas"]; // a dot comes before the ring around it
   addPlaceImages(map, colour);
   map.addSource("places", { type: "geojson", data: { type: "FeatureCollection", features } });
   for (const layer of placeLayers(FONT, colour)) map.addLayer(layer);
-  for (const id of ["place-dots", "place-areas"]) {
-    map.on("click", id, (event) => chosen(items[event.features[0].id]));
-    map.on("mouseenter", id, () => (map.getCanvas().style.cursor = "pointer"));
-    map.on("mouseleave", id, () => (map.getCanvas().style.cursor = ""));
-  }
+  const under = (point) => [...new Set(map.queryRenderedFeatures(point, { layers }).map((found) => found.id))];
+  let clicked = null;
+  map.on("click", ({ point }) => {
+    const found = under(point);
+    const again = clicked && clicked.point.dist(point) < 4; // then on to the next place there
+    clicked = { point, turn: again ? clicked.turn + 1 : 0 };
+    if (found.length) chosen(items[found[clicked.turn % found.length]]);
+  });
+  map.on("mousemove", (event) => {
+    map.getCanvas().style.cursor = under(event.point).length ? "pointer" : "";
+  });
 }
 
 /** MapLibre orders right-to-left letters but leaves brackets unmirrored, so that they point the wrong way. */

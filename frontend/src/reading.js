@@ -58,10 +58,17 @@ function pin(id, { focus = true } = {}) {
   show();
 }
 
-/** Whether a mouse moved, rather than what lies under it. */
-function moved(event) {
-  return event.pointerType === "mouse" && (event.movementX !== 0 || event.movementY !== 0);
-}
+// Whether the mouse moved, rather than what lies under it: scrolling makes pointer events too.
+const pointer = { x: NaN, y: NaN, moved: false };
+addEventListener(
+  "pointermove",
+  ({ pointerType, clientX, clientY }) => {
+    pointer.moved = pointerType === "mouse" && (clientX !== pointer.x || clientY !== pointer.y);
+    pointer.x = clientX;
+    pointer.y = clientY;
+  },
+  { capture: true },
+);
 
 function hover(id) {
   if (state.hovered === id) return;
@@ -84,8 +91,8 @@ for (const [id, card] of cards) {
     text?.reveal(id, pane);
     show();
   });
-  card.addEventListener("pointermove", (event) => {
-    if (!moved(event) || state.hovered === id) return;
+  card.addEventListener("pointermove", () => {
+    if (!pointer.moved || state.hovered === id) return;
     hover(id);
     text?.reveal(id, pane);
   });
@@ -95,7 +102,7 @@ for (const [id, card] of cards) {
 pane.addEventListener("pointermove", (event) => {
   const [id] = text?.at(event.clientX, event.clientY) ?? [];
   element.classList.toggle("over-evidence", Boolean(id));
-  if (!moved(event)) return;
+  if (!pointer.moved) return;
   hover(id ?? null);
   if (id) bringIntoView(cards.get(id), side);
 });

@@ -25,14 +25,12 @@ def serve(
 ) -> None:
     """Show the store in a browser, to this machine only."""
     try:
-        from marsad.web.server import address
         from marsad.web.server import serve as run
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("marsad"):
             raise
         typer.echo(f"marsad: {error.name} is not installed: pip install 'marsad[web]'", err=True)
         raise typer.Exit(1) from error
-    typer.echo(f"Marsad at {address(host, port)} (stop with Ctrl-C)", err=True)
     run(
         db_of(db),
         host,
@@ -40,4 +38,5 @@ def serve(
         beyond_this_machine=beyond_this_machine,
         names=name or (),
         open_browser=open_browser,
+        announce=lambda address: typer.echo(f"Marsad at {address} (stop with Ctrl-C)", err=True),
     )
