@@ -6,18 +6,21 @@ There is no parser: the walk goes from the trigger to the left, over its own cla
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from marsad.coder.attribution import Attributions
+from marsad.coder.lexicon import lexicon
+from marsad.coder.speech import cues
 from marsad.coder.text import Document, fold
 from marsad.knowledge import read_yaml
 
 _REACH = {"possible": 14, "called_for": 16, "negated": 3, "conditional": 10, "purpose": 4, "alleged": 16}
 _STOPS = frozenset({".", "؛", "!", "?", "؟"})
-_FUTURE = ("سي", "ست", "سن", "وسي", "وست", "وسن")
 _PERFECT_T = frozenset({"تم", "تمت", "توفي", "تعرض", "تمكن", "توجه", "تسلم", "تبني", "تلقي", "تعهد", "تقدم", "تحول", "تولي"})
 
 
+_SCOPE_SAYS = {"charge": "alleged", "demand": "called_for", "threat": "called_for", "guess": "possible"}
+_SCOPE_REACH = 25
 SPEECH = frozenset({"accusation", "denial", "demand", "threat", "support"})
 
 
@@ -26,6 +29,9 @@ class _Words:
     single: dict[str, str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     factive: frozenset[str]
+    light: frozenset[str]
+    futures: frozenset[str]
+    soft: frozenset[str]  # end a clause for everything but doubt
 
 
 @cache
@@ -42,7 +48,8 @@ def _words() -> _Words:
         for phrase in data[group].get("phrases", ()):
             words = tuple(fold(w) for w in phrase.split())
             phrases.setdefault(words[-1], []).append((words, group))
-    return _Words(single, {k: tuple(v) for k, v in phrases.items()}, frozenset(fold(w) for w in data["factive"]))
+    factive, light, futures, soft = (frozenset(map(fold, data[k])) for k in ("factive", "light", "futures", "soft"))
+    return _Words(single, {k: tuple(v) for k, v in phrases.items()}, factive, light, futures, soft)
 
 
 def certainty_at(
@@ -54,39 +61,52 @@ def certainty_at(
     Besides the codebook's values there are `negated`, `denied`, `conditional` and `purpose`: such a thing is not coded.
     """
     norms = doc.norms
-    if event not in SPEECH and norms[first].startswith(_FUTURE) and len(norms[first]) > 4 and norms[first] not in _NOT_FUTURE:
-        return "called_for", "certainty:future"
     if event in SPEECH:
         return "asserted", "certainty:speech"
-    found = _walk(doc, first)
-    if found is not None:
-        return found
-    return _by_scope(first, attributions)
+    if event != "casualties" and _is_future(norms[first]):
+        return "called_for", "certainty:future"
+    forms = _forms(norms[first])
+    done = event == "casualties" or "perfect" in forms and "masdar" not in forms
+    found = _walk(doc, first, last, done)
+    return found if found is not None else _by_scope(doc, first, attributions, done)
 
 
-_NOT_FUTURE = frozenset({"سيطر", "سيطرت", "سيطروا", "سيطره", "سيطرته", "سيطرتها", "سيطرتهم", "سياره", "سيارات", "ستره", "ستين", "وسيطر", "وسيطرت", "وسيطره", "سياسيه", "سياسه", "ستاير", "ستون", "سنوات", "سنه", "سيناء", "سيدتان", "سيدات", "سيده", "سيدتين", "ستيفنز", "سيلفا", "سلمي", "سنوي", "سنويه", "سيف", "سته", "وسته", "وسيدتان", "سيارتين", "سيارتان"})
+@lru_cache(maxsize=1 << 15)
+def _forms(norm: str) -> frozenset[str]:
+    """The forms (perfect, masdar, future ...) of which triggers the folded word can be."""
+    return frozenset(form for _, form, _ in lexicon().of_word(norm))
 
 
-def _walk(doc: Document, first: int) -> tuple[str, str] | None:
+def _is_future(norm: str) -> bool:
+    return norm[0] in "سو" and (norm.removeprefix("و") in _words().futures or "future" in _forms(norm))
+
+
+def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] | None:
     """The nearest governing word to the left of the trigger, within its clause."""
     norms, words = doc.norms, _words()
     lo = doc.sentences[doc.sentence_of[first]].first
     commas = 0
-    for k in range(first - 1, max(lo, first - 20) - 1, -1):
+    soft = False
+    for k in range(last - 1, max(lo, first - 20) - 1, -1):
         norm = norms[k]
-        if norm in _STOPS or norm in words.factive:
+        if k < first and (norm in _STOPS or norm in words.factive or _reports(norm)):
             return None
+        soft = soft or k < first and norm in words.soft
         if norm in ("،", ","):
             commas += 1
         group = words.single.get(norm)
         for phrase, phrase_group in words.phrases.get(norm, ()):
             if tuple(norms[k - len(phrase) + 1 : k + 1]) == phrase:
                 group = phrase_group
-        if norm in ("قد", "فقد") and _modal(norms[k + 1]):
+        if norm in ("قد", "فقد") and k + 1 < len(norms) and _modal(norms[k + 1]):
             group = "possible"
-        if norm.startswith(_FUTURE) and norm not in _NOT_FUTURE and len(norm) > 4 and first - k <= 4 and not commas:
+        if k < first and first - k <= 4 and not commas and _is_future(norm):
             group = "called_for"
-        if group is None or first - k > _REACH[group]:
+        if group == "negated" and not _negates(norms, k, first) or group == "called_for" and done:
+            continue
+        if group is None or first - k > _REACH[group] or soft and group != "possible":
+            continue
+        if k >= first and (group not in ("possible", "called_for") or k == first and last - first == 1):
             continue
         if commas and group in ("negated", "purpose", "conditional"):
             continue
@@ -94,13 +114,32 @@ def _walk(doc: Document, first: int) -> tuple[str, str] | None:
     return None
 
 
+def _reports(norm: str) -> bool:
+    cue = cues().get(norm)
+    return cue is not None and cue.kind == "verb" and cue.mode == "report" and not cue.guards and not cue.pronoun
+
+
+def _negates(norms: list[str], k: int, first: int) -> bool:
+    """Whether the negation at token `k` reaches the trigger: right before it, or with a light verb between."""
+    if norms[k].endswith(("دون", "عدم")) or norms[k].startswith(("نف", "ينف", "تنف")):
+        return first - k <= 3
+    return first - k == 1 or first - k == 2 and norms[k + 1] in _words().light
+
+
 def _modal(norm: str) -> bool:
     """Whether the verb behind قد is imperfect, so that قد means perhaps."""
-    return len(norm) > 3 and (norm[0] == "ي" or norm[0] == "ت" and not norm.endswith("ت") and norm not in _PERFECT_T)
+    return len(norm) > 3 and (norm[0] == "ي" or norm[0] == "ت" and not norm.endswith(("ت", "وا")) and norm not in _PERFECT_T)
 
 
-def _by_scope(first: int, attributions: Attributions) -> tuple[str, str]:
+def _by_scope(doc: Document, first: int, attributions: Attributions, done: bool) -> tuple[str, str]:
     scopes = attributions.scopes_at(first)
-    if scopes and scopes[0].mode == "charge" and not scopes[0].weak:
-        return "alleged", f"certainty:scope:{scopes[0].rule}"
+    if not scopes or first - scopes[0].first > _SCOPE_REACH:
+        return "asserted", "certainty:plain"
+    between = doc.norms[scopes[0].first : first]
+    factive = _words().factive
+    said = _SCOPE_SAYS.get(scopes[0].mode)
+    if said is None or done and said == "called_for":
+        return "asserted", "certainty:plain"
+    if not any(n in factive for n in between):
+        return said, f"certainty:scope:{scopes[0].rule}"
     return "asserted", "certainty:plain"

@@ -76,7 +76,10 @@ def match_phrase(name: str, norms: list[str], i: int, last: int) -> int:
 def cues() -> dict[str, Cue]:
     """Folded written form -> cue, conjunctions included."""
     out: dict[str, Cue] = {}
+    left_out = {fold(w) for w in data()["not_forms"]}
     for form, cue in _forms():
+        if form in left_out:
+            continue
         for conj in ("", "و", "ف"):
             out.setdefault(conj + form, replace(cue, conj=bool(conj)) if conj else cue)
     return out
