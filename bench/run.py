@@ -84,7 +84,9 @@ def child(work: str, count: int) -> dict[str, float]:
 def measured(work: str, count: int) -> dict[str, float]:
     """What `child` measures, in a fresh process."""
     command = [sys.executable, __file__, "--child", work, "--reports", str(count)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise SystemExit(done.returncode)
     result: dict[str, float] = json.loads(done.stdout)
     return result
 
