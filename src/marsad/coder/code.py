@@ -53,7 +53,7 @@ def fill_slots(reading: Reading, proposals: list[Proposal], models: Models) -> N
     for p in proposals:
         fill_place(reading, p, models, total)
         fill_time(reading, p, models)
-        who.fill(reading, p, models)
+    who.fill(reading, proposals, models)
 
 
 def decide(reading: Reading, models: Models) -> list[Proposal]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from marsad.coder.actors import antecedent
 from marsad.coder.mentions import ActorMention
-from marsad.coder.text import Document, fold
+from marsad.coder.text import fold
 from marsad.coder.words import proclitic_cuts
 
 # Heads that do not tell two actors apart: "مقاتلو لواء X" and "لواء X" are one.
@@ -31,7 +30,7 @@ def core(name: str) -> frozenset[str]:
     return frozenset(w for w in words if w not in _GENERIC and w.isalnum()) or frozenset(words)
 
 
-def group_entities(doc: Document, actors: list[ActorMention]) -> list[Entity]:
+def group_entities(actors: list[ActorMention]) -> list[Entity]:
     """Entities in order of first mention; each mention belongs to exactly one.
 
     Two mentions are one actor when the catalogue says so, when one's telling words are the other's, or when a definite
@@ -47,7 +46,7 @@ def group_entities(doc: Document, actors: list[ActorMention]) -> list[Entity]:
         if entity is None and not mention.id:
             entity = next((e for c, e in reversed(cores) if c == words), None)
             if entity is None:
-                earlier = antecedent(doc, mention, actors[:k])
+                earlier = _antecedent(mention, actors[:k])
                 entity = of.get(id(earlier)) if earlier is not None else None
         if entity is None:
             entity = Entity(len(entities), [], k)
@@ -60,6 +59,14 @@ def group_entities(doc: Document, actors: list[ActorMention]) -> list[Entity]:
         if _names_better(mention, actors[entity.best]):
             entity.best = k
     return entities
+
+
+def _antecedent(mention: ActorMention, before: list[ActorMention]) -> ActorMention | None:
+    """The earlier mention that a bare definite word ("التنظيم", "المقاتلين") refers to: the latest with its head."""
+    if len(mention.name.split()) > 1 or not mention.name.startswith(("ال", "لل")):
+        return None
+    longer = (b for b in reversed(before) if b.head == mention.head and len(b.name.split()) > 1)
+    return next(longer, None)
 
 
 def _names_better(new: ActorMention, old: ActorMention) -> bool:

@@ -47,7 +47,7 @@ def read(report: Report) -> Reading:
         find_dates(doc),
         actors,
         places,
-        group_entities(doc, actors),
+        group_entities(actors),
         find_attributions(doc, actors),
         lexicon().find(doc),
     )

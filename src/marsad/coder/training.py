@@ -6,14 +6,15 @@ and every name is a list of names that are equally right.
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from marsad.coder import when, where, who
-from marsad.coder.code import fill_slots, kind_of, prepare
+from marsad.coder.code import fill_slots, prepare
 from marsad.coder.decide import Linear, Models
 from marsad.coder.entities import core
 from marsad.coder.eventness import context, features
@@ -164,14 +165,14 @@ def slot_names(claim: dict[str, Any], slot: str) -> list[list[str]]:
     return [names(claim[key])] if key and claim.get(key) else []
 
 
-def who_examples(lessons: Iterable[Lesson], slot: str) -> list[Example]:
-    """A decision per actor candidate and slot."""
+def who_examples(lessons: Iterable[Lesson], slot: str, looks: Iterable[list[list[who.Candidate]]]) -> list[Example]:
+    """A decision per actor candidate; `looks` holds the candidates of each lesson's proposals."""
     out: list[Example] = []
-    for item in lessons:
+    for item, look in zip(lessons, looks, strict=True):
         for i, claims in item.gold.items():
             gold = [n for c in claims for n in slot_names(c, slot)]
-            for mention, _, _, feats in who.ranked(item.reading, item.proposals[i]):
-                out.append((feats, any(same_name(n, mention.name) for n in gold)))
+            for c in look[i]:
+                out.append((c.features, any(same_name(n, c.mention.name) for n in gold)))
     return out
 
 
@@ -206,18 +207,32 @@ def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
     return Linear(round(float(model.intercept_[0]), 3), {f: w for f, w in weights.items() if abs(w) >= 0.01})
 
 
-STRENGTH = {"place": 0.1, "date": 0.1, "actors": 0.1, "recipients": 0.1, "event": 0.1}
+STRENGTH = {"place": 0.1, "date": 0.1, "actors": 0.2, "recipients": 0.2, "event": 0.1}
+_PARTS = 3
 
 
 def fit_slots(lessons: Sequence[Lesson]) -> Models:
-    """The models that fill the slots."""
-    sets: dict[str, Callable[[], list[Example]]] = {
-        "place": lambda: place_examples(lessons),
-        "date": lambda: date_examples(lessons),
-        "actors": lambda: who_examples(lessons, "actors"),
-        "recipients": lambda: who_examples(lessons, "recipients"),
+    """The models that fill the slots. The second look at actors learns from first looks by models of other reports."""
+    models = {
+        "place": fit(place_examples(lessons), STRENGTH["place"]),
+        "date": fit(date_examples(lessons), STRENGTH["date"]),
     }
-    return {name: fit(make(), STRENGTH[name]) for name, make in sets.items()}
+    firsts = {}
+    for part in range(_PARTS):
+        first = _first(item for n, item in enumerate(lessons) if n % _PARTS != part)
+        firsts |= {n: who.look(x.reading, x.proposals, first) for n, x in enumerate(lessons) if n % _PARTS == part}
+    models |= _first(lessons)
+    seconds = [who.second_look(x.reading, x.proposals, firsts[n]) for n, x in enumerate(lessons)]
+    for slot in who.SLOTS:
+        models[slot] = fit(who_examples(lessons, slot, seconds), STRENGTH[slot])
+    return models
+
+
+def _first(lessons: Iterable[Lesson]) -> Models:
+    """The models of the first look at actors."""
+    items = list(lessons)
+    looks = [[who.candidates(x.reading, p) for p in x.proposals] for x in items]
+    return {f"first_{slot}": fit(who_examples(items, slot, looks), STRENGTH[slot]) for slot in who.SLOTS}
 
 
 def train(lessons: Sequence[Lesson], sentences: Sequence[Lesson] = ()) -> Models:
@@ -238,4 +253,15 @@ def train(lessons: Sequence[Lesson], sentences: Sequence[Lesson] = ()) -> Models
     return models
 
 
-__all__ = ["Lesson", "kind_of", "lesson", "train"]
+def dump(models: Models, figures: dict[str, Any], least: float = 0.04) -> str:
+    """The weights file: a feature a line, sorted, weights under `least` left out, with the figures reached."""
+    lines = []
+    for name, model in sorted(models.items()):
+        weights = {f: round(w, 2) for f, w in sorted(model.weights.items()) if abs(w) >= least}
+        inner = ",\n".join(f"{json.dumps(f, ensure_ascii=False)}: {w}" for f, w in weights.items())
+        lines.append(f'{json.dumps(name)}: {{"bias": {model.bias}, "weights": {{\n{inner}\n}}}}')
+    body = ",\n".join(lines)
+    return f'{{"figures": {json.dumps(figures, ensure_ascii=False)},\n"models": {{\n{body}\n}}}}\n'
+
+
+__all__ = ["Lesson", "dump", "example_lessons", "lesson", "train"]

@@ -81,7 +81,7 @@ def ranked(reading: Reading, proposal: Proposal) -> list[tuple[DateMention, int,
     ]
 
 
-def fill(reading: Reading, proposal: Proposal, models: Models, least: float = 0.35) -> None:
+def fill(reading: Reading, proposal: Proposal, models: Models, least: float = 0.25) -> None:
     """Fills `proposal.date`."""
     best: tuple[float, DateMention] | None = None
     for date, back, feats in ranked(reading, proposal):

@@ -15,8 +15,6 @@ from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import Position, positions
 
-_BACK = 3
-
 
 def key_of(mention: PlaceMention) -> str:
     """What makes two place mentions the same place."""
@@ -30,17 +28,19 @@ def counts(reading: Reading) -> Counter[str]:
 
 
 def candidates(reading: Reading, proposal: Proposal) -> list[tuple[PlaceMention, Position, int]]:
-    """Place mentions of the sentence with their positions, then the latest mention of earlier and next places."""
+    """Place mentions of the sentence with their positions, then every other place of the report by its nearest mention.
+
+    A lead retold in the body is one event, so a place named later may be its place too.
+    """
     doc, sentence = reading.doc, reading.doc.sentences[proposal.sentence]
     found = positions(doc, proposal.hit, reading.places, sentence.first, sentence.last)
     out = [(reading.places[k], p, 0) for k, p in sorted(found.items())]
     seen = {key_of(m) for m, _, _ in out}
-    for mention in reversed(reading.places):
-        back = proposal.sentence - doc.sentence_of[mention.first]
-        if key_of(mention) in seen or not (0 < back <= _BACK or back == proposal.sentence > 0):
-            continue
-        seen.add(key_of(mention))
-        out.append((mention, Position("prev", 99, len(out)), back))
+    others = [(proposal.sentence - doc.sentence_of[m.first], m) for m in reading.places]
+    for back, mention in sorted(others, key=lambda o: (abs(o[0]), o[0] < 0, -o[1].first)):
+        if back and key_of(mention) not in seen:
+            seen.add(key_of(mention))
+            out.append((mention, Position("prev", 99, len(out)), back))
     return out
 
 
@@ -52,7 +52,7 @@ def features(
     place = mention.place or {}
     precision = place.get("precision")
     name = position.name
-    side = "P" if back else "R" if mention.first >= hit.last else "L"
+    side = "P" if back > 0 else "F" if back else "R" if mention.first >= hit.last else "L"
     form = "V" if hit.form in ("perfect", "imperfect", "future") else "N"
     yield f"pos={name}"
     yield f"pos={name}|{precision}"
@@ -62,10 +62,13 @@ def features(
     yield f"type={proposal.type}|{precision}"
     yield f"rule={mention.rule}|{side}"
     yield f"val={hit.trigger.args.get(name.rstrip('&'))}"
-    yield f"far={min(position.distance, 24) // 4}|{side}" if not back else f"back={min(back, 4)}"
+    gone = max(-3, min(back, 4))
+    yield f"far={min(position.distance, 24) // 4}|{side}" if not back else f"back={gone}"
+    yield f"back={gone}|{precision}"
+    yield f"back={gone}|{proposal.type}"
     yield f"rank={rank}|{side}"
     yield f"order={min(position.order, 3)}|{side}"
-    yield f"many={min(total[key_of(mention)], 4)}|{min(back, 3)}"
+    yield f"many={min(total[key_of(mention)], 4)}|{gone}"
     yield f"form={form}|{name}"
     yield f"kind={mention.kind}"
     sentence = doc.sentence_of[mention.first]
@@ -93,22 +96,22 @@ def ranked(
     reading: Reading, proposal: Proposal, total: Counter[str]
 ) -> list[tuple[PlaceMention, Position, int, list[str]]]:
     """Candidates with their features; the rank counts by nearness."""
-    found = sorted(candidates(reading, proposal), key=lambda c: (c[2], c[1].distance))
+    found = sorted(candidates(reading, proposal), key=lambda c: (abs(c[2]), c[2] < 0, c[1].distance))
     return [
         (m, p, back, list(features(reading, proposal, m, p, back, total, min(rank, 4))))
         for rank, (m, p, back) in enumerate(found)
     ]
 
 
-def fill(reading: Reading, proposal: Proposal, models: Models, total: Counter[str], least: float = 0.35) -> None:
+def fill(reading: Reading, proposal: Proposal, models: Models, total: Counter[str], least: float = 0.22) -> None:
     """Fills `proposal.places`: the best place, and those listed with it."""
     scored = []
     for mention, position, back, feats in ranked(reading, proposal, total):
-        score = models["place"].score(feats) if "place" in models else _rule(mention, position, back)
+        score = models["place"].score(feats) if "place" in models else _rule(mention, position, abs(back))
         scored.append((score, mention, back))
     if not scored:
         return
-    score, best, back = max(scored, key=lambda s: (s[0], -s[2], -abs(s[1].first - proposal.first)))
+    score, best, back = max(scored, key=lambda s: (s[0], -abs(s[2]), -abs(s[1].first - proposal.first)))
     if score < least:
         return
     others = [m for s, m, b in scored if m is not best and not b and not back and s >= least]

@@ -1,22 +1,42 @@
 """Who did it, to whom: which actors of the report fill a proposal's slots.
 
 Each entity is judged once per proposal, by its mention nearest to the trigger: position, valency of the frame, kind
-of actor, distance. With models, two linear decisions (`actors`, `recipients`); without, the frame's valency alone.
+of actor, distance. A first look judges the sentence alone; a second one also knows what the first found elsewhere in
+the report, because a report names the sides once and then speaks of "the clashes". With models, two linear decisions a
+look (`actors`, `recipients`); without, the frame's valency alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from marsad.coder.classes import word_classes
 from marsad.coder.decide import Models
+from marsad.coder.entities import core
 from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.syntax import Position, positions
+from marsad.coder.syntax import Position, function_words, positions
+from marsad.coder.text import Document
+from marsad.coder.words import stem
 
 SLOTS = ("actors", "recipients")
 _SIDES = {"side1": "actors", "side2": "recipients"}
 _BACK = 2  # sentences looked back for an actor that the sentence itself does not name
+_PRONOUN = {"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "لانه", "لانها", "لكنه", "لكنها", "وانه", "وانها", "وانهم"}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An actor that could fill a slot: its entity, its mention nearest to the trigger, and where that stands."""
+
+    entity: int
+    mention: ActorMention
+    position: Position
+    back: int  # sentences between the mention and the trigger; negative: later
+    features: list[str]
+    scores: dict[str, float] = field(default_factory=dict)
 
 
 def valency(proposal: Proposal, position: str) -> str | None:
@@ -38,8 +58,8 @@ def valency(proposal: Proposal, position: str) -> str | None:
     return args.get(name)
 
 
-def candidates(reading: Reading, proposal: Proposal) -> list[tuple[ActorMention, Position, int]]:
-    """One mention per entity with its position and how many sentences back it is, nearest sentence first."""
+def candidates(reading: Reading, proposal: Proposal, wanted: frozenset[int] = frozenset()) -> list[Candidate]:
+    """One candidate per entity, nearest first: of the sentence, of the two before, and those `wanted` from anywhere."""
     doc, sentence = reading.doc, reading.doc.sentences[proposal.sentence]
     found = positions(doc, proposal.hit, reading.actors, sentence.first, sentence.last)
     out = []
@@ -47,13 +67,18 @@ def candidates(reading: Reading, proposal: Proposal) -> list[tuple[ActorMention,
         here = [(k, found[k]) for k in entity.mentions if k in found]
         if here:
             k, position = min(here, key=lambda kp: (kp[1].name.startswith("x"), kp[1].distance))
-            out.append((reading.actors[k], position, 0))
+            out.append(Candidate(entity.index, reading.actors[k], position, 0, []))
             continue
-        earlier = [k for k in entity.mentions if reading.actors[k].last <= sentence.first]
-        if earlier:
-            back = proposal.sentence - doc.sentence_of[reading.actors[earlier[-1]].first]
-            if 0 < back <= _BACK:
-                out.append((reading.actors[earlier[-1]], Position("prev", 99, 0), back))
+        k = max((k for k in entity.mentions if reading.actors[k].last <= sentence.first), default=entity.mentions[0])
+        back = proposal.sentence - doc.sentence_of[reading.actors[k].first]
+        if 0 < back <= _BACK or (entity.index in wanted and back):
+            out.append(Candidate(entity.index, reading.actors[k], Position("prev", 99, 0), back, []))
+    out.sort(key=lambda c: (c.back != 0, abs(c.back), c.position.distance, c.entity))
+    sides: dict[str, int] = {}
+    for c in out:
+        side = "P" if c.back else "R" if c.mention.first >= proposal.last else "L"
+        rank = sides[side] = sides.get(side, 0) + 1
+        c.features = list(features(reading, proposal, c.mention, c.position, c.back, min(rank, 4)))
     return out
 
 
@@ -66,73 +91,199 @@ def features(
     role = valency(proposal, name)
     verb = "V" if hit.form in ("perfect", "imperfect", "future") else "N" if hit.form == "masdar" else hit.form
     voice = verb + ("p" if hit.trigger.passive else "")
+    back = max(-2, min(back, 3))
     yield f"pos={name}"
     yield f"pos={name}|{voice}"
     yield f"pos={name}|{kind}"
+    yield f"pos={name}|{hit.cut.conj}{voice}|{min(rank, 2)}"
     yield f"val={role}|{back}"
     yield f"val={role}|{name}"
+    yield f"val={role}|{mention.role}"
     yield f"id={hit.trigger.id}|{name}"
+    yield f"id={hit.trigger.id}|{mention.role}"
     yield f"kind={mention.kind}"
     yield f"kind={mention.kind}|{name}"
+    yield f"kind={mention.kind}|{kind}|{voice}"
     yield f"role={mention.role}|{kind}"
     yield f"role={mention.role}|{voice}|{name}"
     yield f"known={mention.known}"
-    far = min(position.distance, 20) // 4 if not back else 9
-    yield f"far={far}|{name[:3]}"
+    near = _distance(position.distance) if not back else "b"
+    yield f"near={near}|{name}|{voice}"
+    yield f"near={near}|{role}"
+    yield f"near={near}|{name}|{mention.kind}"
+    yield f"rank={rank}|{name}|{role}"
+    yield f"rank={rank}|{name}|{mention.role}"
+    yield f"rank={rank}|{name}|{kind}"
     yield f"order={min(position.order, 4)}|{'R' if mention.first >= hit.last else 'L'}"
-    yield f"rank={rank}"
+    yield f"rank={rank}|{name[:3]}"
     yield f"back={back}|{kind}"
     yield f"head={mention.head}"
+    yield f"head={word_classes().get(mention.head)}|{kind}"
     if mention.number is not None:
         yield f"counted|{name}"
-    if mention.first:
-        yield f"before={doc.norms[mention.first - 1]}"
-        yield f"before={doc.norms[mention.first - 1]}|{verb}"
-        if mention.first > 1:
-            yield f"before2={doc.norms[mention.first - 2]} {doc.norms[mention.first - 1]}"
+    if hit.first and doc.norms[hit.first - 1] in _PRONOUN:
+        yield f"annahu|{name}|{rank}"
+    opening = mention.first - doc.sentences[proposal.sentence].first
+    if not back and opening < 4:
+        yield f"opens|{name}"
+    yield from _around(doc, mention, verb, name)
+    if not back:
+        yield from _between(reading, proposal, mention, verb)
     if mention.prep:
         yield f"glued={mention.prep}|{voice}"
-    if mention.last < len(doc.norms):
-        yield f"after={doc.norms[mention.last]}"
     if hit.cut.pronoun:
         yield f"suffix|{verb}|{name}"
         if back or mention.last <= hit.first:
             yield f"suffix-earlier|{rank}"
 
 
-def ranked(reading: Reading, proposal: Proposal) -> list[tuple[ActorMention, Position, int, list[str]]]:
-    """Candidates with their features; the rank counts same-sentence mentions on the same side, nearest first."""
-    found = candidates(reading, proposal)
-    sides: dict[str, int] = {}
-    out = []
-    for mention, position, back in sorted(found, key=lambda c: (c[2], c[1].distance)):
-        side = "P" if back else "R" if mention.first >= proposal.last else "L"
-        rank = sides[side] = sides.get(side, 0) + 1
-        out.append((mention, position, back, list(features(reading, proposal, mention, position, back, min(rank, 4)))))
+def _distance(tokens: int) -> str:
+    """A distance in tokens, coarser the farther."""
+    return str(tokens) if tokens < 3 else "3" if tokens < 5 else "5" if tokens < 9 else "9" if tokens < 16 else "16"
+
+
+def _around(doc: Document, mention: ActorMention, verb: str, name: str) -> Iterator[str]:
+    """The words that stand right before and after the mention, and their classes."""
+    classes = word_classes()
+    if mention.first:
+        before = doc.norms[mention.first - 1]
+        yield f"before={before}"
+        yield f"before={before}|{verb}|{name[:4]}"
+        yield f"before-class={classes.get(stem(before))}|{name[:4]}"
+        if mention.first > 1:
+            yield f"before2={doc.norms[mention.first - 2]} {before}"
+            yield f"before2-class={classes.get(stem(doc.norms[mention.first - 2]))}|{name[:4]}"
+    if mention.last < len(doc.norms):
+        yield f"after={doc.norms[mention.last]}"
+        yield f"after-class={classes.get(stem(doc.norms[mention.last]))}|{name[:4]}"
+
+
+def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: str) -> Iterator[str]:
+    """What stands between the mention and the trigger: other triggers, clause words, commas."""
+    doc, hit = reading.doc, proposal.hit
+    side = "R" if mention.first >= hit.last else "L"
+    lo, hi = (hit.last, mention.first) if side == "R" else (mention.last, hit.first)
+    norms = doc.norms[lo:hi]
+    verbs = {h.first for h in reading.hits if lo <= h.first < hi and h.form in ("perfect", "imperfect", "future")}
+    nouns = {h.first for h in reading.hits if lo <= h.first < hi and h.form == "masdar"}
+    yield f"verbs={min(len(verbs), 2)}|nouns={min(len(nouns), 2)}|{side}|{verb}"
+    yield f"verbs={min(len(verbs), 2)}|{side}|{mention.kind}|{proposal.hit.cut.conj}"
+    yield f"commas={min(sum(n in ('،', ',') for n in norms), 3)}|{side}"
+    for group in ("subordinators", "relatives", "temporal", "agentives"):
+        words = function_words(group)
+        found = [n for n in norms if n in words]
+        yield f"{group}={min(len(found), 2)}|{side}|{verb}"
+        yield from (f"between={n}|{side}" for n in set(found))
+    if hit.first and side == "L":
+        yield f"trigger-before={word_classes().get(stem(doc.norms[hit.first - 1]))}|{verb}|{min(hi - lo, 3)}"
+
+
+Support = dict[int, list[tuple[Proposal, str, float]]]  # entity -> proposals that it fills a slot of, with the score
+
+
+def support_of(proposals: Sequence[Proposal], filled: Sequence[Sequence[Candidate]]) -> Support:
+    """What the first look found: which entity fills which slot of which likely proposal."""
+    out: Support = {}
+    for proposal, found in zip(proposals, filled, strict=True):
+        if proposal.hit.trigger.weight < 0.3:
+            continue
+        for c in found:
+            for slot, score in c.scores.items():
+                if score >= 0.35:
+                    out.setdefault(c.entity, []).append((proposal, slot, score))
     return out
 
 
-def fill(reading: Reading, proposal: Proposal, models: Models) -> None:
-    """Fills `proposal.actors` and `proposal.recipients`."""
-    chosen: dict[str, list[tuple[float, ActorMention]]] = {slot: [] for slot in SLOTS}
-    for mention, position, back, feats in ranked(reading, proposal):
-        if "actors" in models:
-            scores = {slot: models[slot].score(feats) for slot in SLOTS}
-        else:
-            role = valency(proposal, position.name) if not back else None
-            scores = {slot: 0.6 * (role == slot) for slot in SLOTS}
-        slot = max(scores, key=lambda s: scores[s])
-        if scores[slot] >= 0.5:
-            chosen[slot].append((scores[slot], mention))
-    for slot in SLOTS:
-        mentions = [m for _, m in sorted(chosen[slot], key=lambda c: c[1].first)]
-        setattr(proposal, slot, _without_nested(mentions))
+def support_features(proposal: Proposal, candidate: Candidate, support: Support) -> Iterator[str]:
+    """What the first look says of this entity here and at the report's other proposals."""
+    for slot, score in candidate.scores.items():
+        yield f"first={slot}|{int(score * 10)}"
+        yield f"first={slot}|{int(score * 5)}|{candidate.back != 0}"
+    seen = set()
+    for other, slot, score in support.get(candidate.entity, ()):
+        if other is proposal:
+            continue
+        sure = "s" if score >= 0.6 else "w"
+        if other.type == proposal.type:
+            seen |= {f"told={slot}|same|{sure}", f"told={slot}|same|{candidate.back != 0}"}
+            seen.add(f"told={slot}|{proposal.type}")
+            if other.hit.trigger.id == proposal.hit.trigger.id:
+                seen.add(f"told={slot}|word|{candidate.back != 0}")
+        gap = proposal.sentence - other.sentence
+        if abs(gap) <= 1:
+            side = "before" if other.first < proposal.first else "after"
+            seen.add(f"told={slot}|{side}|{abs(gap)}|{sure}")
+            seen.add(f"told={slot}|{side}|{other.type}|{proposal.type}")
+        seen.add(f"told={slot}|anywhere")
+    yield from sorted(seen)
 
 
-def _without_nested(mentions: list[ActorMention]) -> list[ActorMention]:
-    """`mentions` without those that lie inside another one."""
-    return [
-        m
-        for m in mentions
-        if not any(o is not m and o.first <= m.first and m.last <= o.last and (o.last - o.first) > (m.last - m.first) for o in mentions)
-    ]
+def look(reading: Reading, proposals: Sequence[Proposal], models: Models) -> list[list[Candidate]]:
+    """The first look: candidates of every proposal, scored by position and valency alone."""
+    out = []
+    for proposal in proposals:
+        found = candidates(reading, proposal)
+        for c in found:
+            c.scores = _scores(proposal, c, models, "first_")
+        out.append(found)
+    return out
+
+
+def second_look(reading: Reading, proposals: Sequence[Proposal], first: list[list[Candidate]]) -> list[list[Candidate]]:
+    """Candidates again, now with what the first look found elsewhere in the report; later mentions may help."""
+    support = support_of(proposals, first)
+    out = []
+    for proposal, before in zip(proposals, first, strict=True):
+        wanted = frozenset(
+            e for e, uses in support.items() if any(o.type == proposal.type and o is not proposal for o, _, _ in uses)
+        )
+        scores = {c.entity: c.scores for c in before}
+        found = candidates(reading, proposal, wanted)
+        for c in found:
+            c.scores = scores.get(c.entity, {})
+            c.features += support_features(proposal, c, support)
+        out.append(found)
+    return out
+
+
+def _scores(proposal: Proposal, candidate: Candidate, models: Models, stage: str) -> dict[str, float]:
+    """The probability of each slot; without models, the frame's valency in the same sentence."""
+    if f"{stage}actors" in models:
+        return {slot: models[f"{stage}{slot}"].score(candidate.features) for slot in SLOTS}
+    role = valency(proposal, candidate.position.name) if not candidate.back else None
+    return {slot: 0.6 * (role == slot) for slot in SLOTS}
+
+
+def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> None:
+    """Fills `actors` and `recipients` of every proposal."""
+    first = look(reading, proposals, models)
+    for proposal, found in zip(proposals, second_look(reading, proposals, first), strict=True):
+        chosen: dict[str, list[tuple[float, ActorMention]]] = {slot: [] for slot in SLOTS}
+        for c in found:
+            scores = _scores(proposal, c, models, "")
+            slot = max(scores, key=lambda s: scores[s])
+            if scores[slot] >= LEAST[slot]:
+                chosen[slot].append((scores[slot], c.mention))
+        for slot in SLOTS:
+            likely = sorted(chosen[slot], key=lambda sm: (-sm[0], sm[1].first))
+            setattr(proposal, slot, distinct([m for _, m in likely]))
+
+
+LEAST = {"actors": 0.4, "recipients": 0.4}
+
+
+def distinct(mentions: list[ActorMention]) -> list[ActorMention]:
+    """`mentions`, likeliest first, without those that lie inside another or name an actor already named."""
+    out: list[ActorMention] = []
+    for m in mentions:
+        if not any(_same(m, o) for o in out):
+            out.append(m)
+    return sorted(out, key=lambda m: m.first)
+
+
+def _same(a: ActorMention, b: ActorMention) -> bool:
+    """Whether two mentions of a slot are one actor: overlapping words, or one's telling words are the other's."""
+    if a.first < b.last and b.first < a.last:
+        return True
+    mine, theirs = core(a.name), core(b.name)
+    return mine <= theirs or theirs <= mine
