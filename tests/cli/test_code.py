@@ -8,8 +8,10 @@ import io
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -214,3 +216,22 @@ def test_progress_is_shown_on_a_terminal_only(folder: Path) -> None:
     os.close(ours)
     assert running.returncode == 0 and b"Coding" in shown
     assert out == subprocess.run(command, env=environment(), capture_output=True, timeout=120).stdout
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+def test_stopped_half_way_nothing_half_written_stays(folder: Path, name: str) -> None:
+    (folder / "out.jsonl").write_text("old", encoding="utf-8")
+    command = [sys.executable, "-m", "marsad", "code", "-", "-o", "out.jsonl"]
+    with subprocess.Popen(
+        command, env=environment(), stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdin
+        running.stdin.write(LINE.encode())
+        running.stdin.flush()
+        until = time.monotonic() + 60
+        while not list(folder.glob(".out.jsonl.*")) and time.monotonic() < until:
+            time.sleep(0.02)
+        running.send_signal(getattr(signal, name))
+        assert running.wait(timeout=60) != 0
+    assert sorted(p.name for p in folder.iterdir()) == ["in", "out.jsonl"]
+    assert (folder / "out.jsonl").read_text(encoding="utf-8") == "old"

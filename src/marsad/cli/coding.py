@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -30,9 +31,15 @@ def code(
 
     _not_an_input(output, inputs)
     remarks = Remarks()
+    signal.signal(signal.SIGTERM, _stop)
     with opened(output) as stream:
         write(_claims(inputs, jobs, remarks), stream, form.value)
     remarks.exit()
+
+
+def _stop(number: int, _frame: object) -> None:
+    """Asked to end: leave by the same door as an error, so that no unfinished file stays."""
+    raise SystemExit(128 + number)
 
 
 def _claims(inputs: list[str], jobs: int, remarks: Remarks) -> Iterator[dict[str, Any]]:
