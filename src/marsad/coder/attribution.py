@@ -26,8 +26,11 @@ THRESHOLD = 0.45
 class Attributions:
     """Who is cited for what in one report; ask with a token index."""
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, actors: Sequence[ActorMention] = ()) -> None:
         self.field = field
+        norms = field.doc.norms
+        kept = [a for a in actors if a.kind in ("group", "force", "state")]
+        self.actors = [(a.first, a.last, frozenset(plain(n.lstrip("وبل")) for n in norms[a.first : a.last])) for a in kept]
         self._memo: dict[int, tuple[Candidate, ...]] = {}
 
     @property
@@ -77,7 +80,7 @@ def _model() -> Linear | None:
 def find_attributions(doc: Document, actors: Sequence[ActorMention] = ()) -> Attributions:
     """Reads who is cited for what in `doc`; `actors` may sharpen names and may be empty."""
     units = read_units(doc)
-    return Attributions(Field(doc, units, read_frames(doc, units, actors)))
+    return Attributions(Field(doc, units, read_frames(doc, units, actors)), actors)
 
 
 def drop_own(sources: list[dict[str, Any]], actors: Sequence[Any]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from marsad.coder.attribution import Attributions
 from marsad.coder.lexicon import lexicon
+from marsad.coder.speakers import plain
 from marsad.coder.speech import cues
 from marsad.coder.text import Document, fold
 from marsad.knowledge import read_yaml
@@ -31,6 +32,11 @@ class _Words:
     factive: frozenset[str]
     light: frozenset[str]
     futures: frozenset[str]
+    party: frozenset[str]
+    no_party: frozenset[str]
+    own_forces: frozenset[str]
+    states: frozenset[str]
+    deeds: frozenset[str]
     soft: frozenset[str]  # end a clause for everything but doubt
 
 
@@ -49,7 +55,11 @@ def _words() -> _Words:
             words = tuple(fold(w) for w in phrase.split())
             phrases.setdefault(words[-1], []).append((words, group))
     factive, light, futures, soft = (frozenset(map(fold, data[k])) for k in ("factive", "light", "futures", "soft"))
-    return _Words(single, {k: tuple(v) for k, v in phrases.items()}, factive, light, futures, soft)
+    groups = ("party", "no_party", "own_forces", "states")
+    party, no_party, own, states = (frozenset(plain(fold(w)) for w in data[k]) for k in groups)
+    deeds = frozenset(data["deeds"])
+    phrases_ = {k: tuple(v) for k, v in phrases.items()}
+    return _Words(single, phrases_, factive, light, futures, party, no_party, own, states, deeds, soft)
 
 
 def certainty_at(
@@ -67,8 +77,12 @@ def certainty_at(
         return "called_for", "certainty:future"
     forms = _forms(norms[first])
     done = event == "casualties" or "perfect" in forms and "masdar" not in forms
-    found = _walk(doc, first, last, done)
-    return found if found is not None else _by_scope(doc, first, attributions, done)
+    found = _walk(doc, first, last, done) or _by_scope(doc, first, attributions, done)
+    if found is not None:
+        return found
+    if event in _words().deeds and _adversary(doc, first, last, attributions):
+        return "alleged", "certainty:adversary"
+    return "asserted", "certainty:plain"
 
 
 @lru_cache(maxsize=1 << 15)
@@ -131,15 +145,31 @@ def _modal(norm: str) -> bool:
     return len(norm) > 3 and (norm[0] == "ي" or norm[0] == "ت" and not norm.endswith(("ت", "وا")) and norm not in _PERFECT_T)
 
 
-def _by_scope(doc: Document, first: int, attributions: Attributions, done: bool) -> tuple[str, str]:
+def _by_scope(doc: Document, first: int, attributions: Attributions, done: bool) -> tuple[str, str] | None:
     scopes = attributions.scopes_at(first)
     if not scopes or first - scopes[0].first > _SCOPE_REACH:
-        return "asserted", "certainty:plain"
+        return None
     between = doc.norms[scopes[0].first : first]
     factive = _words().factive
     said = _SCOPE_SAYS.get(scopes[0].mode)
     if said is None or done and said == "called_for":
-        return "asserted", "certainty:plain"
+        return None
     if not any(n in factive for n in between):
         return said, f"certainty:scope:{scopes[0].rule}"
-    return "asserted", "certainty:plain"
+    return None
+
+
+def _adversary(doc: Document, first: int, last: int, attributions: Attributions) -> bool:
+    """Whether a party to the conflict tells of a deed that is not its own side's."""
+    said = attributions.accepted(first)
+    if not said:
+        return False
+    speaker, words = said[0].speakers[0], _words()
+    if speaker.kind or speaker.head in words.no_party or not speaker.words & words.party or speaker.words & words.no_party:
+        return False
+    if doc.norms[first].endswith("نا"):
+        return False  # what we did
+    doers = [a[2] for a in attributions.actors if first - 6 < a[1] <= first or last <= a[0] < last + 3]
+    if speaker.words & words.states and any(d <= words.own_forces for d in doers):
+        return False
+    return bool(doers) and not any(d & speaker.words for d in doers)
