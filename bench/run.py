@@ -14,7 +14,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,7 @@ def floor(report: Report) -> int:
     return sum(1 for token in tokenise(report.text) if of_word(token.norm))
 
 
-WORK = {"floor": floor, "coder": lambda report: len(code(report))}
+WORK: dict[str, Callable[[Report], int]] = {"floor": floor, "coder": lambda report: len(code(report))}
 
 
 def child(work: str, count: int) -> dict[str, float]:
@@ -93,7 +93,7 @@ def measured(work: str, count: int) -> dict[str, float]:
 
 def start_up() -> float:
     """Seconds of `marsad --version`, the best of five."""
-    command = [Path(sys.executable).with_name("marsad"), "--version"]
+    command = [str(Path(sys.executable).with_name("marsad")), "--version"]
     times = []
     for _ in range(5):
         start = time.perf_counter()
