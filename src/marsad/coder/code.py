@@ -39,7 +39,7 @@ def prepare(reading: Reading) -> list[Proposal]:
     """All proposals of a reading with their certainty."""
     proposals = propose(reading)
     for p in proposals:
-        p.certainty, rule = certainty_at(reading.doc, p.first, p.last, reading.attributions)
+        p.certainty, rule = certainty_at(reading.doc, p.first, p.last, reading.attributions, p.type)
         if p.hit.trigger.certainty:
             p.certainty = p.hit.trigger.certainty
         if rule:

@@ -26,7 +26,7 @@ def casualty_claims(reading: Reading, proposals: list[Proposal], found: list[Cas
     """A claim per candidate, parts pointing at their whole's id."""
     claims: list[Claim | None] = []
     for candidate in found:
-        certainty, rule = certainty_at(reading.doc, candidate.first, candidate.last, reading.attributions)
+        certainty, rule = certainty_at(reading.doc, candidate.first, candidate.last, reading.attributions, "casualties")
         if certainty in _DROPPED:
             claims.append(None)
             continue
