@@ -22,6 +22,7 @@ _CLAUSES = {"ان", "انه", "انها", "انهم", "الذي", "التي", "�
 _PREPOSITIONS = {"من", "مع", "في", "فى", "علي", "ضد", "عن", "الي", "بين", "بعد", "قبل", "قرب", "برصاص", "بيد", "عبر", "لدي", "حول", "خلال"}
 _MASDAR_REACH, _VERB_REACH, _BEHIND_REACH, _LIST_REACH, _BARE_LIST_REACH = 4, 14, 12, 14, 9
 _TOLL_REACH = 22
+_TOTAL_VERBS = ("بلغ", "وصل", "تجاوز", "يبلغ", "تبلغ", "يصل", "شمل", "تشمل", "يقترب", "تقترب", "يقارب", "فاق", "يفوق")
 _TOTALS = {"الي", "القتلي", "الضحايا", "بلغ", "بلغت"}
 _OUTCOME_KINDS = ("masdar", "either", "suffers", "does")
 
@@ -46,6 +47,7 @@ class CasualtyCandidate:
     head: int = 0  # token of the counted noun
     group_last: int = 0  # the token after the counted people
     trigger: int | None = None  # token of the word that gives the outcome
+    name: frozenset[str] = frozenset()  # the folded words of a named person
 
 
 @dataclass(slots=True)
@@ -70,7 +72,7 @@ def find_casualties(
 ) -> list[CasualtyCandidate]:
     """Every candidate of the document in text order; `part_of` is the index of the whole in the list."""
     words = casualty_words()
-    groups = GroupReader(doc, words, list(numbers), list(dates))
+    groups = GroupReader(doc, words, list(numbers), list(dates), list(actors))
     finder = _Finder(doc, words, groups, places)
     for sentence in doc.sentences:
         finder.walk(sentence.first, sentence.last)
@@ -125,6 +127,9 @@ class _Finder:
 
     def _step(self, i: int, end: int) -> int:
         """Reads what begins at token `i`; the token to go on from."""
+        if self.norms[i] == "كل" and self.norms[i + 1 : i + 2] == ["من"] and self.governor and self.governor.last == i:
+            self.governor.last = i + 2  # مقتل كل من فلان وفلان
+            return i + 2
         phrase = self.words.phrase(self.norms, i)
         if phrase:
             last = self._marked(i, i + 1 + len(phrase[0].rest), phrase[0].kind, phrase[0].value, end)
@@ -162,6 +167,8 @@ class _Finder:
         if sense.kind == "masdar" and (sense.cut.pronoun or sense.cut.article):
             return
         before = self.governor
+        if before and before.kind == "toll" and not before.used and not sense.value:
+            return  # حصيلة القتلى بلغت: the toll governs still
         outcomes = [sense.value] if sense.value else []
         joined = sense.cut.conj or (i and self.norms[i - 1] in ("او", "و", "أو"))
         if before and joined and not before.used and before.last >= i - 1 and before.outcomes and outcomes:
@@ -245,7 +252,8 @@ class _Finder:
             candidate = self.found[index]
             if outcome and candidate.outcome != outcome or candidate.part_of is not None and outcome:
                 continue
-            if not outcome and (candidate.first < self.begin or i - candidate.group_last > 30):
+            begins = i - self.begin <= 2 and self.begin and self.norms[self.begin - 1] not in (".", "؟", "!")
+            if not outcome and (candidate.first < self.begin and not begins or i - candidate.group_last > 30):
                 return None
             if candidate.max == 1:
                 continue
@@ -315,7 +323,10 @@ class _Finder:
     def _both(self, i: int, last: int) -> int:
         """بين قتيل وجريح: up to so many killed and up to so many wounded."""
         if not self.found or self.found[-1].sentence != self.doc.sentence_of[i] or i - self.found[-1].group_last > 12:
-            return 0
+            governor = self.governor
+            if governor is None or governor.kind not in ("bringing", "does") or governor.used or i - governor.last > 12:
+                return 0
+            self._candidate(Group(i, last, None, None, False, "pl", "victim", "killed", "combatant", head=i), "killed", "both")
         told = self.found[-1]
         if told.max is not None:
             told.min = None
@@ -335,8 +346,10 @@ class _Finder:
         if not outcomes and group.form == "number" and self._both_ahead(group.last, end):
             outcomes, rule = ["killed"], "told"
         if not outcomes:
-            if group.form != "number" or group.kind != "bare":
-                self.list_end = -1 if group.kind != "others" else self.list_end
+            if group.first <= self.list_end + 1 and not group.conj:
+                self.list_end = max(self.list_end, group.last)  # مقاتلين معارضين: the same people
+            elif group.conj and group.kind != "bare":
+                self.list_end = -1
             return False
         if rule in ("list", "joined") and self.part is None and self._explains(group):
             self.part, self.part_at = len(self.found) - 1, group.first
@@ -373,6 +386,7 @@ class _Finder:
         candidate = CasualtyCandidate(group.first, group.last, outcome, category, group.min, group.max, group.approx,
                                       self.doc.sentence_of[group.first], rule, head=group.head, group_last=group.last)  # fmt: skip
         candidate.flags |= group.flags | {group.kind}
+        candidate.name = self._name(group)
         self.found.append(candidate)
         return candidate
 
@@ -384,6 +398,8 @@ class _Finder:
             return self._of_victims(group, listed, in_part)
         if in_part and group.kind == "nation" and group.form in ("pl", "sound"):
             return [], "", None
+        if in_part and group.form == "name" and not self._is_new(group, [self.found[self.part or 0].outcome]):
+            return [], "", None
         if in_part and self.part is not None and (self.governor is None or self.governor.at < self.part_at):
             return [self.found[self.part].outcome], "part", self.found[self.part].trigger
         if self._governs(group.first, group):
@@ -392,6 +408,9 @@ class _Finder:
             governor.used = True
             self._construct_dual(governor, group)
             return (governor.outcomes or ["killed"]), governor.kind, governor.at
+        if listed and group.form == "name":
+            near = group.first - self.list_end <= 3 or self.found[-1:] and self.found[-1].max == 1
+            listed = bool(self.found and near and group.conj and self._is_new(group, [self.found[-1].outcome]))
         if listed and self.found:
             last = self.found[-1]
             same = list(dict.fromkeys(c.outcome for c in self.found if c.first == last.first))
@@ -467,7 +486,7 @@ class _Finder:
         if gap <= 0 and not group.conj:
             return self.part_at == group.first
         link = any(w in ("جانب", "بجانب", "اضافه", "بالاضافه", "فضلا", "علاوه") for w in between[-3:])
-        comma = link or "مع" in between[-1:] or "،" in between[-1:] or "," in between[-1:]
+        comma = link or between[-1:] in (["مع"], ["هم"], ["وهم"]) or "،" in between[-1:] or "," in between[-1:]
         if not (group.conj or comma):
             return False
         if group.form in ("pl", "sound") and not link and (gap > 3 or "بين" in between):
@@ -484,7 +503,7 @@ class _Finder:
         governor = self.governor
         if governor is None or governor.used:
             return False
-        gap = i - governor.last
+        gap = i - governor.last - sum(k in self.groups.dated for k in range(governor.last, i))
         reach = {"masdar": _MASDAR_REACH, "toll": _TOLL_REACH}.get(governor.kind, _VERB_REACH)
         if gap > reach or gap < 0:
             return False
@@ -501,7 +520,8 @@ class _Finder:
 
     def _totals(self, before: str, group: Group) -> bool:
         """Whether a toll's number is told here: بلغت 89، ارتفع إلى 42."""
-        return before in _TOTALS or before.startswith(("بلغ", "وصل", "تجاوز", "يبلغ", "تبلغ", "يصل")) or group.prep == "ب"
+        telling = (self.norms[group.first], before)
+        return before in _TOTALS or group.prep == "ب" or any(w.startswith(_TOTAL_VERBS) for w in telling)
 
     def _suits(self, governor: _Governor, group: Group, gap: int) -> bool:
         """Whether people of this grammar are the victims of this governor, not its agents."""
@@ -513,6 +533,8 @@ class _Finder:
             return True
         if governor.kind == "toll":
             return False
+        if group.form == "name":
+            return gap == 0 and not (governor.kind == "does" and governor.form == "one") and self._is_new(group, governor.outcomes)
         if group.definite and (group.form != "sg" or self._told_of_one(governor)):
             return False
         if group.kind == "others" and self.norms[governor.at].endswith("سقط"):
@@ -533,6 +555,15 @@ class _Finder:
         if governor.kind == "does":
             return gap <= 3 and (not group.definite or gap > 0)
         return gap <= 3
+
+    def _is_new(self, group: Group, outcomes: Sequence[str]) -> bool:
+        """Whether the named person is not yet among the victims."""
+        words = self._name(group)
+        return not any(c.outcome in outcomes and c.max == 1 and c.name & words for c in self.found)
+
+    def _name(self, group: Group) -> frozenset[str]:
+        cut = {w[2:] if w.startswith("ال") else w for w in self.norms[group.first : group.last]}
+        return frozenset(w for w in cut if len(w) > 2 and not self.words.read(w)) if group.form == "name" else frozenset()
 
     def _told_of_one(self, governor: _Governor) -> bool:
         """Whether a single victim of this outcome is known already: one with the article is that one again."""
@@ -564,6 +595,8 @@ class _Finder:
 
     def _told_behind(self, group: Group, end: int) -> tuple[list[str], str, int | None]:
         """53 شخصا قتلوا، أربعة جنود لقوا مصرعهم."""
+        if group.form == "name":
+            return self._named_behind(group, end)
         if group.form in ("pl", "sound") or group.kind == "nation" and group.form != "number" and not self._headed(group):
             return [], "", None
         if group.definite and group.form != "number":
@@ -596,6 +629,21 @@ class _Finder:
             self.spent.add(j)
             self._also_behind(j, end, outcomes)
             return outcomes, "behind", j
+        return [], "", None
+
+    def _named_behind(self, group: Group, end: int) -> tuple[list[str], str, int | None]:
+        """الناشط فلان أصيب: the verb right behind the name."""
+        for j in range(group.last, min(end, group.last + 3)):
+            if self.norms[j] in ("قد", "كان", "الذي", "ايضا"):
+                continue
+            sense = next((s for s in self.words.read(self.norms[j]) if s.kind in ("either", "suffers")), None)
+            if sense is None or sense.cut.conj or sense.cut.pronoun or sense.form != "one" or self._has_object(j, end):
+                break
+            needed = self.words.completed.get(sense.cut.stem)
+            if needed and not self._completed(j, needed) or not self._is_new(group, [sense.value]):
+                break
+            self.spent.add(j)
+            return [sense.value], "behind", j
         return [], "", None
 
     def _has_object(self, j: int, end: int) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.coder.casualty_words import CasualtyWords, Sense
-from marsad.coder.mentions import DateMention, NumberMention
+from marsad.coder.mentions import ActorMention, DateMention, NumberMention
 from marsad.coder.numbers import clitics_of, is_count
 from marsad.coder.text import Document
-from marsad.coder.words import proclitic_cuts
+from marsad.coder.words import Cut, proclitic_cuts
 
 _QUOTES = {'"', "«", "»", "“", "”", "''", "'"}
+_ROLES = {"MIL": "combatant", "REB": "combatant", "UAF": "combatant", "COP": "police", "GOV": "official", "LEG": "official",
+          "JUD": "official", "MED": "journalist", "CVL": "civilian", "REL": "civilian"}  # fmt: skip
 _NOUN_KINDS = ("victim", "people", "others")
 _AFTER_BARE = {"في", "فى", "من", "علي", "الي", "جراء", "خلال", "بعد", "منذ", "اثر", "ممن", "بجروح", "عن", "قرب", "اليوم", "امس"}
 _PARTS = {"بينهم", "منهم", "بينها", "معظمهم", "اغلبهم", "جميعهم", "هم", "ضمنهم"}
@@ -28,7 +30,7 @@ class Group:
     min: int | None
     max: int | None
     approx: bool
-    form: str  # number sg du pl sound
+    form: str  # number sg du pl sound name
     kind: str  # victim people others unknown bare
     value: str  # outcome of a victim noun, else category
     category: str = "unspecified"
@@ -48,12 +50,18 @@ class GroupReader:
     """Finds the counted people that begin at a token."""
 
     def __init__(
-        self, doc: Document, words: CasualtyWords, numbers: list[NumberMention], dates: list[DateMention]
+        self,
+        doc: Document,
+        words: CasualtyWords,
+        numbers: list[NumberMention],
+        dates: list[DateMention],
+        actors: list[ActorMention],
     ) -> None:
         self.doc, self.norms, self.words = doc, doc.norms, words
         dated = {i for d in dates for i in range(d.first, d.last)}
         self.dated = dated
         self.numbers = {m.first: m for m in numbers if is_count(m) and m.first not in dated and m.last - 1 not in dated}
+        self.persons = {a.first: a for a in actors if a.kind in ("person", "office") and "weak" not in a.flags}
         self.not_counts = {i for m in numbers if not is_count(m) for i in range(m.first, m.last)}
 
     def at(self, i: int, end: int) -> Group | None:
@@ -61,10 +69,21 @@ class GroupReader:
         if i >= end or i in self.dated or i in self.not_counts:
             return None
         mention = self.numbers.get(i)
+        if mention and self.norms[i] == "واحد" and self._is_one_of(i, end):
+            mention = None
+        if mention is None and i in self.persons:
+            return self._named(self.persons[i])
         group = self._numbered(mention, end) if mention else self._worded(i, end)
         if group is not None:
             group.category = self._category(group, end)
         return group
+
+    def _named(self, person: ActorMention) -> Group:
+        """A person by name or office: one."""
+        senses = [s for s in self.words.read(self.norms[person.first]) if s.kind == "people" and s.value != "unspecified"]
+        category = senses[0].value if senses else _ROLES.get(person.role or "", "unspecified")
+        return Group(person.first, person.last, 1, 1, False, "name", "people", category, category, definite=True,
+                     conj=person.conj, prep=person.prep, head=person.first)  # fmt: skip
 
     def noun(self, i: int, end: int) -> Sense | None:
         """The first people or victim sense of token `i`."""
@@ -106,7 +125,7 @@ class GroupReader:
     def _both_nouns(self, group: Group, end: int) -> None:
         """A second noun of the same count: 34 جنديا وشرطيا."""
         nxt = self.noun(group.last, end)
-        if nxt and nxt.cut.conj == "و" and nxt.kind == "victim" == group.kind and nxt.form in ("sg", "unit"):
+        if nxt and nxt.cut.conj == "و" and nxt.kind == "victim" == group.kind and nxt.form == "sg":
             if nxt.value != group.value and group.max is not None:  # 100 قتيل وجريح
                 group.flags.add("killed_and_wounded")
                 group.last += 1
@@ -160,7 +179,7 @@ class GroupReader:
         if j >= end or not self.norms[j].isalpha():
             return True
         norm = self.norms[j]
-        return norm in _AFTER_BARE or (norm[0] in "وبل" and len(norm) > 3 and self.noun(j, end) is None)
+        return norm in _AFTER_BARE or norm in _PARTS or (norm[0] in "وبل" and len(norm) > 3 and self.noun(j, end) is None)
 
     def _has_article(self, i: int) -> bool:
         return any(c.article for c in proclitic_cuts(self.norms[i]))
@@ -168,6 +187,8 @@ class GroupReader:
     # -- words ---------------------------------------------------------------------------------------------------
 
     def _worded(self, i: int, end: int) -> Group | None:
+        if self.norms[i] == "واحد":
+            return self._one_of(i, Sense("one_of", "", "sg", Cut("و", "", False, "احد", "")), end)
         for sense in self._senses(i):
             if sense.kind == "one_of":
                 return self._one_of(i, sense, end)
@@ -181,6 +202,11 @@ class GroupReader:
             conj = "و" if self.norms[i].startswith("و") else ""
             return Group(i, after.last, 2, 2, False, "number", "unknown", "unspecified", conj=conj, head=i)
         return None
+
+    def _is_one_of(self, i: int, end: int) -> bool:
+        """وأحد المارة, which folds to the number one, is "and one of"."""
+        noun = self.noun(i + 1, end)
+        return self.doc.tokens[i].text[1] == "أ" or bool(noun and noun.cut.article and noun.form in ("pl", "sound"))
 
     def _one_of(self, i: int, sense: Sense, end: int) -> Group | None:
         """أحد المارة، أحد جنوده."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.coder.mentions import ActorMention
 from marsad.coder.text import Document
+from marsad.coder.words import proclitic_cuts
 
 _NEAR = 12  # tokens between a count and the one that lends it its category
 _INHERITED = {"combatant", "civilian", "police"}
@@ -94,14 +95,13 @@ def merge_repeats(doc: Document, found: list[CasualtyCandidate]) -> list[Casualt
     for index, candidate in enumerate(found):
         if index in summed:
             continue
-        twin = next((k for k, c in enumerate(kept) if _same(c, candidate)), None)
+        twin = next((k for k, c in enumerate(kept) if _same(doc, c, candidate)), None)
         if twin is None:
             place[index] = len(kept)
             kept.append(candidate)
         else:
             place[index] = twin
-            if kept[twin].category == "unspecified":
-                kept[twin].category = candidate.category
+            _clearer(kept[twin], candidate)
     for k, candidate in enumerate(kept):
         if candidate.part_of is not None:
             whole = place.get(candidate.part_of)
@@ -121,9 +121,26 @@ def _summed(found: list[CasualtyCandidate]) -> set[int]:
     return {i for i, c in enumerate(found) if c.rule.endswith("both") and c.max in sums}
 
 
-def _same(left: CasualtyCandidate, right: CasualtyCandidate) -> bool:
+def _clearer(kept: CasualtyCandidate, again: CasualtyCandidate) -> None:
+    """Gives `kept` what the claim told again says more clearly: a category, and the trigger if it was a bare number."""
+    if kept.category == "unspecified":
+        kept.category = again.category
+    if kept.flags & {"bare"} and not again.flags & {"bare", "others"}:
+        kept.first, kept.last, kept.head, kept.group_last = again.first, again.last, again.head, again.group_last
+        kept.sentence, kept.trigger, kept.flags = again.sentence, again.trigger, again.flags
+
+
+def _same(doc: Document, left: CasualtyCandidate, right: CasualtyCandidate) -> bool:
+    """Whether two claims of different sentences are one told again."""
     if left.sentence == right.sentence or left.outcome != right.outcome:
         return False
     if (left.min, left.max) != (right.min, right.max) or (left.min is None and left.max is None):
         return False
+    if left.max == 1 and not left.name & right.name:
+        return _noun(doc, left) == _noun(doc, right) and left.category == right.category
     return left.category == right.category or "unspecified" in (left.category, right.category)
+
+
+def _noun(doc: Document, candidate: CasualtyCandidate) -> str:
+    """The counted noun without clitics and accusative ending."""
+    return proclitic_cuts(doc.norms[candidate.head])[-1].stem.rstrip("ا") if len(doc.norms[candidate.head]) > 1 else ""
