@@ -71,9 +71,9 @@ def _scan(paths: Iterable[str | Path], limit: int) -> Iterator[Item]:
 
 
 def _files(folder: Path) -> list[Path]:
-    """All files below `folder` in the order of their paths, hidden ones left aside."""
+    """All files below `folder` in the order of their paths; hidden ones and READMEs are left aside."""
     found = (p for p in folder.rglob("*") if not any(s.startswith(".") for s in p.relative_to(folder).parts))
-    return sorted(p for p in found if p.is_file())
+    return sorted(p for p in found if p.is_file() and p.stem.upper() != "README")
 
 
 def _file(path: Path, limit: int, name: str) -> Iterator[Item]:
