@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from marsad.coder.actor_adjectives import adjectives
+from marsad.coder.actor_words import Phrase
+from marsad.coder.catalogue import OPENING
 from marsad.coder.words import proclitic_cuts
 
 if TYPE_CHECKING:
     from marsad.coder.actor_phrases import Reader
 
 _LONGEST = 6
+_PERSONAL = frozenset(("name", "headed", "short"))
 
 
 def person_end(reader: Reader, i: int, bare: bool = False, strong: bool = False) -> int:
@@ -23,7 +27,12 @@ def person_end(reader: Reader, i: int, bare: bool = False, strong: bool = False)
     if bare and first not in words.given:
         compound = ("عبد", "ابو")
         first = next(
-            (c.stem for c in proclitic_cuts(first) if not c.article and (c.stem in words.given or c.stem in compound)), ""
+            (
+                c.stem
+                for c in proclitic_cuts(first)
+                if not c.article and (c.stem in words.given or c.stem in compound)
+            ),
+            "",
         )
         if not first:
             return 0
@@ -35,7 +44,9 @@ def person_end(reader: Reader, i: int, bare: bool = False, strong: bool = False)
         and not _joint(reader, i)
     ):
         return 0
-    if not given_at(reader, i, strong) and norms[i] == "علي":
+    if norms[i] == "علي" and not given_at(reader, i, start=not strong):
+        return 0
+    if bare and first in words.ambiguous and not _named(reader, i + 1):
         return 0
     if strong and not _name_like(reader, i, start=True):
         return 0
@@ -45,7 +56,12 @@ def person_end(reader: Reader, i: int, bare: bool = False, strong: bool = False)
             return 0
         j += 1
     unknown, units = 0, 1
-    foreign = norms[i] not in words.given and norms[i] not in words.family and not first.startswith("ال") and norms[i] not in words.joints
+    foreign = (
+        norms[i] not in words.given
+        and norms[i] not in words.family
+        and not first.startswith("ال")
+        and norms[i] not in words.joints
+    )
     if norms[i] in words.family:
         return j
     while j < limit:
@@ -74,15 +90,28 @@ def person_end(reader: Reader, i: int, bare: bool = False, strong: bool = False)
     return 0 if bare and j - i < 2 else j
 
 
-def given_at(reader: Reader, i: int, strong: bool = False) -> bool:
-    """Whether a given name stands at `i`; على is one only where it is written علي, or another name follows."""
+def given_at(reader: Reader, i: int, start: bool = False) -> bool:
+    """Whether a given name stands at `i`; علي is one only beside other names, since it is mostly a preposition.
+
+    `start`: nothing but the words themselves says that a name begins here.
+    """
     words, norm = reader.words, reader.norms[i]
     if norm != "علي":
         return norm in words.given
-    following = reader.norms[i + 1] if i + 1 < reader.size else ""
-    if following in words.given or following in words.family or following in ("عبد", "ابو"):
+    if _named(reader, i + 1):
         return True
-    return reader.doc.tokens[i].text == "علي" and (strong or reader.words.stops(following or "."))
+    following = reader.norms[i + 1] if i + 1 < reader.size else "."
+    return (
+        reader.doc.tokens[i].text == "علي"
+        and not start
+        and (words.stops(following) or following.startswith("ال"))
+    )
+
+
+def _named(reader: Reader, i: int) -> bool:
+    """Whether the word at `i` is a known name or begins a compound one."""
+    norm = reader.norms[i] if i < reader.size else "."
+    return norm in reader.words.given or norm in reader.words.family or norm in ("عبد", "ابو")
 
 
 def _joint(reader: Reader, i: int) -> bool:
@@ -118,3 +147,55 @@ def _name_like(reader: Reader, j: int, start: bool = False) -> bool:
     if norm.startswith("ال"):
         return start or norm.endswith(("ي", "ه")) or len(norm) < 8
     return not norm.startswith(("ي", "ت", "ب", "ل")) or start
+
+
+def titled(reader: Reader, phrase: Phrase) -> Phrase | None:
+    """`phrase`, a title, with its adjectives and the person's name: الرئيس السوري بشار الأسد."""
+    phrase.definite = True
+    phrase.last = _past_titles(reader, phrase.last)
+    adjectives(reader, phrase)
+    if phrase.head == "د" and phrase.last < reader.size and reader.norms[phrase.last] == ".":
+        phrase.last += 1
+    return phrase if person_tail(reader, phrase, strong=True) else None
+
+
+def person_tail(reader: Reader, phrase: Phrase, comma: bool = True, strong: bool = False) -> bool:
+    """Take the name of the person who holds the office, perhaps behind a comma, and titles before it."""
+    norms, first = reader.norms, phrase.last
+    if (
+        comma
+        and first + 1 < reader.size
+        and norms[first] in ("،", ",")
+        and norms[first + 1] in reader.words.given
+    ):
+        first += 1
+    j = _past_titles(reader, first)
+    strong = strong or j > first
+    opened = j + 1 < reader.size and norms[j] in OPENING and bool(person_end(reader, j + 1, strong=strong))
+    j += opened
+    if j >= reader.size or j > reader.sentence_end(phrase.first):
+        return False
+    name = reader.known.match(norms, j, _PERSONAL, clitics=False)
+    known = name is not None and reader.known.actors[name.ids[0]].kind == "person"
+    end = name.last if known and name else person_end(reader, j, strong=strong)
+    if not end:
+        return False
+    phrase.last = reader.closed(j - 1, end) if opened else end
+    phrase.person = j
+    phrase.kind = "person"
+    phrase.rule = phrase.rule or "titled"
+    return True
+
+
+def _past_titles(reader: Reader, j: int) -> int:
+    """The token after the titles that stand at `j`."""
+    words = reader.words
+    while j < reader.size and reader.norms[j] not in words.given:
+        readings = words.heads(reader.norms[j])
+        if not any(
+            r.head.cls == "title" and r.head.words == 1 and not r.cut.prep and not r.cut.conj
+            for r in readings
+        ):
+            break
+        j += 1
+    return j

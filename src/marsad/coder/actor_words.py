@@ -6,16 +6,17 @@ Compiled from `knowledge/words/{actors,names,stops}.yaml`; each written word is 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
-from marsad.coder.catalogue import Catalogue, catalogue
+from marsad.coder.catalogue import Catalogue, Name, catalogue
 from marsad.coder.inflect import imperfect_forms, perfect_forms
 from marsad.coder.text import fold
 from marsad.coder.words import Cut, analyses, proclitic_cuts
 from marsad.knowledge import read_yaml
 
-_SMP = ("", "ا", "ان", "ين", "ون", "و", "ي", "ه", "ات", "تان", "تين")
+_SMP = ("", "ا", "ان", "ين", "ون", "و", "ي", "ات")
 _ADJ = ("", "ه", "ين", "ون", "ان", "ا", "ات", "و", "ي", "تين", "تان", "تي")
 
 
@@ -53,6 +54,29 @@ class Quality(NamedTuple):
     conj: str
 
 
+@dataclass(slots=True)
+class Phrase:
+    """A name as read: tokens [first, last), the clitics before it, and what its words say."""
+
+    first: int
+    last: int
+    letters: int
+    conj: str
+    prep: str
+    kind: str
+    head: str
+    role: str | None = None
+    country: str | None = None
+    body: str | None = None
+    name: Name | None = None
+    rule: str = ""
+    pronoun: str = ""
+    definite: bool = False
+    person: int = 0  # where the person's own name begins, 0 if there is none
+    flags: set[str] = field(default_factory=set)
+    parts: list[Phrase] = field(default_factory=list)
+
+
 class Lexis:
     """Word classes by folded form; the reading of each written word is made once."""
 
@@ -66,9 +90,19 @@ class Lexis:
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
         self.given = frozenset(fold(n) for n in names["given"])
         self.family = frozenset(fold(n) for n in names["family"])
+        self.ambiguous = frozenset(fold(n) for n in names["ambiguous"])
+        self.common = frozenset(names["common"])
         self.joints = _folded(data["joints"])
         self.quantifiers = _folded(data["quantifiers"])
-        self.called = _folded(data["called"])
+        self.placing = _folded(data["placing"])
+        self.tasks = _folded(data["tasks"])
+        self.owners = _folded(data["owners"])
+        self.leading = _folded(data["leading"])
+        self.members = _folded(data["members"])
+        self.speakers = _folded(data["speakers"])
+        self.abstract = _folded(data["abstract"])
+        self.plurals = _folded(data["plurals"])
+        self.feminines = _folded(data["feminines"])
         self.purposes = _folded(data["purposes"])
         self.verbal = _folded(data["verbal"])
         self.ties = {
@@ -82,6 +116,8 @@ class Lexis:
         self._stops |= _folded(stops["forms"])
         self.places = _folded(data["places"])
         self._stops |= {f for w in stops["imperfect"] for f in imperfect_forms(fold(w))}
+        self._uncut = _folded(data["uncut"])
+        self.not_names = {fold(h): _folded(words) for h, words in data["not_names"].items()}
         self._weak = _folded(data["weak"])
         self._add_heads(data)
         self._add_adjectives(data["adjectives"])
@@ -89,6 +125,7 @@ class Lexis:
         self._head_memo: dict[str, tuple[HeadReading, ...]] = {}
         self._quality_memo: dict[str, tuple[tuple[Cut, str, str | None, str | None], ...]] = {}
         self._stop_memo: dict[str, bool] = {}
+        self._live_memo: dict[str, bool] = {}
         self._vote_memo: dict[str, tuple[str, float] | None] = {}
 
     def _add_heads(self, data: dict[str, Any]) -> None:
@@ -96,7 +133,9 @@ class Lexis:
             for word in row["words"]:
                 smp = row.get("form") == "smp"
                 for end in _SMP if smp else ("",):
-                    self._add_head(fold(word) + end, row["kind"], row, smp and end in ("و", "ي"), smp and len(end) > 1)
+                    self._add_head(
+                        fold(word) + end, row["kind"], row, smp and end in ("و", "ي"), smp and len(end) > 1
+                    )
         for row in data["offices"]:
             for word in row["words"]:
                 self._add_head(fold(word), "office", row)
@@ -109,7 +148,13 @@ class Lexis:
         words = tuple(form.split())
         head = Head(
             *(cls, form, row.get("role"), row.get("body"), bool(row.get("named")), bool(row.get("part"))),
-            *(bool(row.get("open")), form in self._weak, len(words), construct, free or _is_free(form, self._heads)),
+            *(
+                bool(row.get("open")),
+                form in self._weak,
+                len(words),
+                construct,
+                free or _is_free(form, self._heads),
+            ),
         )
         if len(words) > 1:
             self._long.setdefault(words[0], []).append((words[1:], head))
@@ -145,7 +190,7 @@ class Lexis:
         found = self._head_memo.get(norm)
         if found is None:
             found = ()
-            for cut in analyses(norm):
+            for cut in () if norm in self._uncut else analyses(norm):
                 if (cut.stem in self._heads or cut.stem in self._long) and not _odd(cut):
                     heads = (*(h for _, h in self._long.get(cut.stem, ())), *self._heads.get(cut.stem, ()))
                     found = tuple(HeadReading(h, cut) for h in heads)
@@ -198,10 +243,25 @@ class Lexis:
             self._stop_memo[norm] = found
         return found
 
+    def live(self, norm: str) -> bool:
+        """Whether any actor's name can begin with the written word: most words are dismissed here."""
+        found = self._live_memo.get(norm)
+        if found is None:
+            found = norm[0].isalnum() and bool(
+                self.heads(norm)
+                or self.known.starts(norm)
+                or any(c.stem in self.given or c.stem in ("عبد", "ابو") for c in proclitic_cuts(norm))
+                or (self._vote(norm) and self.quality([norm, "."], 0))
+                or {norm, norm[1:]} & self.known.capitals_by_first.keys()
+            )
+            self._live_memo[norm] = found
+        return found
+
     def vote(self, norm: str) -> tuple[str, float] | None:
         """The state that the word speaks for, with its weight."""
         if norm not in self._vote_memo:
-            self._vote_memo[norm] = self._vote(norm)
+            self._live_memo: dict[str, bool] = {}
+        self._vote_memo[norm] = self._vote(norm)
         return self._vote_memo[norm]
 
     def _vote(self, norm: str) -> tuple[str, float] | None:
@@ -221,7 +281,9 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 
 def _is_free(form: str, heads: dict[str, list[Head]]) -> bool:
     """Whether the written plural, dual or accusative shows that no genitive follows."""
-    return form.endswith(("ين", "ون", "تان")) or (form != "طرفا" and form.endswith("ا") and form[:-1] in heads)
+    return form.endswith(("ين", "ون", "تان")) or (
+        form != "طرفا" and form.endswith("ا") and form[:-1] in heads
+    )
 
 
 def _odd(cut: Cut) -> bool:
@@ -232,11 +294,5 @@ def _odd(cut: Cut) -> bool:
 @cache
 def lexis() -> Lexis:
     """The word classes, compiled once."""
-    return Lexis(
-        *(
-            read_yaml("words/actors.yaml"),
-            read_yaml("words/names.yaml"),
-            read_yaml("words/stops.yaml"),
-            catalogue(),
-        )
-    )
+    names = read_yaml("words/names.yaml") | read_yaml("words/common.yaml")
+    return Lexis(read_yaml("words/actors.yaml"), names, read_yaml("words/stops.yaml"), catalogue())

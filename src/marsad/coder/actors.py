@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from marsad.coder.actor_phrases import Phrase, Reader
-from marsad.coder.actor_words import Lexis, lexis
+from marsad.coder.actor_phrases import Reader
+from marsad.coder.actor_words import Lexis, Phrase, lexis
 from marsad.coder.catalogue import Actor, Name
 from marsad.coder.mentions import ActorMention, NumberMention
 from marsad.coder.text import Document

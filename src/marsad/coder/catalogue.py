@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from marsad.coder.text import fold
 from marsad.coder.words import proclitic_cuts
 
-_FORMAT = 5
+_FORMAT = 6
 _KINDS = {"ar": "name", "headed": "headed", "local": "local", "short": "short"}
 
 
@@ -58,6 +58,8 @@ class Name(NamedTuple):
 
 
 QUOTES = frozenset("\"'«»“”‘’„()[]/")
+OPENING = frozenset("\"'«“”‘„([/")
+CLOSING = frozenset("\"'»”“’)]/")
 
 
 class Catalogue:
@@ -73,12 +75,13 @@ class Catalogue:
         ]  # nationality adjective (folded, masculine) -> state
         self.nationals: dict[str, str] = data["nationals"]  # broken plural -> state
         self.capitals: dict[tuple[str, ...], str] = data["capitals"]
+        self.doubtful: frozenset[str] = frozenset(data["doubtful"])  # states whose name is a common word too
         self.capitals_by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for words, iso in self.capitals.items():
             self.capitals_by_first[words[0]].append((words, iso))
         self._memo: dict[str, tuple[tuple[str, int, str, str], ...]] = {}
 
-    def _starts(self, norm: str) -> tuple[tuple[str, int, str, str], ...]:
+    def starts(self, norm: str) -> tuple[tuple[str, int, str, str], ...]:
         """(first word of a name, letters cut, conjunction, preposition) for the ways that `norm` can begin a name."""
         found = self._memo.get(norm)
         if found is None:
@@ -93,7 +96,8 @@ class Catalogue:
     def match(self, norms: list[str], i: int, modes: frozenset[str], clitics: bool = True) -> Name | None:
         """The longest name at token `i`, listed in one of `modes`; quotes and slashes inside it are stepped over."""
         best: Name | None = None
-        for word, letters, conj, prep in self._starts(norms[i]):
+        starts = self._memo.get(norms[i])
+        for word, letters, conj, prep in self.starts(norms[i]) if starts is None else starts:
             if letters and not clitics:
                 continue
             for rest, mode, ids in self._names[word]:
@@ -171,7 +175,14 @@ def compile_actors(parsed: list[dict[str, Any]]) -> dict[str, Any]:
     """The catalogue's plain, marshallable form of the parsed actor files."""
     names: dict[tuple[str, ...], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     rows: dict[str, tuple[Any, ...]] = {}
-    data: dict[str, Any] = {"bodies": {}, "votes": {}, "adjectives": {}, "nationals": {}, "capitals": {}}
+    data: dict[str, Any] = {
+        "bodies": {},
+        "votes": {},
+        "adjectives": {},
+        "nationals": {},
+        "capitals": {},
+        "doubtful": [],
+    }
     for file in parsed:
         for kind in ("actors", "persons"):
             for entry in file.get(kind, ()):
@@ -259,6 +270,8 @@ def _add_states(
 
 def _add_votes(state: dict[str, Any], data: dict[str, Any]) -> None:
     iso, weight = state["iso"], float(state.get("vote", 1))
+    if state.get("bare") is False:
+        data["doubtful"].append(iso.lower())
     for adjective in state["adj"]:
         data["adjectives"].setdefault(fold(adjective), iso)
     for noun in state.get("nouns", ()):

@@ -1,0 +1,65 @@
+"""The adjectives that follow an actor's head and agree with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad.coder.actor_words import Phrase, Quality
+from marsad.coder.catalogue import CLOSING, OPENING
+
+if TYPE_CHECKING:
+    from marsad.coder.actor_phrases import Reader
+
+
+def adjectives(reader: Reader, phrase: Phrase) -> bool:
+    """Take the adjectives behind `phrase`, with the state and role that they give; whether there were any."""
+    before = phrase.last
+    head = reader.norms[phrase.first]
+    phrase.last, country, role = qualities(reader, before, phrase.definite, head, nisba=phrase.head != "رييس")
+    phrase.country = phrase.country or country
+    phrase.role = role or phrase.role
+    return phrase.last > before
+
+
+def qualities(
+    reader: Reader, j: int, definite: bool, head: str, nisba: bool = True
+) -> tuple[int, str | None, str | None]:
+    """(the token after the adjectives that begin at `j` and agree, the state and the role that they give).
+
+    `nisba`: an unknown word of an adjective's form counts too.
+    """
+    country = role = None
+    start, limit = j, reader.sentence_end(j - 1)
+    norms = reader.norms
+    while j < limit:
+        quoted = norms[j] in OPENING and j + 2 < limit and norms[j + 2] in CLOSING
+        at = j + 1 if quoted else j
+        quality = reader.words.quality(norms, at)
+        if quality is None:
+            if nisba and definite and _is_nisba(reader, j):
+                j += 1
+                continue
+            break
+        if not _agrees(quality, definite, head, j > start):
+            break
+        country = country or quality.country
+        role = role or quality.role
+        j = at + quality.words + quoted
+    return j, country, role
+
+
+def _is_nisba(reader: Reader, j: int) -> bool:
+    """Whether the unknown word at `j` has an adjective's form: الـ...ي, الـ...ية."""
+    norm, words = reader.norms[j], reader.words
+    if len(norm) < 6 or not norm.startswith("ال") or not norm.endswith(("ي", "يه", "يين", "يون")):
+        return False
+    return not (words.heads(norm) or norm in words.family or norm in words.abstract or words.stops(norm))
+
+
+def _agrees(quality: Quality, definite: bool, head: str, later: bool) -> bool:
+    """Whether the adjective goes with a head of this definiteness and case; a coordinated one must be the second."""
+    if quality.definite != definite or (quality.conj and not (later and quality.conj == "و")):
+        return False
+    if quality.conj and not quality.definite and quality.country is None:
+        return False
+    return (head[-2:], quality.ending) not in (("ون", "ين"), ("ين", "ون"))
