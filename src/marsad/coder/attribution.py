@@ -6,21 +6,16 @@ the innermost source of a token is that of the shortest scope around it. Later s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from marsad.coder.coverage import Candidate, Field
-from marsad.coder.decide import Linear, load
+from marsad.coder.coverage import Field
 from marsad.coder.mentions import ActorMention
 from marsad.coder.reporting import Scope, read_frames, read_units
 from marsad.coder.speakers import Speaker, plain
 from marsad.coder.text import Document, fold
 
 _DEEPEST = 3
-THRESHOLD = 0.45
 
 
 class Attributions:
@@ -31,7 +26,6 @@ class Attributions:
         norms = field.doc.norms
         kept = [a for a in actors if a.kind in ("group", "force", "state")]
         self.actors = [(a.first, a.last, frozenset(plain(n.lstrip("وبل")) for n in norms[a.first : a.last])) for a in kept]
-        self._memo: dict[int, tuple[Candidate, ...]] = {}
 
     @property
     def scopes(self) -> list[Scope]:
@@ -39,42 +33,23 @@ class Attributions:
         return self.field.scopes
 
     def scopes_at(self, index: int) -> list[Scope]:
-        """The scopes around token `index`, innermost first."""
-        around = [s for s in self.field.scopes if s.first <= index < s.last]
-        return sorted(around, key=lambda s: s.last - s.first)
+        """The scopes that token `index` rests on, innermost first."""
+        return self.field.around(index)
 
-    def accepted(self, index: int) -> tuple[Candidate, ...]:
-        """The candidates that hold for a trigger at token `index`, innermost first."""
-        known = self._memo.get(index)
-        if known is None:
-            known = self._memo[index] = tuple(c for c in self.field.candidates(index) if holds(c))
-        return known
+    def speaker_at(self, index: int) -> Speaker | None:
+        """The innermost source of a claim triggered at token `index`, None if the report says it."""
+        return next((s for scope in self.scopes_at(index) for s in scope.speakers), None)
 
     def sources_at(self, index: int) -> list[dict[str, Any]]:
         """The codebook's sources of a claim triggered at token `index`, innermost first; [] if the report says it."""
         out: list[dict[str, Any]] = []
         seen: list[Speaker] = []
-        for candidate in self.accepted(index):
-            via = candidate.scope.via if candidate.scope else None
-            for speaker in candidate.speakers:
-                if len(out) < _DEEPEST and not any(speaker is s for s in seen):
+        for scope in self.scopes_at(index):
+            for speaker in scope.speakers:
+                if len(out) < _DEEPEST and speaker not in seen:
                     seen.append(speaker)
-                    out.append({"name": speaker.name, "id": speaker.id, "via": via if not out else None})
+                    out.append({"name": speaker.name, "id": speaker.id, "via": None if out else scope.via})
         return out
-
-
-def holds(candidate: Candidate) -> bool:
-    """Whether a candidate is cited for the trigger: by the model, or without weights by the kind of candidate."""
-    model = _model()
-    if model is None:
-        return candidate.kind in ("in", "told")
-    return model.score(candidate.features) >= THRESHOLD
-
-
-@cache
-def _model() -> Linear | None:
-    path = files("marsad.knowledge").joinpath("weights/attribution.json")
-    return load(json.loads(path.read_text(encoding="utf-8")))["coverage"] if path.is_file() else None
 
 
 def find_attributions(doc: Document, actors: Sequence[ActorMention] = ()) -> Attributions:

@@ -161,11 +161,8 @@ def _by_scope(doc: Document, first: int, attributions: Attributions, done: bool)
 
 def _adversary(doc: Document, first: int, last: int, attributions: Attributions) -> bool:
     """Whether a party to the conflict tells of a deed that is not its own side's."""
-    said = attributions.accepted(first)
-    if not said:
-        return False
-    speaker, words = said[0].speakers[0], _words()
-    if speaker.kind or speaker.head in words.no_party or not speaker.words & words.party or speaker.words & words.no_party:
+    speaker, words = attributions.speaker_at(first), _words()
+    if speaker is None or speaker.kind or speaker.head in words.no_party or not speaker.words & words.party or speaker.words & words.no_party:
         return False
     if doc.norms[first].endswith("نا"):
         return False  # what we did

@@ -40,7 +40,6 @@ class Scope:
     mode: str
     rule: str
     via: str | None = None
-    weak: bool = False
     verb: int = -1
 
 

@@ -17,7 +17,7 @@ _LONGEST = 14
 _QUOTED = 6  # a quoted name has no more words than this
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Speaker:
     """A source of the report: its fullest name, catalogue id, and the words it may be referred to by."""
 
