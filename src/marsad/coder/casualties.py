@@ -296,6 +296,8 @@ class _Finder:
         for group in named:
             if group.category == "unspecified":
                 continue
+            if value != "all" and group.category not in ("woman", "child") and self.found[whole].outcome != "killed":
+                continue
             if value == "all":
                 self.found[whole].category = group.category
             elif group.category != self.found[whole].category:
@@ -425,6 +427,8 @@ class _Finder:
             self.governor = _Governor(group.first, group.last, outcome, "masdar", "one")
             return [], "", None
         governor = self.governor
+        if self._behind_freeing(group) or self._known_already(group):
+            return [], "", None
         if governor and governor.outcomes and group.value in ("captured", "missing", "displaced") and self._governs(group.first, group):
             governor.used = True  # مقتل سبعة رهائن
             return governor.outcomes, governor.kind, governor.at
@@ -448,6 +452,23 @@ class _Finder:
         if group.form == "du":
             return outcome, "noun", group.head
         return [], "", None
+
+    def _behind_freeing(self, group: Group) -> bool:
+        """Whether a word of freeing, burying, visiting stands right before: no new victims."""
+        i = group.first
+        one, two = self.norms[max(0, i - 1) : i], self.norms[max(0, i - 2) : i]
+        if tuple(two) in self.words.freeing:
+            return True
+        stems = {c.stem for c in proclitic_cuts(one[0])} if one else set()
+        return any((s,) in self.words.freeing for s in stems)
+
+    def _known_already(self, group: Group) -> bool:
+        """بعض القتلى: some of those told of, unless a word of falling or leaving brings them in."""
+        if group.form != "number" or not any(c.stem in self.words.some for c in proclitic_cuts(self.norms[group.first])):
+            return False
+        governor = self.governor
+        vague = self.norms[group.first].endswith(("بعض", "كثير", "كثيرا", "الكثير"))
+        return vague and (governor is None or group.first - governor.last > 3)
 
     def _holds_people(self, group: Group) -> bool:
         """جثث خمسة أشخاص: the people behind the bodies are counted, not the bodies."""
@@ -489,8 +510,8 @@ class _Finder:
         comma = link or between[-1:] in (["مع"], ["هم"], ["وهم"]) or "،" in between[-1:] or "," in between[-1:]
         if not (group.conj or comma):
             return False
-        if group.form in ("pl", "sound") and not link and (gap > 3 or "بين" in between):
-            return False
+        if group.form in ("pl", "sound") and (gap > 3 and not link or "بين" in between or self.part is None):
+            return group.kind == "victim" and gap <= 3
         if group.form != "number" and (self.groups.is_doubtful(group) or group.kind == "nation" and not group.conj):
             return False
         reach = _LIST_REACH if group.form == "number" else _BARE_LIST_REACH
@@ -544,8 +565,9 @@ class _Finder:
         if gap and (group.kind == "nation" or self.groups.is_doubtful(group)):
             return False
         if governor.kind == "masdar":
-            purpose = group.form in ("pl", "sound") and self.norms[governor.at].startswith("ل")
-            return gap <= 1 and not purpose
+            if group.form in ("pl", "sound"):
+                return gap == 0 and self._as_dual(governor, group)
+            return gap <= 1
         if group.form in ("pl", "sound"):
             if group.definite:
                 return False
@@ -564,6 +586,16 @@ class _Finder:
     def _name(self, group: Group) -> frozenset[str]:
         cut = {w[2:] if w.startswith("ال") else w for w in self.norms[group.first : group.last]}
         return frozenset(w for w in cut if len(w) > 2 and not self.words.read(w)) if group.form == "name" else frozenset()
+
+    def _as_dual(self, governor: _Governor, group: Group) -> bool:
+        """جرح مدنيين: an unvowelled plural behind a masdar is read as a dual where no plural adjective follows."""
+        after = self.norms[group.last] if group.last < len(self.norms) else ""
+        if group.form != "sound" or group.kind != "people" or after.endswith(("ين", "ون")) or self.norms[governor.at].startswith("ل"):
+            return False
+        if governor.outcomes == ["captured"] and self.norms[governor.last - 1] != "علي":
+            return False
+        group.form, group.min, group.max = "du", 2, 2
+        return True
 
     def _told_of_one(self, governor: _Governor) -> bool:
         """Whether a single victim of this outcome is known already: one with the article is that one again."""

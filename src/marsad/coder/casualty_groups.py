@@ -61,7 +61,11 @@ class GroupReader:
         dated = {i for d in dates for i in range(d.first, d.last)}
         self.dated = dated
         self.numbers = {m.first: m for m in numbers if is_count(m) and m.first not in dated and m.last - 1 not in dated}
-        self.persons = {a.first: a for a in actors if a.kind in ("person", "office") and "weak" not in a.flags}
+        self.persons = {
+            a.first: a
+            for a in actors
+            if "weak" not in a.flags and (a.kind == "person" or a.kind == "office" and "definite" in a.flags)
+        }
         self.not_counts = {i for m in numbers if not is_count(m) for i in range(m.first, m.last)}
 
     def at(self, i: int, end: int) -> Group | None:

@@ -62,7 +62,10 @@ class CasualtyWords:
             for v in row["verbs"]
             for form in (imperfect_forms(fold(v)) if fold(v).startswith("ي") else perfect_forms(fold(v)))
         }
-        self.toll, self.negations, self.links = ({fold(w) for w in data[k]} for k in ("toll", "negations", "links"))
+        self.toll, self.negations, self.links, self.some = (
+            {fold(w) for w in data[k]} for k in ("toll", "negations", "links", "some")
+        )
+        self.freeing = {tuple(fold(w).split()) for w in data["freeing"]}
         self.lost, self.bodies, self.members, self.officers = (
             {fold(w) for w in data[k]} for k in ("lost", "bodies", "members", "officers")
         )
