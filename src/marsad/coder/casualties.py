@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from marsad.coder.casualty_groups import Group, GroupReader
-from marsad.coder.casualty_links import add_people, find_parts, inherit, merge_repeats
+from marsad.coder.casualty_links import find_parts, inherit, merge_repeats
+from marsad.coder.casualty_people import add_people
 from marsad.coder.casualty_words import CasualtyWords, Sense, casualty_words
 from marsad.coder.mentions import ActorMention, DateMention, NumberMention, PlaceMention
 from marsad.coder.text import Document
@@ -76,8 +77,8 @@ def find_casualties(
     finder = _Finder(doc, words, groups, places)
     for sentence in doc.sentences:
         finder.walk(sentence.first, sentence.last)
+    add_people(doc, finder.found, actors, words)
     inherit(doc, finder.found)
-    add_people(doc, finder.found, actors)
     kept = merge_repeats(doc, finder.found)
     find_parts(kept)
     return kept

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from marsad.coder.mentions import ActorMention
 from marsad.coder.text import Document
 from marsad.coder.words import proclitic_cuts
 
@@ -17,10 +15,6 @@ if TYPE_CHECKING:
     from marsad.coder.casualties import CasualtyCandidate
 
 
-def add_people(doc: Document, found: list[CasualtyCandidate], actors: Sequence[ActorMention]) -> None:
-    """Sets affiliation and perpetrator where the words name them."""
-
-
 def inherit(doc: Document, found: list[CasualtyCandidate]) -> None:
     """جنديان قتلا وأصيب ثلاثة آخرون: people told by a number alone are of the kind named just before them."""
     for before, candidate in zip(found, found[1:], strict=False):
@@ -29,6 +23,7 @@ def inherit(doc: Document, found: list[CasualtyCandidate]) -> None:
         near = before.sentence == candidate.sentence and candidate.first - before.group_last <= _NEAR
         if near and before.category in _INHERITED and candidate.part_of is None:
             candidate.category = before.category
+            candidate.affiliation = candidate.affiliation or before.affiliation
 
 
 def find_parts(found: list[CasualtyCandidate]) -> None:

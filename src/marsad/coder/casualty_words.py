@@ -66,6 +66,8 @@ class CasualtyWords:
             {fold(w) for w in data[k]} for k in ("toll", "negations", "links", "some")
         )
         self.freeing = {tuple(fold(w).split()) for w in data["freeing"]}
+        self.by = {tuple(fold(w).split()) for w in data["by"]}
+        self.done_by = {fold(w) for w in data["done_by"]}
         self.lost, self.bodies, self.members, self.officers = (
             {fold(w) for w in data[k]} for k in ("lost", "bodies", "members", "officers")
         )
