@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
+from marsad.coder.code import code
 from marsad.model import Claim, Report
 from marsad.store import open_store
 
@@ -32,6 +33,10 @@ HOSTILE = (
     "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">\n"
     "</div></body>&amp; &#x3c; \u202eقلب النص\u202c \u2066معزول\u2069 \u200fعلامة\n"
     "قصف الجيش <b>البلدة</b> {{ 7*7 }}"
+)
+CODED = (
+    "📍 قال المرصد السوري لحقوق الإنسان إنّ 12 مدنيًا قُتلوا وأُصيب نحو 30 آخرون، 😢 في قصفٍ مدفعي لقوات النظام "
+    "على مدينة حلب أمس الأربعاء.\n\n🚨 وسيطر مقاتلو المعارضة على بلدة حريتان بعد اشتباكات عنيفة مع تنظيم الدولة."
 )
 ENGLISH = "Talks resumed on Sunday, the ministry said."
 
@@ -160,6 +165,7 @@ def reports() -> dict[str, Report]:
             language="ar",
         ),
         Report(id="hostile", text=HOSTILE, outlet="<i>x</i>", url="javascript:alert(1)", language="ar"),
+        Report(id="coded", text=CODED, published="2014-01-09", outlet="مجلة النهر", language="ar"),
         Report(id="english", text=ENGLISH, published="2020-01-01", language="en"),
     ]
     return {report.id: report for report in made}
@@ -173,6 +179,7 @@ def claims(reports: dict[str, Report]) -> dict[str, list[dict[str, Any]]]:
     return {
         "post": post_claims(reports["post"]),
         wire.id: [claim(wire, "event", "أغارت", type="air_strike", place=tyre, weapon="طائرة مسيّرة")],
+        "coded": code(reports["coded"]),
         hostile.id: [claim(hostile, "event", "قصف الجيش <b>البلدة</b>", place=place("<b>البلدة</b>"))],
     }
 

@@ -62,13 +62,14 @@ def _wait_for_map(page: Page) -> None:
     expect(page.locator(".map[data-ready]")).to_be_attached(timeout=30_000)
 
 
-@pytest.mark.parametrize("report_id", ["post", "wire/1 ؟#%2F", "hostile"])
+@pytest.mark.parametrize("report_id", ["post", "coded", "wire/1 ؟#%2F", "hostile"])
 def test_highlighted_words_are_the_quote(
     page: Page, server: str, watch: Watch, claims: dict[str, list[dict[str, Any]]], report_id: str
 ) -> None:
     page.goto(f"{server}/reports/{quote(report_id, safe='')}")
     text = page.locator("#report-text")
     assert text.evaluate("node => [...node.childNodes].map(n => n.nodeType)") == [3]  # one text node
+    assert claims[report_id]
     for claim in claims[report_id]:
         page.locator(f"#c-{claim['id']}").focus()
         assert page.evaluate(HOT) == [span["text"] for span in claim["evidence"]]

@@ -15,6 +15,7 @@ REPORTS_A_PAGE = 30
 CLAIMS_A_PAGE = 60
 CLAIMS_ON_MAP = 50_000
 PLACES_ON_MAP = 1_000
+CLAIMS_OF_A_PLACE = 10  # on the map of all reports
 
 Query = Mapping[str, str]
 Data = dict[str, Any]
@@ -77,11 +78,12 @@ def claims(store: Store, query: Query) -> Data:
 
 
 def places(store: Store, query: Query) -> Data:
-    """The places of all claims, the most often named first, each with its claims."""
-    found = gather(store.claims(limit=CLAIMS_ON_MAP))
+    """The places of the newest reports' claims, the most often named first, each with some of its claims."""
+    found = gather(store.claims(limit=CLAIMS_ON_MAP), CLAIMS_OF_A_PLACE)
     return {
         "total": len(found),
         "left_out": max(0, len(found) - PLACES_ON_MAP),
+        "claims_left_out": max(0, store.count_claims() - CLAIMS_ON_MAP),
         "places": found[:PLACES_ON_MAP],
     }
 

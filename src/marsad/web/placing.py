@@ -10,22 +10,24 @@ from marsad.web.strings import Words
 Claim = dict[str, Any]
 
 
-def gather(claims: list[Claim]) -> list[dict[str, Any]]:
-    """Places with the claims made of them, the most often named first: `place` as in the claim, `claims`."""
+def gather(claims: list[Claim], most: int | None = None) -> list[dict[str, Any]]:
+    """Places, the most often named first: `place` as in the claim, all `flags`, `count`, and `most` of the claims."""
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for claim in claims:
         place = claim["place"]
         if not place:
             continue
         key = (place["id"] or place["name"], place["lat"], place["lon"], place["precision"])
-        entry = found.setdefault(key, {"place": place, "flags": [], "claims": []})
-        entry["claims"].append(claim)
+        entry = found.setdefault(key, {"place": place, "flags": [], "count": 0, "claims": []})
+        entry["count"] += 1
+        if most is None or entry["count"] <= most:
+            entry["claims"].append(claim)
         entry["flags"] += [flag for flag in place["flags"] if flag not in entry["flags"]]
-    return sorted(found.values(), key=lambda entry: (-len(entry["claims"]), entry["place"]["name"]))
+    return sorted(found.values(), key=lambda entry: (-entry["count"], entry["place"]["name"]))
 
 
-def shown(entry: dict[str, Any], words: Words, most: int) -> dict[str, Any]:
-    """A gathered place as the pages show it, with the titles of at most `most` claims."""
+def shown(entry: dict[str, Any], words: Words) -> dict[str, Any]:
+    """A gathered place as the pages show it, with the titles of its claims."""
     place = entry["place"] | {"flags": entry["flags"]}
     claims: list[Claim] = entry["claims"]
     return {
@@ -33,10 +35,10 @@ def shown(entry: dict[str, Any], words: Words, most: int) -> dict[str, Any]:
         "lat": place["lat"],
         "lon": place["lon"],
         "precision": place["precision"] or "area",
-        "ids": " ".join(c["id"] for c in claims[:most]),
-        "count": len(claims),
-        "left_out": max(0, len(claims) - most),
-        "claims": [_line(c, words) for c in claims[:most]],
+        "ids": " ".join(c["id"] for c in claims),
+        "count": entry["count"],
+        "left_out": entry["count"] - len(claims),
+        "claims": [_line(c, words) for c in claims],
     }
 
 

@@ -147,7 +147,7 @@ def place(place: dict[str, Any], words: Words) -> dict[str, Any]:
         place["name"],
         quoted=True,
         note=words.label("precisions", place["precision"]) if place.get("precision") else "",
-        admin=[name for name in place.get("admin") or [] if name],
+        admin=[name for name in place.get("admin") or [] if name and name != place["name"]],
         hint=place.get("id") or "",
         flags=[{"label": words.label("flags", f), "definition": words.definition("flags", f)} for f in flags],
     )

@@ -20,7 +20,6 @@ _TYPES = (
     ("relations", "relation"),
 )
 _HEADING = 110  # characters
-_CLAIMS_OF_A_PLACE = 20  # on the map of all reports
 
 
 def report_url(report_id: str) -> str:
@@ -54,7 +53,7 @@ def report(data: Data, words: Words) -> Data:
         "segments": segments(text, claims),
         "overrides": overrides(text),
         "cards": [present.card(claim, words, by_id) for claim in claims],
-        "places": [placing.shown(entry, words, len(claims)) for entry in placing.gather(claims)],
+        "places": [placing.shown(entry, words) for entry in placing.gather(claims)],
         "locale": map_locale(words),
         "twin": report_url(about["id"]) + ".json",
     }
@@ -82,7 +81,7 @@ def places(data: Data, words: Words) -> Data:
     return {
         **data,
         "section": "map",
-        "places": [placing.shown(entry, words, _CLAIMS_OF_A_PLACE) for entry in data["places"]],
+        "places": [placing.shown(entry, words) for entry in data["places"]],
         "locale": map_locale(words),
         "twin": "/map.json",
     }
