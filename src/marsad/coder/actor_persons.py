@@ -1,4 +1,4 @@
-"""Where a person's name ends: given names, second names, compounds such as عبد الرحمن and أبو بكر."""
+"""Where a person's name ends: given names, second names, compounds such as عبد الرحمن and أبو بكر, titles before them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from marsad.coder.words import proclitic_cuts
 if TYPE_CHECKING:
     from marsad.coder.actor_phrases import Reader
 
-_LONGEST = 6
+_LONGEST = 6  # tokens
 _PERSONAL = frozenset(("name", "headed", "short"))
+_NAMES = frozenset(("name",))
+_COMPOUND = ("عبد", "ابو")
 
 
 def person_end(reader: Reader, i: int, bare: bool = False, strong: bool = False) -> int:
@@ -23,130 +25,113 @@ def person_end(reader: Reader, i: int, bare: bool = False, strong: bool = False)
     it, so that unknown words count as names.
     """
     words, norms = reader.words, reader.norms
-    first = norms[i]
-    if bare and first not in words.given:
-        compound = ("عبد", "ابو")
-        first = next(
-            (
-                c.stem
-                for c in proclitic_cuts(first)
-                if not c.article and (c.stem in words.given or c.stem in compound)
-            ),
-            "",
-        )
-        if not first:
-            return 0
-    if (
-        not bare
-        and not strong
-        and first not in words.given
-        and first not in words.family
-        and not _joint(reader, i)
-    ):
+    first = _bare_first(reader, i) if bare else norms[i]
+    if not first or not _begins(reader, i, first, bare, strong):
         return 0
-    if norms[i] == "علي" and not given_at(reader, i, start=not strong):
-        return 0
-    if bare and first in words.ambiguous and not _named(reader, i + 1):
-        return 0
-    if strong and not _name_like(reader, i, start=True):
-        return 0
-    j, limit = i + 1, min(reader.size, i + _LONGEST, reader.sentence_end(i))
-    if first in words.joints and j < limit:
-        if words.stops(norms[j]):
+    limit = min(reader.size, i + _LONGEST, reader.sentence_end(i))
+    j = i + 1
+    if first in words.joints:
+        if j >= limit or words.stops(norms[j]):
             return 0
         j += 1
-    unknown, units = 0, 1
-    foreign = (
-        norms[i] not in words.given
-        and norms[i] not in words.family
-        and not first.startswith("ال")
-        and norms[i] not in words.joints
-    )
-    if norms[i] in words.family:
-        return j
-    while j < limit:
-        if (
-            norms[j] in words.joints
-            and j + 1 < limit
-            and not words.stops(norms[j + 1])
-            and norms[j] not in ("حمد",)
-        ):
-            j += 2
-        elif norms[j] in words.family:
-            return j + 1
-        elif given_at(reader, j):
-            j += 1
-        elif norms[j] == "علي":
-            break
-        elif unknown < 1 + foreign and units < 2 + foreign and _name_like(reader, j):
-            unknown += 1
-            j += 1
-        elif unknown < 1 and norms[j].startswith("ال") and norms[j].endswith("ي") and _name_like(reader, j):
-            unknown += 1
-            j += 1
-        else:
-            break
-        units += 1
+    elif first in words.family and first not in words.given:
+        return 0 if bare else j
+    foreign = first not in words.given and first not in words.joints and not first.startswith("ال")
+    j = _rest(reader, j, limit, foreign)
     return 0 if bare and j - i < 2 else j
 
 
-def given_at(reader: Reader, i: int, start: bool = False) -> bool:
-    """Whether a given name stands at `i`; علي is one only beside other names, since it is mostly a preposition.
+def _bare_first(reader: Reader, i: int) -> str:
+    """The given name that the word at `i` begins a person's name with, behind its clitics; '' if it doesn't."""
+    words, norm = reader.words, reader.norms[i]
+    if norm in words.given:
+        return norm
+    stems = (c.stem for c in proclitic_cuts(norm) if not c.article)
+    return next((s for s in stems if s in words.given or s in _COMPOUND), "")
+
+
+def _begins(reader: Reader, i: int, first: str, bare: bool, strong: bool) -> bool:
+    """Whether a person's name begins with the word `first` at token `i`."""
+    words = reader.words
+    if first == "علي" and not _given_at(reader, i, first, start=not strong):
+        return False
+    if bare:
+        return first not in words.ambiguous or _named(reader, i + 1)
+    if (
+        first in words.given
+        or first in words.family
+        or (first in (*_COMPOUND, "ابي", "بن") and i + 1 < reader.size)
+    ):
+        return True
+    return strong and _name_like(reader, i, start=True)
+
+
+def _rest(reader: Reader, j: int, limit: int, foreign: bool) -> int:
+    """The token after the names from `j` on; one unknown word may be among them, two in a foreign name."""
+    words, norms = reader.words, reader.norms
+    unknown, units = 0, 1
+    while j < limit:
+        norm = norms[j]
+        if norm in words.joints and j + 1 < limit and not words.stops(norms[j + 1]):
+            j += 2
+        elif norm in words.family:
+            return j + 1
+        elif _given_at(reader, j, norm):
+            j += 1
+        elif norm != "علي" and unknown <= foreign and _name_like(reader, j):
+            nisba = norm.startswith("ال") and norm.endswith("ي")
+            if units > 1 + foreign and not nisba:
+                return j
+            unknown += 1
+            j += 1
+        else:
+            return j
+        units += 1
+    return j
+
+
+def _given_at(reader: Reader, i: int, norm: str, start: bool = False) -> bool:
+    """Whether the word `norm` at `i` is a given name; علي is one only beside other names, being mostly a preposition.
 
     `start`: nothing but the words themselves says that a name begins here.
     """
-    words, norm = reader.words, reader.norms[i]
+    words = reader.words
     if norm != "علي":
         return norm in words.given
     if _named(reader, i + 1):
         return True
     following = reader.norms[i + 1] if i + 1 < reader.size else "."
-    return (
-        reader.doc.tokens[i].text == "علي"
-        and not start
-        and (words.stops(following) or following.startswith("ال"))
-    )
+    written = reader.doc.tokens[i].text == "علي"
+    return written and not start and (words.stops(following) or following.startswith("ال"))
 
 
 def _named(reader: Reader, i: int) -> bool:
     """Whether the word at `i` is a known name or begins a compound one."""
     norm = reader.norms[i] if i < reader.size else "."
-    return norm in reader.words.given or norm in reader.words.family or norm in ("عبد", "ابو")
-
-
-def _joint(reader: Reader, i: int) -> bool:
-    """Whether a compound name (أبو محمد, عبد الله) begins at `i`."""
-    return (
-        reader.norms[i] in ("عبد", "ابو", "ابي", "بن")
-        and i + 1 < reader.size
-        and not reader.words.stops(reader.norms[i + 1])
-    )
+    return norm in reader.words.given or norm in reader.words.family or norm in _COMPOUND
 
 
 def _name_like(reader: Reader, j: int, start: bool = False) -> bool:
     """Whether the unknown word at `j` can be part of a person's name."""
     words, norm = reader.words, reader.norms[j]
-    if norm in words.given or norm in words.family:
-        return True
     if (
-        words.stops(norm)
-        or len(norm) < 3
+        norm in words.common
+        or words.stops(norm)
+        or len(norm) < 2
         or norm in words.quantifiers
-        or norm.startswith(("با", "وا", "لا"))
-        and start
+        or norm in words.places
     ):
         return False
-    if norm in words.ties or norm.removeprefix("ال") in words.ties:
+    if norm[0] == "و" or (norm[0] in "بلك" and start) or norm.removeprefix("ال") in words.ties:
         return False
-    if (
-        words.heads(norm)
-        or words.quality(reader.norms, j)
-        or reader.known.match(reader.norms, j, frozenset(("name",)))
-    ):
+    text = reader.doc.tokens[j].text
+    if text.endswith(("ً", "ًا")) or (start and len(norm) > 4 and norm.endswith("ا")):
+        return False  # an adverb or an object, not a name
+    if words.heads(norm) or words.quality(reader.norms, j) or reader.known.match(reader.norms, j, _NAMES):
         return False
     if norm.startswith("ال"):
         return start or norm.endswith(("ي", "ه")) or len(norm) < 8
-    return not norm.startswith(("ي", "ت", "ب", "ل")) or start
+    return start or norm[0] not in "يتبل"
 
 
 def titled(reader: Reader, phrase: Phrase) -> Phrase | None:
@@ -162,12 +147,7 @@ def titled(reader: Reader, phrase: Phrase) -> Phrase | None:
 def person_tail(reader: Reader, phrase: Phrase, comma: bool = True, strong: bool = False) -> bool:
     """Take the name of the person who holds the office, perhaps behind a comma, and titles before it."""
     norms, first = reader.norms, phrase.last
-    if (
-        comma
-        and first + 1 < reader.size
-        and norms[first] in ("،", ",")
-        and norms[first + 1] in reader.words.given
-    ):
+    if comma and first + 1 < reader.size and norms[first] in ("،", ",") and _named(reader, first + 1):
         first += 1
     j = _past_titles(reader, first)
     strong = strong or j > first
@@ -191,11 +171,8 @@ def _past_titles(reader: Reader, j: int) -> int:
     """The token after the titles that stand at `j`."""
     words = reader.words
     while j < reader.size and reader.norms[j] not in words.given:
-        readings = words.heads(reader.norms[j])
-        if not any(
-            r.head.cls == "title" and r.head.words == 1 and not r.cut.prep and not r.cut.conj
-            for r in readings
-        ):
+        readings = (r for r in words.heads(reader.norms[j]) if r.head.cls == "title" and r.head.words == 1)
+        if not any(not r.cut.prep and not r.cut.conj for r in readings):
             break
         j += 1
     return j

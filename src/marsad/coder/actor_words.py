@@ -271,8 +271,13 @@ class Lexis:
                 return self.known.votes[word]
             iso = (self._adjectives.get(cut.stem) or (None,))[0]
             if iso and (cut.article or cut.stem[-1] in "هن"):
-                return iso, self.known.votes.get(fold(self.known.actors[iso.lower()].names[0]), (iso, 1.0))[1]
+                return iso, self.weight(iso)
         return None
+
+    def weight(self, iso: str) -> float:
+        """How much a word for the state says that it is the report's theatre; less for states that act in many."""
+        names = self.known.actors[iso.lower()].names if iso.lower() in self.known.actors else ("",)
+        return self.known.votes.get(fold(names[0]), (iso, 1.0))[1]
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

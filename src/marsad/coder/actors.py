@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from marsad.coder.actor_phrases import Reader
+from marsad.coder.actor_references import antecedent, pronoun_antecedent
+from marsad.coder.actor_shorts import with_short_names
 from marsad.coder.actor_words import Lexis, Phrase, lexis
 from marsad.coder.catalogue import Actor, Name
 from marsad.coder.mentions import ActorMention, NumberMention
 from marsad.coder.text import Document
 from marsad.coder.words import bare
 
-_LOCAL = frozenset(("name", "headed", "local"))
-_SHORT = frozenset(("short",))
-_MEMBER_KINDS = ("force", "group", "people")
+__all__ = ["antecedent", "find_actors", "pronoun_antecedent", "theatre_of"]
+
+_LISTED = frozenset(("name", "headed"))
+_REPEATED = frozenset(("قوات", "جنود", "طايرات", "مروحيات", "طيران", "مقاتلات", "شرطه", "حكومه", "سلطات"))
+_THEATRE = frozenset(("local",))
+_PERSONAL = frozenset(("name", "short"))
+_WITH_PARTS = ("force", "group", "people", "office")
 
 
 def find_actors(doc: Document, numbers: Sequence[NumberMention] = ()) -> list[ActorMention]:
@@ -34,8 +40,8 @@ def find_actors(doc: Document, numbers: Sequence[NumberMention] = ()) -> list[Ac
             continue
         phrases.append(phrase)
         i = max(phrase.last, i + 1)
-    phrases = _with_short_names(reader, phrases)
-    resolver = Resolver(doc, words)
+    resolver = Resolver(doc, words, phrases)
+    phrases = with_short_names(reader, phrases, resolver.theatre)
     by_end = {n.last: n for n in numbers if not n.ordinal}
     out: list[ActorMention] = []
     for phrase in phrases:
@@ -60,80 +66,17 @@ def _emit(
         _emit(doc, part, resolver, by_end, out, True)
 
 
-def _with_short_names(reader: Reader, phrases: list[Phrase]) -> list[Phrase]:
-    """`phrases` and, between them, the short names that the report or the catalogue gives a full form for."""
-    known, norms = reader.known, reader.norms
-    surnames: set[str] = set()
-    full: set[str] = set()
-    for phrase in _all(phrases):
-        if phrase.person and phrase.last - phrase.person > 1:
-            last = norms[phrase.last - 1]
-            if len(last) > 3 and not reader.words.quality(norms, phrase.last - 1):
-                surnames.add(last)
-        if phrase.name:
-            full.update(phrase.name.ids)
-    taken = {k for p in phrases for k in range(p.first, p.last)}
-    extra: list[Phrase] = []
-    for i, norm in enumerate(norms):
-        if i in taken:
-            continue
-        name = known.match(norms, i, frozenset(("headed", "short")))
-        if name and (name.mode == "short" or full & set(name.ids)):
-            actor = known.actors[name.ids[0]]
-            kind = "person" if actor.kind == "person" else "group"
-            found = Phrase(
-                i,
-                name.last,
-                name.letters,
-                name.conj,
-                name.prep,
-                kind,
-                norm[name.letters :],
-                actor.role,
-                actor.country,
-                name=name,
-                rule="short_name",
-                definite=True,
-            )
-            found.person = i if kind == "person" else 0
-            extra.append(found)
-        else:
-            letters = next((k for k in (0, 1) if norm[k:] in surnames and (not k or norm[0] in "وبلف")), None)
-            if letters is not None:
-                conj, prep = (
-                    (norm[0] if letters and norm[0] in "وف" else ""),
-                    (norm[0] if letters and norm[0] in "بل" else ""),
-                )
-                extra.append(
-                    Phrase(
-                        i,
-                        i + 1,
-                        letters,
-                        conj,
-                        prep,
-                        "person",
-                        norm[letters:],
-                        "CVL",
-                        rule="surname",
-                        person=i,
-                        definite=True,
-                    )
-                )
-    return sorted((*phrases, *extra), key=lambda p: p.first) if extra else phrases
-
-
-def _all(phrases: Sequence[Phrase]) -> list[Phrase]:
-    return [q for p in phrases for q in (p, *_all(p.parts))]
-
-
 class Resolver:
     """Looks phrases up in the catalogue, as of the report's date and theatre."""
 
-    def __init__(self, doc: Document, words: Lexis) -> None:
+    def __init__(self, doc: Document, words: Lexis, phrases: Sequence[Phrase]) -> None:
         self.doc = doc
         self.words = words
         self.known = words.known
-        self.theatre = theatre_of(doc, words)
+        self.theatre = theatre_of(doc, words, phrases)
+        self._said: dict[
+            str, Actor
+        ] = {}  # the last actor named in full behind a head: قوات -> the French forces
 
     def mention(self, phrase: Phrase) -> ActorMention:
         """`phrase` as a mention, with id, role and country where they are known."""
@@ -170,37 +113,45 @@ class Resolver:
         return found
 
     def _role(self, phrase: Phrase, actor: Actor | None) -> str | None:
-        if actor and (phrase.kind != "people" or phrase.role in ("MIL", "UAF", None)):
+        """The actor's role; of people in general, what their own noun says; of members, what their group is."""
+        if actor and (phrase.kind != "people" or phrase.role in ("MIL", "UAF", "COP", None)):
             return actor.role
-        if phrase.role is None and phrase.parts:
-            return phrase.parts[0].role
-        if phrase.head in ("قايد", "مقاتلين", "مقاتلو", "مقاتلي", "مقاتلون", "عناصر") and phrase.parts:
+        generic = (
+            phrase.role is None or phrase.head in self.words.leading or phrase.head in self.words.members
+        )
+        if generic and phrase.parts and phrase.parts[0].kind in ("force", "group"):
             return phrase.parts[0].role or phrase.role
         return phrase.role
 
     def _actor(self, phrase: Phrase) -> Actor | None:
-        norms = self.doc.norms
-        if phrase.name:
-            return self._choose(phrase.name)
+        """The catalogue's actor for `phrase`: by its name, its person, the group its head belongs to, or its state."""
         local = self._local(phrase)
-        if local:
-            return local
+        if local or phrase.name:
+            return local or (self._choose(phrase.name) if phrase.name else None)
         if phrase.person:
-            name = self.known.match(norms, phrase.person, frozenset(("name", "short")))
-            if name and self.known.actors[name.ids[0]].kind == "person":
-                return self._choose(name)
-            return None
-        if phrase.parts and phrase.kind in (*_MEMBER_KINDS, "office"):
+            name = self.known.match(self.doc.norms, phrase.person, _PERSONAL)
+            return self._choose(name) if name and self.known.actors[name.ids[0]].kind == "person" else None
+        if phrase.parts and phrase.kind in _WITH_PARTS:
             inner = self._actor(phrase.parts[0])
-            if inner and inner.kind != "state" and inner.kind != "person":
+            if inner and inner.kind not in ("state", "person"):
                 return inner
-        return self._body(phrase)
+        bare = phrase.last - phrase.first == 1 and phrase.definite and not phrase.pronoun
+        if bare and phrase.head in self._said:
+            return self._said[phrase.head]
+        found = self._body(phrase)
+        if found and not bare and phrase.country and phrase.head in _REPEATED:
+            self._said[phrase.head] = found
+        return found
 
     def _local(self, phrase: Phrase) -> Actor | None:
-        name = self.known.match(self.doc.norms, phrase.first, _LOCAL)
-        if name is None or name.last < phrase.last:
-            return None
-        return self._choose(name)
+        """The actor that the whole phrase means in the report's theatre, or by a name that needs its head."""
+        for modes in (_THEATRE, _LISTED):
+            name = self.known.match(self.doc.norms, phrase.first, modes)
+            if name and name.last >= phrase.last:
+                found = self._choose(name)
+                if found:
+                    return found
+        return None
 
     def _choose(self, name: Name) -> Actor | None:
         """The actor that the name means here: alive on the report's date, in the report's theatre."""
@@ -209,8 +160,8 @@ class Resolver:
             actors = [a for a in actors if self.theatre in a.where]
         alive = [a for a in actors if a.lived(self.doc.published)] or (actors if name.mode != "local" else [])
         if len(alive) > 1:
-            here = [a for a in alive if self.theatre in a.where]
-            alive = here or alive
+            here = [a for a in alive if a.country == self.theatre]
+            alive = here or [a for a in alive if self.theatre in a.where] or alive
         return alive[0] if alive else None
 
     def _body(self, phrase: Phrase) -> Actor | None:
@@ -239,11 +190,17 @@ class Resolver:
         return self.known.actors.get(f"{iso.lower()}-{body}") if iso else None
 
 
-def theatre_of(doc: Document, words: Lexis) -> str | None:
-    """The state that the report speaks of most, by names of states, cities and nationalities; None without any."""
-    votes: Counter[str] = Counter()
+def theatre_of(doc: Document, words: Lexis, phrases: Sequence[Phrase] = ()) -> str | None:
+    """The state that the report speaks of most, by names of states, cities, nationalities and of the actors found.
+
+    None where nothing speaks for any state.
+    """
+    votes: defaultdict[str, float] = defaultdict(float)
     for norm in doc.norms:
         vote = words.vote(norm)
         if vote:
-            votes[vote[0]] += vote[1]  # type: ignore[assignment]
+            votes[vote[0]] += vote[1]
+    for phrase in phrases:
+        if phrase.name and phrase.country and phrase.kind != "state":
+            votes[phrase.country] += words.weight(phrase.country)
     return max(votes, key=lambda iso: (votes[iso], iso)) if votes else None

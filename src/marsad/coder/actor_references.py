@@ -1,0 +1,171 @@
+"""Room 7, reference: the earlier mention that "التنظيم", "المقاتلين" or a pronoun stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from marsad.coder.actor_words import lexis
+from marsad.coder.catalogue import catalogue
+from marsad.coder.mentions import ActorMention
+from marsad.coder.text import Document, fold
+
+_ENDINGS = ("ون", "ين", "ات", "و", "ي", "ا")
+_GROUP_ROLES = {
+    "حزب": ("PTY", "OPP"),
+    "منظمه": ("NGO", "IGO"),
+    "جمعيه": ("NGO",),
+    "مرصد": ("NGO",),
+    "هييه": ("NGO", "GOV"),
+    "قبيله": ("CVL",),
+    "مجلس": ("GOV", "LEG", "IGO"),
+    "حلف": ("IGO", "MIL"),
+    "تحالف": ("MIL", "PTY", "REB"),
+}
+_ARMED = ("REB", "UAF")
+_UNIFORMED = ("MIL", "COP")
+_KINDS = {
+    "group": ("group",),
+    "force": ("force", "group"),
+    "state": ("force", "state"),
+    "person": ("person", "office"),
+}
+_REACH = 3  # sentences back in which a reference without a shared noun is looked for
+
+
+def antecedent(doc: Document, mention: ActorMention, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """The earlier mention that the definite reference `mention` ("التنظيم", "المقاتلين") stands for, if any.
+
+    A mention that names somebody itself has none. `mentions` may hold later ones; only earlier ones are looked at.
+    """
+    words = lexis()
+    kind = words.references.get(mention.head)
+    if kind is None or mention.last - mention.first > 2 or not _definite(doc, mention):
+        return None
+    earlier = [m for m in mentions if m.last <= mention.first and m.kind != "pronoun"]
+    if kind == "people":
+        return _people(mention, earlier)
+    same = _same_noun(doc, mention, earlier) or _by_alias(mention, earlier)
+    if same is not None or kind in ("person", "state"):
+        return same
+    here = doc.sentence_of[mention.first]
+    roles = _GROUP_ROLES.get(mention.head, _ARMED if kind == "group" else _UNIFORMED)
+    for m in reversed(earlier):
+        if here - doc.sentence_of[m.first] > _REACH:
+            break
+        if m.kind in _KINDS[kind] and m.role in roles and not m.flags & {"weak", "possessed"} and _names(m):
+            return m
+    return None
+
+
+def pronoun_antecedent(
+    doc: Document, token: int, pronoun: str, mentions: Sequence[ActorMention]
+) -> ActorMention | None:
+    """The nearest earlier mention that the suffix `pronoun` (ه ها هم هما هن) at token `token` can stand for.
+
+    Mentions in the same sentence come first, then those of the two sentences before.
+    """
+    here = doc.sentence_of[token]
+    for m in _backwards(mentions, token):
+        if here - doc.sentence_of[m.first] > 2:
+            return None
+        if "nested" not in m.flags and not m.flags & {"as_place", "weak", "possessed"} and agrees(m, pronoun):
+            return m
+    return None
+
+
+def agrees(mention: ActorMention, pronoun: str) -> bool:
+    """Whether `pronoun` can stand for `mention`: by number and, in the singular, by gender."""
+    number = _number(mention)
+    if pronoun in ("هم", "هن"):
+        return number == "plural" or mention.kind in ("group", "force")
+    if pronoun == "هما":
+        return number == "dual"
+    if pronoun == "ها":
+        return number == "single" and _feminine(mention)
+    if pronoun == "ه":
+        return number == "single" and not _feminine(mention)
+    return False
+
+
+def _definite(doc: Document, mention: ActorMention) -> bool:
+    """Whether the article stands on the first word: then it points back."""
+    norm = doc.norms[mention.first]
+    return "ال" in norm[:4] or norm[len(mention.conj) :].startswith("لل")
+
+
+def _backwards(mentions: Sequence[ActorMention], token: int) -> Iterator[ActorMention]:
+    """Mentions that end at or before `token`, the nearest first."""
+    return iter(
+        sorted((m for m in mentions if m.last <= token), key=lambda m: (m.last, -m.first), reverse=True)
+    )
+
+
+def _names(mention: ActorMention) -> bool:
+    """Whether the mention says more than its head noun."""
+    return mention.known or mention.last - mention.first > 1
+
+
+def _same_noun(doc: Document, mention: ActorMention, earlier: Sequence[ActorMention]) -> ActorMention | None:
+    """The latest earlier mention with the same head that names somebody; for a person, the noun may stand inside."""
+    for m in reversed(earlier):
+        if not _names(m):
+            continue
+        if m.head == mention.head:
+            return m
+        if m.kind == "person" and mention.head in (n.removeprefix("ال") for n in doc.norms[m.first : m.last]):
+            return m
+    return None
+
+
+def _by_alias(mention: ActorMention, earlier: Sequence[ActorMention]) -> ActorMention | None:
+    """The latest earlier actor that the catalogue also calls by the noun: "التنظيم" for داعش."""
+    actors = catalogue().actors
+    for m in reversed(earlier):
+        if m.id and m.kind in ("group", "force") and not m.flags & {"as_place"}:
+            actor = actors[m.id]
+            if any(fold(name.split()[0]).removeprefix("ال") == mention.head for name in actor.names):
+                return m
+    return None
+
+
+def _people(mention: ActorMention, earlier: Sequence[ActorMention]) -> ActorMention | None:
+    """The latest earlier people of the same noun in any case: المسلحين for مسلحون مجهولون."""
+    lemma = _lemma(mention.head)
+    for m in reversed(earlier):
+        if (
+            m.kind in ("people", "group", "force")
+            and _lemma(m.head) == lemma
+            and m.last - m.first >= mention.last - mention.first
+        ):
+            return m
+    if mention.role in _ARMED:
+        for m in reversed(earlier):
+            if (
+                m.kind in ("people", "group")
+                and m.role in _ARMED
+                and _names(m)
+                and "possessed" not in m.flags
+            ):
+                return m
+    return None
+
+
+def _lemma(head: str) -> str:
+    return next((head[: -len(e)] for e in _ENDINGS if head.endswith(e) and len(head) - len(e) > 2), head)
+
+
+def _number(mention: ActorMention) -> str:
+    """plural, dual or single."""
+    head, words = mention.head, lexis()
+    if mention.kind == "people":
+        if mention.number is not None and mention.number.dual:
+            return "dual"
+        plural = head.endswith(("ون", "ين", "ات", "و")) or head in words.plurals or head.endswith("ي")
+        return "plural" if plural else "single"
+    return "dual" if head.endswith("تان") else "single"
+
+
+def _feminine(mention: ActorMention) -> bool:
+    head, words = mention.head, lexis()
+    name = fold(mention.name.split()[0]).removeprefix("ال") if mention.name else head
+    return head.endswith("ه") or head in words.feminines or name.endswith("ه") or name in words.feminines
