@@ -11,8 +11,10 @@ from typing import Any
 
 from marsad.coder.coverage import Field
 from marsad.coder.mentions import ActorMention
-from marsad.coder.reporting import Scope, read_frames, read_units
-from marsad.coder.speakers import Speaker, plain
+from marsad.coder.reporting import read_frames
+from marsad.coder.scopes import Scope, read_units
+from marsad.coder.sources import Speaker
+from marsad.coder.speakers import plain
 from marsad.coder.text import Document, fold
 
 _DEEPEST = 3
@@ -25,7 +27,10 @@ class Attributions:
         self.field = field
         norms = field.doc.norms
         kept = [a for a in actors if a.kind in ("group", "force", "state")]
-        self.actors = [(a.first, a.last, frozenset(plain(n.lstrip("وبل")) for n in norms[a.first : a.last])) for a in kept]
+        self.actors = [
+            (a.first, a.last, frozenset(plain(n.lstrip("وبل")) for n in norms[a.first : a.last]))
+            for a in kept
+        ]
 
     @property
     def scopes(self) -> list[Scope]:

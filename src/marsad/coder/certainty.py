@@ -17,7 +17,6 @@ from marsad.knowledge import read_yaml
 
 _REACH = {"possible": 14, "called_for": 16, "negated": 3, "conditional": 10, "purpose": 4, "alleged": 16}
 _STOPS = frozenset({".", "؛", "!", "?", "؟"})
-_PERFECT_T = frozenset({"تم", "تمت", "توفي", "تعرض", "تمكن", "توجه", "تسلم", "تبني", "تلقي", "تعهد", "تقدم", "تحول", "تولي"})
 
 
 _SCOPE_SAYS = {"charge": "alleged", "demand": "called_for", "threat": "called_for", "guess": "possible"}
@@ -32,6 +31,7 @@ class _Words:
     factive: frozenset[str]
     light: frozenset[str]
     futures: frozenset[str]
+    perfect_t: frozenset[str]
     party: frozenset[str]
     no_party: frozenset[str]
     own_forces: frozenset[str]
@@ -54,12 +54,15 @@ def _words() -> _Words:
         for phrase in data[group].get("phrases", ()):
             words = tuple(fold(w) for w in phrase.split())
             phrases.setdefault(words[-1], []).append((words, group))
-    factive, light, futures, soft = (frozenset(map(fold, data[k])) for k in ("factive", "light", "futures", "soft"))
+    plain_groups = ("factive", "light", "futures", "perfect_t", "soft")
+    factive, light, futures, perfect_t, soft = (frozenset(map(fold, data[k])) for k in plain_groups)
     groups = ("party", "no_party", "own_forces", "states")
     party, no_party, own, states = (frozenset(plain(fold(w)) for w in data[k]) for k in groups)
     deeds = frozenset(data["deeds"])
     phrases_ = {k: tuple(v) for k, v in phrases.items()}
-    return _Words(single, phrases_, factive, light, futures, party, no_party, own, states, deeds, soft)
+    return _Words(
+        single, phrases_, factive, light, futures, perfect_t, party, no_party, own, states, deeds, soft
+    )
 
 
 def certainty_at(
@@ -67,7 +70,8 @@ def certainty_at(
 ) -> tuple[str, str]:
     """The certainty of a claim whose trigger is tokens [first, last), and the id of the rule that says so.
 
-    `event` is the claim's event type, where it has one: an act of speech is done, whatever is demanded or charged in it.
+    `event` is the claim's event type, or `casualties`: an act of speech is done, whatever is demanded in it, and
+    victims are not called for.
     Besides the codebook's values there are `negated`, `denied`, `conditional` and `purpose`: such a thing is not coded.
     """
     norms = doc.norms
@@ -130,7 +134,9 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
 
 def _reports(norm: str) -> bool:
     cue = cues().get(norm)
-    return cue is not None and cue.kind == "verb" and cue.mode == "report" and not cue.guards and not cue.pronoun
+    return (
+        cue is not None and cue.kind == "verb" and cue.mode == "report" and not cue.guards and not cue.pronoun
+    )
 
 
 def _negates(norms: list[str], k: int, first: int) -> bool:
@@ -142,7 +148,9 @@ def _negates(norms: list[str], k: int, first: int) -> bool:
 
 def _modal(norm: str) -> bool:
     """Whether the verb behind قد is imperfect, so that قد means perhaps."""
-    return len(norm) > 3 and (norm[0] == "ي" or norm[0] == "ت" and not norm.endswith(("ت", "وا")) and norm not in _PERFECT_T)
+    if len(norm) < 4 or norm[0] not in "يت":
+        return False
+    return norm[0] == "ي" or not norm.endswith(("ت", "وا")) and norm not in _words().perfect_t
 
 
 def _by_scope(doc: Document, first: int, attributions: Attributions, done: bool) -> tuple[str, str] | None:
@@ -162,7 +170,7 @@ def _by_scope(doc: Document, first: int, attributions: Attributions, done: bool)
 def _adversary(doc: Document, first: int, last: int, attributions: Attributions) -> bool:
     """Whether a party to the conflict tells of a deed that is not its own side's."""
     speaker, words = attributions.speaker_at(first), _words()
-    if speaker is None or speaker.kind or speaker.head in words.no_party or not speaker.words & words.party or speaker.words & words.no_party:
+    if speaker is None or speaker.kind or not speaker.words & words.party or speaker.words & words.no_party:
         return False
     if doc.norms[first].endswith("نا"):
         return False  # what we did

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from marsad.coder.reporting import Scope
+from marsad.coder.scopes import Scope
 from marsad.coder.text import Document
 from marsad.coder.words import proclitic_cuts
 
@@ -35,7 +35,10 @@ class Field:
         return [retold] if retold is not None else []
 
     def _retold(self, index: int) -> Scope | None:
-        if self.lead + 1 >= len(self.units) or not self.units[self.lead][0] <= index < self.units[self.lead][1]:
+        if (
+            self.lead + 1 >= len(self.units)
+            or not self.units[self.lead][0] <= index < self.units[self.lead][1]
+        ):
             return None
         if self._told is None:
             self._read_teller()

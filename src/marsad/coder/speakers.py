@@ -1,37 +1,18 @@
-"""Room 6, speakers: the noun phrase behind a word of saying, and which source named before it goes back to."""
+"""Room 6, speakers: where the name behind a word of saying ends, and the outlets that reports cite."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from marsad.coder.lexicon import lexicon
 from marsad.coder.speech import cues, match_phrase, word_map, word_set
 from marsad.coder.text import Document, fold
-from marsad.coder.words import bare
 from marsad.knowledge import read_yaml
 
 _OPEN, _CLOSE = {'"', "“", "«", "”", "''", "'"}, {'"', "”", "»", "“", "''", "'"}
 _SIGNS = frozenset("-–—/*_ـ'`")
 _LONGEST = 14
 _QUOTED = 6  # a quoted name has no more words than this
-
-
-@dataclass(slots=True, eq=False)
-class Speaker:
-    """A source of the report: its fullest name, catalogue id, and the words it may be referred to by."""
-
-    name: str
-    words: frozenset[str]
-    head: str
-    gender: str
-    id: str | None = None
-    kind: str | None = None
-    person: frozenset[str] = frozenset()
-    first: int = 0
-    outer: tuple[Speaker, ...] = ()
-    via: str | None = None
-    aliases: list[str] = field(default_factory=list)
 
 
 @cache
@@ -54,7 +35,9 @@ def plain(norm: str) -> str:
     return norm.replace("مسيول", "مسوول")
 
 
-def outlet_at(norms: list[str], i: int, last: int, glued: str = "") -> tuple[int, dict[str, str | None]] | None:
+def outlet_at(
+    norms: list[str], i: int, last: int, glued: str = ""
+) -> tuple[int, dict[str, str | None]] | None:
     """An outlet's name that begins at token `i` (behind the clitic `glued`): (tokens, record)."""
     word = plain(unglue(norms[i], glued))
     for words, record in outlets().get(word, ()):
@@ -107,7 +90,9 @@ def _no_name(norm: str) -> bool:
     cue = cues().get(norm)
     if cue is not None and cue.kind == "verb" and not cue.guards and not cue.pronoun:
         return True
-    return norm[0] == "ل" and len(norm) > 3 and not norm.startswith("لا") and norm not in word_set("proper_l") and not outlets().get(norm)
+    if norm[0] != "ل" or len(norm) < 4 or norm.startswith("لا"):
+        return False
+    return norm not in word_set("proper_l") and norm not in outlets()
 
 
 def _quoted_name(norms: list[str], at: int, last: int) -> int:
@@ -144,7 +129,9 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
         return outlet_like(norms, at, last)
     if at > i and norm[0] == "و" and len(norm) > 3:
         rest = norm[1:]
-        return rest in word_set("stops") or rest in word_set("prepositions") or rest[0] in "يت" and len(rest) > 4
+        return (
+            rest in word_set("stops") or rest in word_set("prepositions") or rest[0] in "يت" and len(rest) > 4
+        )
     return at > i and norm.isdigit() and outlet_at(norms, at - 1, last) is None
 
 
@@ -226,91 +213,3 @@ def skip_adverbials(doc: Document, i: int, last: int) -> int:
         else:
             break
     return i
-
-
-def make_speaker(doc: Document, first: int, last: int, clitic: str = "") -> Speaker:
-    """The speaker named by tokens [first, last)."""
-    norms = doc.norms
-    first_name, words = first, []
-    for k in range(first, last):
-        norm = unglue(norms[k], clitic) if k == first else norms[k]
-        if norm[0].isalnum():
-            words.append(plain(norm))
-    head = words[0] if words else ""
-    record = next((hit[1] for k in range(first, last) if (hit := outlet_at(norms, k, last, clitic if k == first else ""))), None)
-    titled = is_title(head)
-    return Speaker(
-        name=written(doc, first_name, last, clitic),
-        words=frozenset(words),
-        head=head,
-        gender=gender_of(unglue(norms[first], clitic)),
-        id=None if titled or not record else record["id"],
-        kind=None if titled or not record else record["kind"],
-        first=first,
-    )
-
-
-def written(doc: Document, first: int, last: int, clitic: str) -> str:
-    """The name as the report writes it, without the clitic and without signs around it."""
-    text = doc.quote(first, last)
-    norm = doc.norms[first]
-    if clitic and norm.startswith(clitic):
-        article = "الل" if "ل" + norm[2:] in word_set("proper_l") else "ال"
-        text = article + bare(text, 2) if clitic == "ل" and norm.startswith("لل") else bare(text, len(clitic))
-    return " ".join(text.split()).strip(" ،,-–\"«“'ـ")
-
-
-def gender_of(norm: str) -> str:
-    """m or f: how a verb would agree with the head word `norm`."""
-    word = norm if norm in word_set("feminine") else plain(norm)
-    return "f" if word in word_set("feminine") or plain(word).endswith(("ه", "اء", "ات")) or norm in word_set("feminine") else "m"
-
-
-class Sources:
-    """The sources a report has named so far; a short reference goes back to the fullest name."""
-
-    def __init__(self) -> None:
-        self.known: list[Speaker] = []
-
-    def resolve(self, found: Speaker) -> Speaker:
-        """The source named before that `found` refers to, or `found` itself, now known."""
-        for old in reversed(self.known):
-            if self._same(old, found):
-                self.known.remove(old)
-                self.known.append(old)
-                if len(found.words) > len(old.words) and old.words <= found.words:
-                    old.name, old.words = found.name, found.words
-                return old
-        referred = self._referred(found)
-        if referred is not None:
-            return referred
-        self.known.append(found)
-        return found
-
-    def _referred(self, found: Speaker) -> Speaker | None:
-        """The latest person or body that a definite short name (المسؤول الليبي، المنظمة الأممية) stands for."""
-        if len(found.words) > 2 or found.id or not found.name.startswith("ال"):
-            return None
-        head = fold(found.name.split()[0])
-        if head in word_set("person_references"):
-            return next((s for s in reversed(self.known) if is_title(s.head) or s.person), None)
-        if head in word_set("body_references"):
-            return next((s for s in reversed(self.known) if s.gender == found.gender and not is_title(s.head)), None)
-        return None
-
-    @staticmethod
-    def _same(old: Speaker, found: Speaker) -> bool:
-        if old.id and found.id:
-            return old.id == found.id
-        if not found.words:
-            return False
-        if found.words <= old.words:
-            return found.head == old.head or not is_head(found.head) or found.words <= old.person
-        return old.words <= found.words and (old.head == found.head and len(old.words) > 1)
-
-    def agreeing(self, gender: str) -> Speaker | None:
-        """The latest source that a verb of this gender can have as its subject; plural verbs take any."""
-        for old in reversed(self.known):
-            if gender == "p" or old.gender == gender:
-                return old
-        return None

@@ -1,4 +1,4 @@
-"""Room 6, words of saying: every written form of a reporting verb, participle or tail, ready for one look-up per token."""
+"""Room 6, words of saying: every written form of a reporting verb, participle or tail, for one look-up per token."""
 
 from __future__ import annotations
 
@@ -64,6 +64,13 @@ def phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in out.items()}
 
 
+@cache
+def ahead(guard: str) -> tuple[int, frozenset[str]] | None:
+    """The words of which one must follow behind a verb with this guard, and within how many tokens; or None."""
+    entry = data()["ahead"].get(guard)
+    return (int(entry["within"]), frozenset(fold(w) for w in entry["words"])) if entry else None
+
+
 def match_phrase(name: str, norms: list[str], i: int, last: int) -> int:
     """How many tokens a phrase of list `name` takes at token `i` (0: none begins there)."""
     for words in phrases(name).get(norms[i], ()):
@@ -98,7 +105,9 @@ def _forms() -> Iterator[tuple[str, Cue]]:
             base = fold(singular)
             for form in participle_forms(base):
                 if form not in (base, base + "و", base + "ي", base + "ان"):
-                    gender = "f" if form.endswith(("ه", "تين", "تان")) else "p" if form.endswith("ين") else "m"
+                    gender = (
+                        "f" if form.endswith(("ه", "تين", "تان")) else "p" if form.endswith("ين") else "m"
+                    )
                     yield form, Cue("participle", mode, base, gender)
     for group in ("tail_words", "tail_with"):
         for word in words[group]:
@@ -123,6 +132,11 @@ def _verb(lemma: str, imperfect: str, cue: Cue) -> Iterator[tuple[str, Cue]]:
         if form.startswith(("ي", "ت")):
             plural = form.endswith(("ون", "ان")) and not imperfect.endswith(("ون", "ان"))
             gender = "p" if plural else "f" if form.startswith("ت") else "m"
-            if form.endswith(("ين", "وا", "ن")) and form != "ت" + imperfect[1:] and form != imperfect and not plural:
+            if (
+                form.endswith(("ين", "وا", "ن"))
+                and form != "ت" + imperfect[1:]
+                and form != imperfect
+                and not plural
+            ):
                 continue
             yield form, replace(cue, gender=gender, perfect=False)

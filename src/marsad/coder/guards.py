@@ -1,0 +1,101 @@
+"""Room 6, guards: whether a verb is one of saying where it stands, and what follows it."""
+
+from __future__ import annotations
+
+from marsad.coder.sources import gender_of
+from marsad.coder.speakers import is_head, is_masdar, named_ali, noun_phrase, outlet_at, outlet_like
+from marsad.coder.speech import Cue, ahead, cues, word_set
+from marsad.coder.text import Document
+
+QUOTES = frozenset({'"', "“", "”", "«", "»"})
+OPENING = frozenset({'"', "“", "«"})
+COMMAS = frozenset({"،", ",", "-", "–"})
+_CLAUSE = 25  # how far the complement of a verb can stand behind it
+_NAME = 9  # a quoted name has no more tokens than this
+
+
+def that_follows(norms: list[str], i: int, hi: int) -> bool:
+    """Whether a complement of the verb at `i` follows in its clause."""
+    words, known = word_set("complementisers"), cues()
+    for k in range(i + 1, min(i + 1 + _CLAUSE, hi)):
+        norm = norms[k]
+        if norm in words or norm == ":":
+            return True
+        if norm in QUOTES:
+            return k > i + 1
+        cue = known.get(norm)
+        if cue is not None and cue.kind == "verb":
+            return False
+    return False
+
+
+def guarded(doc: Document, i: int, cue: Cue, start: int, end: int, lo: int, hi: int) -> bool:
+    """Whether the verb at `i` is one of saying here, where its form alone does not tell.
+
+    Tokens [start, end) are the noun phrase behind it, [lo, hi) its sentence.
+    """
+    norms, guards = doc.norms, cue.guards
+    if not guards:
+        return cue.perfect or i == lo or end > start or that_follows(norms, i, hi)
+    if "conj" in guards and not (cue.conj or i == lo):
+        return False
+    if "that" in guards and not that_follows(norms, i, hi):
+        return False
+    for guard in guards:
+        wanted = ahead(guard)
+        if wanted is not None and wanted[1].isdisjoint(norms[i + 1 : i + 1 + wanted[0]]):
+            return False
+    if "outlet" in guards:
+        return end > start and is_outlet(norms, start, end) or outlet_before(doc, i, lo)
+    return True
+
+
+def is_outlet(norms: list[str], start: int, end: int) -> bool:
+    """Whether tokens [start, end) name an outlet, a network of activists or a monitor."""
+    head = norms[start].removeprefix("ال")
+    return head.startswith(tuple(word_set("outlet_stems"))) or any(
+        outlet_at(norms, k, end) for k in range(start, end)
+    )
+
+
+def outlet_before(doc: Document, i: int, lo: int) -> bool:
+    """Whether such a name ends right before the verb at `i` (المرصد وثق، الشبكة قد وثقت)."""
+    at = i - 1 if i > lo and doc.norms[i - 1] == "قد" else i
+    starts = (k for k in range(max(lo, at - 7), at) if is_outlet(doc.norms, k, k + 1))
+    return any(noun_phrase(doc, k, at) == at for k in starts)
+
+
+def is_complement(doc: Document, start: int, hi: int, cue: Cue) -> bool:
+    """Whether what follows the verb is its complement, so that no subject is named behind it."""
+    if start >= hi:
+        return True
+    norm = doc.norms[start]
+    if norm == "علي" and cue.lemma not in word_set("with_ala") and named_ali(doc, start):
+        return False
+    if norm in word_set("complementisers") or norm in (":", ".", "الي", "عن", "علي", "في", "ل"):
+        return True
+    if norm in OPENING:
+        return not quoted_speaker(doc.norms, start, hi)
+    if norm.startswith("ل") and outlet_like(doc.norms, start, hi):
+        return True
+    return norm.startswith("ب") and cue.lemma in word_set("with_ba")
+
+
+def quoted_speaker(norms: list[str], start: int, hi: int) -> bool:
+    """Whether the quotation marks at `start` hold a speaker's name, not what is said."""
+    if start + 1 < hi and outlet_at(norms, start + 1, hi):
+        return True
+    end = next((k for k in range(start + 1, min(start + _NAME, hi)) if norms[k] in QUOTES), -1)
+    if end < 0 or end + 1 >= hi:
+        return False
+    if is_head(norms[start + 1]):
+        return True
+    behind = norms[end + 1 : end + 9]
+    return end - start < 5 and any(n in word_set("complementisers") or n == "عن" for n in behind)
+
+
+def is_object(norm: str) -> bool:
+    """Whether the noun behind a feminine verb cannot be its subject: وأكدت تدمير كذا."""
+    if norm.startswith("ال") or norm in QUOTES or is_head(norm) or gender_of(norm) == "f":
+        return False
+    return is_masdar(norm)

@@ -1,0 +1,106 @@
+"""Room 6, sources: whom a report cites, and which source named before a short reference goes back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.coder.speakers import is_head, is_title, outlet_at, plain, unglue
+from marsad.coder.speech import word_set
+from marsad.coder.text import Document, fold
+from marsad.coder.words import bare
+
+
+@dataclass(slots=True, eq=False)
+class Speaker:
+    """A source of the report: its fullest name, catalogue id and kind, and the words it may be referred to by."""
+
+    name: str
+    words: frozenset[str]
+    head: str
+    gender: str
+    id: str | None = None
+    kind: str | None = None
+    person: frozenset[str] = frozenset()  # the words of a person's own name, where a title stands beside it
+    outer: tuple[Speaker, ...] = ()  # whom the speaker spoke to, or who passes the words on
+
+
+def make_speaker(doc: Document, first: int, last: int, clitic: str = "") -> Speaker:
+    """The speaker named by tokens [first, last), `clitic` glued to the first."""
+    head_word = unglue(doc.norms[first], clitic)
+    norms = [head_word, *doc.norms[first + 1 : last]]
+    words = [plain(n) for n in norms if n[0].isalnum()]
+    head = words[0] if words else ""
+    found = (outlet_at(norms, k, len(norms)) for k in range(len(norms)))
+    hit = None if is_title(head) else next((h for h in found if h), None)
+    record = hit[1] if hit else {}
+    name = written(doc, first, last, clitic)
+    return Speaker(name, frozenset(words), head, gender_of(head_word), record.get("id"), record.get("kind"))
+
+
+def written(doc: Document, first: int, last: int, clitic: str) -> str:
+    """The name as the report writes it, without the clitic and without signs around it."""
+    text = doc.quote(first, last)
+    norm = doc.norms[first]
+    if clitic and norm.startswith(clitic):
+        article = "الل" if "ل" + norm[2:] in word_set("proper_l") else "ال"
+        text = article + bare(text, 2) if clitic == "ل" and norm.startswith("لل") else bare(text, len(clitic))
+    return " ".join(text.split()).strip(" ،,-–\"«“'ـ")
+
+
+def gender_of(norm: str) -> str:
+    """m or f: how a verb would agree with the head word `norm`."""
+    word = plain(norm)
+    feminine = word_set("feminine")
+    return "f" if norm in feminine or word in feminine or word.endswith(("ه", "اء", "ات")) else "m"
+
+
+class Sources:
+    """The sources a report has named so far; a short reference goes back to the fullest name."""
+
+    def __init__(self) -> None:
+        self.known: list[Speaker] = []
+
+    def resolve(self, found: Speaker) -> Speaker:
+        """The source named before that `found` refers to, or `found` itself, now known."""
+        for old in reversed(self.known):
+            if self._same(old, found):
+                self.known.remove(old)
+                self.known.append(old)
+                if len(found.words) > len(old.words) and old.words <= found.words:
+                    old.name, old.words = found.name, found.words
+                return old
+        referred = self._referred(found)
+        if referred is not None:
+            return referred
+        self.known.append(found)
+        return found
+
+    def _referred(self, found: Speaker) -> Speaker | None:
+        """The latest person or body that a definite short name (المسؤول الليبي، المنظمة الأممية) stands for."""
+        if len(found.words) > 2 or found.id or not found.name.startswith("ال"):
+            return None
+        head = fold(found.name.split()[0])
+        if head in word_set("person_references"):
+            return next((s for s in reversed(self.known) if is_title(s.head) or s.person), None)
+        if head in word_set("body_references"):
+            return next(
+                (s for s in reversed(self.known) if s.gender == found.gender and not is_title(s.head)), None
+            )
+        return None
+
+    @staticmethod
+    def _same(old: Speaker, found: Speaker) -> bool:
+        if old.id and found.id:
+            return old.id == found.id
+        if not found.words:
+            return False
+        if found.words <= old.words:
+            return found.head == old.head or not is_head(found.head) or found.words <= old.person
+        return old.words <= found.words and (old.head == found.head and len(old.words) > 1)
+
+    def agreeing(self, gender: str) -> Speaker | None:
+        """The latest source that a verb of this gender can have as its subject; plural verbs take any."""
+        for old in reversed(self.known):
+            if gender == "p" or old.gender == gender:
+                return old
+        return None

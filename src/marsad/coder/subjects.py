@@ -1,0 +1,109 @@
+"""Room 6, subjects: who speaks, named behind the verb, before it, or earlier in the report."""
+
+from __future__ import annotations
+
+from marsad.coder.guards import COMMAS, is_outlet
+from marsad.coder.sources import Sources, Speaker, make_speaker
+from marsad.coder.speakers import is_head, is_title, noun_phrase, unglue
+from marsad.coder.speech import Cue, word_set
+from marsad.coder.text import Document
+
+Chain = tuple[Speaker, ...]
+_BEHIND = 8  # how far before a verb its subject can begin
+_CLAUSE = 18  # the same with a relative clause between
+_APPOSED = 6  # a person's name behind a title has no more tokens than this
+
+
+class Subjects:
+    """The sources named so far and the one whose words are being told."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.sources = Sources()
+        self.current: Chain = ()
+
+    def named(self, start: int, end: int, clitic: str = "") -> Chain:
+        """The speakers named by tokens [start, end): two where they are named apart (مصادر وشهود)."""
+        norms = self.doc.norms
+        while start < end and norms[start] in word_set("was"):
+            start += 1
+        if start >= end or unglue(norms[start], clitic).removeprefix("ال") in word_set("not_sources"):
+            return ()
+        if end == start + 1 and norms[start] in word_set("documents") and self.current:
+            return self.current
+        cuts = [start, *(k for k in range(start + 1, end) if _joined(norms[k]))]
+        found: list[Speaker] = []
+        for first, last in zip(cuts, [*cuts[1:], end], strict=True):
+            speaker = make_speaker(self.doc, first, last, clitic if first == start else "و")
+            if norms[first] in word_set("others") and found:
+                _take_head(speaker, found[0])
+            if speaker.words:
+                found.append(self.sources.resolve(speaker))
+        return tuple(found)
+
+    def apposed(self, first: int, end: int, hi: int, speaker: Speaker) -> int:
+        """Reads a name behind a title, or a title behind a name (X، الناطق باسم Y،); returns where it ends."""
+        norms = self.doc.norms
+        if end + 2 >= hi or norms[end] not in COMMAS:
+            return end
+        last = noun_phrase(self.doc, end + 1, hi)
+        if last - end < 3 or last >= hi or not _closes(norms[last]):
+            return end
+        titled, also = is_title(norms[first]), is_title(norms[end + 1])
+        if titled == also or (titled and last - end > _APPOSED) or (not titled and is_head(norms[first])):
+            return end
+        other = make_speaker(self.doc, end + 1, last)
+        speaker.person = other.words if titled else make_speaker(self.doc, first, end).words
+        speaker.words |= other.words
+        if titled:
+            speaker.name = other.name
+        return last
+
+    def implied(self, i: int, cue: Cue, lo: int) -> Chain:
+        """The subject of a verb that names none behind it: a noun phrase before it, or the speaker so far."""
+        before = self.doc.norms[i - 1] if i > lo else ""
+        if i > lo and not cue.conj and before not in word_set("joins"):
+            skipped = before in word_set("relatives") or before == "قد"
+            named = self.before(i - skipped, lo)
+            if named:
+                return named
+        if cue.lemma in word_set("own_voice_verbs") and not cue.perfect and i == lo:
+            self.current = ()  # يذكر أن: the report speaks
+            return ()
+        if self.current and cue.gender in ("p", self.current[0].gender):
+            return self.current
+        other = self.sources.agreeing(cue.gender)
+        if other is not None and (cue.conj or i == lo):
+            return (other, *other.outer)
+        return self.current
+
+    def before(self, i: int, lo: int) -> Chain:
+        """The speakers whose name ends before token `i`, or is parted from it by a relative clause only."""
+        norms, breaks = self.doc.norms, word_set("breaks")
+        for first in range(max(lo, i - _BEHIND), i):
+            joined = norms[first][0] in "وف" and is_head(norms[first][1:])
+            starts = first == lo or norms[first - 1] in breaks
+            if (starts or joined or is_head(norms[first])) and noun_phrase(self.doc, first, i) == i:
+                return self.named(first, i, norms[first][0] if joined else "")
+        for first in range(max(lo, i - _CLAUSE), i - 2):  # لكن المرصد الذي يراقب كذا قال
+            if first == lo or norms[first - 1] in breaks:
+                end = noun_phrase(self.doc, first, i)
+                apart = end > first and norms[end] in word_set("relatives")
+                if apart and (is_head(norms[first]) or is_outlet(norms, first, end)):
+                    return self.named(first, end)
+        return ()
+
+
+def _joined(norm: str) -> bool:
+    return norm[0] == "و" and len(norm) > 3 and (is_head(norm[1:]) or norm in word_set("others"))
+
+
+def _closes(norm: str) -> bool:
+    return norm in COMMAS or norm in ("في", ":", '"') or norm in word_set("complementisers")
+
+
+def _take_head(speaker: Speaker, model: Speaker) -> None:
+    """وأخرى طبية behind مصادر أمنية: sources too."""
+    speaker.name = " ".join([model.name.split()[0], *speaker.name.split()[1:]])
+    speaker.head = model.head
+    speaker.words = (speaker.words - {w.removeprefix("و") for w in word_set("others")}) | {model.head}

@@ -1,0 +1,137 @@
+"""Room 6, telling: what stands between a speaker and what is said: listener, way of telling, second source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.coder.guards import OPENING
+from marsad.coder.sources import Speaker
+from marsad.coder.speakers import is_head, noun_phrase, outlet_at, outlet_like, unglue
+from marsad.coder.speech import Cue, cues, word_map, word_set
+from marsad.coder.subjects import Subjects
+
+_REACH = 30  # how many tokens a verb's subject and its complement may stand apart
+_NEAR = 8  # the same for a tail and its listener
+_BY = frozenset({"في", "عبر", "خلال", "علي"})
+_ON = frozenset({"عليه", "عليها", "علي", "منه"})
+
+
+@dataclass(slots=True)
+class Telling:
+    """Where what is said begins (a token), who was told, by which way, and on whose word the speaker relies."""
+
+    content: int
+    listeners: list[Speaker] = field(default_factory=list)
+    via: str | None = None
+    inner: list[Speaker] = field(default_factory=list)
+
+
+def read_telling(subjects: Subjects, at: int, hi: int, cue: Cue) -> Telling:
+    """Reads from the end of the subject, token `at`, to what is said."""
+    norms, telling, k = subjects.doc.norms, Telling(at), at
+    that, ways, via_words = word_set("complementisers"), word_map("ways"), word_map("via_words")
+    while k < min(at + _REACH, hi):
+        norm = norms[k]
+        quoted = norm in OPENING and norms[k - 1] not in ("ل", "مع") and not _names_outlet(norms, k, hi)
+        if quoted or norm in that or norm == ":":
+            telling.content = k + (not quoted) if cue.lemma in word_set("that_only") else at
+            break
+        other = cues().get(norm)
+        verb = other is not None and other.kind == "verb" and not other.pronoun and k > at
+        if verb and norms[k - 1] not in word_set("relatives"):
+            break
+        if norm in ways and k and norms[k - 1] in _BY and ways[norm] != "none":
+            telling.via = telling.via or ways[norm]
+        telling.via = via_words.get(norm, telling.via)
+        k = listener(subjects, k, at, hi, telling)
+    return telling
+
+
+def _names_outlet(norms: list[str], k: int, hi: int) -> bool:
+    return k + 1 < hi and outlet_at(norms, k + 1, hi) is not None
+
+
+def listener(subjects: Subjects, k: int, at: int, hi: int, telling: Telling) -> int:
+    """Notes an outlet spoken to at token `k` (لوكالة، مع قناة، بثتها قناة); returns the next token."""
+    norms = subjects.doc.norms
+    if norms[k] == "نقلا" and k + 1 < hi and norms[k + 1] == "عن":
+        end = noun_phrase(subjects.doc, k + 2, hi)
+        telling.inner.extend(subjects.named(k + 2, end) if end > k + 2 else ())
+        return max(end, k + 1)
+    first, clitic = _address(norms, k, at, hi)
+    while first < hi and first >= 0 and norms[first] in ('"', "“", "«", "("):
+        first += 1
+    if first < 0 or first >= hi:
+        return k + 1
+    known = outlet_at(norms, first, hi, clitic) is not None
+    if not known and not _outlet_head(norms[first], clitic):
+        return k + 1
+    end = noun_phrase(subjects.doc, first, hi, clitic)
+    if end - first > 1 or known and end > first:
+        telling.listeners.extend(subjects.named(first, end, clitic))
+    return max(end, k + 1)
+
+
+def _address(norms: list[str], k: int, at: int, hi: int) -> tuple[int, str]:
+    """Where the name of a listener may begin for token `k`, and its clitic; (-1, '') where none can."""
+    norm = norms[k]
+    if norm.startswith("ل") and len(norm) > 1 and outlet_like(norms, k, hi):
+        return k, "ل"
+    if norm in ("ل", "مع"):
+        return k + 1, ""
+    if norm in word_set("received") and k + 1 < hi:
+        return k + 2 if norms[k + 1] in _ON else k + 1, ""
+    cue = cues().get(norm)
+    if cue is None or not (cue.pronoun and k > at or cue.kind == "tail"):
+        return -1, ""
+    glued = (
+        cue.kind == "tail" and k + 1 < hi and norms[k + 1].startswith("ل") and outlet_like(norms, k + 1, hi)
+    )
+    return k + 1, "ل" if glued else ""
+
+
+def _outlet_head(norm: str, clitic: str) -> bool:
+    word = unglue(norm, clitic).removeprefix("ال")
+    return word in word_set("listeners") and word not in word_set("no_outlets")
+
+
+def told_before(subjects: Subjects, i: int, lo: int) -> tuple[Speaker, ...]:
+    """The outlet spoken to, where the sentence opens with it: وفي تصريح لوكالة X، أوضح Y."""
+    norms = subjects.doc.norms
+    if not 2 < i - lo < 14 or norms[lo + 1] not in word_map("ways"):
+        return ()
+    if norms[lo].lstrip("وف") not in ("في", "ي", "خلال"):
+        return ()
+    telling, k = Telling(lo), lo + 1
+    while k < i:
+        k = listener(subjects, k, lo, i, telling)
+    return tuple(telling.listeners)
+
+
+def told_after(subjects: Subjects, at: int, hi: int, speaker: Speaker) -> int:
+    """Notes to whom the speaker of a tail spoke (كما قال لوكالة X); returns where that ends."""
+    norms, telling, k, last = subjects.doc.norms, Telling(at), at, at
+    while k < min(at + _NEAR, hi) and norms[k] not in ("،", ",", ".") and norms[k] not in cues():
+        k = listener(subjects, k, at, hi, telling)
+        last = k if telling.listeners else last
+    if telling.listeners:
+        speaker.outer = tuple(s for s in telling.listeners if s is not speaker)
+    return last
+
+
+def issuer(norms: list[str], k: int, hi: int) -> tuple[int, str]:
+    """Where the issuer of the statement at token `k` is named (بيان ل X، تقرير أصدرته X), and its clitic.
+
+    The statement itself where none is named.
+    """
+    for n in range(k + 1, min(k + 4, hi)):
+        norm = norms[n]
+        if norm.startswith("ل") and len(norm) > 3:
+            return n, "ل"
+        if norm in ("ل", "من", "عن", "صادر") or norm in cues() or norm in word_set("issued"):
+            return n + 1, ""
+        if norm in word_set("relatives"):
+            return n + 2, ""
+        if is_head(norm) or norm.startswith("ال") and not norm.startswith("الصادر"):
+            return n, ""
+    return k, ""
