@@ -2,7 +2,7 @@
 # make test      every test            make lint     ruff and mypy
 # make quality   scores against gold, with floors; make errors lists what went wrong
 # make bench     speed and memory      make lock     the exact versions anew
-# make docs      the generated pages of docs/ anew
+# make docs      the generated pages of docs/ anew; make picture takes the README's picture
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -13,7 +13,7 @@ FRONTEND := $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/n
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 PACKAGE := pyproject.toml hatch_build.py $(FRONTEND)
 
-.PHONY: demo test lint format quality errors bench docs lock clean
+.PHONY: demo test lint format quality errors bench docs picture lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/marsad add samples --db $(DB)
@@ -43,6 +43,10 @@ bench: $(VENV)/.ready-dev
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/tour.py
+
+picture: $(VENV)/.ready-dev
+	$(BIN)/python docs/screenshot.py
 
 # Run-time packages first, then what development adds to them: demo needs only the first.
 lock:

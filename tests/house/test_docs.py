@@ -111,3 +111,8 @@ def test_the_generator_runs_as_a_script() -> None:
         [sys.executable, ROOT / "docs/generate.py", "--check"], capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_tour_prints_what_the_readme_says() -> None:
+    done = subprocess.run([sys.executable, ROOT / "docs/tour.py", "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
