@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from marsad.coder.casualty_words import CasualtyWords
 from marsad.coder.mentions import ActorMention
 from marsad.coder.text import Document
-from marsad.coder.words import proclitic_cuts
+from marsad.coder.words import bare, proclitic_cuts
 
 if TYPE_CHECKING:
     from marsad.coder.casualties import CasualtyCandidate
 
 _BODIES = ("group", "force", "state")
 _AGENTS = ("group", "force", "state", "people", "person", "office")
-_ARMED = {"MIL", "REB", "UAF"}
 _NOUN_REACH, _BY_REACH, _ATTACK_REACH, _SUBJECT_REACH = 7, 14, 16, 8
-_LINKS = {"من", "في", "فى", "صفوف", "بين", "و", '"', "«", "“", "كل", "ل", "من بين", "تابع", "الي"}
 _ENDS = {".", "؛", ":", "؟", "!"}
 
 
@@ -50,45 +48,96 @@ class _People:
     # -- affiliation ---------------------------------------------------------------------------------------------
 
     def affiliation(self, candidate: CasualtyCandidate) -> ActorMention | None:
-        """The body whose people are counted: a body named in the noun phrase, in صفوف, or the army of the report."""
+        """The body whose people are counted: a body named with them, the army of the report, or their own name."""
         end = self.doc.sentences[candidate.sentence].last
-        covering = [a for a in self.between(candidate.first, candidate.group_last + 2) if a.kind in ("people", "person", "office")]
+        covering = [
+            a
+            for a in self.between(candidate.first, candidate.group_last + 1)
+            if a.kind in ("people", "person", "office") and a.last > candidate.head
+        ]
         for mention in covering:
             body = self._body_inside(mention)
             if body:
                 return body
-        body = self._body_behind(candidate, end)
-        if body:
-            return body
+        named = covering[0] if covering else None
+        body = self._body_behind(candidate, max(candidate.group_last, named.last if named else 0), end)
+        return body or self._owner(candidate) or self._in_ranks(candidate, end) or self._by_kind(candidate, named)
+
+    def _by_kind(self, candidate: CasualtyCandidate, named: ActorMention | None) -> ActorMention | None:
+        """Police belong to the police, soldiers to the army that the report names; others are known by their own name."""
         if candidate.category == "police":
             return self._nearest(candidate, lambda a: a.role == "COP" and a.kind in _BODIES)
-        if candidate.category == "combatant":
-            armed = next((a for a in covering if a.kind == "people" and a.role in ("REB", "UAF")), None)
-            if armed is not None:
-                return armed
-            if any(a.role == "MIL" for a in covering):
-                return self._nearest(candidate, lambda a: a.role == "MIL" and a.kind in _BODIES)
+        if self._is(candidate.head, self.words.soldiers):
+            country = named.country if named else None
+            armies = [a for a in self.actors if a.role == "MIL" and a.kind in _BODIES and self._is_army(a)]
+            own = [a for a in armies if country is None or a.country == country]
+            if own:
+                return min(own, key=lambda a: abs(a.first - candidate.first))
+        if named is not None and named.kind == "people" and (candidate.category == "combatant" or "nation" in candidate.flags):
+            return named
+        if named is not None and candidate.category in ("civilian", "activist", "unspecified") and named.last > named.first + 1:
+            return named
+        if named is not None and candidate.category == "civilian" and "weak" not in named.flags:
+            return named
+        return self._own_name(candidate) if "nation" in candidate.flags else None
+
+    def _own_name(self, candidate: CasualtyCandidate) -> ActorMention:
+        """The counted nationals by their own word: لبنانيان."""
+        cuts = [c for c in proclitic_cuts(self.norms[candidate.head]) if c.stem in self.norms[candidate.head]]
+        letters = cuts[0].letters if self.norms[candidate.head][0] == "و" and cuts else 0
+        letters = 1 if self.norms[candidate.head].startswith("و") and not letters else letters
+        name = bare(self.doc.tokens[candidate.head].text, letters)
+        return ActorMention(candidate.head, candidate.head + 1, name, self.norms[candidate.head], None, "CVL", None, "people",
+                            "casualties:nation")  # fmt: skip
+
+    def _is(self, i: int, words: set[str]) -> bool:
+        return any(c.stem in words for c in proclitic_cuts(self.norms[i]))
+
+    def _is_army(self, mention: ActorMention) -> bool:
+        return any(self._is(i, self.words.armies) for i in range(mention.first, min(mention.last, mention.first + 2)))
+
+    def _owner(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """جنودها: the body or person named before, to whom the pronoun goes back."""
+        if "possessed" not in candidate.flags and not self._has_pronoun(candidate):
+            return None
+        first = self.doc.sentences[max(0, candidate.sentence - 1)].first
+        before = [a for a in self.between(first, candidate.first) if a.kind in (*_BODIES, "person", "office") and not a.prep]
+        return before[-1] if before else None
+
+    def _has_pronoun(self, candidate: CasualtyCandidate) -> bool:
+        senses = self.words.read(self.norms[candidate.head])
+        return bool(senses) and all(s.cut.pronoun for s in senses if s.kind == "people") and any(s.kind == "people" for s in senses)
+
+    def _in_ranks(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
+        """في صفوف X, anywhere near in the sentence."""
+        first = self.doc.sentences[candidate.sentence].first
+        for i in range(max(first, candidate.first - 10), min(end, candidate.group_last + 10)):
+            if self.norms[i].lstrip("ب").startswith("صفوف"):
+                return next((a for a in self.between(i + 1, i + 3) if a.kind in _AGENTS), None)
         return None
 
     def _body_inside(self, mention: ActorMention) -> ActorMention | None:
         inner = [a for a in self.between(mention.first, mention.last) if a is not mention and a.last <= mention.last]
         return next((a for a in inner if a.kind in ("group", "force")), None)
 
-    def _body_behind(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
-        """A body tied to the count by من, في صفوف or its like."""
-        for mention in self.between(candidate.group_last, min(end, candidate.group_last + _NOUN_REACH)):
+    def _body_behind(self, candidate: CasualtyCandidate, start: int, end: int) -> ActorMention | None:
+        """A body tied to the count by من, في or its like."""
+        armed = candidate.category in ("combatant", "police", "official", "activist", "unspecified")
+        for mention in self.between(candidate.group_last, min(end, start + _NOUN_REACH)):
             between = self.norms[candidate.group_last : mention.first]
-            if any(w in _ENDS or w in ("،", ",", "بينهم", "في هجوم") for w in between):
+            if any(w in _ENDS or w in ("،", ",", "بينهم", "هجوم") for w in between):
                 return None
-            tied = mention.prep == "ل" or bool(between) and (between[-1] in ("من", "صفوف") or "صفوف" in between)
-            member = between and any(c.stem in self.words.members for c in proclitic_cuts(between[-1]))
-            if mention.kind in _BODIES[:2] and (tied or member):
+            last = between[-1] if between else ""
+            tied = mention.prep == "ل" or last == "من" or "صفوف" in between
+            inside = armed and (last in ("في", "فى") or mention.prep == "ب") and mention.first - start <= 2
+            member = bool(last) and self._is(mention.first - 1, self.words.members) or mention.first == candidate.group_last
+            if mention.kind in _BODIES[:2] and (tied or member or inside):
                 return mention
-            if mention.kind == "people" and tied:
-                return self._body_inside(mention) or (mention if mention.role in _ARMED else None)
+            if mention.kind == "people" and (tied or member):
+                return self._body_inside(mention) or mention
         return None
 
-    def _nearest(self, candidate: CasualtyCandidate, fits) -> ActorMention | None:  # type: ignore[no-untyped-def]
+    def _nearest(self, candidate: CasualtyCandidate, fits: Callable[[ActorMention], bool]) -> ActorMention | None:
         near = [a for a in self.actors if fits(a) and abs(self.sentence_of[a.first] - candidate.sentence) <= 3]
         return min(near, key=lambda a: abs(a.first - candidate.first), default=None)
 

@@ -67,6 +67,7 @@ class CasualtyWords:
         )
         self.freeing = {tuple(fold(w).split()) for w in data["freeing"]}
         self.by = {tuple(fold(w).split()) for w in data["by"]}
+        self.soldiers, self.armies = ({fold(w) for w in data[k]} for k in ("soldiers", "armies"))
         self.done_by = {fold(w) for w in data["done_by"]}
         self.lost, self.bodies, self.members, self.officers = (
             {fold(w) for w in data[k]} for k in ("lost", "bodies", "members", "officers")
