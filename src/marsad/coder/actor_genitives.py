@@ -109,8 +109,6 @@ def proper(reader: Reader, j: int) -> int:
     end = j + 1
     if end < limit and not words.stops(norms[end]):
         idafa = not norm.startswith("ال") and norms[end].startswith("ال")
-        if norm in words.joints or (idafa and not words.quality(norms, end)):
-            end += 1
-        elif idafa and norm.endswith(("اء", "ار")):
-            end += 1
+        construct = not words.quality(norms, end) or norm.endswith(("اء", "ار"))
+        end += norm in words.joints or (idafa and construct)
     return qualities(reader, end, True, norm)[0]

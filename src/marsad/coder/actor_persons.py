@@ -1,4 +1,4 @@
-"""Where a person's name ends: given names, second names, compounds such as عبد الرحمن and أبو بكر, titles before them."""
+"""Where a person's name ends: given and second names, compounds such as عبد الرحمن, titles before them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _begins(reader: Reader, i: int, first: str, bare: bool, strong: bool) -> boo
     if first == "علي" and not _given_at(reader, i, first, start=not strong):
         return False
     if bare:
-        return first not in words.ambiguous or _named(reader, i + 1)
+        return first not in words.ambiguous or _named(reader, i + 1) or _second(reader, i + 1)
     if (
         first in words.given
         or first in words.family
@@ -109,6 +109,11 @@ def _named(reader: Reader, i: int) -> bool:
     """Whether the word at `i` is a known name or begins a compound one."""
     norm = reader.norms[i] if i < reader.size else "."
     return norm in reader.words.given or norm in reader.words.family or norm in _COMPOUND
+
+
+def _second(reader: Reader, i: int) -> bool:
+    """Whether the unknown word at `i` looks like a second name."""
+    return i < reader.size and len(reader.norms[i]) > 3 and _name_like(reader, i)
 
 
 def _name_like(reader: Reader, j: int, start: bool = False) -> bool:

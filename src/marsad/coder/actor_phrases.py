@@ -82,7 +82,7 @@ class Reader:
         noun = norm.removeprefix("و").removeprefix("ال") in self.known.nationals
         if quality.ending not in ("ين", "ون", "ان") and not noun:
             return None
-        last, country, role = qualities(self, i + 1, quality.definite, norm, nisba=False)
+        last, _, role = qualities(self, i + 1, quality.definite, norm, nisba=False)
         letters = len(quality.conj)
         phrase = Phrase(
             i, last, letters, quality.conj, "", "people", norm[letters:], role or "CVL", rule="nationals"
@@ -170,7 +170,7 @@ class Reader:
             if not grown and not phrase.definite:
                 return None
             person_tail(self, phrase)
-        elif head.cls == "people" and head.role in ("GOV", "REL", "MED", "HLH") and not head.free:
+        elif head.cls == "people" and head.role in ("GOV", "REL", "JRN", "MED") and not head.free:
             person_tail(self, phrase, comma=False)
         loose = head.open or (depth > 0 and head.cls in ("group", "force"))
         if phrase.last == bare_end and not phrase.definite and not loose:

@@ -160,7 +160,7 @@ def _number(mention: ActorMention) -> str:
     if mention.kind == "people":
         if mention.number is not None and mention.number.dual:
             return "dual"
-        plural = head.endswith(("ون", "ين", "ات", "و")) or head in words.plurals or head.endswith("ي")
+        plural = head.endswith(("ون", "ين", "ات", "و", "ي")) or head in words.plurals
         return "plural" if plural else "single"
     return "dual" if head.endswith("تان") else "single"
 

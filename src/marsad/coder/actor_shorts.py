@@ -9,6 +9,7 @@ from marsad.coder.actor_words import Phrase
 from marsad.coder.catalogue import Catalogue, Name
 
 _SHORTENED = frozenset(("headed", "short", "local"))
+_THEATRE = frozenset(("local",))
 
 
 def with_short_names(reader: Reader, phrases: list[Phrase], theatre: str | None) -> list[Phrase]:
@@ -20,7 +21,10 @@ def with_short_names(reader: Reader, phrases: list[Phrase], theatre: str | None)
         if i in taken or not norm[0].isalpha():
             continue
         name = reader.known.match(reader.norms, i, _SHORTENED)
-        if name and (name.mode == "short" or full & set(name.ids) or _here(reader.known, name, theatre)):
+        if name and not (name.mode == "short" or full & set(name.ids)):
+            name = reader.known.match(reader.norms, i, _THEATRE)
+            name = name if name and _here(reader.known, name, theatre) else None
+        if name:
             extra.append(_short_form(reader, i, name))
         elif surnames:
             letters = next((k for k in (0, 1) if norm[k:] in surnames and (not k or norm[0] in "وبلف")), None)
@@ -56,7 +60,7 @@ def _all(phrases: Iterable[Phrase]) -> Iterator[Phrase]:
 
 def _here(known: Catalogue, name: Name, theatre: str | None) -> bool:
     """Whether a name that means an actor only in its own theatre stands in a report on that theatre."""
-    return name.mode == "local" and any(theatre in known.actors[i].where for i in name.ids)
+    return any(theatre in known.actors[i].where for i in name.ids)
 
 
 def _short_form(reader: Reader, i: int, name: Name) -> Phrase:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _BODIES = ("force", "group")
 _ANYONE = ("force", "group", "people", "state")
+_BEHIND_MEMBERS = frozenset(("name", "headed"))
 _LINKS = frozenset(("عن", "علي", "في", "من"))
 
 
@@ -51,7 +52,10 @@ def _take(reader: Reader, phrase: Phrase, j: int, depth: int, kinds: tuple[str, 
         j += 1
     if j >= reader.sentence_end(phrase.last - 1) or depth > 2:
         return False
-    inner = reader.at(j, inside=not prep, depth=depth + 1)
+    name = (
+        reader.known.match(reader.norms, j, _BEHIND_MEMBERS) if phrase.head in reader.words.leading else None
+    )
+    inner = reader.named(j, name, depth + 1) if name else reader.at(j, inside=not prep, depth=depth + 1)
     if inner is None or (kinds and inner.kind not in kinds) or inner.prep != prep or inner.conj:
         return False
     phrase.parts.append(inner)
