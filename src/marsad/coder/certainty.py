@@ -174,7 +174,8 @@ def _adversary(doc: Document, first: int, last: int, attributions: Attributions)
         return False
     if doc.norms[first].endswith("نا"):
         return False  # what we did
-    doers = [a[2] for a in attributions.actors if first - 6 < a[1] <= first or last <= a[0] < last + 3]
+    lo = max(first - 9, attributions.scopes_at(first)[0].first)
+    doers = [a[2] for a in attributions.actors if lo <= a[0] < a[1] <= first or last <= a[0] < last + 3]
     if speaker.words & words.states and any(d <= words.own_forces for d in doers):
         return False
     return bool(doers) and not any(d & speaker.words for d in doers)

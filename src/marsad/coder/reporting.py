@@ -83,6 +83,8 @@ class _Reader:
             end = noun_phrase(self.doc, start, hi)
         if cue.gender == "f" and end > start and is_object(norms[start]):
             end = start
+        if cue.mode != "report" and end > start:
+            end = self._before_object(start, end)
         if "from" in cue.guards or "to" in cue.guards:
             return self._relayed(i, cue, start, end, hi)
         if "document" in cue.guards:
@@ -95,6 +97,13 @@ class _Reader:
         if end > start:
             end = self.subjects.apposed(start, end, hi, chain[0])
         return self._enter(i, cue, chain, read_telling(self.subjects, end, hi, cue), lo, hi)
+
+    def _before_object(self, start: int, end: int) -> int:
+        """Where the subject ends and another actor begins that is charged or called upon: اتهم الوزير | الحركة بكذا."""
+        for first, last in self.actors:
+            if start < first < end <= last and self.norms[first - 1].startswith("ال"):
+                return first
+        return end
 
     def _enter(self, i: int, cue: Cue, chain: Chain, telling: Telling, lo: int, hi: int) -> int:
         """Opens the scope of the verb at `i`: inside the open ones, or in their place where it is joined to them."""

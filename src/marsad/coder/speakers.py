@@ -74,7 +74,7 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
         if norm in _SIGNS and at > i and at + 1 < last and doc.tokens[at].start == doc.tokens[at - 1].end:
             at += 1  # a name with a hyphen: جان-ايف
             continue
-        if not norm[0].isalnum() or _ends_name(doc, norm, at, i, last, head):
+        if not norm[:1].isalnum() or _ends_name(doc, norm, at, i, last, head):
             break
         if norm == "في":
             at += 1
@@ -110,7 +110,7 @@ def _quoted_name(norms: list[str], at: int, last: int) -> int:
 
 def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) -> bool:
     norms = doc.norms
-    if norm == "علي" and (_after_title(doc, at) if at > i else named_ali(doc, at)):
+    if norm == "علي" and (_ali_goes_on(doc, at) if at > i else named_ali(doc, at)):
         return False  # علي، the name, not على
     if norm in word_set("stops") or norm in word_set("complementisers") or norm in ("ل", "ب", "ان"):
         return True
@@ -150,12 +150,21 @@ def states_event(norm: str) -> bool:
 
 def named_ali(doc: Document, at: int) -> bool:
     """Whether علي at token `at` is the name: written with dots, and no usual object of على follows."""
+    return doc.tokens[at].text == "علي" and _may_be_named(doc, at)
+
+
+def _may_be_named(doc: Document, at: int) -> bool:
     following = doc.norms[at + 1] if at + 1 < len(doc.norms) else ""
-    return doc.tokens[at].text == "علي" and following[:1].isalpha() and following not in word_set("on_words")
+    return following[:1].isalpha() and following not in word_set("on_words")
 
 
-def _after_title(doc: Document, at: int) -> bool:
-    return doc.norms[at - 1] in word_set("titles") and doc.tokens[at].text.endswith(("ي", "ى"))
+def _ali_goes_on(doc: Document, at: int) -> bool:
+    """The same inside a name: behind a title, or where the report writes the preposition without dots (على)."""
+    if not _may_be_named(doc, at):
+        return False
+    if doc.norms[at - 1] in word_set("titles"):
+        return True
+    return doc.tokens[at].text == "علي" and any(t.text == "على" for t in doc.tokens)
 
 
 def outlet_like(norms: list[str], at: int, last: int) -> bool:

@@ -88,6 +88,8 @@ def cues() -> dict[str, Cue]:
         if form in left_out:
             continue
         for conj in ("", "و", "ف"):
+            if conj + form in left_out:
+                continue
             out.setdefault(conj + form, replace(cue, conj=bool(conj)) if conj else cue)
     return out
 

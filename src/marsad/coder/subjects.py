@@ -49,7 +49,8 @@ class Subjects:
         last = noun_phrase(self.doc, end + 1, hi)
         if last - end < 3 or last >= hi or not _closes(norms[last]):
             return end
-        titled, also = is_title(norms[first]), is_title(norms[end + 1])
+        titled = is_title(norms[first])
+        also = is_title(norms[end + 1]) and not (titled and norms[end + 1] in word_set("ranks"))
         if titled == also or (titled and last - end > _APPOSED) or (not titled and is_head(norms[first])):
             return end
         other = make_speaker(self.doc, end + 1, last)

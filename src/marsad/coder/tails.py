@@ -38,9 +38,8 @@ def tail_name(subjects: Subjects, at: int, hi: int) -> TailName | None:
         return None
     end = noun_phrase(doc, k, hi, clitic)
     if end == k:
-        spoken = norms[at - 1] in word_set("sayings") or norms[at] in word_set("sayings") | word_set(
-            "carriers"
-        )
+        words = word_set("sayings") | word_set("carriers")
+        spoken = norms[at - 1] in word_set("sayings") or at < hi and norms[at] in words
         return TailName(k, k, "", True, ()) if spoken else None
     if cue is not None and "from" in cue.guards and end + 1 < hi and norms[end] == "عن":
         inner_end = noun_phrase(doc, end + 1, hi)
