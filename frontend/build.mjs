@@ -55,9 +55,18 @@ async function licences(files) {
   const parts = [];
   for (const name of [...used].sort()) {
     const about = lock.packages[`node_modules/${name}`];
-    const file = (await readdir(join(modules, name))).find((f) => /^licen[cs]e/i.test(f));
-    const text = file ? await readFile(join(modules, name, file), "utf8") : "";
-    parts.push(`${name} ${about.version} (${about.license})\n\n${text.trim()}\n`);
+    parts.push(`${name} ${about.version} (${about.license})\n\n${await licenceText(name)}\n`);
   }
   return parts.join(`\n${"=".repeat(80)}\n\n`);
+}
+
+/** A package's licence file, or what its README says under that heading. Throws where there is neither. */
+async function licenceText(name) {
+  const files = await readdir(join(modules, name));
+  const file = files.find((f) => /^licen[cs]e/i.test(f));
+  if (file) return (await readFile(join(modules, name, file), "utf8")).trim();
+  const readme = await readFile(join(modules, name, files.find((f) => /^readme/i.test(f))), "utf8");
+  const section = readme.match(/^#+ *licen[cs]e[^]*/im);
+  if (!section) throw new Error(`${name}: no licence text`);
+  return section[0].trim();
 }

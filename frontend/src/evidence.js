@@ -29,7 +29,7 @@ export class EvidenceText {
   }
 
   static supported() {
-    return Boolean(globalThis.CSS?.highlights && document.caretPositionFromPoint);
+    return Boolean(globalThis.CSS?.highlights);
   }
 
   /** Paints the evidence of the claims in `shown`. */
@@ -61,9 +61,9 @@ export class EvidenceText {
 
   /** Ids of the claims whose evidence lies under a point of the window, the shortest span first. */
   at(x, y) {
-    const position = document.caretPositionFromPoint(x, y);
-    if (position?.offsetNode !== this.element.firstChild) return [];
-    const hits = this.visible.filter((s) => s.start <= position.offset && position.offset <= s.end);
+    const [node, offset] = caret(x, y);
+    if (node !== this.element.firstChild) return [];
+    const hits = this.visible.filter((s) => s.start <= offset && offset <= s.end);
     const under = hits.filter((s) => [...this.range(s).getClientRects()].some((r) => holds(r, x, y)));
     return [...new Set(under.sort((a, b) => a.end - a.start - (b.end - b.start)).map((s) => s.claim))];
   }
@@ -82,6 +82,15 @@ export class EvidenceText {
       this.paint(new Set(this.visible.map((s) => s.claim)));
     });
   }
+}
+
+function caret(x, y) {
+  if (document.caretPositionFromPoint) {
+    const position = document.caretPositionFromPoint(x, y);
+    return [position?.offsetNode, position?.offset];
+  }
+  const range = document.caretRangeFromPoint(x, y); // Safari
+  return [range?.startContainer, range?.startOffset];
 }
 
 function holds(box, x, y) {

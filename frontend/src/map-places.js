@@ -64,7 +64,7 @@ export function placeLayers(font, colour) {
         "text-size": 13,
         "text-max-width": 16,
         "text-variable-anchor": ["top", "bottom", "left", "right"],
-        "text-radial-offset": 0.8,
+        "text-radial-offset": 1,
         "symbol-sort-key": ["-", ["get", "claims"]],
       },
       paint: { "text-color": colour("ink"), "text-halo-color": colour("map-land"), "text-halo-width": 1.6 },
