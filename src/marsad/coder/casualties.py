@@ -144,7 +144,7 @@ class _Finder:
         if group and self._take(group, end):
             return group.last
         self._govern(i, i + 1, senses, group)
-        return i + 1 if group is None or group.kind != "bare" else group.last
+        return group.last if group and group.form == "number" else i + 1
 
     # -- what governs --------------------------------------------------------------------------------------------
 
@@ -172,7 +172,8 @@ class _Finder:
             return  # حصيلة القتلى بلغت: the toll governs still
         outcomes = [sense.value] if sense.value else []
         joined = sense.cut.conj or (i and self.norms[i - 1] in ("او", "و", "أو"))
-        if before and joined and not before.used and before.last >= i - 1 and before.outcomes and outcomes:
+        adjacent = before and (before.last == i or before.last == i - 1 and self.norms[i - 1] in ("او", "و"))
+        if before and joined and adjacent and not before.used and before.outcomes and outcomes:
             outcomes = [*before.outcomes, *outcomes]
             self.governor = _Governor(before.at, last, outcomes, sense.kind, sense.form)
         else:
@@ -385,7 +386,7 @@ class _Finder:
         return any(p and p[0].kind == "both" for p in phrases)
 
     def _candidate(self, group: Group, outcome: str, rule: str) -> CasualtyCandidate:
-        category = group.category
+        category = "civilian" if outcome == "displaced" and group.category == "unspecified" else group.category
         candidate = CasualtyCandidate(group.first, group.last, outcome, category, group.min, group.max, group.approx,
                                       self.doc.sentence_of[group.first], rule, head=group.head, group_last=group.last)  # fmt: skip
         candidate.flags |= group.flags | {group.kind}
@@ -446,6 +447,9 @@ class _Finder:
         governor = self.governor
         if group.form in ("pl", "sound") and self._denied(group):
             return [], "", None
+        after = self.norms[group.last] if group.last < len(self.norms) else ""
+        if group.form == "sg" and after.startswith("ال") and self._is_body(group):
+            return [], "", None  # جثة الطفل: known already
         if governor and not governor.used and group.first - governor.last <= 3 or in_part or listed:
             if governor:
                 governor.used = True
@@ -460,8 +464,8 @@ class _Finder:
         one, two = self.norms[max(0, i - 1) : i], self.norms[max(0, i - 2) : i]
         if tuple(two) in self.words.freeing:
             return True
-        stems = {c.stem for c in proclitic_cuts(one[0])} if one else set()
-        return any((s,) in self.words.freeing for s in stems)
+        stems = {c.stem for c in proclitic_cuts(one[0]) if c.prep != "ل"} if one else set()
+        return any((s,) in self.words.freeing for s in stems)  # those to be freed are captives still
 
     def _known_already(self, group: Group) -> bool:
         """بعض القتلى: some of those told of, unless a word of falling or leaving brings them in."""
@@ -471,9 +475,12 @@ class _Finder:
         vague = self.norms[group.first].endswith(("بعض", "كثير", "كثيرا", "الكثير"))
         return vague and (governor is None or group.first - governor.last > 3)
 
+    def _is_body(self, group: Group) -> bool:
+        return any(c.stem in self.words.bodies for c in proclitic_cuts(self.norms[group.head]))
+
     def _holds_people(self, group: Group) -> bool:
         """جثث خمسة أشخاص: the people behind the bodies are counted, not the bodies."""
-        if not any(c.stem in self.words.bodies for c in proclitic_cuts(self.norms[group.head])):
+        if not self._is_body(group):
             return False
         other = self.groups.at(group.last, len(self.norms)) or self.groups.at(group.last + 1, len(self.norms))
         return bool(other and other.form != "pl" and not other.definite and not other.conj and other.prep in ("", "ل")
@@ -513,6 +520,8 @@ class _Finder:
             return False
         if group.form in ("pl", "sound") and (gap > 3 and not link or "بين" in between or self.part is None):
             return group.kind == "victim" and gap <= 3
+        if group.form not in ("number", "pl", "sound") and not group.conj and between[-1:] in (["،"], [","]):
+            return False  # فلان، أحد قادة الفصيل: the same person
         if group.form != "number" and (self.groups.is_doubtful(group) or group.kind == "nation" and not group.conj):
             return False
         reach = _LIST_REACH if group.form == "number" else _BARE_LIST_REACH
@@ -565,6 +574,8 @@ class _Finder:
             return False  # القبض على المتهم
         if gap and (group.kind == "nation" or self.groups.is_doubtful(group)):
             return False
+        if "displaced" in governor.outcomes and governor.kind != "masdar" and group.form not in ("number", "pl"):
+            return False
         if governor.kind == "masdar":
             if group.form in ("pl", "sound"):
                 return gap == 0 and self._as_dual(governor, group)
@@ -582,6 +593,9 @@ class _Finder:
     def _is_new(self, group: Group, outcomes: Sequence[str]) -> bool:
         """Whether the named person is not yet among the victims."""
         words = self._name(group)
+        sentence = self.doc.sentence_of[group.first]
+        if any(c.outcome in outcomes and c.max == 1 and c.sentence < sentence and not c.name and c.part_of is None for c in self.found):
+            return False  # an unnamed single victim told of before is taken to be this one
         return not any(c.outcome in outcomes and c.max == 1 and c.name & words for c in self.found)
 
     def _name(self, group: Group) -> frozenset[str]:
@@ -630,6 +644,8 @@ class _Finder:
         """53 شخصا قتلوا، أربعة جنود لقوا مصرعهم."""
         if group.form == "name":
             return self._named_behind(group, end)
+        if group.form == "sound" and self._headed(group) and self._dual_verb(group, end):
+            group.form, group.min, group.max = "du", 2, 2
         if group.form in ("pl", "sound") or group.kind == "nation" and group.form != "number" and not self._headed(group):
             return [], "", None
         if group.definite and group.form != "number":
@@ -653,8 +669,10 @@ class _Finder:
                 break
             if group.form == "number" and sense.form == "one" and (group.max or 9) > 1 and norm[-1] != "ت":
                 break
+            if j in self.spent and not group.conj:
+                break  # it told of the people named before: these words describe them
             needed = self.words.completed.get(sense.cut.stem)
-            if needed and not self._completed(j, needed):
+            if needed and not self._completed(j, needed) or sense.value == "displaced" and group.form != "number":
                 break
             if sense.kind == "either" and self._has_object(j, end):
                 break  # they are the ones who killed
@@ -663,6 +681,11 @@ class _Finder:
             self._also_behind(j, end, outcomes)
             return outcomes, "behind", j
         return [], "", None
+
+    def _dual_verb(self, group: Group, end: int) -> bool:
+        """عسكريين قتلا: the verb shows that the plural is a dual."""
+        window = self.norms[group.last : min(end, group.last + 4)]
+        return any(w.endswith("ا") and any(s.kind in ("either", "suffers") for s in self.words.read(w)) for w in window)
 
     def _named_behind(self, group: Group, end: int) -> tuple[list[str], str, int | None]:
         """الناشط فلان أصيب: the verb right behind the name."""
@@ -685,7 +708,7 @@ class _Finder:
             if self.norms[k] in _PREPOSITIONS or self.norms[k] in ("،", ",") or self.norms[k].startswith("و"):
                 return False
             other = self.groups.at(k, end)
-            if other:
+            if other and other.kind != "victim":
                 return not other.prep and not other.conj
         return False
 

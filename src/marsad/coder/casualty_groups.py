@@ -246,6 +246,9 @@ class GroupReader:
     def _category(self, group: Group, end: int) -> str:
         """The most telling category of the head and of the words that say whose people they are."""
         own = group.value if group.kind == "people" else "unspecified"
+        if group.kind == "victim":
+            stems = (c.stem for c in proclitic_cuts(self.norms[group.head]))
+            own = next((self.words.victim_categories[s] for s in stems if s in self.words.victim_categories), own)
         telling = own
         if own == "unspecified" or self._is_open(group.head):
             telling = self._belonging(group, end) or own

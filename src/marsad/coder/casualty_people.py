@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from marsad.coder.casualties import CasualtyCandidate
 
 _BODIES = ("group", "force", "state")
+_ARMED = {"MIL", "REB", "UAF"}
 _AGENTS = ("group", "force", "state", "people", "person", "office")
 _NOUN_REACH, _BY_REACH, _ATTACK_REACH, _SUBJECT_REACH = 7, 14, 16, 8
 _ENDS = {".", "؛", ":", "؟", "!"}
@@ -29,7 +30,19 @@ def add_people(
     people = _People(doc, list(actors), words)
     for candidate in found:
         candidate.affiliation = people.affiliation(candidate)
+        _sharpen(candidate)
         candidate.perpetrator = people.perpetrator(candidate)
+
+
+def _sharpen(candidate: CasualtyCandidate) -> None:
+    """People of an armed body are its fighters, of the police its officers, where their own noun says no more."""
+    body = candidate.affiliation
+    if body is None or body.kind not in _BODIES[:2]:
+        return
+    if candidate.category == "unspecified" and body.role in _ARMED and "others" not in candidate.flags:
+        candidate.category = "combatant"
+    elif candidate.category in ("unspecified", "combatant") and body.role == "COP" and "ranks" not in candidate.flags:
+        candidate.category = "police"
 
 
 class _People:

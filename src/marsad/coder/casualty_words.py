@@ -67,6 +67,7 @@ class CasualtyWords:
         )
         self.freeing = {tuple(fold(w).split()) for w in data["freeing"]}
         self.by = {tuple(fold(w).split()) for w in data["by"]}
+        self.victim_categories = {fold(w): c for c, ws in data["victim_categories"].items() for w in ws}
         self.soldiers, self.armies = ({fold(w) for w in data[k]} for k in ("soldiers", "armies"))
         self.done_by = {fold(w) for w in data["done_by"]}
         self.lost, self.bodies, self.members, self.officers = (
