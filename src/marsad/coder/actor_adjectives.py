@@ -40,7 +40,7 @@ def qualities(
                 j += 1
                 continue
             break
-        if not _agrees(quality, definite, head, j > start):
+        if not _agrees(quality, definite, head, j > start) or (quality.conj and _is_body(reader, j)):
             break
         country = country or quality.country
         role = role or quality.role
@@ -53,7 +53,14 @@ def _is_nisba(reader: Reader, j: int) -> bool:
     norm, words = reader.norms[j], reader.words
     if len(norm) < 6 or not norm.startswith("ال") or not norm.endswith(("ي", "يه", "يين", "يون")):
         return False
-    return not (words.heads(norm) or norm in words.family or norm in words.abstract or words.stops(norm))
+    if norm.removeprefix("ال") in words.ties or norm in words.abstract or norm in words.family:
+        return False
+    return not (words.heads(norm) or words.stops(norm))
+
+
+def _is_body(reader: Reader, j: int) -> bool:
+    """Whether the word at `j`, behind its conjunction, is another actor: والمعارضة."""
+    return any(r.head.cls in ("group", "force") for r in reader.words.heads(reader.norms[j]))
 
 
 def _agrees(quality: Quality, definite: bool, head: str, later: bool) -> bool:

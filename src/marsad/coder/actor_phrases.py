@@ -120,6 +120,9 @@ class Reader:
         last = self.closed(i, name.last)
         phrase = Phrase(i, last, name.letters, name.conj, name.prep, kind, start, actor.role, actor.country)
         phrase.name, phrase.rule, phrase.definite = name, "name", True
+        if name.prep == "ل" and self.norms[i][len(name.conj) :].startswith("لل"):
+            phrase.letters = len(name.conj) + 1
+            phrase.flags.add("glued_article")
         if kind == "group":
             end, _, _ = qualities(self, last, True, start, nisba=False)
             phrase.last = tie(self, end, True, phrase.parts, depth) if end > last else end
