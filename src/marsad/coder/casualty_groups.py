@@ -14,7 +14,24 @@ _QUOTES = {'"', "«", "»", "“", "”", "''", "'"}
 _ROLES = {"MIL": "combatant", "REB": "combatant", "UAF": "combatant", "COP": "police", "GOV": "official", "LEG": "official",
           "JUD": "official", "MED": "journalist", "CVL": "civilian", "REL": "civilian"}  # fmt: skip
 _NOUN_KINDS = ("victim", "people", "others")
-_AFTER_BARE = {"في", "فى", "من", "علي", "الي", "جراء", "خلال", "بعد", "منذ", "اثر", "ممن", "بجروح", "عن", "قرب", "اليوم", "امس"}
+_AFTER_BARE = {
+    "في",
+    "فى",
+    "من",
+    "علي",
+    "الي",
+    "جراء",
+    "خلال",
+    "بعد",
+    "منذ",
+    "اثر",
+    "ممن",
+    "بجروح",
+    "عن",
+    "قرب",
+    "اليوم",
+    "امس",
+}
 _PARTS = {"بينهم", "منهم", "بينها", "معظمهم", "اغلبهم", "جميعهم", "هم", "ضمنهم"}
 _STOPS = {".", ":", "؛", "؟", "!", "…", "..."}
 _REACH = 7  # tokens after a head in which its people are told (من عناصر الشرطة)
@@ -60,7 +77,9 @@ class GroupReader:
         self.doc, self.norms, self.words = doc, doc.norms, words
         dated = {i for d in dates for i in range(d.first, d.last)}
         self.dated = dated
-        self.numbers = {m.first: m for m in numbers if is_count(m) and m.first not in dated and m.last - 1 not in dated}
+        self.numbers = {
+            m.first: m for m in numbers if is_count(m) and m.first not in dated and m.last - 1 not in dated
+        }
         self.persons = {
             a.first: a
             for a in actors
@@ -84,7 +103,11 @@ class GroupReader:
 
     def _named(self, person: ActorMention) -> Group:
         """A person by name or office: one."""
-        senses = [s for s in self.words.read(self.norms[person.first]) if s.kind == "people" and s.value != "unspecified"]
+        senses = [
+            s
+            for s in self.words.read(self.norms[person.first])
+            if s.kind == "people" and s.value != "unspecified"
+        ]
         category = senses[0].value if senses else _ROLES.get(person.role or "", "unspecified")
         return Group(person.first, person.last, 1, 1, False, "name", "people", category, category, definite=True,
                      conj=person.conj, prep=person.prep, head=person.first)  # fmt: skip
@@ -162,7 +185,9 @@ class GroupReader:
         return "", ""
 
     def _is_thing(self, j: int) -> bool:
-        return self.norms[j] in self.words.things or any(c.stem in self.words.things for c in proclitic_cuts(self.norms[j]))
+        return self.norms[j] in self.words.things or any(
+            c.stem in self.words.things for c in proclitic_cuts(self.norms[j])
+        )
 
     def _is_unknown_noun(self, j: int, mention: NumberMention, partitive: bool) -> bool:
         """An unlisted noun that agrees with the number: 12 فلسطينيا، خمسة صوماليين."""
@@ -183,7 +208,11 @@ class GroupReader:
         if j >= end or not self.norms[j].isalpha():
             return True
         norm = self.norms[j]
-        return norm in _AFTER_BARE or norm in _PARTS or (norm[0] in "وبل" and len(norm) > 3 and self.noun(j, end) is None)
+        return (
+            norm in _AFTER_BARE
+            or norm in _PARTS
+            or (norm[0] in "وبل" and len(norm) > 3 and self.noun(j, end) is None)
+        )
 
     def _has_article(self, i: int) -> bool:
         return any(c.article for c in proclitic_cuts(self.norms[i]))
@@ -202,7 +231,12 @@ class GroupReader:
         if noun and noun.kind == "nation" and not noun.cut.prep:
             return self._noun_group(i, noun, end)
         after = self.numbers.get(i + 1)
-        if after and after.min == 2 == after.max and len(self.norms[i]) > 5 and self.norms[i].endswith(("ين", "ان")):  # وسعوديين اثنين
+        if (
+            after
+            and after.min == 2 == after.max
+            and len(self.norms[i]) > 5
+            and self.norms[i].endswith(("ين", "ان"))
+        ):  # وسعوديين اثنين
             conj = "و" if self.norms[i].startswith("و") else ""
             return Group(i, after.last, 2, 2, False, "number", "unknown", "unspecified", conj=conj, head=i)
         return None
@@ -210,7 +244,9 @@ class GroupReader:
     def _is_one_of(self, i: int, end: int) -> bool:
         """وأحد المارة, which folds to the number one, is "and one of"."""
         noun = self.noun(i + 1, end)
-        return self.doc.tokens[i].text[1] == "أ" or bool(noun and noun.cut.article and noun.form in ("pl", "sound"))
+        return self.doc.tokens[i].text[1] == "أ" or bool(
+            noun and noun.cut.article and noun.form in ("pl", "sound")
+        )
 
     def _one_of(self, i: int, sense: Sense, end: int) -> Group | None:
         """أحد المارة، أحد جنوده."""
@@ -231,13 +267,19 @@ class GroupReader:
         if any(s.form == "sound" for s in senses) and group.form == "du":
             group.form, group.min, group.max = "sound", None, None
         after = self.numbers.get(i + 1)
-        if after and after.min is not None and "vague" not in after.rule:  # شخص واحد، جنديين اثنين، الجنود الخمسة
+        if (
+            after and after.min is not None and "vague" not in after.rule
+        ):  # شخص واحد، جنديين اثنين، الجنود الخمسة
             follow = self.noun(after.last, end)
             agrees = after.min <= 2 or group.definite
             if agrees and not (follow and not follow.cut.conj):
                 group.min, group.max, group.last, group.form = after.min, after.max, after.last, "number"
                 group.flags.add("number_behind")
-        elif group.max is not None and self.norms[i + 1 : i + 2] == ["علي"] and self.norms[i + 2 : i + 3] == ["الاقل"]:
+        elif (
+            group.max is not None
+            and self.norms[i + 1 : i + 2] == ["علي"]
+            and self.norms[i + 2 : i + 3] == ["الاقل"]
+        ):
             group.max, group.last = None, i + 3
         return group
 
@@ -248,7 +290,9 @@ class GroupReader:
         own = group.value if group.kind == "people" else "unspecified"
         if group.kind == "victim":
             stems = (c.stem for c in proclitic_cuts(self.norms[group.head]))
-            own = next((self.words.victim_categories[s] for s in stems if s in self.words.victim_categories), own)
+            own = next(
+                (self.words.victim_categories[s] for s in stems if s in self.words.victim_categories), own
+            )
         telling = own
         if own == "unspecified" or self._is_open(group.head):
             telling = self._belonging(group, end) or own
@@ -281,7 +325,13 @@ class GroupReader:
                 return self._whose(k + 1 + (norm == "بين"), last)
             if norm in ("في", "فى", "ب") and self._is_officer(group.head) and k + 1 < last:
                 return self._said_by(self.norms[k + 1])
-            if norm in _STOPS or norm in _PARTS or not norm.isalpha() and norm not in _QUOTES or norm[0] == "و":
+            if (
+                norm in _STOPS
+                or norm in _PARTS
+                or not norm.isalpha()
+                and norm not in _QUOTES
+                or norm[0] == "و"
+            ):
                 return None
         return None
 
@@ -327,7 +377,9 @@ class GroupReader:
         for cut in proclitic_cuts(norm):
             if cut.conj:
                 continue
-            found = self.words.belonging.get("ال" + cut.stem if cut.article else cut.stem) or self.words.belonging.get(cut.stem)
+            found = self.words.belonging.get(
+                "ال" + cut.stem if cut.article else cut.stem
+            ) or self.words.belonging.get(cut.stem)
             if found:
                 return found
         return next((s.value for s in self.words.read(norm) if s.kind == "people" and not s.cut.conj), None)

@@ -43,7 +43,11 @@ def find_parts(found: list[CasualtyCandidate]) -> None:
 
 
 def _may_be_part(candidate: CasualtyCandidate, whole: CasualtyCandidate) -> bool:
-    return candidate.outcome == whole.outcome and candidate.part_of is None and bool(candidate.max or candidate.min)
+    return (
+        candidate.outcome == whole.outcome
+        and candidate.part_of is None
+        and bool(candidate.max or candidate.min)
+    )
 
 
 def _run_of(found: list[CasualtyCandidate], indexes: list[int], size: int) -> list[int]:
@@ -79,7 +83,11 @@ def _list_parts(found: list[CasualtyCandidate]) -> None:
 
 
 def _continues(first: CasualtyCandidate, other: CasualtyCandidate) -> bool:
-    return other.sentence == first.sentence and other.outcome == first.outcome and other.category == first.category
+    return (
+        other.sentence == first.sentence
+        and other.outcome == first.outcome
+        and other.category == first.category
+    )
 
 
 def merge_repeats(doc: Document, found: list[CasualtyCandidate]) -> list[CasualtyCandidate]:
@@ -121,7 +129,12 @@ def _clearer(kept: CasualtyCandidate, again: CasualtyCandidate) -> None:
     if kept.category == "unspecified":
         kept.category = again.category
     if kept.flags & {"bare"} and not again.flags & {"bare", "others"}:
-        kept.first, kept.last, kept.head, kept.group_last = again.first, again.last, again.head, again.group_last
+        kept.first, kept.last, kept.head, kept.group_last = (
+            again.first,
+            again.last,
+            again.head,
+            again.group_last,
+        )
         kept.sentence, kept.trigger, kept.flags = again.sentence, again.trigger, again.flags
 
 
@@ -138,4 +151,8 @@ def _same(doc: Document, left: CasualtyCandidate, right: CasualtyCandidate) -> b
 
 def _noun(doc: Document, candidate: CasualtyCandidate) -> str:
     """The counted noun without clitics and accusative ending."""
-    return proclitic_cuts(doc.norms[candidate.head])[-1].stem.rstrip("ا") if len(doc.norms[candidate.head]) > 1 else ""
+    return (
+        proclitic_cuts(doc.norms[candidate.head])[-1].stem.rstrip("ا")
+        if len(doc.norms[candidate.head]) > 1
+        else ""
+    )

@@ -41,7 +41,11 @@ def _sharpen(candidate: CasualtyCandidate) -> None:
         return
     if candidate.category == "unspecified" and body.role in _ARMED and "others" not in candidate.flags:
         candidate.category = "combatant"
-    elif candidate.category in ("unspecified", "combatant") and body.role == "COP" and "ranks" not in candidate.flags:
+    elif (
+        candidate.category in ("unspecified", "combatant")
+        and body.role == "COP"
+        and "ranks" not in candidate.flags
+    ):
         candidate.category = "police"
 
 
@@ -74,7 +78,12 @@ class _People:
                 return body
         named = covering[0] if covering else None
         body = self._body_behind(candidate, max(candidate.group_last, named.last if named else 0), end)
-        return body or self._owner(candidate) or self._in_ranks(candidate, end) or self._by_kind(candidate, named)
+        return (
+            body
+            or self._owner(candidate)
+            or self._in_ranks(candidate, end)
+            or self._by_kind(candidate, named)
+        )
 
     def _by_kind(self, candidate: CasualtyCandidate, named: ActorMention | None) -> ActorMention | None:
         """Police belong to the police, soldiers to the army that the report names; others are known by their own name."""
@@ -86,9 +95,17 @@ class _People:
             own = [a for a in armies if country is None or a.country == country]
             if own:
                 return min(own, key=lambda a: abs(a.first - candidate.first))
-        if named is not None and named.kind == "people" and (candidate.category == "combatant" or "nation" in candidate.flags):
+        if (
+            named is not None
+            and named.kind == "people"
+            and (candidate.category == "combatant" or "nation" in candidate.flags)
+        ):
             return named
-        if named is not None and candidate.category in ("civilian", "activist", "unspecified") and named.last > named.first + 1:
+        if (
+            named is not None
+            and candidate.category in ("civilian", "activist", "unspecified")
+            and named.last > named.first + 1
+        ):
             return named
         if named is not None and candidate.category == "civilian" and "weak" not in named.flags:
             return named
@@ -107,19 +124,29 @@ class _People:
         return any(c.stem in words for c in proclitic_cuts(self.norms[i]))
 
     def _is_army(self, mention: ActorMention) -> bool:
-        return any(self._is(i, self.words.armies) for i in range(mention.first, min(mention.last, mention.first + 2)))
+        return any(
+            self._is(i, self.words.armies) for i in range(mention.first, min(mention.last, mention.first + 2))
+        )
 
     def _owner(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """جنودها: the body or person named before, to whom the pronoun goes back."""
         if "possessed" not in candidate.flags and not self._has_pronoun(candidate):
             return None
         first = self.doc.sentences[max(0, candidate.sentence - 1)].first
-        before = [a for a in self.between(first, candidate.first) if a.kind in (*_BODIES, "person", "office") and not a.prep]
+        before = [
+            a
+            for a in self.between(first, candidate.first)
+            if a.kind in (*_BODIES, "person", "office") and not a.prep
+        ]
         return before[-1] if before else None
 
     def _has_pronoun(self, candidate: CasualtyCandidate) -> bool:
         senses = self.words.read(self.norms[candidate.head])
-        return bool(senses) and all(s.cut.pronoun for s in senses if s.kind == "people") and any(s.kind == "people" for s in senses)
+        return (
+            bool(senses)
+            and all(s.cut.pronoun for s in senses if s.kind == "people")
+            and any(s.kind == "people" for s in senses)
+        )
 
     def _in_ranks(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
         """في صفوف X, anywhere near in the sentence."""
@@ -130,7 +157,11 @@ class _People:
         return None
 
     def _body_inside(self, mention: ActorMention) -> ActorMention | None:
-        inner = [a for a in self.between(mention.first, mention.last) if a is not mention and a.last <= mention.last]
+        inner = [
+            a
+            for a in self.between(mention.first, mention.last)
+            if a is not mention and a.last <= mention.last
+        ]
         return next((a for a in inner if a.kind in ("group", "force")), None)
 
     def _body_behind(self, candidate: CasualtyCandidate, start: int, end: int) -> ActorMention | None:
@@ -143,15 +174,23 @@ class _People:
             last = between[-1] if between else ""
             tied = mention.prep == "ل" or last == "من" or "صفوف" in between
             inside = armed and (last in ("في", "فى") or mention.prep == "ب") and mention.first - start <= 2
-            member = bool(last) and self._is(mention.first - 1, self.words.members) or mention.first == candidate.group_last
+            member = (
+                bool(last)
+                and self._is(mention.first - 1, self.words.members)
+                or mention.first == candidate.group_last
+            )
             if mention.kind in _BODIES[:2] and (tied or member or inside):
                 return mention
             if mention.kind == "people" and (tied or member):
                 return self._body_inside(mention) or mention
         return None
 
-    def _nearest(self, candidate: CasualtyCandidate, fits: Callable[[ActorMention], bool]) -> ActorMention | None:
-        near = [a for a in self.actors if fits(a) and abs(self.sentence_of[a.first] - candidate.sentence) <= 3]
+    def _nearest(
+        self, candidate: CasualtyCandidate, fits: Callable[[ActorMention], bool]
+    ) -> ActorMention | None:
+        near = [
+            a for a in self.actors if fits(a) and abs(self.sentence_of[a.first] - candidate.sentence) <= 3
+        ]
         return min(near, key=lambda a: abs(a.first - candidate.first), default=None)
 
     # -- perpetrator ---------------------------------------------------------------------------------------------
@@ -174,12 +213,20 @@ class _People:
     def _subject(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """The subject of the active verb: between it and the counted people, or right before it."""
         trigger = candidate.trigger
-        if trigger is None or candidate.rule.split("+")[0] not in ("does", "either") or trigger >= candidate.first:
+        if (
+            trigger is None
+            or candidate.rule.split("+")[0] not in ("does", "either")
+            or trigger >= candidate.first
+        ):
             return None
         inside = [a for a in self.between(trigger + 1, candidate.first) if a.kind in _AGENTS and not a.prep]
         if inside:
             before = self.norms[inside[0].first - 1]
-            return inside[0] if inside[0].first <= trigger + 3 and before not in ("في", "فى", "من", "علي", "برصاص") else None
+            return (
+                inside[0]
+                if inside[0].first <= trigger + 3 and before not in ("في", "فى", "من", "علي", "برصاص")
+                else None
+            )
         active = candidate.rule.startswith("does") or self.norms[trigger].endswith(("وا", "ت"))
         if not active:
             return None
@@ -189,7 +236,11 @@ class _People:
             for a in self.between(max(first, trigger - _SUBJECT_REACH), trigger)
             if a.kind in _AGENTS and a.last <= trigger and "nested" not in a.flags and not a.prep
         ]
-        return near[-1] if near and not set(self.norms[near[-1].last : trigger]) & (_ENDS | {"،", ",", "في", "فى"}) else None
+        return (
+            near[-1]
+            if near and not set(self.norms[near[-1].last : trigger]) & (_ENDS | {"،", ",", "في", "فى"})
+            else None
+        )
 
     def _attacker(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
         """في هجوم شنه مسلحون."""
@@ -197,6 +248,11 @@ class _People:
             norm = self.norms[i]
             if norm in _ENDS:
                 return None
-            if norm[-1] == "ه" and norm[:-1] in self.words.done_by or norm.endswith("ها") and norm[:-2] in self.words.done_by:
+            if (
+                norm[-1] == "ه"
+                and norm[:-1] in self.words.done_by
+                or norm.endswith("ها")
+                and norm[:-2] in self.words.done_by
+            ):
                 return next((a for a in self.between(i + 1, i + 4) if a.kind in _AGENTS), None)
         return None

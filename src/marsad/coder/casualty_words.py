@@ -67,6 +67,10 @@ class CasualtyWords:
         )
         self.freeing = {tuple(fold(w).split()) for w in data["freeing"]}
         self.by = {tuple(fold(w).split()) for w in data["by"]}
+        self.clauses, self.prepositions, self.totals = (
+            {fold(w) for w in data[k]} for k in ("clauses", "prepositions", "totals")
+        )
+        self.total_verbs = tuple(fold(w) for w in data["total_verbs"])
         self.victim_categories = {fold(w): c for c, ws in data["victim_categories"].items() for w in ws}
         self.soldiers, self.armies = ({fold(w) for w in data[k]} for k in ("soldiers", "armies"))
         self.done_by = {fold(w) for w in data["done_by"]}
@@ -95,7 +99,9 @@ class CasualtyWords:
     def _add(self, word: str, kind: str, value: str, form: str) -> None:
         first, *rest = fold(word).split()
         if rest:
-            self._phrases.setdefault(first, []).append(Phrase(tuple(rest), f"{kind}.{form}" if form else kind, value))
+            self._phrases.setdefault(first, []).append(
+                Phrase(tuple(rest), f"{kind}.{form}" if form else kind, value)
+            )
         elif (kind, value, form) not in self._forms.setdefault(first, []):
             self._forms[first].append((kind, value, form))
 

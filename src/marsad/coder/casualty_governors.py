@@ -1,0 +1,219 @@
+"""Room 6, casualties: masdars and verbs that tell what happened to the people behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.coder.casualty_groups import Group
+from marsad.coder.casualty_state import BREAKS, OUTCOME_KINDS, Governor, State
+from marsad.coder.casualty_words import Sense
+from marsad.coder.words import proclitic_cuts
+
+_MASDAR_REACH, _VERB_REACH, _TOLL_REACH = 4, 14, 22  # tokens from the governor to the people it governs
+
+
+class Governing(State):
+    """The governor of the clause, and whether it reaches and suits counted people."""
+
+    def _govern(self, i: int, last: int, senses: Sequence[Sense], group: Group | None) -> None:
+        """Makes token `i` the governor if it can state an outcome."""
+        if i in self.spent:
+            return
+        if self._toll(i, senses):
+            return
+        options = [s for s in senses if s.kind in (*OUTCOME_KINDS, "bringing")]
+        if not options:
+            if self.norms[i] in self.words.clauses and self.governor and not self.governor.used:
+                if self.governor.kind != "bringing":
+                    self.governor = None
+            return
+        if any(not s.cut.pronoun for s in options):
+            options = [s for s in options if not s.cut.pronoun]
+        sense = self._choose(i, options)
+        if sense is None:
+            return
+        if sense.kind == "masdar" and (sense.cut.pronoun or sense.cut.article):
+            return
+        before = self.governor
+        if before and before.kind == "toll" and not before.used and not sense.value:
+            return  # حصيلة القتلى بلغت: the toll governs still
+        outcomes = [sense.value] if sense.value else []
+        joined = sense.cut.conj or (i and self.norms[i - 1] in ("او", "و", "أو"))
+        adjacent = before and (before.last == i or before.last == i - 1 and self.norms[i - 1] in ("او", "و"))
+        if before and joined and adjacent and not before.used and before.outcomes and outcomes:
+            outcomes = [*before.outcomes, *outcomes]
+            self.governor = Governor(before.at, last, outcomes, sense.kind, sense.form)
+        else:
+            self.governor = Governor(i, last, outcomes, sense.kind, sense.form)
+        if sense.cut.pronoun and sense.kind != "masdar":
+            self.governor = None
+        self.part = None if self.part_at < i - 12 else self.part
+
+    def _toll(self, i: int, senses: Sequence[Sense]) -> bool:
+        """عدد القتلى: the number behind counts the dead."""
+        victim = next((s for s in senses if s.kind == "victim" and s.form in ("pl", "sound")), None)
+        if victim is None or not any(
+            c.stem in self.words.toll
+            for w in self.norms[max(self.begin, i - 2) : i]
+            for c in proclitic_cuts(w)
+        ):
+            return False
+        self.governor = Governor(i, i + 1, [victim.value], "toll", "one")
+        return True
+
+    def _choose(self, i: int, options: Sequence[Sense]) -> Sense | None:
+        """One sense of a word that can be a noun or a verb: a noun behind a preposition, else a verb."""
+        nominal = [s for s in options if s.kind == "masdar" or (s.kind == "bringing" and s.form == "sg")]
+        verbal = [
+            s
+            for s in options
+            if s.kind in ("either", "suffers", "does") or (s.kind == "bringing" and s.form != "sg")
+        ]
+        before = self.norms[i - 1] if i > self.begin else ""
+        doubtful = self.words.doubtful.get(options[0].cut.stem)
+        if doubtful and before in doubtful:
+            return None
+        if nominal and (not verbal or nominal[0].cut.prep or before in self.words.prepositions):
+            return nominal[0]
+        for sense in verbal:
+            needed = self.words.completed.get(sense.cut.stem)
+            if needed and sense.value and not self._completed(i, needed):
+                continue
+            return sense
+        return verbal[0] if verbal and not verbal[0].value else None
+
+    def _governs(self, i: int, group: Group | None = None) -> bool:
+        """Whether the governor reaches people at token `i`."""
+        governor = self.governor
+        if governor is None or governor.used:
+            return False
+        gap = i - governor.last - sum(k in self.groups.dated for k in range(governor.last, i))
+        reach = {"masdar": _MASDAR_REACH, "toll": _TOLL_REACH}.get(governor.kind, _VERB_REACH)
+        if gap > reach or gap < 0:
+            return False
+        before = self.norms[i - 1] if i > governor.last else ""
+        if governor.kind == "toll":
+            return group is not None and group.form == "number" and self._totals(before, group)
+        if before in self.words.prepositions and not (
+            gap == 1 and before in ("علي", "من") and governor.kind in ("does", "bringing")
+        ):
+            return False
+        if group is None:
+            return True
+        if group.prep and not (governor.kind == "masdar" and group.prep == "ل" and gap <= 3) and gap > 0:
+            return False
+        return self._suits(governor, group, gap)
+
+    def _totals(self, before: str, group: Group) -> bool:
+        """Whether a toll's number is told here: بلغت 89، ارتفع إلى 42."""
+        telling = (self.norms[group.first], before)
+        return (
+            before in self.words.totals
+            or group.prep == "ب"
+            or any(w.startswith(self.words.total_verbs) for w in telling)
+        )
+
+    def _suits(self, governor: Governor, group: Group, gap: int) -> bool:
+        """Whether people of this grammar are the victims of this governor, not its agents."""
+        if governor.kind == "bringing":
+            return (
+                group.form == "number" and gap <= 3 and group.kind != "bare" and self._brings_people(governor)
+            )
+        if group.kind == "bare" and gap > 3:
+            return False
+        if group.form == "number":
+            return True
+        if governor.kind == "toll":
+            return False
+        if group.form == "name":
+            return (
+                gap == 0
+                and not (governor.kind == "does" and governor.form == "one")
+                and self._is_new(group, governor.outcomes)
+            )
+        if group.definite and (group.form != "sg" or self._told_of_one(governor)):
+            return False
+        if group.kind == "others" and self.norms[governor.at].endswith("سقط"):
+            return False
+        if group.definite and group.category == "unspecified" and group.kind != "victim":
+            return False  # القبض على المتهم
+        if gap and (group.kind == "nation" or self.groups.is_doubtful(group)):
+            return False
+        if (
+            "displaced" in governor.outcomes
+            and governor.kind != "masdar"
+            and group.form not in ("number", "pl")
+        ):
+            return False
+        if governor.kind == "masdar":
+            if group.form in ("pl", "sound"):
+                return gap == 0 and self._as_dual(governor, group)
+            return gap <= 1
+        if group.form in ("pl", "sound"):
+            if group.definite:
+                return False
+            if governor.form == "many":
+                return gap <= 1
+            return gap <= 1 and not self._is_agent(group)
+        if governor.kind == "does":
+            return gap <= 3 and (not group.definite or gap > 0)
+        return gap <= 3
+
+    def _as_dual(self, governor: Governor, group: Group) -> bool:
+        """جرح مدنيين: an unvowelled plural behind a masdar is read as a dual where no plural adjective follows."""
+        after = self.norms[group.last] if group.last < len(self.norms) else ""
+        if (
+            group.form != "sound"
+            or group.kind != "people"
+            or after.endswith(("ين", "ون"))
+            or self.norms[governor.at].startswith("ل")
+        ):
+            return False
+        if governor.outcomes == ["captured"] and self.norms[governor.last - 1] != "علي":
+            return False
+        group.form, group.min, group.max = "du", 2, 2
+        return True
+
+    def _told_of_one(self, governor: Governor) -> bool:
+        """Whether a single victim of this outcome is known already: one with the article is that one again."""
+        return any(c.outcome in governor.outcomes and c.max == 1 for c in self.found)
+
+    def _brings_people(self, governor: Governor) -> bool:
+        """سقوط عشرين شخصا: the verb of falling alone tells of dead."""
+        return self.norms[governor.at].lstrip("وبل").startswith(("سقوط", "سقط"))
+
+    def _is_agent(self, group: Group) -> bool:
+        """قتل مسلحون خمسة جنود: people behind the verb are its agents if others follow at once."""
+        for j in range(group.last, min(group.last + 14, len(self.norms))):
+            if self.norms[j] in BREAKS or self.norms[j] in self.words.clauses or self.norms[j] == ".":
+                return False
+            other = self.groups.at(j, len(self.norms))
+            if other is not None and other.form in ("pl", "sound") and not other.conj:
+                continue  # معارضون مسلحون
+            if other is not None:
+                return (
+                    not other.conj
+                    and not other.prep
+                    and other.form in ("number", "sg", "du")
+                    and self.norms[j - 1] not in self.words.prepositions
+                )
+        return self.norms[group.first].endswith("ون") and group.category == "combatant"
+
+    def _construct_dual(self, governor: Governor, group: Group) -> None:
+        """قتل حارسا أمن: behind a passive verb the ending is no accusative but a dual that has lost its ن."""
+        noun = self.norms[group.head]
+        after = self.norms[group.last] if group.last < len(self.norms) else ""
+        if (
+            governor.kind != "either"
+            or governor.form != "one"
+            or group.form != "sg"
+            or group.first != governor.last
+        ):
+            return
+        if (
+            noun.endswith("ا")
+            and after.isalpha()
+            and not after.endswith("ا")
+            and after not in self.words.prepositions
+        ):
+            group.form, group.min, group.max = "du", 2, 2

@@ -1,0 +1,240 @@
+"""Room 6, casualties: what tells of counted people: their own noun, a governor, the list or the whole they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.coder.casualty_behind import Behind
+from marsad.coder.casualty_groups import Group
+from marsad.coder.casualty_state import BREAKS, Governor
+from marsad.coder.words import proclitic_cuts
+
+_LIST_REACH, _BARE_LIST_REACH = 14, 9  # tokens between two members of a list, with and without a number
+
+
+class Outcomes(Behind):
+    """Finds the outcomes of counted people, and makes candidates of them."""
+
+    def _outcomes(self, group: Group, end: int) -> tuple[list[str], str, int | None]:
+        """(outcomes, rule, trigger token) of the people; no outcomes if nothing is said to have happened to them."""
+        listed = self._is_listed(group)
+        in_part = self.part is not None and (self.part_at == group.first or listed)
+        if group.kind == "victim":
+            return self._of_victims(group, listed, in_part)
+        if in_part and group.kind == "nation" and group.form in ("pl", "sound"):
+            return [], "", None
+        if in_part and group.form == "name" and not self._is_new(group, [self.found[self.part or 0].outcome]):
+            return [], "", None
+        if in_part and self.part is not None and (self.governor is None or self.governor.at < self.part_at):
+            return [self.found[self.part].outcome], "part", self.found[self.part].trigger
+        if self._governs(group.first, group):
+            governor = self.governor
+            assert governor
+            governor.used = True
+            self._construct_dual(governor, group)
+            return (governor.outcomes or ["killed"]), governor.kind, governor.at
+        if listed and group.form == "name":
+            near = group.first - self.list_end <= 3 or self.found[-1:] and self.found[-1].max == 1
+            listed = bool(
+                self.found and near and group.conj and self._is_new(group, [self.found[-1].outcome])
+            )
+        if listed and self.found:
+            last = self.found[-1]
+            same = list(dict.fromkeys(c.outcome for c in self.found if c.first == last.first))
+            year = group.kind == "bare" and 1900 <= (group.max or 0) <= 2100
+            if group.kind != "bare" or self._in_place(group, end) and not year:
+                return same, "list", last.trigger
+        return self._told_behind(group, end)
+
+    def _of_victims(self, group: Group, listed: bool, in_part: bool) -> tuple[list[str], str, int | None]:
+        outcome = [group.value]
+        if group.form != "number" and self._holds_people(group):
+            self.governor = Governor(group.first, group.last, outcome, "masdar", "one")
+            return [], "", None
+        governor = self.governor
+        if self._behind_freeing(group) or self._known_already(group):
+            return [], "", None
+        if (
+            governor
+            and governor.outcomes
+            and group.value in ("captured", "missing", "displaced")
+            and self._governs(group.first, group)
+        ):
+            governor.used = True  # مقتل سبعة رهائن
+            return governor.outcomes, governor.kind, governor.at
+        if group.form == "number" and not ("number_behind" in group.flags and group.definite):
+            if governor:
+                governor.used = True
+            if "killed_and_wounded" in group.flags:
+                return ["killed", "wounded"], "noun", group.head
+            return outcome, "part" if in_part else "noun", group.head
+        if group.definite and not (listed and self._joined_victims(group)):
+            return [], "", None
+        if listed and self._joined_victims(group):
+            return outcome, "joined", group.head
+        governor = self.governor
+        if group.form in ("pl", "sound") and self._denied(group):
+            return [], "", None
+        after = self.norms[group.last] if group.last < len(self.norms) else ""
+        if group.form == "sg" and after.startswith("ال") and self._is_body(group):
+            return [], "", None  # جثة الطفل: known already
+        if governor and not governor.used and group.first - governor.last <= 3 or in_part or listed:
+            if governor:
+                governor.used = True
+            return outcome, "noun", group.head
+        if group.form == "du":
+            return outcome, "noun", group.head
+        return [], "", None
+
+    def _behind_freeing(self, group: Group) -> bool:
+        """Whether a word of freeing, burying, visiting stands right before: no new victims."""
+        i = group.first
+        one, two = self.norms[max(0, i - 1) : i], self.norms[max(0, i - 2) : i]
+        if tuple(two) in self.words.freeing:
+            return True
+        stems = {c.stem for c in proclitic_cuts(one[0]) if c.prep != "ل"} if one else set()
+        return any((s,) in self.words.freeing for s in stems)  # those to be freed are captives still
+
+    def _known_already(self, group: Group) -> bool:
+        """بعض القتلى: some of those told of, unless a word of falling or leaving brings them in."""
+        if group.form != "number" or not any(
+            c.stem in self.words.some for c in proclitic_cuts(self.norms[group.first])
+        ):
+            return False
+        governor = self.governor
+        vague = self.norms[group.first].endswith(("بعض", "كثير", "كثيرا", "الكثير"))
+        return vague and (governor is None or group.first - governor.last > 3)
+
+    def _is_body(self, group: Group) -> bool:
+        return any(c.stem in self.words.bodies for c in proclitic_cuts(self.norms[group.head]))
+
+    def _holds_people(self, group: Group) -> bool:
+        """جثث خمسة أشخاص: the people behind the bodies are counted, not the bodies."""
+        if not self._is_body(group):
+            return False
+        other = self.groups.at(group.last, len(self.norms)) or self.groups.at(group.last + 1, len(self.norms))
+        return bool(other and other.form != "pl" and not other.definite and not other.conj and other.prep in ("", "ل")
+                    and other.kind in ("people", "unknown", "bare") and (other.first == group.last or other.prep == "ل"))  # fmt: skip
+
+    def _denied(self, group: Group) -> bool:
+        """Whether the clause says that nothing is known of victims, or names the victims of something (قتلى الثلاثاء)."""
+        clause = self.norms[max(self.begin, group.first - 10) : group.first]
+        after = self.norms[group.last] if group.last < len(self.norms) else ""
+        negated = any(
+            w in self.words.negations or w[1:] in self.words.negations and w[0] in "وف" for w in clause if w
+        )
+        return negated or (after.startswith("ال") and not group.definite)
+
+    def _joined_victims(self, group: Group) -> bool:
+        """عشرات القتلى والجرحى: the second noun shares the count of the first."""
+        last = self.found[-1] if self.found else None
+        if (
+            last is None
+            or last.group_last < group.first - 1
+            or group.form not in ("pl", "sound")
+            or not group.conj
+        ):
+            return False
+        if last.outcome == group.value:
+            return False
+        if last.max is None:
+            group.min, group.max, group.approx = last.min, None, last.approx
+        return True
+
+    def _is_listed(self, group: Group) -> bool:
+        """Whether the people continue the list being told."""
+        if self.list_end < 0:
+            return False
+        gap = group.first - self.list_end
+        between = self.norms[self.list_end : group.first]
+        if any(w in self.words.clauses or w in BREAKS for w in between):
+            return False
+        if gap <= 0 and not group.conj:
+            return self.part_at == group.first
+        link = any(w in ("جانب", "بجانب", "اضافه", "بالاضافه", "فضلا", "علاوه") for w in between[-3:])
+        comma = (
+            link or between[-1:] in (["مع"], ["هم"], ["وهم"]) or "،" in between[-1:] or "," in between[-1:]
+        )
+        if not (group.conj or comma):
+            return False
+        if group.form in ("pl", "sound") and (gap > 3 and not link or "بين" in between or self.part is None):
+            return group.kind == "victim" and gap <= 3
+        if group.form not in ("number", "pl", "sound") and not group.conj and between[-1:] in (["،"], [","]):
+            return False  # فلان، أحد قادة الفصيل: the same person
+        if group.form != "number" and (
+            self.groups.is_doubtful(group) or group.kind == "nation" and not group.conj
+        ):
+            return False
+        reach = _LIST_REACH if group.form == "number" else _BARE_LIST_REACH
+        if group.prep and group.prep != "ل":
+            return False
+        return gap <= reach
+
+    def _in_place(self, group: Group, end: int) -> bool:
+        """Whether a place or another list member follows a bare number: 30 في إدلب."""
+        j = group.last
+        if j >= end:
+            return True
+        norm = self.norms[j]
+        return (
+            norm in ("في", "فى", "من", "،", ",", ".", "و", "اخرين", "ب", "منهم")
+            or norm[0] in "وب"
+            or j in self.place_starts
+        )
+
+    def _take(self, group: Group, end: int) -> bool:
+        """Makes candidates of `group` if something tells what happened to its people."""
+        outcomes, rule, trigger = self._outcomes(group, end)
+        if not outcomes and group.form == "number" and self._both_ahead(group.last, end):
+            outcomes, rule = ["killed"], "told"
+        if not outcomes:
+            if group.first <= self.list_end + 1 and not group.conj:
+                self.list_end = max(self.list_end, group.last)  # مقاتلين معارضين: the same people
+            elif group.conj and group.kind != "bare":
+                self.list_end = -1
+            return False
+        if rule in ("list", "joined") and self.part is None and self._explains(group):
+            self.part, self.part_at = len(self.found) - 1, group.first
+        exact = len(outcomes) > 1
+        for outcome in outcomes:
+            candidate = self._candidate(group, outcome, rule)
+            candidate.trigger = trigger
+            if candidate.max is not None and "killed_and_wounded" in group.flags:
+                candidate.min = None
+            if exact and group.form == "number" and candidate.max is not None:
+                candidate.min = None
+            if self.part is not None and rule in ("part", "list", "noun", "joined"):
+                candidate.part_of = self.part if self.part < len(self.found) - 1 else None
+        self._double_places(group, end)
+        self.list_end = group.last
+        return True
+
+    def _explains(self, group: Group) -> bool:
+        """ثمانية قتلى، ستة جنود ومدنيان: a smaller count straight behind the comma splits the count before it."""
+        if not self.found or group.conj or group.kind not in ("people", "unknown", "nation"):
+            return False
+        told = self.found[-1]
+        least = told.max or told.min
+        return (told.group_last == group.first - 1 and self.norms[group.first - 1] in ("،", ",", "هم", ":") and group.max is not None
+                and least is not None and group.max < least and told.category in ("unspecified", group.category))  # fmt: skip
+
+    def _both_ahead(self, j: int, end: int) -> bool:
+        """Whether بين قتيل وجريح follows close behind."""
+        phrases = (self.words.phrase(self.norms, k) for k in range(j, min(end, j + 7)))
+        return any(p and p[0].kind == "both" for p in phrases)
+
+    def _double_places(self, group: Group, end: int) -> None:
+        """ثلاثة في كل من حماة ودرعا: a claim for each place."""
+        j = group.last
+        if j + 2 >= end or not (
+            self.norms[j] in ("في", "فى", "ب") and self.norms[j + 1] == "كل" or self.norms[j] == "بكل"
+        ):
+            return
+        start = j + (3 if self.norms[j] != "بكل" else 2)
+        extra, k = 0, start + 1
+        while k < min(end, start + 12) and self.norms[k] not in (".", "،") and not self.groups.at(k, end):
+            if self.norms[k].startswith("و") and len(self.norms[k]) > 2:
+                extra += 1
+            k += 1
+        twin = self.found[-1]
+        self.found += [replace(twin, rule=twin.rule + "+each", flags=set(twin.flags)) for _ in range(extra)]

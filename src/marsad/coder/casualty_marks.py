@@ -1,0 +1,163 @@
+"""Room 6, casualties: marked phrases: parts (بينهم), most (معظمهم), the rest (الباقي), both (بين قتيل وجريح)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.coder.casualty_groups import Group
+from marsad.coder.casualty_lists import Outcomes
+from marsad.coder.casualty_state import OUTCOME_KINDS
+from marsad.coder.casualty_words import Sense
+from marsad.coder.words import Cut
+
+
+class Marks(Outcomes):
+    """Acts on marked phrases."""
+
+    def _marked(self, i: int, last: int, kind: str, value: str, end: int) -> int:
+        """Acts on a marked phrase at [i, last); the token to go on from, 0 if it means nothing here."""
+        kind, _, form = kind.partition(".")
+        if kind in (*OUTCOME_KINDS, "bringing"):
+            cut_sense = self.words.read(self.norms[i])
+            sense = Sense(kind, value, form, cut_sense[0].cut if cut_sense else _plain(self.norms[i]))
+            self._govern(i, last, [sense], None)
+            return last
+        if kind == "part":
+            return self._part(i, last, value, end)
+        if kind == "most":
+            return self._most(i, last, value, end)
+        if kind == "both":
+            return self._both(i, last)
+        if kind == "rest":
+            return self._rest(i, last, end)
+        if kind == "some_of" and self._governs(i):
+            group = Group(i, last, 2, None, True, "number", "others", "unspecified", head=i)
+            self._take(group, end)
+            return last
+        if kind in ("people", "victim"):
+            cuts = self.words.read(self.norms[i])
+            bounds = {"sg": (1, 1), "du": (2, 2)}.get(form, (None, None))
+            group = Group(i, last, *bounds, False, form or "pl", kind, value, head=i, category=value)
+            if cuts:
+                group.conj = cuts[0].cut.conj
+            elif self.norms[i].startswith("و"):
+                group.conj = "و"
+            self._take(group, end)
+            return last
+        return 0
+
+    def _whole(self, i: int, outcome: str = "") -> int | None:
+        """The last candidate before token `i` that can be a whole, in this sentence or, if named, in one before."""
+        for index in range(len(self.found) - 1, -1, -1):
+            candidate = self.found[index]
+            if outcome and candidate.outcome != outcome or candidate.part_of is not None and outcome:
+                continue
+            begins = i - self.begin <= 2 and self.begin and self.norms[self.begin - 1] not in (".", "؟", "!")
+            if not outcome and (candidate.first < self.begin and not begins or i - candidate.group_last > 30):
+                return None
+            if candidate.max == 1:
+                continue
+            if candidate.rule == "joined" and index and self.found[index - 1].sentence == candidate.sentence:
+                return index - 1  # قتلى وجرحى بينهم نساء: of the dead
+            return index
+        return None
+
+    def _part(self, i: int, last: int, value: str, end: int) -> int:
+        whole = self._whole(i, value if value in ("killed", "wounded") else "")
+        if whole is None:
+            return 0
+        self.part, self.part_at, self.list_end = whole, last, last
+        self.governor = None
+        if value == "one":
+            group = self.groups.at(last, end)
+            if group and group.form == "sg":
+                group.first = i
+                self._take(group, end)
+                return group.last
+            candidate = self._candidate(
+                Group(i, last, 1, 1, False, "sg", "others", "unspecified", head=i),
+                self.found[whole].outcome,
+                "part",
+            )
+            candidate.part_of = whole
+        return last
+
+    def _most(self, i: int, last: int, value: str, end: int) -> int:
+        """معظمهم من النساء والأطفال: parts without a number; جميعهم مدنيون: the whole's own category."""
+        whole = self._whole(i)
+        if whole is None:
+            return 0
+        j = last + (last < end and self.norms[last] == "من")
+        named = []
+        while j < end and len(named) < 3:
+            group = self.groups.at(j, end)
+            if group is None or group.kind == "bare" or (named and not group.conj):
+                break
+            named.append(group)
+            j = group.last
+        for group in named:
+            if group.category == "unspecified":
+                continue
+            if (
+                value != "all"
+                and group.category not in ("woman", "child")
+                and self.found[whole].outcome != "killed"
+            ):
+                continue
+            if value == "all":
+                self.found[whole].category = group.category
+            elif group.category != self.found[whole].category:
+                first = i if group is named[0] else group.first
+                part = self._candidate(Group(first, group.last, None, None, False, "pl", "people", group.category, group.category,
+                                             head=group.head), self.found[whole].outcome, "most")  # fmt: skip
+                part.part_of = whole
+        return j
+
+    def _rest(self, i: int, last: int, end: int) -> int:
+        """الباقي مدنيون: what the parts leave of the whole."""
+        whole = self.part if self.part is not None else self._whole(i)
+        if whole is None or self.found[whole].max is None:
+            return 0
+        group = self.groups.at(last, end) or self.groups.at(min(last + 1, end - 1), end)
+        told = sum(c.max or 0 for c in self.found if c.part_of == whole)
+        left = (self.found[whole].max or 0) - told
+        if group is None or group.kind == "bare" or left <= 0:
+            return 0
+        part = self._candidate(Group(i, group.last, left, left, False, "number", "people", group.value, group.category, head=i),
+                               self.found[whole].outcome, "rest")  # fmt: skip
+        part.part_of = whole
+        return group.last
+
+    def _both(self, i: int, last: int) -> int:
+        """بين قتيل وجريح: up to so many killed and up to so many wounded."""
+        if (
+            not self.found
+            or self.found[-1].sentence != self.doc.sentence_of[i]
+            or i - self.found[-1].group_last > 12
+        ):
+            governor = self.governor
+            if (
+                governor is None
+                or governor.kind not in ("bringing", "does")
+                or governor.used
+                or i - governor.last > 12
+            ):
+                return 0
+            self._candidate(
+                Group(i, last, None, None, False, "pl", "victim", "killed", "combatant", head=i),
+                "killed",
+                "both",
+            )
+        told = self.found[-1]
+        if told.max is not None:
+            told.min = None
+        if len(self.found) > 1 and self.found[-2].first == told.first:
+            return last
+        told.outcome, told.rule = "killed", told.rule + "+both"
+        twin = replace(told, outcome="wounded", flags=set(told.flags))
+        self.found.append(twin)
+        return last
+
+
+def _plain(norm: str) -> Cut:
+    return Cut("", "", False, norm, "")

@@ -1,0 +1,111 @@
+"""Room 6, casualties: what a walk through a document knows at a token, and the claims it has made so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from marsad.coder.casualty_groups import Group, GroupReader
+from marsad.coder.casualty_words import CasualtyWords
+from marsad.coder.mentions import ActorMention, PlaceMention
+from marsad.coder.text import Document
+
+BREAKS = {":", "؛", ";", "؟", "!"}
+OUTCOME_KINDS = ("masdar", "either", "suffers", "does")
+
+
+@dataclass(slots=True)
+class CasualtyCandidate:
+    """A claim of casualties in the making; [first, last) is its trigger."""
+
+    first: int
+    last: int
+    outcome: str
+    category: str
+    min: int | None
+    max: int | None
+    approx: bool
+    sentence: int
+    rule: str
+    affiliation: ActorMention | None = None
+    perpetrator: ActorMention | None = None
+    part_of: int | None = None
+    flags: set[str] = field(default_factory=set)
+    head: int = 0  # token of the counted noun
+    group_last: int = 0  # the token after the counted people
+    trigger: int | None = None  # token of the word that gives the outcome
+    name: frozenset[str] = frozenset()  # the folded words of a named person
+
+
+@dataclass(slots=True)
+class Governor:
+    """A word that gives an outcome to people named behind it."""
+
+    at: int
+    last: int
+    outcomes: list[str]
+    kind: str  # masdar either suffers does bringing
+    form: str
+    used: bool = False
+    subject: Group | None = None  # bare people behind an active verb who may be the agents
+
+
+class State:
+    """Where the walk stands: what governs, which list is being told, whose parts."""
+
+    def __init__(
+        self, doc: Document, words: CasualtyWords, groups: GroupReader, places: Sequence[PlaceMention]
+    ) -> None:
+        self.doc, self.norms, self.words, self.groups = doc, doc.norms, words, groups
+        self.place_starts = {p.first for p in places}
+        self.found: list[CasualtyCandidate] = []
+        self.links = False  # behind a line that leads to other reports
+        self.begin_at(0)
+
+    def begin_at(self, first: int) -> None:
+        """Forgets the sentence before: a new one begins at token `first`."""
+        self.begin = first
+        self.governor: Governor | None = None
+        self.part: int | None = None  # the whole whose parts are being told
+        self.part_at = -1
+        self.list_end = -1  # the token after the last member of the list being told
+        self.spent: set[int] = set()  # verbs that told of people before them
+
+    def _completed(self, i: int, needed: tuple[str, ...]) -> bool:
+        """Whether one of the words that complete the verb follows: لقي ثلاثة جنود مصرعهم."""
+        window = self.norms[i + 1 : i + 24]
+        return any(w.startswith(n) or w.startswith("ال" + n) for w in window for n in needed)
+
+    def _name(self, group: Group) -> frozenset[str]:
+        cut = {w[2:] if w.startswith("ال") else w for w in self.norms[group.first : group.last]}
+        return (
+            frozenset(w for w in cut if len(w) > 2 and not self.words.read(w))
+            if group.form == "name"
+            else frozenset()
+        )
+
+    def _is_new(self, group: Group, outcomes: Sequence[str]) -> bool:
+        """Whether the named person is not yet among the victims."""
+        words = self._name(group)
+        sentence = self.doc.sentence_of[group.first]
+        if any(
+            c.outcome in outcomes
+            and c.max == 1
+            and c.sentence < sentence
+            and not c.name
+            and c.part_of is None
+            for c in self.found
+        ):
+            return False  # an unnamed single victim told of before is taken to be this one
+        return not any(c.outcome in outcomes and c.max == 1 and c.name & words for c in self.found)
+
+    def _candidate(self, group: Group, outcome: str, rule: str) -> CasualtyCandidate:
+        category = (
+            "civilian" if outcome == "displaced" and group.category == "unspecified" else group.category
+        )
+        candidate = CasualtyCandidate(group.first, group.last, outcome, category, group.min, group.max, group.approx,
+                                      self.doc.sentence_of[group.first], rule, head=group.head, group_last=group.last)  # fmt: skip
+        candidate.flags |= group.flags | {group.kind}
+        candidate.name = self._name(group)
+        self.found.append(candidate)
+        return candidate
