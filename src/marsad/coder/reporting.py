@@ -16,6 +16,8 @@ from marsad.coder.telling import Telling, issuer, read_telling, told_after, told
 from marsad.coder.text import Document
 
 _RELAY = 14  # how far behind the outlet عن or إلى can stand
+_ACTS = frozenset({"charge", "demand", "threat", "condemn"})
+_CONTRAST = 18  # how far before a verb the word can stand that sets its clause against the one before
 _MAIN = 8  # how far into a sentence its subject can stand
 
 
@@ -86,17 +88,25 @@ class _Reader:
         if cue.mode != "report" and end > start:
             end = self._before_object(start, end)
         if "from" in cue.guards or "to" in cue.guards:
-            return self._relayed(i, cue, start, end, hi)
+            return self._relayed(i, cue, start, end, lo, hi)
         if "document" in cue.guards:
             return self._document(i, cue, hi)
         if not guarded(self.doc, i, cue, start, end, lo, hi):
             return i + 1
-        chain = self.subjects.named(start, end) if end > start else self.subjects.implied(i, cue, lo)
+        chain = self._subject(start, end) if end > start else self.subjects.implied(i, cue, lo)
         if not chain:
             return i + 1
         if end > start:
             end = self.subjects.apposed(start, end, hi, chain[0])
         return self._enter(i, cue, chain, read_telling(self.subjects, end, hi, cue), lo, hi)
+
+    def _subject(self, start: int, end: int) -> Chain:
+        """The speakers named by [start, end); for تقرير الوكالة the issuer of the document."""
+        if end > start + 1 and self.norms[start].removeprefix("ال") in word_set("issued_by"):
+            at, clitic = issuer(self.norms, start, end)
+            if at > start:
+                return self.subjects.named(at, end, clitic)
+        return self.subjects.named(start, end)
 
     def _before_object(self, start: int, end: int) -> int:
         """Where the subject ends and another actor begins that is charged or called upon: اتهم الوزير | الحركة بكذا."""
@@ -107,7 +117,9 @@ class _Reader:
 
     def _enter(self, i: int, cue: Cue, chain: Chain, telling: Telling, lo: int, hi: int) -> int:
         """Opens the scope of the verb at `i`: inside the open ones, or in their place where it is joined to them."""
-        joined = cue.conj or i > lo and self.norms[i - 1] in word_set("joins")
+        joined = (
+            cue.conj or i > lo and self.norms[i - 1] in word_set("joins") or self._contrasted(i, lo, chain)
+        )
         if joined and not self.scopes.inside_quote(i):
             self.scopes.close(i)
         if chain and telling.listeners:
@@ -117,9 +129,28 @@ class _Reader:
             chain = (*chain, *(s for s in told_before(self.subjects, i, lo) if s not in chain))
             self.subjects.current = chain
         self._push(telling.content, chain, cue.mode, f"say:{cue.lemma}", telling.via, i)
+        if cue.mode in _ACTS:
+            self._limit(telling.content, hi)
         return telling.content
 
-    def _relayed(self, i: int, cue: Cue, start: int, end: int, hi: int) -> int:
+    def _contrasted(self, i: int, lo: int, chain: Chain) -> bool:
+        """Whether the verb's subject stands before it, behind لكن or فيما."""
+        contrasts = word_set("contrasts")
+        at = next((k for k in range(i - 1, max(lo, i - _CONTRAST), -1) if self.norms[k] in contrasts), -1)
+        return (
+            at >= 0
+            and bool(chain)
+            and self.norms[at + 1].lstrip("و") in (chain[0].head, "ال" + chain[0].head)
+        )
+
+    def _limit(self, first: int, hi: int) -> None:
+        """Ends the scope of an act of speech where the report goes on to tell facts of its own."""
+        ends = word_set("act_ends")
+        at = next((k for k in range(first, hi) if self.norms[k] in ends), -1)
+        if at >= 0:
+            self.scopes.open.pop().last = at
+
+    def _relayed(self, i: int, cue: Cue, start: int, end: int, lo: int, hi: int) -> int:
         """نقلت X عن Y (قوله) أن: Y is the innermost source."""
         norms = self.norms
         words = ("عن", "لسان") if "from" in cue.guards else ("الي",)
@@ -129,7 +160,7 @@ class _Reader:
             if "from" not in cue.guards or not outlet or not that_follows(norms, i, hi):
                 return i + 1
             telling = read_telling(self.subjects, end, hi, cue)
-            return self._enter(i, cue, self.subjects.named(start, end), telling, i, hi)
+            return self._enter(i, cue, self.subjects.named(start, end), telling, lo, hi)
         inner_end = noun_phrase(self.doc, at + 1, hi)
         if inner_end == at + 1 or end > start and not outlet and not that_follows(norms, at, hi):
             return i + 1
@@ -138,7 +169,7 @@ class _Reader:
         inner_end = self.subjects.apposed(at + 1, inner_end, hi, inner[0]) if inner else inner_end
         telling = read_telling(self.subjects, inner_end, hi, cue)
         telling.listeners = [*outer, *telling.listeners]
-        return self._enter(i, cue, inner or outer, telling, i, hi)
+        return self._enter(i, cue, inner or outer, telling, lo, hi)
 
     def _document(self, i: int, cue: Cue, hi: int) -> int:
         """جاء في بيان X أن: the issuer of the document speaks."""

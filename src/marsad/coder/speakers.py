@@ -86,9 +86,11 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
 
 
 def _no_name(norm: str) -> bool:
-    """Whether no speaker's name begins with the folded word: a verb of saying, or ل with its noun."""
+    """Whether no speaker's name begins with the folded word: a verb of saying, or ل or بال with its noun."""
     cue = cues().get(norm)
     if cue is not None and cue.kind == "verb" and not cue.guards and not cue.pronoun:
+        return True
+    if norm.startswith("بال") and len(norm) > 5:
         return True
     if norm[0] != "ل" or len(norm) < 4 or norm.startswith("لا"):
         return False

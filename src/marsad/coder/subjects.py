@@ -96,7 +96,9 @@ class Subjects:
 
 
 def _joined(norm: str) -> bool:
-    return norm[0] == "و" and len(norm) > 3 and (is_head(norm[1:]) or norm in word_set("others"))
+    if norm[0] != "و" or len(norm) < 4:
+        return False
+    return norm in word_set("others") or is_head(norm[1:]) and not is_title(norm[1:])
 
 
 def _closes(norm: str) -> bool:
