@@ -11,7 +11,7 @@ from marsad.coder.text import fold
 from marsad.knowledge import frame_files, read_yaml, vocabulary
 
 KEYS = {
-    *("id", "type", "verb", "forms", "masdar", "noun", "participle", "phrase", "tail", "never", "needs"),
+    *("id", "type", "verb", "forms", "masdar", "noun", "participle", "phrase", "tail", "never", "needs", "topic"),
     *("passive", "certainty", "args", "weight"),
 }
 ROLES = {"actors", "recipients", "sides", "place", "weapon", "source", "none"}
@@ -55,7 +55,7 @@ def check_entry(kind: str, entry: dict[str, Any]) -> None:
     assert all(" " in phrase for phrase in entry.get("phrase") or ()) or kind in OTHERS, entry["id"]
     if kind not in OTHERS:
         assert entry.get("type", kind) == kind
-        assert set(entry.get("needs") or ()) <= set(read_yaml("words/cues.yaml"))
+        assert {*entry.get("needs", ()), *entry.get("topic", ())} <= set(read_yaml("words/cues.yaml"))
 
 
 @pytest.mark.parametrize("kind", FILES)

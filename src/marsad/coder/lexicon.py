@@ -34,6 +34,7 @@ class Trigger:
     args: dict[str, str] = field(default_factory=dict, hash=False)
     tail: frozenset[str] = frozenset()  # one of these words must follow in the clause: أطلق ... النار
     needs: frozenset[str] = frozenset()  # groups of `words/cues.yaml`: one in the sentence or the one before
+    topic: frozenset[str] = frozenset()  # the same, anywhere in the report
     never: frozenset[str] = frozenset()  # words that only look like a form of it
 
 
@@ -76,6 +77,7 @@ class Lexicon:
             {fold(k) if k not in ("subj", "obj", "gen") else k: v for k, v in (entry.get("args") or {}).items()},
             frozenset(form for w in entry.get("tail") or () for form in noun_forms(fold(w))),
             frozenset(entry.get("needs") or ()),
+            frozenset(entry.get("topic") or ()),
             frozenset(map(fold, entry.get("never") or ())),
         )
         self.triggers.append(trigger)
@@ -116,6 +118,7 @@ class Lexicon:
         hits: list[Hit] = []
         norms = doc.norms
         cues = [self._cues_in(norms[s.first : s.last]) for s in doc.sentences]
+        topics = set().union(*cues)
         cues = [here | before for here, before in zip(cues, [set(), *cues], strict=False)]
         for i, norm in enumerate(norms):
             if len(norm) < 2:
@@ -123,6 +126,8 @@ class Lexicon:
             hits += self._phrases_at(norms, i)
             for t, form, cut in self.of_word(norm):
                 if t.needs and t.needs.isdisjoint(cues[doc.sentence_of[i]]):
+                    continue
+                if t.topic and t.topic.isdisjoint(topics):
                     continue
                 last = _with_tail(norms, i + 1, t.tail) if t.tail else i + 1
                 if last:
