@@ -40,7 +40,9 @@ def qualities(
                 j += 1
                 continue
             break
-        if not _agrees(quality, definite, head, j > start) or (quality.conj and _is_body(reader, j)):
+        if not _agrees(quality, definite, head, j > start, country is not None) or (
+            quality.conj and _is_body(reader, j)
+        ):
             break
         country = country or quality.country
         role = role or quality.role
@@ -63,10 +65,10 @@ def _is_body(reader: Reader, j: int) -> bool:
     return any(r.head.cls in ("group", "force") for r in reader.words.heads(reader.norms[j]))
 
 
-def _agrees(quality: Quality, definite: bool, head: str, later: bool) -> bool:
+def _agrees(quality: Quality, definite: bool, head: str, later: bool, national: bool) -> bool:
     """Whether the adjective goes with a head of this definiteness and case; a coordinated one must be the second."""
     if quality.definite != definite or (quality.conj and not (later and quality.conj == "و")):
         return False
-    if quality.conj and not quality.definite and quality.country is None:
+    if quality.conj and not (quality.definite or quality.country or national):
         return False
     return (head[-2:], quality.ending) not in (("ون", "ين"), ("ين", "ون"))

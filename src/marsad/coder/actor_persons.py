@@ -74,6 +74,9 @@ def _rest(reader: Reader, j: int, limit: int, foreign: bool) -> int:
         norm = norms[j]
         if norm in words.joints and j + 1 < limit and not words.stops(norms[j + 1]):
             j += 2
+        elif norm == "الله":  # عوض الله, نصر الله
+            j += 1
+            continue
         elif norm in words.family:
             return j + 1
         elif _given_at(reader, j, norm):

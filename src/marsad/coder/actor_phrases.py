@@ -120,7 +120,7 @@ class Reader:
         last = self.closed(i, name.last)
         phrase = Phrase(i, last, name.letters, name.conj, name.prep, kind, start, actor.role, actor.country)
         phrase.name, phrase.rule, phrase.definite = name, "name", True
-        if name.prep == "ل" and self.norms[i][len(name.conj) :].startswith("لل"):
+        if name.prep == "ل" and name.letters == len(name.conj):  # للجيش: ل and the article in one
             phrase.letters = len(name.conj) + 1
             phrase.flags.add("glued_article")
         if kind == "group":
@@ -165,6 +165,10 @@ class Reader:
         found = not phrase.definite and not head.free and genitive(self, phrase, head, depth)
         if not found:
             found = adjectives(self, phrase)
+        if head.base in self.words.units and phrase.last < self.size and self.norms[phrase.last].isdigit():
+            phrase.last += 1  # اللواء 38
+            adjectives(self, phrase)
+            found = True
         if strict and not found:
             return None
         attach(self, phrase, head, depth)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _BODIES = ("force", "group")
 _ANYONE = ("force", "group", "people", "state")
 _BEHIND_MEMBERS = frozenset(("name", "headed"))
+_TO_THEM = frozenset(("له", "لها", "لهم", "به", "بها", "بهم", "منه", "منها", "منهم", "معه", "معها", "معهم"))
 _LINKS = frozenset(("عن", "علي", "في", "من"))
 
 
@@ -99,6 +100,8 @@ def tie(reader: Reader, j: int, is_definite: bool, parts: list[Phrase], depth: i
     k = j + 1
     if not preps or k >= reader.size:
         return j
+    if reader.norms[k] in _TO_THEM:
+        return k + 1
     glued = reader.norms[k] not in preps
     k += not glued
     if k >= reader.size or (reader.norms[k] in QUOTES and reader.norms[k] not in OPENING):
@@ -106,5 +109,7 @@ def tie(reader: Reader, j: int, is_definite: bool, parts: list[Phrase], depth: i
     inner = reader.at(k, inside=not glued, depth=depth + 1)
     if inner is None or inner.conj or (glued and inner.prep not in preps):
         return j
+    if norm.removeprefix("ال") not in reader.words.belonging:
+        inner.flags.add("tied")  # loyal to it, against it, backed by it: not part of it
     parts.append(inner)
     return inner.last

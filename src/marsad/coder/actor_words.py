@@ -111,6 +111,8 @@ class Lexis:
             for word in row["words"]
             for end in _ADJ
         }
+        self.belonging = frozenset(fold(w) + end for w in data["belonging"] for end in _ADJ)
+        self.units = _folded(data["units"])
         self.references = {fold(w): kind for kind, words in data["references"].items() for w in words}
         self._stops = _folded(stops["never"]) | {f for w in stops["perfect"] for f in perfect_forms(fold(w))}
         self._stops |= _folded(stops["forms"])

@@ -84,6 +84,8 @@ class Resolver:
         start = tokens[phrase.first]
         text = self.doc.quote(phrase.first, phrase.last)
         name = bare(text, phrase.letters)
+        if sum(name.count(c) for c in '"«»“”') % 2:
+            name = "".join(c for c in name if c not in '"«»“”')  # one of a pair that stands half outside
         if "glued_article" in phrase.flags:
             name = (
                 "ا" + name
@@ -119,7 +121,7 @@ class Resolver:
         generic = (
             phrase.role is None or phrase.head in self.words.leading or phrase.head in self.words.members
         )
-        if generic and phrase.parts and phrase.parts[0].kind in ("force", "group"):
+        if generic and _owned(phrase) and phrase.parts[0].kind in ("force", "group"):
             return phrase.parts[0].role or phrase.role
         return phrase.role
 
@@ -131,7 +133,7 @@ class Resolver:
         if phrase.person:
             name = self.known.match(self.doc.norms, phrase.person, _PERSONAL)
             return self._choose(name) if name and self.known.actors[name.ids[0]].kind == "person" else None
-        if phrase.parts and phrase.kind in _WITH_PARTS:
+        if _owned(phrase) and phrase.kind in _WITH_PARTS:
             inner = self._actor(phrase.parts[0])
             if inner and inner.kind not in ("state", "person"):
                 return inner
@@ -188,6 +190,11 @@ class Resolver:
             return None
         iso = iso or (self.theatre if phrase.definite else None)
         return self.known.actors.get(f"{iso.lower()}-{body}") if iso else None
+
+
+def _owned(phrase: Phrase) -> bool:
+    """Whether the first name inside `phrase` is the body its head belongs to."""
+    return bool(phrase.parts) and "tied" not in phrase.parts[0].flags
 
 
 def theatre_of(doc: Document, words: Lexis, phrases: Sequence[Phrase] = ()) -> str | None:
