@@ -1,7 +1,7 @@
 """Room 6, casualties: who was killed, wounded, captured, missing or displaced, and how many.
 
-Counted people (`casualty_groups`) become candidates where something says what happened to them: their own noun (قتيل), a
-masdar or verb before them (مقتل، أصيب), a verb behind them (53 شخصا قتلوا), or the whole whose part they are (بينهم).
+Counted people (`casualty_groups`) become candidates where something says what happened to them: their own noun (قتيل),
+a masdar or verb before them (مقتل، أصيب), a verb behind them (53 شخصا قتلوا), the whole whose part they are (بينهم).
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marsad.coder.casualty_governors import Governing
 from marsad.coder.casualty_groups import Group
-from marsad.coder.casualty_state import BREAKS
+from marsad.coder.casualty_state import BREAKS, NOTHING, Telling
+from marsad.coder.casualty_words import Sense
 
 _REACH = 12  # tokens from the people to the verb
 
@@ -12,73 +13,62 @@ _REACH = 12  # tokens from the people to the verb
 class Behind(Governing):
     """Looks past the people for the verb that tells of them."""
 
-    def _told_behind(self, group: Group, end: int) -> tuple[list[str], str, int | None]:
+    def _told_behind(self, group: Group, end: int) -> Telling:
         """53 شخصا قتلوا، أربعة جنود لقوا مصرعهم."""
         if group.form == "name":
             return self._named_behind(group, end)
         if group.form == "sound" and self._headed(group) and self._dual_verb(group, end):
             group.form, group.min, group.max = "du", 2, 2
-        if (
-            group.form in ("pl", "sound")
-            or group.kind == "nation"
-            and group.form != "number"
-            and not self._headed(group)
-        ):
-            return [], "", None
-        if group.definite and group.form != "number":
-            return [], "", None
-        if (
-            group.form == "sg"
-            and not self._headed(group)
-            or group.kind == "bare"
-            and "partitive" not in group.flags
-            and not self._headed(group)
-        ):
-            return [], "", None
+        if not self._may_be_subject(group):
+            return NOTHING
         for j in range(group.last, min(end, group.last + _REACH)):
             norm = self.norms[j]
-            if norm in BREAKS or norm in ("ان", "بعد", "حيث", "قبل", "التي", "الذي", "الذين", "اللذين"):
+            if norm in BREAKS or norm in self.words.ending:
                 break
-            if norm in self.words.lost and self.norms[j - 1] in (
-                "عداد",
-                "تزال",
-                "يزالون",
-                "زالوا",
-                "زال",
-                "زالت",
-                "يزال",
-            ):
-                return ["missing"], "behind", j
-            senses = self.words.read(norm)
-            done = next(
-                (s for s in senses if s.kind == "masdar" and s.cut.pronoun in ("هم", "هما", "ه", "ها")), None
-            )
-            if done and self.norms[j - 1] in ("تم", "جري", "يتم"):  # تم اختطافهم
-                return [done.value], "behind", j
-            sense = next((s for s in senses if s.kind in ("either", "suffers")), None)
+            state = self._state_at(j)
+            if state:
+                return Telling([state], "behind", j)
+            sense = next((s for s in self.words.read(norm) if s.kind in ("either", "suffers")), None)
             if sense is None or sense.cut.prep or sense.cut.pronoun:
                 continue
-            if sense.cut.conj and j > group.last + 2:
+            if not self._tells_of(group, j, sense, end):
                 break
-            if group.form == "number" and sense.form == "one" and (group.max or 9) > 1 and norm[-1] != "ت":
-                break
-            if j in self.spent and not group.conj:
-                break  # it told of the people named before: these words describe them
-            needed = self.words.completed.get(sense.cut.stem)
-            if (
-                needed
-                and not self._completed(j, needed)
-                or sense.value == "displaced"
-                and group.form != "number"
-            ):
-                break
-            if sense.kind == "either" and self._has_object(j, end):
-                break  # they are the ones who killed
             outcomes = [sense.value]
             self.spent.add(j)
             self._also_behind(j, end, outcomes)
-            return outcomes, "behind", j
-        return [], "", None
+            return Telling(outcomes, "behind", j)
+        return NOTHING
+
+    def _may_be_subject(self, group: Group) -> bool:
+        """Whether people of this grammar can have their verb behind them: counted, or at the head of their clause."""
+        if group.form == "number":
+            return group.kind != "bare" or "partitive" in group.flags or self._headed(group)
+        if group.form in ("pl", "sound") or group.definite:
+            return False
+        return group.form == "du" and group.kind != "nation" or self._headed(group)
+
+    def _state_at(self, j: int) -> str:
+        """The outcome that token `j` states without a verb of its own: في عداد المفقودين، تم اختطافهم."""
+        norm, before = self.norms[j], self.norms[j - 1]
+        if norm in self.words.lost and before in self.words.still:
+            return "missing"
+        if before not in ("تم", "جري", "يتم"):
+            return ""
+        return next((s.value for s in self.words.read(norm) if s.kind == "masdar" and s.cut.pronoun), "")
+
+    def _tells_of(self, group: Group, j: int, sense: Sense, end: int) -> bool:
+        """Whether the verb at token `j` has the people before it as its sufferers."""
+        if sense.cut.conj and j > group.last + 2:
+            return False
+        singular = sense.form == "one" and not self.norms[j].endswith("ت")
+        if group.form == "number" and singular and (group.max or 9) > 1:
+            return False
+        if j in self.spent and not group.conj:
+            return False  # it told of the people named before: these words describe them
+        needed = self.words.completed.get(sense.cut.stem)
+        if needed and not self._completed(j, needed) or sense.value == "displaced" and group.form != "number":
+            return False
+        return not (sense.kind == "either" and self._has_object(j, end))  # else they are the ones who killed
 
     def _dual_verb(self, group: Group, end: int) -> bool:
         """عسكريين قتلا: the verb shows that the plural is a dual."""
@@ -88,7 +78,7 @@ class Behind(Governing):
             for w in window
         )
 
-    def _named_behind(self, group: Group, end: int) -> tuple[list[str], str, int | None]:
+    def _named_behind(self, group: Group, end: int) -> Telling:
         """الناشط فلان أصيب: the verb right behind the name."""
         for j in range(group.last, min(end, group.last + 3)):
             if self.norms[j] in ("قد", "كان", "الذي", "ايضا"):
@@ -106,8 +96,8 @@ class Behind(Governing):
             if needed and not self._completed(j, needed) or not self._is_new(group, [sense.value]):
                 break
             self.spent.add(j)
-            return [sense.value], "behind", j
-        return [], "", None
+            return Telling([sense.value], "behind", j)
+        return NOTHING
 
     def _has_object(self, j: int, end: int) -> bool:
         """Whether people stand close behind the verb as its object."""

@@ -23,9 +23,9 @@ class Governing(State):
             return
         options = [s for s in senses if s.kind in (*OUTCOME_KINDS, "bringing")]
         if not options:
-            if self.norms[i] in self.words.clauses and self.governor and not self.governor.used:
-                if self.governor.kind != "bringing":
-                    self.governor = None
+            waits = self.governor and not self.governor.used and self.governor.kind != "bringing"
+            if waits and self.norms[i] in self.words.clauses:
+                self.governor = None
             return
         if any(not s.cut.pronoun for s in options):
             options = [s for s in options if not s.cut.pronoun]
@@ -116,48 +116,44 @@ class Governing(State):
     def _suits(self, governor: Governor, group: Group, gap: int) -> bool:
         """Whether people of this grammar are the victims of this governor, not its agents."""
         if governor.kind == "bringing":
-            return (
-                group.form == "number" and gap <= 3 and group.kind != "bare" and self._brings_people(governor)
-            )
-        if group.kind == "bare" and gap > 3:
-            return False
+            counted = group.form == "number" and group.kind != "bare"
+            return counted and gap <= 3 and self._brings_people(governor)
         if group.form == "number":
-            return True
+            return group.kind != "bare" or gap <= 3
         if governor.kind == "toll":
             return False
         if group.form == "name":
-            return (
-                gap == 0
-                and not (governor.kind == "does" and governor.form == "one")
-                and self._is_new(group, governor.outcomes)
-            )
-        if group.definite and (group.form != "sg" or self._told_of_one(governor)):
+            agent = governor.kind == "does" and governor.form == "one"
+            return gap == 0 and not agent and self._is_new(group, governor.outcomes)
+        if self._is_reference(governor, group) or self._is_description(governor, group, gap):
             return False
-        if group.kind == "others" and self.norms[governor.at].endswith("سقط"):
-            return False
-        if group.definite and group.category == "unspecified" and group.kind != "victim":
-            return False  # القبض على المتهم
-        if gap and (group.kind == "nation" or self.groups.is_doubtful(group)):
-            return False
-        if (
-            "displaced" in governor.outcomes
-            and governor.kind != "masdar"
-            and group.form not in ("number", "pl")
-        ):
-            return False
-        if governor.kind == "masdar":
-            if group.form in ("pl", "sound"):
-                return gap == 0 and self._as_dual(governor, group)
-            return gap <= 1
         if group.form in ("pl", "sound"):
-            if group.definite:
-                return False
-            if governor.form == "many":
-                return gap <= 1
-            return gap <= 1 and not self._is_agent(group)
-        if governor.kind == "does":
-            return gap <= 3 and (not group.definite or gap > 0)
-        return gap <= 3
+            return self._suits_plural(governor, group, gap)
+        if governor.kind == "masdar":
+            return gap <= 1
+        return gap <= 3 and (governor.kind != "does" or not group.definite or gap > 0)
+
+    def _is_reference(self, governor: Governor, group: Group) -> bool:
+        """Whether the article points back at people told of before: القبض على المتهم."""
+        if not group.definite:
+            return False
+        vague = group.category == "unspecified" and group.kind != "victim"
+        return vague or group.form != "sg" or self._told_of_one(governor)
+
+    def _is_description(self, governor: Governor, group: Group, gap: int) -> bool:
+        """Whether the word describes a thing or an act rather than names a victim: سقط آخر، تفجير انتحاري."""
+        if group.kind == "others" and self.norms[governor.at].endswith("سقط"):
+            return True
+        if gap and (group.kind == "nation" or self.groups.is_doubtful(group)):
+            return True
+        fled = "displaced" in governor.outcomes and governor.kind != "masdar"
+        return fled and group.form not in ("number", "pl")
+
+    def _suits_plural(self, governor: Governor, group: Group, gap: int) -> bool:
+        """Uncounted people right behind their governor."""
+        if governor.kind == "masdar":
+            return gap == 0 and self._as_dual(governor, group)
+        return gap <= 1 and not group.definite and (governor.form == "many" or not self._is_agent(group))
 
     def _as_dual(self, governor: Governor, group: Group) -> bool:
         """جرح مدنيين: an unvowelled plural behind a masdar is read as a dual where no plural adjective follows."""

@@ -1,69 +1,21 @@
-"""Room 6, casualties: counted people: a noun phrase with how many it counts and of what category they are."""
+"""Room 6, casualties: finding counted people: a noun phrase with a number, or one that is a number by its form."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from marsad.coder.casualty_categories import PARTS, QUOTES, Categories, Group
 from marsad.coder.casualty_words import CasualtyWords, Sense
 from marsad.coder.mentions import ActorMention, DateMention, NumberMention
 from marsad.coder.numbers import clitics_of, is_count
 from marsad.coder.text import Document
 from marsad.coder.words import Cut, proclitic_cuts
 
-_QUOTES = {'"', "«", "»", "“", "”", "''", "'"}
-_ROLES = {"MIL": "combatant", "REB": "combatant", "UAF": "combatant", "COP": "police", "GOV": "official", "LEG": "official",
-          "JUD": "official", "MED": "journalist", "CVL": "civilian", "REL": "civilian"}  # fmt: skip
+__all__ = ["Group", "GroupReader"]
+
 _NOUN_KINDS = ("victim", "people", "others")
-_AFTER_BARE = {
-    "في",
-    "فى",
-    "من",
-    "علي",
-    "الي",
-    "جراء",
-    "خلال",
-    "بعد",
-    "منذ",
-    "اثر",
-    "ممن",
-    "بجروح",
-    "عن",
-    "قرب",
-    "اليوم",
-    "امس",
-}
-_PARTS = {"بينهم", "منهم", "بينها", "معظمهم", "اغلبهم", "جميعهم", "هم", "ضمنهم"}
-_STOPS = {".", ":", "؛", "؟", "!", "…", "..."}
-_REACH = 7  # tokens after a head in which its people are told (من عناصر الشرطة)
 _ACCUSATIVE = ("ا", "ه", "ين", "ان")
 
 
-@dataclass(slots=True)
-class Group:
-    """People counted at tokens [first, last): bounds, grammar and what is known of them."""
-
-    first: int
-    last: int
-    min: int | None
-    max: int | None
-    approx: bool
-    form: str  # number sg du pl sound name
-    kind: str  # victim people others unknown bare
-    value: str  # outcome of a victim noun, else category
-    category: str = "unspecified"
-    definite: bool = False
-    conj: str = ""
-    prep: str = ""
-    head: int = 0  # the noun's token
-    flags: set[str] = field(default_factory=set)
-
-    @property
-    def counted(self) -> bool:
-        """Whether the words give a number of any kind."""
-        return self.form in ("number", "sg", "du")
-
-
-class GroupReader:
+class GroupReader(Categories):
     """Finds the counted people that begin at a token."""
 
     def __init__(
@@ -74,7 +26,7 @@ class GroupReader:
         dates: list[DateMention],
         actors: list[ActorMention],
     ) -> None:
-        self.doc, self.norms, self.words = doc, doc.norms, words
+        super().__init__(doc, words)
         dated = {i for d in dates for i in range(d.first, d.last)}
         self.dated = dated
         self.numbers = {
@@ -108,7 +60,9 @@ class GroupReader:
             for s in self.words.read(self.norms[person.first])
             if s.kind == "people" and s.value != "unspecified"
         ]
-        category = senses[0].value if senses else _ROLES.get(person.role or "", "unspecified")
+        category = (
+            senses[0].value if senses else self.words.role_categories.get(person.role or "", "unspecified")
+        )
         return Group(person.first, person.last, 1, 1, False, "name", "people", category, category, definite=True,
                      conj=person.conj, prep=person.prep, head=person.first)  # fmt: skip
 
@@ -121,21 +75,23 @@ class GroupReader:
             (s for s in senses if s.kind == "nation" and not s.cut.article and not s.cut.pronoun), None
         )
 
-    def _senses(self, i: int) -> list[Sense]:
-        """The senses of token `i`; ta marbuta is no pronoun (مسلحة)."""
-        senses = self.words.read(self.norms[i])
-        if self.doc.tokens[i].text.endswith("ة"):
-            return [s for s in senses if s.cut.pronoun != "ه"]
-        return list(senses)
-
-    # -- numbers -------------------------------------------------------------------------------------------------
-
     def _numbered(self, mention: NumberMention, end: int) -> Group | None:
         conj, prep = self._clitics(mention.first)
         j, partitive = self._past_of(mention.last, end)
         noun = self.noun(j, end)
-        group = Group(mention.first, mention.last, mention.min, mention.max, mention.approx, "number", "bare", "unspecified",
-                      conj=conj, prep=prep, head=mention.first)  # fmt: skip
+        group = Group(
+            mention.first,
+            mention.last,
+            mention.min,
+            mention.max,
+            mention.approx,
+            "number",
+            "bare",
+            "unspecified",
+            conj=conj,
+            prep=prep,
+            head=mention.first,
+        )
         if noun and not noun.cut.conj and noun.cut.prep in ("", "ل"):
             group.kind, group.value, group.last, group.head = noun.kind, noun.value, j + 1, j
             self._both_nouns(group, end)
@@ -164,7 +120,7 @@ class GroupReader:
     def _past_of(self, j: int, end: int) -> tuple[int, bool]:
         """The token after quotation marks and a partitive من."""
         partitive = False
-        while j < end and (self.norms[j] in _QUOTES or self.norms[j] in ("من", "(")):
+        while j < end and (self.norms[j] in QUOTES or self.norms[j] in ("من", "(")):
             if self.norms[j] == "(":
                 break
             partitive = partitive or self.norms[j] == "من"
@@ -209,15 +165,13 @@ class GroupReader:
             return True
         norm = self.norms[j]
         return (
-            norm in _AFTER_BARE
-            or norm in _PARTS
+            norm in self.words.after_bare
+            or norm in PARTS
             or (norm[0] in "وبل" and len(norm) > 3 and self.noun(j, end) is None)
         )
 
     def _has_article(self, i: int) -> bool:
         return any(c.article for c in proclitic_cuts(self.norms[i]))
-
-    # -- words ---------------------------------------------------------------------------------------------------
 
     def _worded(self, i: int, end: int) -> Group | None:
         if self.norms[i] == "واحد":
@@ -257,9 +211,9 @@ class GroupReader:
                      head=i + 1)  # fmt: skip
 
     def _noun_group(self, i: int, sense: Sense, end: int) -> Group:
-        bounds = {"sg": (1, 1), "du": (2, 2)}.get(sense.form, (None, None))
-        group = Group(i, i + 1, *bounds, False, sense.form, sense.kind, sense.value, definite=sense.cut.article,
-                      conj=sense.cut.conj, prep=sense.cut.prep, head=i)  # fmt: skip
+        size = {"sg": 1, "du": 2}.get(sense.form)
+        group = Group(i, i + 1, size, size, False, sense.form, sense.kind, sense.value, head=i)
+        group.definite, group.conj, group.prep = sense.cut.article, sense.cut.conj, sense.cut.prep
         if sense.cut.pronoun:
             group.definite = True
             group.flags.add("possessed")
@@ -282,104 +236,3 @@ class GroupReader:
         ):
             group.max, group.last = None, i + 3
         return group
-
-    # -- category ------------------------------------------------------------------------------------------------
-
-    def _category(self, group: Group, end: int) -> str:
-        """The most telling category of the head and of the words that say whose people they are."""
-        own = group.value if group.kind == "people" else "unspecified"
-        if group.kind == "victim":
-            stems = (c.stem for c in proclitic_cuts(self.norms[group.head]))
-            own = next(
-                (self.words.victim_categories[s] for s in stems if s in self.words.victim_categories), own
-            )
-        telling = own
-        if own == "unspecified" or self._is_open(group.head):
-            telling = self._belonging(group, end) or own
-        return telling
-
-    def is_doubtful(self, group: Group) -> bool:
-        """Whether the word is people only right behind what governs it."""
-        return any(c.stem in self.words.doubtful_people for c in proclitic_cuts(self.norms[group.head]))
-
-    def _is_open(self, i: int) -> bool:
-        return any(c.stem in self.words.open_heads for c in proclitic_cuts(self.norms[i]))
-
-    def _belonging(self, group: Group, end: int) -> str | None:
-        """What the words behind the head say: شخصا مدنيا، عناصر الشرطة، ثلاثة من رجال الأمن، قتلى في صفوف القوات."""
-        j, last = group.last, min(end, group.last + _REACH)
-        if "partitive" in group.flags or self.norms[group.last - 1] == "من":
-            return self._whose(j, last)
-        if j < last and self._is_open(group.head):
-            built = self._construct(j)
-            if built:
-                return built
-        adjective = self._adjective(j, last)
-        if adjective:
-            return adjective
-        for k in range(j, min(last, j + 3)):
-            norm = self.norms[k]
-            if norm == "من":
-                return self._whose(k + 1, last)
-            if norm == "صفوف" or (norm == "بين" and self.norms[k + 1 : k + 2] == ["صفوف"]):
-                return self._whose(k + 1 + (norm == "بين"), last)
-            if norm in ("في", "فى", "ب") and self._is_officer(group.head) and k + 1 < last:
-                return self._said_by(self.norms[k + 1])
-            if (
-                norm in _STOPS
-                or norm in _PARTS
-                or not norm.isalpha()
-                and norm not in _QUOTES
-                or norm[0] == "و"
-            ):
-                return None
-        return None
-
-    def _is_officer(self, i: int) -> bool:
-        return any(c.stem in self.words.officers for c in proclitic_cuts(self.norms[i]))
-
-    def _whose(self, j: int, last: int) -> str | None:
-        """The category that is named behind من: عناصر الشرطة، الجيش، المدنيين."""
-        general = None
-        while j < last:
-            norm = self.norms[j]
-            if norm in _QUOTES or norm in ("بين", "صفوف", "ال"):
-                j += 1
-                continue
-            if any(c.stem in self.words.members for c in proclitic_cuts(norm)):
-                general, j = "combatant", j + 1
-                continue
-            return self._said_by(norm) or general
-        return general
-
-    def _construct(self, j: int) -> str | None:
-        """The second half of عناصر الشرطة, رجال أمن, أفراد من الجيش."""
-        norm = self.norms[j]
-        if norm.startswith(("و", "ب", "ف")) and self._said_by(norm) is None:
-            return None
-        found = self._said_by(norm)
-        return found if found != "unspecified" else None
-
-    def _adjective(self, j: int, last: int) -> str | None:
-        """مدنيا، مسلحا behind شخصا or قتيلا; a nationality may stand between."""
-        for k in (j, j + 1):
-            if k >= last:
-                return None
-            senses = [s for s in self._senses(k) if not s.cut.conj and not s.cut.prep and not s.cut.pronoun]
-            people = next((s for s in senses if s.kind == "people" and s.value != "unspecified"), None)
-            if people:
-                return people.value
-            if not any(s.kind in ("nation", "others") for s in senses):
-                return None
-        return None
-
-    def _said_by(self, norm: str) -> str | None:
-        for cut in proclitic_cuts(norm):
-            if cut.conj:
-                continue
-            found = self.words.belonging.get(
-                "ال" + cut.stem if cut.article else cut.stem
-            ) or self.words.belonging.get(cut.stem)
-            if found:
-                return found
-        return next((s.value for s in self.words.read(norm) if s.kind == "people" and not s.cut.conj), None)

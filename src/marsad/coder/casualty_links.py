@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.coder.text import Document
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def inherit(doc: Document, found: list[CasualtyCandidate]) -> None:
     """جنديان قتلا وأصيب ثلاثة آخرون: people told by a number alone are of the kind named just before them."""
-    for before, candidate in zip(found, found[1:], strict=False):
+    for before, candidate in pairwise(found):
         if candidate.category != "unspecified" or not candidate.flags & {"bare", "others"}:
             continue
         near = before.sentence == candidate.sentence and candidate.first - before.group_last <= _NEAR
@@ -27,7 +28,7 @@ def inherit(doc: Document, found: list[CasualtyCandidate]) -> None:
 
 
 def find_parts(found: list[CasualtyCandidate]) -> None:
-    """Sets `part_of` where the numbers show it: a run of claims that sum to one before, a list of places behind a toll."""
+    """Sets `part_of` where the numbers show it: claims that sum to one before, a list of places behind a toll."""
     for index, whole in enumerate(found):
         size = whole.max or whole.min
         if whole.part_of is not None or not size or size < 3:
@@ -71,15 +72,18 @@ def _list_parts(found: list[CasualtyCandidate]) -> None:
             j += 1
         members = found[i:j]
         if len(members) >= _LIST_SIZE and all(m.part_of is None for m in members):
-            most = max(m.max or m.min or 0 for m in members)
-            whole = next(
-                (k for k in range(i - 1, -1, -1)
-                 if found[k].outcome == found[i].outcome and found[k].part_of is None and (found[k].max or found[k].min or 0) > most),
-                None,
-            )  # fmt: skip
+            most = max(_size(m) for m in members)
+            bigger = (
+                k for k in range(i - 1, -1, -1) if _may_be_part(found[k], found[i]) and _size(found[k]) > most
+            )
+            whole = next(bigger, None)
             for member in members:
                 member.part_of = whole
         i = j
+
+
+def _size(candidate: CasualtyCandidate) -> int:
+    return candidate.max or candidate.min or 0
 
 
 def _continues(first: CasualtyCandidate, other: CasualtyCandidate) -> bool:

@@ -1,4 +1,4 @@
-"""Room 6, casualties: what tells of counted people: their own noun, a governor, the list or the whole they belong to."""
+"""Room 6, casualties: what tells of people: their own noun, a governor, the list or the whole they belong to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from marsad.coder.casualty_behind import Behind
 from marsad.coder.casualty_groups import Group
-from marsad.coder.casualty_state import BREAKS, Governor
+from marsad.coder.casualty_state import BREAKS, NOTHING, Governor, Telling
 from marsad.coder.words import proclitic_cuts
 
 _LIST_REACH, _BARE_LIST_REACH = 14, 9  # tokens between two members of a list, with and without a number
@@ -15,24 +15,24 @@ _LIST_REACH, _BARE_LIST_REACH = 14, 9  # tokens between two members of a list, w
 class Outcomes(Behind):
     """Finds the outcomes of counted people, and makes candidates of them."""
 
-    def _outcomes(self, group: Group, end: int) -> tuple[list[str], str, int | None]:
+    def _outcomes(self, group: Group, end: int) -> Telling:
         """(outcomes, rule, trigger token) of the people; no outcomes if nothing is said to have happened to them."""
         listed = self._is_listed(group)
         in_part = self.part is not None and (self.part_at == group.first or listed)
         if group.kind == "victim":
             return self._of_victims(group, listed, in_part)
         if in_part and group.kind == "nation" and group.form in ("pl", "sound"):
-            return [], "", None
+            return NOTHING
         if in_part and group.form == "name" and not self._is_new(group, [self.found[self.part or 0].outcome]):
-            return [], "", None
+            return NOTHING
         if in_part and self.part is not None and (self.governor is None or self.governor.at < self.part_at):
-            return [self.found[self.part].outcome], "part", self.found[self.part].trigger
+            return Telling([self.found[self.part].outcome], "part", self.found[self.part].trigger)
         if self._governs(group.first, group):
             governor = self.governor
             assert governor
             governor.used = True
             self._construct_dual(governor, group)
-            return (governor.outcomes or ["killed"]), governor.kind, governor.at
+            return Telling(governor.outcomes or ["killed"], governor.kind, governor.at)
         if listed and group.form == "name":
             near = group.first - self.list_end <= 3 or self.found[-1:] and self.found[-1].max == 1
             listed = bool(
@@ -43,48 +43,44 @@ class Outcomes(Behind):
             same = list(dict.fromkeys(c.outcome for c in self.found if c.first == last.first))
             year = group.kind == "bare" and 1900 <= (group.max or 0) <= 2100
             if group.kind != "bare" or self._in_place(group, end) and not year:
-                return same, "list", last.trigger
+                return Telling(same, "list", last.trigger)
         return self._told_behind(group, end)
 
-    def _of_victims(self, group: Group, listed: bool, in_part: bool) -> tuple[list[str], str, int | None]:
-        outcome = [group.value]
-        if group.form != "number" and self._holds_people(group):
-            self.governor = Governor(group.first, group.last, outcome, "masdar", "one")
-            return [], "", None
+    def _of_victims(self, group: Group, listed: bool, in_part: bool) -> Telling:
+        """People whose noun says what happened to them: قتلى، جرحى، أسرى."""
         governor = self.governor
+        if group.form != "number" and self._holds_people(group):
+            self.governor = Governor(group.first, group.last, [group.value], "masdar", "one")
+            return NOTHING
         if self._behind_freeing(group) or self._known_already(group):
-            return [], "", None
-        if (
-            governor
-            and governor.outcomes
-            and group.value in ("captured", "missing", "displaced")
-            and self._governs(group.first, group)
-        ):
+            return NOTHING
+        passing = group.value in ("captured", "missing", "displaced")
+        if governor and governor.outcomes and passing and self._governs(group.first, group):
             governor.used = True  # مقتل سبعة رهائن
-            return governor.outcomes, governor.kind, governor.at
+            return Telling(governor.outcomes, governor.kind, governor.at)
         if group.form == "number" and not ("number_behind" in group.flags and group.definite):
             if governor:
                 governor.used = True
-            if "killed_and_wounded" in group.flags:
-                return ["killed", "wounded"], "noun", group.head
-            return outcome, "part" if in_part else "noun", group.head
-        if group.definite and not (listed and self._joined_victims(group)):
-            return [], "", None
+            both = "killed_and_wounded" in group.flags
+            return Telling(
+                ["killed", "wounded"] if both else [group.value], "part" if in_part else "noun", group.head
+            )
+        return self._of_uncounted(group, listed, in_part)
+
+    def _of_uncounted(self, group: Group, listed: bool, in_part: bool) -> Telling:
+        """Victims without a number: a claim only where something brings them in, or behind others of their list."""
         if listed and self._joined_victims(group):
-            return outcome, "joined", group.head
-        governor = self.governor
-        if group.form in ("pl", "sound") and self._denied(group):
-            return [], "", None
+            return Telling([group.value], "joined", group.head)
         after = self.norms[group.last] if group.last < len(self.norms) else ""
-        if group.form == "sg" and after.startswith("ال") and self._is_body(group):
-            return [], "", None  # جثة الطفل: known already
+        known = group.form == "sg" and after.startswith("ال") and self._is_body(group)  # جثة الطفل
+        if group.definite or known or group.form in ("pl", "sound") and self._denied(group):
+            return NOTHING
+        governor = self.governor
         if governor and not governor.used and group.first - governor.last <= 3 or in_part or listed:
             if governor:
                 governor.used = True
-            return outcome, "noun", group.head
-        if group.form == "du":
-            return outcome, "noun", group.head
-        return [], "", None
+            return Telling([group.value], "noun", group.head)
+        return Telling([group.value], "noun", group.head) if group.form == "du" else NOTHING
 
     def _behind_freeing(self, group: Group) -> bool:
         """Whether a word of freeing, burying, visiting stands right before: no new victims."""
@@ -113,11 +109,13 @@ class Outcomes(Behind):
         if not self._is_body(group):
             return False
         other = self.groups.at(group.last, len(self.norms)) or self.groups.at(group.last + 1, len(self.norms))
-        return bool(other and other.form != "pl" and not other.definite and not other.conj and other.prep in ("", "ل")
-                    and other.kind in ("people", "unknown", "bare") and (other.first == group.last or other.prep == "ل"))  # fmt: skip
+        if other is None or other.form == "pl" or other.definite or other.conj or other.prep not in ("", "ل"):
+            return False
+        near = other.first == group.last or other.prep == "ل"
+        return near and other.kind in ("people", "unknown", "bare")
 
     def _denied(self, group: Group) -> bool:
-        """Whether the clause says that nothing is known of victims, or names the victims of something (قتلى الثلاثاء)."""
+        """Whether nothing is known of victims, or the word names the victims of something (قتلى الثلاثاء)."""
         clause = self.norms[max(self.begin, group.first - 10) : group.first]
         after = self.norms[group.last] if group.last < len(self.norms) else ""
         negated = any(
@@ -215,8 +213,9 @@ class Outcomes(Behind):
             return False
         told = self.found[-1]
         least = told.max or told.min
-        return (told.group_last == group.first - 1 and self.norms[group.first - 1] in ("،", ",", "هم", ":") and group.max is not None
-                and least is not None and group.max < least and told.category in ("unspecified", group.category))  # fmt: skip
+        beside = told.group_last == group.first - 1 and self.norms[group.first - 1] in ("،", ",", "هم", ":")
+        smaller = group.max is not None and least is not None and group.max < least
+        return beside and smaller and told.category in ("unspecified", group.category)
 
     def _both_ahead(self, j: int, end: int) -> bool:
         """Whether بين قتيل وجريح follows close behind."""

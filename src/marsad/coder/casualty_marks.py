@@ -36,8 +36,8 @@ class Marks(Outcomes):
             return last
         if kind in ("people", "victim"):
             cuts = self.words.read(self.norms[i])
-            bounds = {"sg": (1, 1), "du": (2, 2)}.get(form, (None, None))
-            group = Group(i, last, *bounds, False, form or "pl", kind, value, head=i, category=value)
+            size = {"sg": 1, "du": 2}.get(form)
+            group = Group(i, last, size, size, False, form or "pl", kind, value, head=i, category=value)
             if cuts:
                 group.conj = cuts[0].cut.conj
             elif self.norms[i].startswith("و"):
@@ -88,7 +88,7 @@ class Marks(Outcomes):
         if whole is None:
             return 0
         j = last + (last < end and self.norms[last] == "من")
-        named = []
+        named: list[Group] = []
         while j < end and len(named) < 3:
             group = self.groups.at(j, end)
             if group is None or group.kind == "bare" or (named and not group.conj):
@@ -108,8 +108,11 @@ class Marks(Outcomes):
                 self.found[whole].category = group.category
             elif group.category != self.found[whole].category:
                 first = i if group is named[0] else group.first
-                part = self._candidate(Group(first, group.last, None, None, False, "pl", "people", group.category, group.category,
-                                             head=group.head), self.found[whole].outcome, "most")  # fmt: skip
+                plain = Group(
+                    first, group.last, None, None, False, "pl", "people", group.category, group.category
+                )
+                plain.head = group.head
+                part = self._candidate(plain, self.found[whole].outcome, "most")
                 part.part_of = whole
         return j
 
@@ -123,8 +126,10 @@ class Marks(Outcomes):
         left = (self.found[whole].max or 0) - told
         if group is None or group.kind == "bare" or left <= 0:
             return 0
-        part = self._candidate(Group(i, group.last, left, left, False, "number", "people", group.value, group.category, head=i),
-                               self.found[whole].outcome, "rest")  # fmt: skip
+        rest = Group(
+            i, group.last, left, left, False, "number", "people", group.value, group.category, head=i
+        )
+        part = self._candidate(rest, self.found[whole].outcome, "rest")
         part.part_of = whole
         return group.last
 

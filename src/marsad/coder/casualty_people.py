@@ -86,7 +86,7 @@ class _People:
         )
 
     def _by_kind(self, candidate: CasualtyCandidate, named: ActorMention | None) -> ActorMention | None:
-        """Police belong to the police, soldiers to the army that the report names; others are known by their own name."""
+        """Police belong to the police, soldiers to the army that is named; others are known by their own name."""
         if candidate.category == "police":
             return self._nearest(candidate, lambda a: a.role == "COP" and a.kind in _BODIES)
         if self._is(candidate.head, self.words.soldiers):
@@ -117,10 +117,11 @@ class _People:
         letters = cuts[0].letters if self.norms[candidate.head][0] == "و" and cuts else 0
         letters = 1 if self.norms[candidate.head].startswith("و") and not letters else letters
         name = bare(self.doc.tokens[candidate.head].text, letters)
-        return ActorMention(candidate.head, candidate.head + 1, name, self.norms[candidate.head], None, "CVL", None, "people",
-                            "casualties:nation")  # fmt: skip
+        head = self.norms[candidate.head]
+        at = (candidate.head, candidate.head + 1)
+        return ActorMention(*at, name, head, None, "CVL", None, "people", "casualties:nation")
 
-    def _is(self, i: int, words: set[str]) -> bool:
+    def _is(self, i: int, words: frozenset[str]) -> bool:
         return any(c.stem in words for c in proclitic_cuts(self.norms[i]))
 
     def _is_army(self, mention: ActorMention) -> bool:

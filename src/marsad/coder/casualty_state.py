@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from marsad.coder.casualty_groups import Group, GroupReader
 from marsad.coder.casualty_words import CasualtyWords
@@ -35,6 +36,17 @@ class CasualtyCandidate:
     group_last: int = 0  # the token after the counted people
     trigger: int | None = None  # token of the word that gives the outcome
     name: frozenset[str] = frozenset()  # the folded words of a named person
+
+
+class Telling(NamedTuple):
+    """What is said to have happened to people, the rule that found it, and the token that says it."""
+
+    outcomes: list[str]
+    rule: str
+    trigger: int | None
+
+
+NOTHING = Telling([], "", None)
 
 
 @dataclass(slots=True)
@@ -74,7 +86,7 @@ class State:
     def _completed(self, i: int, needed: tuple[str, ...]) -> bool:
         """Whether one of the words that complete the verb follows: لقي ثلاثة جنود مصرعهم."""
         window = self.norms[i + 1 : i + 24]
-        return any(w.startswith(n) or w.startswith("ال" + n) for w in window for n in needed)
+        return any(w.startswith((n, "ال" + n)) for w in window for n in needed)
 
     def _name(self, group: Group) -> frozenset[str]:
         cut = {w[2:] if w.startswith("ال") else w for w in self.norms[group.first : group.last]}
@@ -103,8 +115,19 @@ class State:
         category = (
             "civilian" if outcome == "displaced" and group.category == "unspecified" else group.category
         )
-        candidate = CasualtyCandidate(group.first, group.last, outcome, category, group.min, group.max, group.approx,
-                                      self.doc.sentence_of[group.first], rule, head=group.head, group_last=group.last)  # fmt: skip
+        candidate = CasualtyCandidate(
+            group.first,
+            group.last,
+            outcome,
+            category,
+            group.min,
+            group.max,
+            group.approx,
+            self.doc.sentence_of[group.first],
+            rule,
+            head=group.head,
+            group_last=group.last,
+        )
         candidate.flags |= group.flags | {group.kind}
         candidate.name = self._name(group)
         self.found.append(candidate)

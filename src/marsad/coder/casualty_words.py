@@ -16,11 +16,11 @@ _PLURAL_ENDS = ("وا", "ون", "تا", "ا", "ن", "ين")
 
 
 class Sense(NamedTuple):
-    """What a word can be. kind: masdar either suffers does bringing victim people others one_of; form: sg unit du pl."""
+    """What a word can be. kind: masdar either suffers does bringing victim people nation others one_of."""
 
     kind: str
     value: str  # outcome or category
-    form: str  # sg du pl sound (a plural or a dual, unvowelled); persons of a verb: one many
+    form: str  # sg unit du pl sound (a plural or a dual, unvowelled); persons of a verb: one many
     cut: Cut
 
 
@@ -32,6 +32,13 @@ class Phrase(NamedTuple):
     value: str
 
 
+_SETS = (
+    "toll", "negations", "links", "some", "clauses", "prepositions", "totals", "soldiers", "armies", "members",
+    "officers", "lost", "bodies", "done_by", "open_heads", "things", "doubtful_people",
+    "still", "ending", "after_bare",
+)  # fmt: skip
+
+
 class CasualtyWords:
     """Senses of single words (memoised) and phrases by their first word."""
 
@@ -39,6 +46,35 @@ class CasualtyWords:
         self._forms: dict[str, list[tuple[str, str, str]]] = {}
         self._phrases: dict[str, list[Phrase]] = {}
         self._memo: dict[str, tuple[Sense, ...]] = {}
+        self._compile(data)
+        self._add_nationalities()
+        for phrases in self._phrases.values():
+            phrases.sort(key=lambda p: -len(p.rest))
+        self.completed = {
+            form: tuple(fold(w) for w in row["with"])
+            for row in data["completed"]
+            for v in row["verbs"]
+            for form in (imperfect_forms(fold(v)) if fold(v).startswith("ي") else perfect_forms(fold(v)))
+        }
+        sets = {name: frozenset(fold(w) for w in data[name]) for name in _SETS}
+        self.toll, self.negations, self.links, self.some = (sets[k] for k in _SETS[:4])
+        self.clauses, self.prepositions, self.totals = (sets[k] for k in _SETS[4:7])
+        self.soldiers, self.armies, self.members, self.officers = (sets[k] for k in _SETS[7:11])
+        self.lost, self.bodies, self.done_by = (sets[k] for k in _SETS[11:14])
+        self.open_heads, self.things, self.doubtful_people = (sets[k] for k in _SETS[14:17])
+        self.still, self.ending, self.after_bare = (sets[k] for k in _SETS[17:])
+        self.role_categories = {role: c for c, roles in data["role_categories"].items() for role in roles}
+        self.freeing, self.by = ({tuple(fold(w).split()) for w in data[k]} for k in ("freeing", "by"))
+        self.total_verbs = tuple(fold(w) for w in data["total_verbs"])
+        self.victim_categories = _by_word(data["victim_categories"])
+        self.belonging = _by_word(data["belonging"])
+        self.doubtful = {fold(k): {fold(w) for w in ws} for k, ws in data["doubtful"].items()}
+        self.accidents: dict[str, set[str]] = {}
+        for first, second, *_ in (fold(w).split() for w in data["accidents"]):
+            self.accidents.setdefault(first, set()).add(second)
+
+    def _compile(self, data: dict[str, Any]) -> None:
+        """Written forms of all verbs, nouns and phrases."""
         for outcome, words in data["outcomes"].items():
             self._add_outcome(outcome, words)
         for word in data["bringing"]["masdar"]:
@@ -53,43 +89,9 @@ class CasualtyWords:
                 self._add(word, "others", "unspecified", {"one": "sg", "two": "du", "many": "pl"}[form])
         for word in data["one_of"]:
             self._add(word, "one_of", "", "sg")
-        for kind in ("part", "most", "rest", "both", "each_in", "some_of"):
+        for kind in ("part", "most", "rest", "both", "some_of"):
             for word in data[kind]:
                 self._add(word, kind, self._phrase_value(data, word), "")
-        self.completed = {
-            form: tuple(fold(w) for w in row["with"])
-            for row in data["completed"]
-            for v in row["verbs"]
-            for form in (imperfect_forms(fold(v)) if fold(v).startswith("ي") else perfect_forms(fold(v)))
-        }
-        self.toll, self.negations, self.links, self.some = (
-            {fold(w) for w in data[k]} for k in ("toll", "negations", "links", "some")
-        )
-        self.freeing = {tuple(fold(w).split()) for w in data["freeing"]}
-        self.by = {tuple(fold(w).split()) for w in data["by"]}
-        self.clauses, self.prepositions, self.totals = (
-            {fold(w) for w in data[k]} for k in ("clauses", "prepositions", "totals")
-        )
-        self.total_verbs = tuple(fold(w) for w in data["total_verbs"])
-        self.victim_categories = {fold(w): c for c, ws in data["victim_categories"].items() for w in ws}
-        self.soldiers, self.armies = ({fold(w) for w in data[k]} for k in ("soldiers", "armies"))
-        self.done_by = {fold(w) for w in data["done_by"]}
-        self.lost, self.bodies, self.members, self.officers = (
-            {fold(w) for w in data[k]} for k in ("lost", "bodies", "members", "officers")
-        )
-        self.doubtful = {fold(k): {fold(w) for w in ws} for k, ws in data["doubtful"].items()}
-        self.belonging = {fold(w): c for c, ws in data["belonging"].items() for w in ws}
-        self.open_heads = {fold(w) for w in data["open_heads"]}
-        self.things = {fold(w) for w in data["things"]}
-        self.joins = {fold(w) for w in data["joins"]}
-        self.all = {fold(w) for w in data["all"]}
-        self.doubtful_people = {fold(w) for w in data["doubtful_people"]}
-        self.accidents: dict[str, set[str]] = {}
-        for first, second, *_ in (fold(w).split() for w in data["accidents"]):
-            self.accidents.setdefault(first, set()).add(second)
-        self._add_nationalities()
-        for phrases in self._phrases.values():
-            phrases.sort(key=lambda p: -len(p.rest))
 
     @staticmethod
     def _phrase_value(data: dict[str, Any], word: str) -> str:
@@ -179,6 +181,11 @@ class CasualtyWords:
                 if tuple(norms[i + 1 : i + 1 + len(rest)]) == rest:
                     return phrase, cut
         return None
+
+
+def _by_word(groups: dict[str, list[str]]) -> dict[str, str]:
+    """Folded word -> the group that lists it."""
+    return {fold(word): group for group, words in groups.items() for word in words}
 
 
 def _fits(kind: str, cut: Cut) -> bool:

@@ -1,0 +1,146 @@
+"""Room 6, casualties: counted people as a noun phrase, and what category its words make them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.coder.casualty_words import CasualtyWords, Sense
+from marsad.coder.text import Document
+from marsad.coder.words import proclitic_cuts
+
+QUOTES = {'"', "«", "»", "“", "”", "''", "'"}
+PARTS = {"بينهم", "منهم", "بينها", "معظمهم", "اغلبهم", "جميعهم", "هم", "ضمنهم"}
+_STOPS = {".", ":", "؛", "؟", "!", "…", "..."}
+_REACH = 7  # tokens after a head in which its people are told (من عناصر الشرطة)
+
+
+@dataclass(slots=True)
+class Group:
+    """People counted at tokens [first, last): bounds, grammar and what is known of them."""
+
+    first: int
+    last: int
+    min: int | None
+    max: int | None
+    approx: bool
+    form: str  # number sg du pl sound name
+    kind: str  # victim people others unknown bare
+    value: str  # outcome of a victim noun, else category
+    category: str = "unspecified"
+    definite: bool = False
+    conj: str = ""
+    prep: str = ""
+    head: int = 0  # the noun's token
+    flags: set[str] = field(default_factory=set)
+
+    @property
+    def counted(self) -> bool:
+        """Whether the words give a number of any kind."""
+        return self.form in ("number", "sg", "du")
+
+
+class Categories:
+    """Reads the category of counted people from their head and the words behind it."""
+
+    def __init__(self, doc: Document, words: CasualtyWords) -> None:
+        self.doc, self.norms, self.words = doc, doc.norms, words
+
+    def _category(self, group: Group, end: int) -> str:
+        """The most telling category of the head and of the words that say whose people they are."""
+        own = group.value if group.kind == "people" else "unspecified"
+        if group.kind == "victim":
+            stems = (c.stem for c in proclitic_cuts(self.norms[group.head]))
+            own = next(
+                (self.words.victim_categories[s] for s in stems if s in self.words.victim_categories), own
+            )
+        telling = own
+        if own == "unspecified" or self._is_open(group.head):
+            telling = self._belonging(group, end) or own
+        return telling
+
+    def _is_open(self, i: int) -> bool:
+        return any(c.stem in self.words.open_heads for c in proclitic_cuts(self.norms[i]))
+
+    def _belonging(self, group: Group, end: int) -> str | None:
+        """What the words behind the head say: شخصا مدنيا، عناصر الشرطة، ثلاثة من رجال الأمن، قتلى في صفوف القوات."""
+        j, last = group.last, min(end, group.last + _REACH)
+        if "partitive" in group.flags or self.norms[group.last - 1] == "من":
+            return self._whose(j, last)
+        if j < last and self._is_open(group.head):
+            built = self._construct(j)
+            if built:
+                return built
+        adjective = self._adjective(j, last)
+        if adjective:
+            return adjective
+        for k in range(j, min(last, j + 3)):
+            norm = self.norms[k]
+            if norm == "من":
+                return self._whose(k + 1, last)
+            if norm == "صفوف" or (norm == "بين" and self.norms[k + 1 : k + 2] == ["صفوف"]):
+                return self._whose(k + 1 + (norm == "بين"), last)
+            if norm in ("في", "فى", "ب") and self._is_officer(group.head) and k + 1 < last:
+                return self._said_by(self.norms[k + 1])
+            if norm in _STOPS or norm in PARTS or not norm.isalpha() and norm not in QUOTES or norm[0] == "و":
+                return None
+        return None
+
+    def _is_officer(self, i: int) -> bool:
+        return any(c.stem in self.words.officers for c in proclitic_cuts(self.norms[i]))
+
+    def _whose(self, j: int, last: int) -> str | None:
+        """The category that is named behind من: عناصر الشرطة، الجيش، المدنيين."""
+        general = None
+        while j < last:
+            norm = self.norms[j]
+            if norm in QUOTES or norm in ("بين", "صفوف", "ال"):
+                j += 1
+                continue
+            if any(c.stem in self.words.members for c in proclitic_cuts(norm)):
+                general, j = "combatant", j + 1
+                continue
+            return self._said_by(norm) or general
+        return general
+
+    def _construct(self, j: int) -> str | None:
+        """The second half of عناصر الشرطة, رجال أمن, أفراد من الجيش."""
+        norm = self.norms[j]
+        if norm.startswith(("و", "ب", "ف")) and self._said_by(norm) is None:
+            return None
+        found = self._said_by(norm)
+        return found if found != "unspecified" else None
+
+    def _adjective(self, j: int, last: int) -> str | None:
+        """مدنيا، مسلحا behind شخصا or قتيلا; a nationality may stand between."""
+        for k in (j, j + 1):
+            if k >= last:
+                return None
+            senses = [s for s in self._senses(k) if not s.cut.conj and not s.cut.prep and not s.cut.pronoun]
+            people = next((s for s in senses if s.kind == "people" and s.value != "unspecified"), None)
+            if people:
+                return people.value
+            if not any(s.kind in ("nation", "others") for s in senses):
+                return None
+        return None
+
+    def _said_by(self, norm: str) -> str | None:
+        for cut in proclitic_cuts(norm):
+            if cut.conj:
+                continue
+            found = self.words.belonging.get(
+                "ال" + cut.stem if cut.article else cut.stem
+            ) or self.words.belonging.get(cut.stem)
+            if found:
+                return found
+        return next((s.value for s in self.words.read(norm) if s.kind == "people" and not s.cut.conj), None)
+
+    def _senses(self, i: int) -> list[Sense]:
+        """The senses of token `i`; ta marbuta is no pronoun (مسلحة)."""
+        senses = self.words.read(self.norms[i])
+        if self.doc.tokens[i].text.endswith("ة"):
+            return [s for s in senses if s.cut.pronoun != "ه"]
+        return list(senses)
+
+    def is_doubtful(self, group: Group) -> bool:
+        """Whether the word is people only right behind what governs it."""
+        return any(c.stem in self.words.doubtful_people for c in proclitic_cuts(self.norms[group.head]))
