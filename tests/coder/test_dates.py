@@ -64,3 +64,10 @@ def test_relative_days_follow_the_reports_own_day():
 def test_a_bad_day_of_publication_is_no_day():
     assert find_dates(Document("قتل أمس", "yesterday")) == []
     assert report_day(Document("قتل أمس", "2014-13-40")) is None
+
+
+@pytest.mark.parametrize(
+    "phrase", ["قبل خمسة آلاف سنة", "منذ 9000000000 يوم", "قبل 99999999999 ساعة", "منذ 4000 عام"]
+)
+def test_ages_before_the_report_are_no_time(phrase):
+    assert [m.rule for m in find_dates(Document(f"وقعت اشتباكات {phrase}.", DAY)) if m.start] == []

@@ -149,16 +149,13 @@ class DateRules(ABC):
         return (i + 2, ts.named_unit(self.base, "year", which)[0].year) if which else None
 
     def _count_of_unit(self, i: int) -> tuple[int, str, int] | None:
-        """(end, unit, count) of ثلاثة أيام، يومين، أسبوع; count 0 for أيام alone. Words like نحو are passed over."""
+        """(end, unit, count) of ثلاثة أيام، يومين، أسبوع; count 0 for أيام alone and for ages. Words like نحو are passed over."""
         for j in range(i, min(i + 4, self.end)):
             mention = self.numbers.get(j)
             if mention and (unit := self._unit(mention.last)):
                 vague = mention.max is None and mention.approx
-                return (
-                    mention.last + 1,
-                    unit,
-                    0 if vague else mention.max or (mention.min or 1) - ("more" in mention.rule),
-                )
+                count = 0 if vague else mention.max or (mention.min or 1) - ("more" in mention.rule)
+                return mention.last + 1, unit, count if ts.within_reach(unit, count) else 0
             for clitics, (rest, kind, unit_) in self.words.of(self.norms[j]):
                 if rest or kind not in ("unit", "dual") or (clitics and j == i):
                     continue

@@ -165,6 +165,8 @@ class PeriodRules(DayRules):
         )
         if which is None:
             return None
+        if number and not ts.within_reach(unit, number):
+            return Found(j + 1, None, "date.vague")
         if number:
             span = (
                 ts.next_units(self.base, unit, number)
@@ -202,7 +204,7 @@ class PeriodRules(DayRules):
         number, j = self._number_at(i)
         unit = self._unit(j) if number and j > i else None
         which = self.words.modifiers.get(self.norms[j + 1]) if unit and j + 1 < self.end else None
-        if not unit or not which or number is None:
+        if not unit or not which or number is None or not ts.within_reach(unit, number):
             return None
         span = (
             ts.next_units(self.base, unit, number)

@@ -86,6 +86,12 @@ def part(span: Span, which: str) -> Span:
     return date(first.year, thirds[0], 1), month_span(first.year, thirds[1])[1]
 
 
+def within_reach(unit: str, count: int) -> bool:
+    """Whether `count` units from a report's day is still a time that news tells of: within a thousand years."""
+    per_year = {"hour": 8766, "day": 365, "week": 52, "month": 12, "year": 1}[unit]
+    return count < 1000 * per_year
+
+
 def since(base: date, unit: str, count: int) -> Span:
     """From `count` units ago to the report's day, which counts as one: منذ ثلاثة أيام is three days with today."""
     if unit == "hour":
