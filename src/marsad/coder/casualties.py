@@ -51,6 +51,9 @@ class _Finder(Marks):
         i = first
         while i < end:
             norm = self.norms[i]
+            if self.words.is_idle(norm) and self.groups.is_quiet(i):
+                i += 1
+                continue
             if norm in BREAKS:
                 self.governor = None
                 self.list_end = -1

@@ -39,6 +39,10 @@ class GroupReader(Categories):
         }
         self.not_counts = {i for m in numbers if not is_count(m) for i in range(m.first, m.last)}
 
+    def is_quiet(self, i: int) -> bool:
+        """Whether no number and no name begins at token `i`, nor a number right behind it."""
+        return i not in self.numbers and i not in self.persons and i + 1 not in self.numbers
+
     def at(self, i: int, end: int) -> Group | None:
         """The counted people that begin at token `i` of a clause that ends at `end`, or None."""
         if i >= end or i in self.dated or i in self.not_counts:

@@ -46,6 +46,7 @@ class CasualtyWords:
         self._forms: dict[str, list[tuple[str, str, str]]] = {}
         self._phrases: dict[str, list[Phrase]] = {}
         self._memo: dict[str, tuple[Sense, ...]] = {}
+        self._idle: dict[str, bool] = {}
         self._compile(data)
         self._add_nationalities()
         for phrases in self._phrases.values():
@@ -155,6 +156,17 @@ class CasualtyWords:
                 self._add(fold(adjective) + "ين", "nation", "unspecified", "sound")
             for plural in state.get("nouns", ()):
                 self._add(plural, "nation", "unspecified", "pl")
+
+    def is_idle(self, norm: str) -> bool:
+        """Whether the folded word means nothing to the walk: no sense, no phrase, no clause; memoised."""
+        known = self._idle.get(norm)
+        if known is None:
+            phrased = len(norm) > 1 and any(
+                c.stem in self._phrases or "ال" + c.stem in self._phrases for c in analyses(norm)
+            )
+            marked = norm in self.clauses or norm == "كل" or not norm.isalpha()
+            known = self._idle[norm] = not (marked or phrased or self.read(norm))
+        return known
 
     def read(self, norm: str) -> tuple[Sense, ...]:
         """All senses of the folded word, those with the least cut off first."""
