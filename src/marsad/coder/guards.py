@@ -21,8 +21,8 @@ def that_follows(norms: list[str], i: int, hi: int) -> bool:
         norm = norms[k]
         if norm in words or norm == ":":
             return True
-        if norm in QUOTES:
-            return k > i + 1
+        if norm in QUOTES and k > i + 1:
+            return True
         cue = known.get(norm)
         if cue is not None and cue.kind == "verb":
             return False
@@ -96,6 +96,6 @@ def quoted_speaker(norms: list[str], start: int, hi: int) -> bool:
 
 def is_object(norm: str) -> bool:
     """Whether the noun behind a feminine verb cannot be its subject: وأكدت تدمير كذا."""
-    if norm.startswith("ال") or norm in QUOTES or is_head(norm) or gender_of(norm) == "f":
+    if norm in QUOTES or is_head(norm) or gender_of(norm) == "f":
         return False
-    return is_masdar(norm)
+    return is_masdar(norm.removeprefix("ال"))

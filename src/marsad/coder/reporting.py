@@ -18,6 +18,7 @@ from marsad.coder.text import Document
 _RELAY = 14  # how far behind the outlet عن or إلى can stand
 _ACTS = frozenset({"charge", "demand", "threat", "condemn"})
 _CONTRAST = 18  # how far before a verb the word can stand that sets its clause against the one before
+_PARENTHETIC = 5  # tokens
 _MAIN = 8  # how far into a sentence its subject can stand
 
 
@@ -73,6 +74,11 @@ class _Reader:
         if before in word_set("so_that") and i - 1 > lo and not that and cue.mode == "report":
             told = before != "ما" or cue.pronoun or norms[i - 2] == "علي"
             return self._tail(i - 1, i, lo, hi) if told else i + 1
+        if cue.pronoun and cue.mode == "charge" and before in word_set("relatives") and self.subjects.current:
+            self._push(
+                i + 1, self.subjects.current, cue.mode, f"say:{cue.lemma}", None, i
+            )  # التي اتهمها بكذا
+            return i + 1
         if cue.pronoun or "never" in cue.guards or before in word_set("unsaid"):
             return i + 1
         if (cue.conj or not that) and self.scopes.inside_quote(i):
@@ -125,6 +131,8 @@ class _Reader:
         if chain and telling.listeners:
             chain[0].outer = tuple(s for s in telling.listeners if s is not chain[0])
         chain = _with_outer((*telling.inner, *chain), chain[0] if chain else None)
+        if not self.scopes.open and self._parenthetic(i, lo, telling.content):
+            self.scopes.found.append(Scope(self.tail_end, i, chain, "report", "tail:that", telling.via, i))
         if not self.scopes.open:
             chain = (*chain, *(s for s in told_before(self.subjects, i, lo) if s not in chain))
             self.subjects.current = chain
@@ -132,6 +140,12 @@ class _Reader:
         if cue.mode in _ACTS:
             self._limit(telling.content, hi)
         return telling.content
+
+    def _parenthetic(self, i: int, lo: int, content: int) -> bool:
+        """Whether what stands before the verb is told by it too: انفجرت سيارة، قال مصدر إنها مفخخة."""
+        if i - lo < _PARENTHETIC or self.norms[i - 1] not in ("،", ","):
+            return False
+        return any(n in word_set("that_it") for n in self.norms[content - 1 : content + _PARENTHETIC])
 
     def _contrasted(self, i: int, lo: int, chain: Chain) -> bool:
         """Whether the verb's subject stands before it, behind لكن or فيما."""

@@ -42,6 +42,8 @@ def _broken_line(doc: Document, first: int, last: int) -> bool:
     if last >= len(doc.tokens) or last - first < _SHORT_LINE:
         return False
     end = doc.norms[last - 1]
+    if end == "؛":
+        return True
     if not end[-1].isalnum() and end != "،":
         return False
     return doc.text[doc.tokens[last - 1].end : doc.tokens[last].start].count("\n") == 1

@@ -10,6 +10,9 @@ from marsad.coder.text import Document, fold
 from marsad.coder.words import bare
 
 
+_NAME = 3  # a person's own name has no more words than this behind a title
+
+
 @dataclass(slots=True, eq=False)
 class Speaker:
     """A source of the report: its fullest name, catalogue id and kind, and the words it may be referred to by."""
@@ -28,13 +31,28 @@ def make_speaker(doc: Document, first: int, last: int, clitic: str = "") -> Spea
     """The speaker named by tokens [first, last), `clitic` glued to the first."""
     head_word = unglue(doc.norms[first], clitic)
     norms = [head_word, *doc.norms[first + 1 : last]]
+    while len(norms) > 1 and norms[-1] in word_set("same"):
+        norms, last = norms[:-1], last - 1
     words = [plain(n) for n in norms if n[0].isalnum()]
     head = words[0] if words else ""
     found = (outlet_at(norms, k, len(norms)) for k in range(len(norms)))
     hit = None if is_title(head) else next((h for h in found if h), None)
     record = hit[1] if hit else {}
     name = written(doc, first, last, clitic)
-    return Speaker(name, frozenset(words), head, gender_of(head_word), record.get("id"), record.get("kind"))
+    person = _person(words) if record.get("id") is None else frozenset()
+    return Speaker(
+        name, frozenset(words), head, gender_of(head_word), record.get("id"), record.get("kind"), person
+    )
+
+
+def _person(words: list[str]) -> frozenset[str]:
+    """The words that may be a person's own name: those before a title, or the last ones behind a title."""
+    if not words or is_head(words[0]) and not is_title(words[0]):
+        return frozenset()
+    if is_title(words[0]):
+        return frozenset(words[max(1, len(words) - _NAME) :])
+    behind = next((k for k, w in enumerate(words) if is_title(w)), len(words))
+    return frozenset(words[:behind])
 
 
 def written(doc: Document, first: int, last: int, clitic: str) -> str:
@@ -52,6 +70,14 @@ def gender_of(norm: str) -> str:
     word = plain(norm)
     feminine = word_set("feminine")
     return "f" if norm in feminine or word in feminine or word.endswith(("ه", "اء", "ات")) else "m"
+
+
+def _is_body(speaker: Speaker, outlet: bool) -> bool:
+    """Whether a source can be meant by الوكالة (`outlet`) or by المنظمة."""
+    media = speaker.kind is not None and speaker.kind != "monitor" or speaker.head in word_set("listeners")
+    if outlet or media:
+        return outlet and media
+    return not is_title(speaker.head) and speaker.head not in word_set("states")
 
 
 class Sources:
@@ -83,9 +109,9 @@ class Sources:
         if head in word_set("person_references"):
             return next((s for s in reversed(self.known) if is_title(s.head) or s.person), None)
         if head in word_set("body_references"):
-            return next(
-                (s for s in reversed(self.known) if s.gender == found.gender and not is_title(s.head)), None
-            )
+            outlet = head in word_set("outlet_references")
+            fits = (s for s in reversed(self.known) if s.gender == found.gender and _is_body(s, outlet))
+            return next(fits, None)
         return None
 
     @staticmethod
@@ -95,7 +121,9 @@ class Sources:
         if not found.words:
             return False
         if found.words <= old.words:
-            return found.head == old.head or not is_head(found.head) or found.words <= old.person
+            if found.head == old.head or found.words <= old.person:
+                return True
+            return not is_head(found.head) and not is_title(old.head)
         return old.words <= found.words and (old.head == found.head and len(old.words) > 1)
 
     def agreeing(self, gender: str) -> Speaker | None:

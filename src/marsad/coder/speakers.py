@@ -101,6 +101,8 @@ def _quoted_name(norms: list[str], at: int, last: int) -> int:
     """Where a short quoted or bracketed name that opens at token `at` ends, or 0."""
     while at + 1 < last and norms[at] == norms[at + 1] == "'":
         at += 1  # two apostrophes for a quotation mark
+    if norms[at + 1 : at + 2] and norms[at + 1] in word_set("complementisers"):
+        return 0
     closing = {")"} if norms[at] == "(" else {"/"} if norms[at] == "/" else _CLOSE
     for k in range(at + 1, min(at + 2 + _QUOTED, last)):
         if norms[k] in closing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.coder.guards import COMMAS, is_outlet
 from marsad.coder.sources import Sources, Speaker, make_speaker
-from marsad.coder.speakers import is_head, is_title, noun_phrase, unglue
+from marsad.coder.speakers import is_head, is_masdar, is_title, noun_phrase, states_event, unglue
 from marsad.coder.speech import Cue, word_set
 from marsad.coder.text import Document
 
@@ -53,6 +53,8 @@ class Subjects:
         also = is_title(norms[end + 1]) and not (titled and norms[end + 1] in word_set("ranks"))
         if titled == also or (titled and last - end > _APPOSED) or (not titled and is_head(norms[first])):
             return end
+        if states_event(norms[end + 1]) or is_masdar(norms[end + 1]):
+            return end
         other = make_speaker(self.doc, end + 1, last)
         speaker.person = other.words if titled else make_speaker(self.doc, first, end).words
         speaker.words |= other.words
@@ -64,8 +66,11 @@ class Subjects:
         """The subject of a verb that names none behind it: a noun phrase before it, or the speaker so far."""
         before = self.doc.norms[i - 1] if i > lo else ""
         if i > lo and not cue.conj and before not in word_set("joins"):
-            skipped = before in word_set("relatives") or before == "قد"
-            named = self.before(i - skipped, lo)
+            at = i - (before in word_set("relatives"))
+            while at > lo and self.doc.norms[at - 1] in word_set("was"):
+                at -= 1
+            at -= at < i and at > lo and self.doc.norms[at - 1] in COMMAS
+            named = self.before(at, lo)
             if named:
                 return named
         if cue.lemma in word_set("own_voice_verbs") and not cue.perfect and i == lo:
@@ -74,7 +79,7 @@ class Subjects:
         if self.current and cue.gender in ("p", self.current[0].gender):
             return self.current
         other = self.sources.agreeing(cue.gender)
-        if other is not None and (cue.conj or i == lo):
+        if other is not None:
             return (other, *other.outer)
         return self.current
 

@@ -124,14 +124,16 @@ def issuer(norms: list[str], k: int, hi: int) -> tuple[int, str]:
 
     The statement itself where none is named.
     """
-    for n in range(k + 1, min(k + 4, hi)):
+    for n in range(k + 1, min(k + 5, hi)):
         norm = norms[n]
         if norm.startswith("ل") and len(norm) > 3:
             return n, "ل"
-        if norm in ("ل", "من", "عن", "صادر") or norm in cues() or norm in word_set("issued"):
+        if norm.removeprefix("ال").startswith("صادر"):
+            continue
+        if norm in ("ل", "من", "عن") or norm in cues() or norm in word_set("issued"):
             return n + 1, ""
         if norm in word_set("relatives"):
             return n + 2, ""
-        if is_head(norm) or norm.startswith("ال") and not norm.startswith("الصادر"):
+        if is_head(norm) or norm.startswith("ال"):
             return n, ""
     return k, ""
