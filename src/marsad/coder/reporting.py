@@ -99,6 +99,8 @@ class _Reader:
             return self._document(i, cue, hi)
         if not guarded(self.doc, i, cue, start, end, lo, hi):
             return i + 1
+        if cue.mode == "guess" and end == start and before in word_set("relatives"):
+            return i + 1  # التي يعتقد أنها: by nobody named
         chain = self._subject(start, end) if end > start else self.subjects.implied(i, cue, lo)
         if not chain:
             return i + 1
@@ -131,7 +133,9 @@ class _Reader:
         if chain and telling.listeners:
             chain[0].outer = tuple(s for s in telling.listeners if s is not chain[0])
         chain = _with_outer((*telling.inner, *chain), chain[0] if chain else None)
-        if not self.scopes.open and self._parenthetic(i, lo, telling.content):
+        if self.scopes.open and chain and chain[0].head in word_set("carriers"):
+            return telling.content  # X said that reports say: X says so
+        if not self.scopes.open and not cue.conj and self._parenthetic(i, lo, telling.content):
             self.scopes.found.append(Scope(self.tail_end, i, chain, "report", "tail:that", telling.via, i))
         if not self.scopes.open:
             chain = (*chain, *(s for s in told_before(self.subjects, i, lo) if s not in chain))

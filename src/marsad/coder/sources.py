@@ -9,7 +9,6 @@ from marsad.coder.speech import word_set
 from marsad.coder.text import Document, fold
 from marsad.coder.words import bare
 
-
 _NAME = 3  # a person's own name has no more words than this behind a title
 
 
@@ -100,6 +99,10 @@ class Sources:
             return referred
         self.known.append(found)
         return found
+
+    def known_by(self, norm: str) -> bool:
+        """Whether a definite word (الصحيفة) names the head of a source that was named before."""
+        return norm.startswith("ال") and any(s.head == plain(norm) for s in self.known)
 
     def _referred(self, found: Speaker) -> Speaker | None:
         """The latest person or body that a definite short name (المسؤول الليبي، المنظمة الأممية) stands for."""

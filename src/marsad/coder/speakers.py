@@ -120,6 +120,13 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
         return True
     if at > i and norm[0] == "ب" and len(norm) > 4:
         return norm[1:] in word_set("stops") or plain(norm) not in word_set("proper_b") and states_event(norm)
+    if (
+        at > i
+        and norm == "وكاله"
+        and outlet_at(norms, at, last)
+        and plain(head) not in word_set("of_outlets")
+    ):
+        return True  # أبلغ شهود وكالة X: whom they told
     if at > i and norms[at - 1].startswith("ال") and is_masdar(norm):
         return True  # what is told: أعلن المرصد استهداف كذا
     cue = cues().get(norm)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from marsad.coder.guards import OPENING
+from marsad.coder.guards import COMMAS, OPENING, QUOTES
 from marsad.coder.sources import Speaker
 from marsad.coder.speakers import is_head, noun_phrase, outlet_at, outlet_like, unglue
 from marsad.coder.speech import Cue, cues, word_map, word_set
 from marsad.coder.subjects import Subjects
 
 _REACH = 30  # how many tokens a verb's subject and its complement may stand apart
+_SHORT = 5  # a quoted name has no more tokens than this
 _NEAR = 8  # the same for a tail and its listener
 _BY = frozenset({"في", "عبر", "خلال", "علي"})
 _ON = frozenset({"عليه", "عليها", "علي", "منه"})
@@ -32,6 +33,11 @@ def read_telling(subjects: Subjects, at: int, hi: int, cue: Cue) -> Telling:
     that, ways, via_words = word_set("complementisers"), word_map("ways"), word_map("via_words")
     while k < min(at + _REACH, hi):
         norm = norms[k]
+        if norm in OPENING and k + _SHORT < hi:
+            end = next((n for n in range(k + 2, k + _SHORT) if norms[n] in QUOTES), 0)
+            if end and norms[end + 1] in COMMAS:  # a name in quotation marks, not what is said
+                k = end + 1
+                continue
         quoted = norm in OPENING and norms[k - 1] not in ("ل", "مع") and not _names_outlet(norms, k, hi)
         if quoted or norm in that or norm == ":":
             telling.content = k + (not quoted) if cue.lemma in word_set("that_only") else at
@@ -67,7 +73,8 @@ def listener(subjects: Subjects, k: int, at: int, hi: int, telling: Telling) -> 
     if not known and not _outlet_head(norms[first], clitic):
         return k + 1
     end = noun_phrase(subjects.doc, first, hi, clitic)
-    if end - first > 1 or known and end > first:
+    short = end - first == 1 and subjects.sources.known_by(unglue(norms[first], clitic))
+    if end - first > 1 or known and end > first or short:
         telling.listeners.extend(subjects.named(first, end, clitic))
     return max(end, k + 1)
 
@@ -77,6 +84,8 @@ def _address(norms: list[str], k: int, at: int, hi: int) -> tuple[int, str]:
     norm = norms[k]
     if norm.startswith("ل") and len(norm) > 1 and outlet_like(norms, k, hi):
         return k, "ل"
+    if norm == "وكاله" and outlet_at(norms, k, hi):
+        return k, ""
     if norm in ("ل", "مع"):
         return k + 1, ""
     if norm in word_set("received") and k + 1 < hi:
