@@ -144,7 +144,24 @@ def _extent(reading: Reading, p: Proposal, change: str) -> str:
 
 def _unique(claims: list[Claim]) -> list[Claim]:
     """Claims in text order without repeats of one id."""
-    seen: dict[str, Claim] = {}
+    seen: dict[object, Claim] = {}
     for claim in claims:
-        seen.setdefault(claim["id"], claim)
+        seen.setdefault(_statement(claim), claim)
     return sorted(seen.values(), key=lambda c: (c["evidence"][0]["start"], c["kind"], c["id"]))
+
+
+def _statement(claim: Claim) -> object:
+    """What makes a second claim a repeat: of control, who, where and which change; of relations, the pair; else its id."""
+    if claim["kind"] == "control":
+        return ("control", claim["change"], _who(claim["actor"]), _where(claim["place"]))
+    if claim["kind"] == "relation":
+        return ("relation", claim["relation"], _who(claim["a"]), _who(claim["b"]))
+    return claim["id"]
+
+
+def _who(actor: dict[str, object]) -> object:
+    return actor["id"] or actor["name"]
+
+
+def _where(place: dict[str, object] | None) -> object:
+    return place and (place["id"] or place["name"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from marsad.coder.mentions import ActorMention
 from marsad.coder.text import fold
@@ -13,6 +15,10 @@ _GENERIC = frozenset(
     fold(w)
     for w in "قوات قوة عناصر عنصر مقاتلو مقاتلي مقاتلين مقاتلون مسلحو مسلحي تنظيم جماعة حركة منظمة أحد من في وحدات".split()
 )
+
+
+_POSSESSED = re.compile("(هم|ها|ه)$")
+_REACH = 45  # tokens back that a pronoun reaches for its antecedent
 
 
 @dataclass(slots=True)
@@ -26,49 +32,79 @@ class Entity:
 
 def core(name: str) -> frozenset[str]:
     """The folded words of a name that tell it from others, without article and generic heads."""
-    words = {proclitic_cuts(w)[-1].stem if w.startswith("ال") else w for w in map(fold, name.split())}
+    words = {_bare(w) for w in map(fold, name.split())}
     return frozenset(w for w in words if w not in _GENERIC and w.isalnum()) or frozenset(words)
+
+
+@lru_cache(maxsize=1 << 15)
+def _bare(word: str) -> str:
+    return proclitic_cuts(word)[-1].stem if word.startswith("ال") and len(word) > 3 else word
 
 
 def group_entities(actors: list[ActorMention]) -> list[Entity]:
     """Entities in order of first mention; each mention belongs to exactly one.
 
-    Two mentions are one actor when the catalogue says so, when one's telling words are the other's, or when a definite
-    reference ("التنظيم") leads to an earlier mention.
+    Two mentions are one actor when the catalogue says so, when one's telling words are the other's, when a definite
+    reference ("التنظيم") leads to an earlier mention, or when a pronoun makes them somebody's people ("عناصرها").
     """
     entities: list[Entity] = []
     by_id: dict[str, Entity] = {}
-    cores: list[tuple[frozenset[str], Entity]] = []
-    of: dict[int, Entity] = {}
+    by_core: dict[frozenset[str], Entity] = {}
+    of: list[Entity] = []
     for k, mention in enumerate(actors):
         words = core(mention.name)
-        entity = by_id.get(mention.id) if mention.id else None
+        owner = owner_of(mention, actors[:k])
+        entity = of[owner] if owner is not None else by_id.get(mention.id or "")
         if entity is None and not mention.id:
-            entity = next((e for c, e in reversed(cores) if c == words), None)
-            if entity is None:
-                earlier = _antecedent(mention, actors[:k])
-                entity = of.get(id(earlier)) if earlier is not None else None
+            entity = by_core.get(words)
+            earlier = _antecedent(mention, actors[:k]) if entity is None else None
+            if earlier is not None:
+                entity = of[earlier]
         if entity is None:
             entity = Entity(len(entities), [], k)
             entities.append(entity)
         entity.mentions.append(k)
-        of[id(mention)] = entity
-        cores.append((words, entity))
-        if mention.id:
-            by_id.setdefault(mention.id, entity)
-        if _names_better(mention, actors[entity.best]):
-            entity.best = k
+        of.append(entity)
+        if owner is None:
+            by_core[words] = entity
+            if mention.id:
+                by_id.setdefault(mention.id, entity)
+            if mention.known and not actors[entity.best].known:
+                entity.best = k
     return entities
 
 
-def _antecedent(mention: ActorMention, before: list[ActorMention]) -> ActorMention | None:
+def possessed(mention: ActorMention) -> bool:
+    """Whether the mention names somebody's people or forces by a pronoun only: عناصرها، قواته."""
+    word = fold(mention.name)
+    return mention.kind in ("people", "force") and " " not in word and word != mention.head and bool(_POSSESSED.search(word))
+
+
+def owner_of(mention: ActorMention, before: list[ActorMention]) -> int | None:
+    """The index of the earlier mention that the pronoun of a possessed mention refers to."""
+    if not possessed(mention):
+        return None
+    return next(iter(antecedents(mention.first, before)), None)
+
+
+def antecedents(first: int, before: list[ActorMention]) -> list[int]:
+    """Indexes of mentions that a pronoun at token `first` can refer to, the nearest first: groups, forces, states."""
+    out = []
+    for k in range(len(before) - 1, -1, -1):
+        m = before[k]
+        if first - m.last > _REACH:
+            break
+        inside = any(o is not m and o.first <= m.first and m.last <= o.last for o in before)
+        if m.last <= first and m.kind in ("group", "force", "state", "people") and not inside and not possessed(m):
+            out.append(k)
+    return out
+
+
+def _antecedent(mention: ActorMention, before: list[ActorMention]) -> int | None:
     """The earlier mention that a bare definite word ("التنظيم", "المقاتلين") refers to: the latest with its head."""
     if len(mention.name.split()) > 1 or not mention.name.startswith(("ال", "لل")):
         return None
-    longer = (b for b in reversed(before) if b.head == mention.head and len(b.name.split()) > 1)
-    return next(longer, None)
-
-
-def _names_better(new: ActorMention, old: ActorMention) -> bool:
-    """Whether `new` names the actor better than `old`: a catalogue name beats a reference, else the first stays."""
-    return new.known and not old.known
+    for k in range(len(before) - 1, -1, -1):
+        if before[k].head == mention.head and len(before[k].name.split()) > 1:
+            return k
+    return None

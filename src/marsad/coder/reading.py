@@ -32,6 +32,16 @@ class Reading:
     hits: list[Hit] = field(default_factory=list)
 
 
+def outside(actors: list[ActorMention], places: list[PlaceMention]) -> list[ActorMention]:
+    """`actors` without those whose words are part of a longer place name: مستشفى الأطفال، شمال سوريا."""
+    spans = [(p.first, p.last) for p in places]
+
+    def part(m: ActorMention) -> bool:
+        return any(lo <= m.first and m.last <= hi and hi - lo > m.last - m.first for lo, hi in spans)
+
+    return [m for m in actors if m.kind in ("group", "force") or not part(m)]
+
+
 def read(report: Report) -> Reading:
     """Reads `report` room by room; pure, no side effects."""
     doc = Document(report.text, report.published)
@@ -40,6 +50,7 @@ def read(report: Report) -> Reading:
     blocked = {i for a in actors if a.kind in ("group", "force") and a.known for i in range(a.first, a.last)}
     places = find_places(doc, blocked=blocked)
     resolve_places(doc, places, report.outlet)
+    actors = outside(actors, places)
     return Reading(
         report,
         doc,

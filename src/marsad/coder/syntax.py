@@ -20,6 +20,9 @@ from marsad.coder.text import Document, fold
 from marsad.knowledge import read_yaml
 
 _GLUED = {"ب": "ب", "ل": "ل", "ك": "ك"}
+_SECOND = 9  # tokens that may describe the first side before the second is named
+_NAMELY = {"هي", "هم", "هما", "وهي", "وهم", "وهما"}
+_SIGNS = {"“", "”", "«", "»", '"', "(", ")", "،"}
 _STOPS = {".", "؛", "!", "?", "؟", ":"}
 
 
@@ -47,7 +50,9 @@ class _Walk:
         self.outside = False
         self.previous = ""
         self.previous_end = -1
-        self.sides = 0
+        self.sides = 0  # 0 outside of بين, 1 before the second side, 2 behind it
+        self.beyond = False  # بين itself stands behind a clause boundary
+        self.joined = False  # a و stands before the next mention: وثلاثة تشكيلات
 
 
 def positions(
@@ -57,13 +62,16 @@ def positions(
     out: dict[int, Position] = {}
     right = sorted((m.first, k) for k, m in enumerate(mentions) if hit.last <= m.first < hi)
     left = sorted((-m.last, k) for k, m in enumerate(mentions) if lo <= m.first and m.last <= hit.first)
-    walk, at = _Walk(hit), hit.last
-    for order, (first, k) in enumerate(right):
+    walk, at, order = _Walk(hit), hit.last, 0
+    for first, k in sorted(right, key=lambda r: (r[0], -mentions[r[1]].last)):
         mention = mentions[k]
-        if first >= at:
-            _advance(doc, walk, at, first)
-            at = mention.last
-        out[k] = Position(_name(doc, walk, hit, mention), first - hit.last, order)
+        if first < at:  # inside the mention before it: where that one stands
+            out[k] = Position(walk.previous, first - hit.last, order)
+            continue
+        _advance(doc, walk, at, first)
+        at = mention.last
+        out[k] = Position(_name(doc, walk, mention), first - hit.last, order)
+        order += 1
     for order, (end, k) in enumerate(left):
         out[k] = Position(_before(doc, hit, mentions[k]), hit.first + end, order)
     return out
@@ -73,12 +81,14 @@ def _advance(doc: Document, walk: _Walk, at: int, until: int) -> None:
     """Reads the tokens between two mentions: prepositions, clause boundaries, بين."""
     preps, temporal = function_words("prepositions"), function_words("temporal")
     bounds, relatives = function_words("subordinators"), function_words("relatives")
+    walk.joined = False
     for norm in doc.norms[at:until]:
-        plain = norm[1:] if norm[0] in "وف" and len(norm) > 3 else norm
-        if plain in ("بين", "وبين"):
-            walk.sides += 1 if walk.prep == "بين" or walk.sides else 0
-            walk.prep = "بين"
-            walk.sides = max(walk.sides, 1)
+        plain = norm[1:] if norm[0] == "و" and len(norm) > 3 else norm
+        if plain == "بين":
+            walk.sides = 2 if walk.sides and norm != plain else 1
+            walk.prep, walk.beyond = "بين", walk.outside
+        elif walk.sides and plain in _NAMELY:
+            walk.prep = "side"
         elif plain in preps or norm in preps:
             walk.prep = plain if plain in preps else norm
         elif plain in temporal or norm in temporal:
@@ -87,30 +97,29 @@ def _advance(doc: Document, walk: _Walk, at: int, until: int) -> None:
             walk.outside, walk.prep = True, ""
         elif walk.prep == "gen":
             walk.prep = ""
+        walk.joined = norm == "و" or (norm[0] == "و" and len(norm) > 2) or (walk.joined and norm in _SIGNS)
 
 
-def _name(doc: Document, walk: _Walk, hit: Hit, mention: ActorMention | PlaceMention) -> str:
+def _name(doc: Document, walk: _Walk, mention: ActorMention | PlaceMention) -> str:
     """The position name of the next mention to the right, and the state behind it."""
     glued = _GLUED.get(getattr(mention, "prep", ""), "")
     norm = doc.norms[mention.first]
-    joined = norm[0] == "و" and walk.previous_end == mention.first and not glued
+    joined = not glued and (walk.joined or (norm[0] == "و" and getattr(mention, "conj", "و") == "و"))
     prep = glued or walk.prep
-    if joined and walk.previous.startswith("side"):
-        name = "side2"
-    elif joined and walk.previous:
-        name = walk.previous.rstrip("&") + "&"
-    elif prep == "بين":
-        name = "side1" if walk.sides <= 1 and not walk.previous.startswith("side") else "side2"
-        walk.sides = max(walk.sides, 1)
-    elif prep:
+    near = mention.first - walk.previous_end <= (_SECOND if walk.sides == 1 else 2)
+    if walk.sides and not glued and (walk.prep in ("بين", "side") or (joined and near)):
+        walk.sides = 2 if joined and "side" in walk.previous else walk.sides
+        name, walk.outside = f"side{walk.sides}", walk.beyond
+    elif joined and walk.previous and walk.previous_end in (mention.first, mention.first - 1):
+        name = walk.previous.rstrip("&").lstrip("x") + "&"
+    elif prep and prep != "side":
         name = prep
     else:
         walk.bare += 1
         name = f"bare{min(walk.bare, 3)}"
-    if walk.outside and not name.startswith("x"):
+    if walk.outside:
         name = "x" + name
-    if not (prep == "بين" or name.startswith("side")):
-        walk.prep = ""
+    walk.prep = ""
     walk.previous, walk.previous_end = name, mention.last
     return name
 

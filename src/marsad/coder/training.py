@@ -46,7 +46,7 @@ def lesson(row: dict[str, Any]) -> Lesson:
     return Lesson(reading, proposals, match(reading, proposals, row["claims"]))
 
 
-def example_lessons() -> list[Lesson]:
+def example_lessons() -> tuple[Lesson, ...]:
     """The frame files' own example sentences as lessons: each speaks only of what it states or rules out."""
     out = []
     for example in examples():
@@ -56,7 +56,7 @@ def example_lessons() -> list[Lesson]:
         ruled_out = {i for i, p in enumerate(item.proposals) if p.type.split(".")[0] == example.frame}
         item.judged = frozenset(item.gold) if claims else frozenset(ruled_out)
         out.append(item)
-    return out
+    return tuple(out)
 
 
 def _example_gold(frame: str, claim: dict[str, Any]) -> dict[str, Any]:
@@ -235,7 +235,7 @@ def _first(lessons: Iterable[Lesson]) -> Models:
     return {f"first_{slot}": fit(who_examples(items, slot, looks), STRENGTH[slot]) for slot in who.SLOTS}
 
 
-def train(lessons: Sequence[Lesson], sentences: Sequence[Lesson] = ()) -> Models:
+def train(lessons: Sequence[Lesson], sentences: tuple[Lesson, ...] = ()) -> Models:
     """All models; `sentences` (example lessons) teach the event model only.
 
     The event model sees slots filled by models that were fitted on other reports.
@@ -249,7 +249,7 @@ def train(lessons: Sequence[Lesson], sentences: Sequence[Lesson] = ()) -> Models
     models = fit_slots(lessons)
     for item in sentences:
         fill_slots(item.reading, item.proposals, models)
-    models["event"] = fit(event_examples([*lessons, *sentences]), STRENGTH["event"])
+    models["event"] = fit(event_examples([*lessons, *sentences * 3]), STRENGTH["event"])
     return models
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from marsad.coder.classes import word_classes
 from marsad.coder.decide import Models
 from marsad.coder.mentions import DateMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import function_words
+from marsad.coder.words import stem
 
 
 def own_day(reading: Reading) -> DateMention | None:
@@ -46,6 +48,11 @@ def features(reading: Reading, proposal: Proposal, date: DateMention, back: int,
         yield f"own|sentence={min(proposal.sentence, 3)}|{min(here, 1)}"
         yield f"own|any={min(len(reading.dates), 3)}"
         yield f"own|{hit.trigger.id}"
+        before = doc.norms[hit.first - 1] if hit.first else "<s>"
+        yield f"own|before={before}"
+        yield f"own|before-class={word_classes().get(stem(before))}|{min(here, 1)}"
+        yield f"own|present={hit.form == 'imperfect' or before in function_words('present')}|{min(here, 1)}"
+        yield f"own|told={min(len(reading.attributions.sources_at(hit.first)), 1)}|{min(here, 1)}"
         return
     side = "P" if back > 0 else "F" if back < 0 else "R" if date.first >= hit.last else "L"
     lo, hi = sorted((date.first, hit.first))
@@ -81,11 +88,28 @@ def ranked(reading: Reading, proposal: Proposal) -> list[tuple[DateMention, int,
     ]
 
 
-def fill(reading: Reading, proposal: Proposal, models: Models, least: float = 0.25) -> None:
+def fill(reading: Reading, proposal: Proposal, models: Models, least: float = 0.18) -> None:
     """Fills `proposal.date`."""
     best: tuple[float, DateMention] | None = None
-    for date, back, feats in ranked(reading, proposal):
+    found = ranked(reading, proposal)
+    undated = not any(back == 0 and d.first >= 0 for d, back, _ in found)
+    for date, back, feats in found:
         score = models["date"].score(feats) if "date" in models else 0.6 * (back == 0 and date.first >= 0)
+        if date.first < 0 and undated and _going_on(reading, proposal):
+            score = max(score, _PRESENT)
         if score >= least and (best is None or score > best[0]):
             best = (score, date)
     proposal.date = best[1] if best else None
+
+
+_PRESENT = 0.3  # what the rule of the present tense is worth against dates of other sentences
+
+
+def _going_on(reading: Reading, proposal: Proposal) -> bool:
+    """Whether the report tells it in the present tense (تدور اشتباكات): its own day is meant.
+
+    Indefinite happenings only; "تشهد البلاد الحرب" tells of no day.
+    """
+    before = reading.doc.norms[max(0, proposal.first - 2) : proposal.first]
+    present = any(n.removeprefix("و") in function_words("present") for n in before)
+    return present and proposal.hit.form == "masdar" and not proposal.hit.cut.article

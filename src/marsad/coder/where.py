@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from marsad.coder.decide import Models
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import Position, positions
+from marsad.coder.text import fold
+from marsad.coder.words import stem
+from marsad.knowledge import read_yaml
 
 
 def key_of(mention: PlaceMention) -> str:
@@ -28,17 +32,14 @@ def counts(reading: Reading) -> Counter[str]:
 
 
 def candidates(reading: Reading, proposal: Proposal) -> list[tuple[PlaceMention, Position, int]]:
-    """Place mentions of the sentence with their positions, then every other place of the report by its nearest mention.
-
-    A lead retold in the body is one event, so a place named later may be its place too.
-    """
+    """Place mentions of the sentence with their positions, then the places named before by their latest mention."""
     doc, sentence = reading.doc, reading.doc.sentences[proposal.sentence]
     found = positions(doc, proposal.hit, reading.places, sentence.first, sentence.last)
     out = [(reading.places[k], p, 0) for k, p in sorted(found.items())]
     seen = {key_of(m) for m, _, _ in out}
-    others = [(proposal.sentence - doc.sentence_of[m.first], m) for m in reading.places]
-    for back, mention in sorted(others, key=lambda o: (abs(o[0]), o[0] < 0, -o[1].first)):
-        if back and key_of(mention) not in seen:
+    for mention in reversed(reading.places):
+        back = proposal.sentence - doc.sentence_of[mention.first]
+        if back > 0 and key_of(mention) not in seen:
             seen.add(key_of(mention))
             out.append((mention, Position("prev", 99, len(out)), back))
     return out
@@ -52,7 +53,7 @@ def features(
     place = mention.place or {}
     precision = place.get("precision")
     name = position.name
-    side = "P" if back > 0 else "F" if back else "R" if mention.first >= hit.last else "L"
+    side = "P" if back else "R" if mention.first >= hit.last else "L"
     form = "V" if hit.form in ("perfect", "imperfect", "future") else "N"
     yield f"pos={name}"
     yield f"pos={name}|{precision}"
@@ -62,7 +63,7 @@ def features(
     yield f"type={proposal.type}|{precision}"
     yield f"rule={mention.rule}|{side}"
     yield f"val={hit.trigger.args.get(name.rstrip('&'))}"
-    gone = max(-3, min(back, 4))
+    gone = min(back, 4)
     yield f"far={min(position.distance, 24) // 4}|{side}" if not back else f"back={gone}"
     yield f"back={gone}|{precision}"
     yield f"back={gone}|{proposal.type}"
@@ -71,6 +72,11 @@ def features(
     yield f"many={min(total[key_of(mention)], 4)}|{gone}"
     yield f"form={form}|{name}"
     yield f"kind={mention.kind}"
+    if back:
+        span = any(d.start != d.end and doc.sentence_of[d.first] == proposal.sentence for d in reading.dates)
+        yield f"span={span}|{gone}"
+        yield f"form={hit.form}|{'d' if hit.cut.article else 'i'}|{gone}"
+        yield f"id={hit.trigger.id}|back"
     sentence = doc.sentence_of[mention.first]
     yield f"sentence={min(sentence, 2)}|{min(proposal.sentence, 3)}"
     if mention.first:
@@ -96,14 +102,14 @@ def ranked(
     reading: Reading, proposal: Proposal, total: Counter[str]
 ) -> list[tuple[PlaceMention, Position, int, list[str]]]:
     """Candidates with their features; the rank counts by nearness."""
-    found = sorted(candidates(reading, proposal), key=lambda c: (abs(c[2]), c[2] < 0, c[1].distance))
+    found = sorted(candidates(reading, proposal), key=lambda c: (c[2], c[1].distance))
     return [
         (m, p, back, list(features(reading, proposal, m, p, back, total, min(rank, 4))))
         for rank, (m, p, back) in enumerate(found)
     ]
 
 
-def fill(reading: Reading, proposal: Proposal, models: Models, total: Counter[str], least: float = 0.22) -> None:
+def fill(reading: Reading, proposal: Proposal, models: Models, total: Counter[str], least: float = 0.3) -> None:
     """Fills `proposal.places`: the best place, and those listed with it."""
     scored = []
     for mention, position, back, feats in ranked(reading, proposal, total):
@@ -114,8 +120,8 @@ def fill(reading: Reading, proposal: Proposal, models: Models, total: Counter[st
     score, best, back = max(scored, key=lambda s: (s[0], -abs(s[2]), -abs(s[1].first - proposal.first)))
     if score < least:
         return
-    others = [m for s, m, b in scored if m is not best and not b and not back and s >= least]
-    proposal.places = [best, *(m for m in others if listed_with(reading, best, m, others))]
+    listed = [m for s, m, b in scored if m is not best and b == back and s >= least / 2]
+    proposal.places = [best, *listed_with(reading, best, listed)]
 
 
 def _rule(mention: PlaceMention, position: Position, back: int) -> float:
@@ -124,13 +130,36 @@ def _rule(mention: PlaceMention, position: Position, back: int) -> float:
     return max(0.0, 0.9 - 0.1 * back - 0.01 * min(position.distance, 40) - 0.15 * coarse)
 
 
-def listed_with(reading: Reading, best: PlaceMention, other: PlaceMention, more: list[PlaceMention]) -> bool:
-    """Whether `other` stands in one list with `best`: only commas, and, or further towns of the list between them."""
-    if key_of(best) == key_of(other):
-        return False
-    lo, hi = sorted((best, other), key=lambda m: m.first)
+def listed_with(reading: Reading, best: PlaceMention, others: list[PlaceMention]) -> list[PlaceMention]:
+    """Those of `others` that stand in one list with `best`: commas, و, kinds of place and brackets between them."""
+    row = sorted([best, *others], key=lambda m: m.first)
+    at = row.index(best)
+    lo = hi = at
+    while lo > 0 and _joined(reading, row[lo - 1], row[lo]):
+        lo -= 1
+    while hi + 1 < len(row) and _joined(reading, row[hi], row[hi + 1]):
+        hi += 1
+    told = {key_of(best)}
+    out = []
+    for mention in row[lo : hi + 1]:
+        if key_of(mention) not in told:
+            told.add(key_of(mention))
+            out.append(mention)
+    return out
+
+
+def _joined(reading: Reading, left: PlaceMention, right: PlaceMention) -> bool:
+    """Whether `right` continues a list that `left` is in."""
     norms = reading.doc.norms
-    covered = {i for m in more for i in range(m.first, m.last)}
-    between = [norms[i] for i in range(lo.last, hi.first) if i not in covered]
-    joined = norms[hi.first].startswith("و") or norms[hi.first - 1] in ("،", "و", ",") or hi.first == lo.last
-    return joined and all(n in ("،", ",", "و", "(", ")", "«", "»", '"') for n in between)
+    between = norms[left.last : right.first]
+    if "(" in between and ")" in between:  # a bracketed direction belongs to the town before it
+        between = between[: between.index("(")] + between[between.index(")") + 1 :]
+    if any(n not in ("،", ",", "و", "«", "»", '"') and stem(n) not in _kinds() for n in between) or len(between) > 3:
+        return False
+    return norms[right.first].startswith("و") or any(n in ("،", ",", "و") or n.startswith("و") for n in between)
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Folded words for kinds of place, which may repeat inside a list (مدينة X وبلدتي Y وZ)."""
+    return frozenset(fold(w) for w in read_yaml("words/syntax.yaml")["listed_kinds"])

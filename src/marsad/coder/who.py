@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from marsad.coder.classes import word_classes
 from marsad.coder.decide import Models
-from marsad.coder.entities import core
+from marsad.coder.entities import antecedents, core, possessed
+from marsad.coder.grammar import overrule
 from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
@@ -58,28 +59,60 @@ def valency(proposal: Proposal, position: str) -> str | None:
     return args.get(name)
 
 
-def candidates(reading: Reading, proposal: Proposal, wanted: frozenset[int] = frozenset()) -> list[Candidate]:
-    """One candidate per entity, nearest first: of the sentence, of the two before, and those `wanted` from anywhere."""
+def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
+    """One candidate per entity, nearest first: of the sentence, and of the two before."""
     doc, sentence = reading.doc, reading.doc.sentences[proposal.sentence]
     found = positions(doc, proposal.hit, reading.actors, sentence.first, sentence.last)
     out = []
+    nested = _nested(reading.actors)
     for entity in reading.entities:
-        here = [(k, found[k]) for k in entity.mentions if k in found]
+        here = [(k, found[k]) for k in entity.mentions if k in found and k not in nested]
         if here:
             k, position = min(here, key=lambda kp: (kp[1].name.startswith("x"), kp[1].distance))
             out.append(Candidate(entity.index, reading.actors[k], position, 0, []))
             continue
-        k = max((k for k in entity.mentions if reading.actors[k].last <= sentence.first), default=entity.mentions[0])
+        earlier = [k for k in entity.mentions if reading.actors[k].last <= sentence.first and k not in nested]
+        if not earlier:
+            continue
+        k = earlier[-1]
         back = proposal.sentence - doc.sentence_of[reading.actors[k].first]
-        if 0 < back <= _BACK or (entity.index in wanted and back):
+        if back <= _BACK:
             out.append(Candidate(entity.index, reading.actors[k], Position("prev", 99, 0), back, []))
     out.sort(key=lambda c: (c.back != 0, abs(c.back), c.position.distance, c.entity))
     sides: dict[str, int] = {}
+    pronoun = _pronoun_leads(reading, proposal)
     for c in out:
         side = "P" if c.back else "R" if c.mention.first >= proposal.last else "L"
         rank = sides[side] = sides.get(side, 0) + 1
         c.features = list(features(reading, proposal, c.mention, c.position, c.back, min(rank, 4)))
+        if pronoun:
+            place = pronoun.index(c.entity) if c.entity in pronoun else 3
+            c.features += [f"pronoun={min(place, 3)}|{proposal.hit.form}", f"pronoun={min(place, 3)}|{proposal.type}"]
+        if possessed(c.mention):  # عناصرها: the words of the report that name them are the owner's
+            c.features.append(f"possessed|{c.position.name}")
+            c.mention = reading.actors[reading.entities[c.entity].best]
     return out
+
+
+def _nested(actors: Sequence[ActorMention]) -> set[int]:
+    """Indexes of mentions that lie inside a longer one: النظام in قوات النظام names nobody else."""
+    out: set[int] = set()
+    end = -1
+    for k in sorted(range(len(actors)), key=lambda k: (actors[k].first, -actors[k].last)):
+        if actors[k].last <= end:
+            out.add(k)
+        else:
+            end = actors[k].last
+    return out
+
+
+def _pronoun_leads(reading: Reading, proposal: Proposal) -> list[int]:
+    """The entities that the trigger's pronoun (قصفها، اعدمتهم) can mean, nearest first, each once."""
+    if not proposal.hit.cut.pronoun:
+        return []
+    entity_of = {k: e.index for e in reading.entities for k in e.mentions}
+    found = antecedents(proposal.first, [m for m in reading.actors if m.first < proposal.first])
+    return list(dict.fromkeys(entity_of[k] for k in found))
 
 
 def features(
@@ -131,10 +164,19 @@ def features(
         yield from _between(reading, proposal, mention, verb)
     if mention.prep:
         yield f"glued={mention.prep}|{voice}"
+    if not back and _owns_site(doc, mention):
+        yield f"site-owner|{voice}"
+        yield f"site-owner|{kind}"
     if hit.cut.pronoun:
         yield f"suffix|{verb}|{name}"
         if back or mention.last <= hit.first:
             yield f"suffix-earlier|{rank}"
+
+
+def _owns_site(doc: Document, mention: ActorMention) -> bool:
+    """Whether the mention is whose post, base or stronghold it is: على مقر لداعش، مواقع الجيش."""
+    before = doc.norms[max(0, mention.first - 3) : mention.first]
+    return any(stem(n) in function_words("sites") for n in before)
 
 
 def _distance(tokens: int) -> str:
@@ -194,8 +236,32 @@ def support_of(proposals: Sequence[Proposal], filled: Sequence[Sequence[Candidat
     return out
 
 
-def support_features(proposal: Proposal, candidate: Candidate, support: Support) -> Iterator[str]:
+_SPEECH = frozenset({"demand", "accusation", "threat", "denial", "support"})
+_GOVERNED = 14  # tokens between a verb of speech and the masdar that says what is demanded or charged
+
+
+def governor(proposal: Proposal, proposals: Sequence[Proposal]) -> Proposal | None:
+    """The act of speech that governs a masdar behind it: دعا X Y إلى تسليم، اتهم X Y بقتل."""
+    hit = proposal.hit
+    if hit.form != "masdar" or proposal.type in _SPEECH:
+        return None
+    behind = (
+        p for p in proposals
+        if p.type in _SPEECH and p.sentence == proposal.sentence and 0 < hit.first - p.last <= _GOVERNED
+        and p.hit.trigger.weight >= 0.3
+    )
+    return max(behind, key=lambda p: p.first, default=None)
+
+
+def support_features(
+    proposal: Proposal, candidate: Candidate, support: Support, ruler: Proposal | None
+) -> Iterator[str]:
     """What the first look says of this entity here and at the report's other proposals."""
+    if ruler is not None:
+        slots = {slot: score for other, slot, score in support.get(candidate.entity, ()) if other is ruler}
+        slot = max(slots, key=lambda s: slots[s]) if slots else None
+        yield f"ruled={ruler.type}|{slot}"
+        yield f"ruled={ruler.type}|{slot}|{proposal.hit.cut.prep}|{candidate.position.name[:3]}"
     for slot, score in candidate.scores.items():
         yield f"first={slot}|{int(score * 10)}"
         yield f"first={slot}|{int(score * 5)}|{candidate.back != 0}"
@@ -234,14 +300,12 @@ def second_look(reading: Reading, proposals: Sequence[Proposal], first: list[lis
     support = support_of(proposals, first)
     out = []
     for proposal, before in zip(proposals, first, strict=True):
-        wanted = frozenset(
-            e for e, uses in support.items() if any(o.type == proposal.type and o is not proposal for o, _, _ in uses)
-        )
         scores = {c.entity: c.scores for c in before}
-        found = candidates(reading, proposal, wanted)
+        ruler = governor(proposal, proposals)
+        found = candidates(reading, proposal)
         for c in found:
             c.scores = scores.get(c.entity, {})
-            c.features += support_features(proposal, c, support)
+            c.features += support_features(proposal, c, support, ruler)
         out.append(found)
     return out
 
@@ -254,22 +318,42 @@ def _scores(proposal: Proposal, candidate: Candidate, models: Models, stage: str
     return {slot: 0.6 * (role == slot) for slot in SLOTS}
 
 
+def settle(
+    reading: Reading, proposals: Sequence[Proposal], models: Models
+) -> Iterator[tuple[Proposal, list[Candidate], list[dict[str, float]]]]:
+    """Every proposal with its candidates and their last scores, acts of speech first: they rule what follows them."""
+    looks = second_look(reading, proposals, look(reading, proposals, models))
+    order = sorted(range(len(proposals)), key=lambda i: (proposals[i].type not in _SPEECH, i))
+    for i in order:
+        proposal, found = proposals[i], looks[i]
+        scores = [_scores(proposal, c, models, "") for c in found]
+        rule = overrule(reading, proposal, found, scores, governor(proposal, proposals))
+        if rule:
+            proposal.rules.append(rule)
+        yield proposal, found, scores
+
+
 def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> None:
     """Fills `actors` and `recipients` of every proposal."""
-    first = look(reading, proposals, models)
-    for proposal, found in zip(proposals, second_look(reading, proposals, first), strict=True):
+    for proposal, found, scores in settle(reading, proposals, models):
         chosen: dict[str, list[tuple[float, ActorMention]]] = {slot: [] for slot in SLOTS}
-        for c in found:
-            scores = _scores(proposal, c, models, "")
-            slot = max(scores, key=lambda s: scores[s])
-            if scores[slot] >= LEAST[slot]:
-                chosen[slot].append((scores[slot], c.mention))
+        for c, score in zip(found, scores, strict=True):
+            slot = max(score, key=lambda s: score[s])
+            if score[slot] >= LEAST[slot]:
+                chosen[slot].append((score[slot], c.mention))
+        if proposal.type.startswith("relation"):
+            _one_left(chosen)
         for slot in SLOTS:
             likely = sorted(chosen[slot], key=lambda sm: (-sm[0], sm[1].first))
             setattr(proposal, slot, distinct([m for _, m in likely]))
 
 
-LEAST = {"actors": 0.4, "recipients": 0.4}
+def _one_left(chosen: dict[str, list[tuple[float, ActorMention]]]) -> None:
+    """Keeps the likeliest first side of a relation: participles and relative clauses describe one antecedent."""
+    chosen["actors"] = sorted(chosen["actors"], key=lambda sm: -sm[0])[:1]
+
+
+LEAST = {"actors": 0.4, "recipients": 0.33}
 
 
 def distinct(mentions: list[ActorMention]) -> list[ActorMention]:
@@ -285,5 +369,7 @@ def _same(a: ActorMention, b: ActorMention) -> bool:
     """Whether two mentions of a slot are one actor: overlapping words, or one's telling words are the other's."""
     if a.first < b.last and b.first < a.last:
         return True
+    if abs(a.first - b.last) <= 1 or abs(b.first - a.last) <= 1:
+        return False  # named side by side, they are two
     mine, theirs = core(a.name), core(b.name)
     return mine <= theirs or theirs <= mine

@@ -1,0 +1,113 @@
+"""Where grammar leaves no doubt who fills a slot, it overrules the learned scores.
+
+Each rule has a name, which goes into the claim's origin. A rule sets a candidate's score for a slot to near certainty
+or to zero; what no rule speaks of keeps its score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from marsad.coder.entities import antecedents
+from marsad.coder.proposals import Proposal
+from marsad.coder.reading import Reading
+
+if TYPE_CHECKING:
+    from marsad.coder.who import Candidate
+
+SURE, NEVER = 0.95, 0.0
+# Whose deed the masdar behind an act of speech is: who is asked or charged does it, who threatens does it.
+_RULED_BY = {"demand": "recipients", "accusation": "recipients", "threat": "actors"}
+_PLURAL, _FEMININE = ("هم", "هما", "هن"), ("ها",)
+_AGREES = {"هم": ("people", "group", "force"), "ها": ("group", "force", "state"), "ه": ("person", "group", "force", "state")}
+_TAKEN = {"capture", "ground_attack", "shelling", "air_strike", "destruction", "siege", "explosion", "suicide_attack"}
+Scores = dict[str, float]
+
+
+def overrule(
+    reading: Reading, proposal: Proposal, found: Sequence[Candidate], scores: list[Scores], ruler: Proposal | None
+) -> str | None:
+    """Applies the first rule that fits to `scores` (one per candidate, changed in place); its name, or None."""
+    for name, rule in _RULES:
+        if rule(reading, proposal, found, scores, ruler):
+            return f"grammar/{name}"
+    return None
+
+
+def _sides(
+    reading: Reading, proposal: Proposal, found: Sequence[Candidate], scores: list[Scores], ruler: Proposal | None
+) -> bool:
+    """اشتباكات بين A وB: A on the one side, what follows on the other, nobody else."""
+    names = [c.position.name for c in found]
+    if "side1" not in names or "side2" not in names or "بين" not in proposal.hit.trigger.args or proposal.type == "riot":
+        return False
+    for name, score in zip(names, scores, strict=True):
+        score["actors"] = SURE if name.startswith("side1") else NEVER
+        score["recipients"] = SURE if name.startswith("side2") else NEVER
+    return True
+
+
+def _governed(
+    reading: Reading, proposal: Proposal, found: Sequence[Candidate], scores: list[Scores], ruler: Proposal | None
+) -> bool:
+    """دعا X Y إلى تسليم، اتهم X Y بقتل: the deed is Y's, unless the masdar names its own agent."""
+    slot = _RULED_BY.get(ruler.type) if ruler else None
+    agents = getattr(ruler, slot) if ruler and slot else []
+    before = reading.doc.norms[proposal.first - 1] if proposal.first else ""
+    if not agents or not (proposal.hit.cut.prep or before in ("الي", "علي", "ب")):
+        return False
+    if any(c.position.name == "gen" and s["actors"] >= 0.5 for c, s in zip(found, scores, strict=True)):
+        return False
+    spans = [(m.first, m.last) for m in agents]
+    for c, score in zip(found, scores, strict=True):
+        same = any(c.mention.first < hi and lo < c.mention.last for lo, hi in spans)
+        if same:
+            score.update(actors=SURE, recipients=NEVER)
+        elif c.mention.first < proposal.first:
+            score["actors"] = NEVER
+    return True
+
+
+def _possessor(
+    reading: Reading, proposal: Proposal, found: Sequence[Candidate], scores: list[Scores], ruler: Proposal | None
+) -> bool:
+    """أبرز معاقلها: the pronoun names whose stronghold it is."""
+    hit = proposal.hit
+    slot = hit.trigger.args.get("gen")
+    if not proposal.type.startswith("control") or not hit.cut.pronoun or slot not in ("actors", "recipients"):
+        return False  # elsewhere the models know the pronouns of masdars better: measured
+    kinds = _AGREES["هم" if hit.cut.pronoun in _PLURAL else "ها" if hit.cut.pronoun in _FEMININE else "ه"]
+    before = [m for m in reading.actors if m.first < proposal.first]
+    lead = next((before[k] for k in antecedents(proposal.first, before) if before[k].kind in kinds), None)
+    if lead is None:
+        return False
+    entity = next(e.index for e in reading.entities if any(reading.actors[k] is lead for k in e.mentions))
+    if not any(c.entity == entity for c in found):
+        return False
+    for c, score in zip(found, scores, strict=True):
+        score[slot] = SURE if c.entity == entity else min(score[slot], 0.2)
+    return True
+
+
+def _owner(
+    reading: Reading, proposal: Proposal, found: Sequence[Candidate], scores: list[Scores], ruler: Proposal | None
+) -> bool:
+    """سيطر A على مقر لـB: who owns the post that is taken or hit is not who does it."""
+    if proposal.type not in _TAKEN:
+        return False
+    fits = False
+    for c, score in zip(found, scores, strict=True):
+        behind = c.mention.first >= proposal.last and not c.back
+        if behind and any(f.startswith("site-owner") for f in c.features) and c.position.name.lstrip("x") in ("ل", "bare2"):
+            score.update(actors=NEVER, recipients=max(score["recipients"], 0.6))
+            fits = True
+    return fits
+
+
+_RULES = (("sides", _sides), ("governed", _governed), ("possessor", _possessor), ("owner", _owner))
+
+
+def rules() -> Iterator[str]:
+    """The rules' names as they stand in a claim's origin."""
+    yield from (f"grammar/{name}" for name, _ in _RULES)
