@@ -47,6 +47,8 @@ def take(address: str, picture: Path) -> None:
         page = browser.new_page(viewport=WINDOW)
         page.goto(address, wait_until="networkidle")
         page.evaluate("document.fonts.ready.then(() => true)")
+        page.locator(".card[data-kind=casualties]").nth(1).focus()  # its words light up in the text
+        page.wait_for_timeout(1000)
         page.screenshot(path=picture)
         browser.close()
 

@@ -35,11 +35,12 @@ function spans(card) {
 function show() {
   const hot = state.hovered ?? state.pinned;
   text?.heat(hot ? [hot] : []);
-  for (const [id, card] of cards) {
-    card.classList.toggle("hot", id === hot);
-    if (id === state.pinned) card.setAttribute("aria-current", "true");
-    else card.removeAttribute("aria-current");
+  for (const card of page.querySelectorAll(".card.hot, .card[aria-current]")) {
+    card.classList.remove("hot");
+    card.removeAttribute("aria-current");
   }
+  cards.get(hot)?.classList.add("hot");
+  cards.get(state.pinned)?.setAttribute("aria-current", "true");
   const visible = order.filter((id) => state.shown.has(id));
   const at = visible.indexOf(state.pinned) + 1;
   if (count) count.textContent = at ? `${at} / ${visible.length}` : `${visible.length}`;
