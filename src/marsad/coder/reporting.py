@@ -8,7 +8,7 @@ from marsad.coder.guards import guarded, is_complement, is_object, is_outlet, th
 from marsad.coder.mentions import ActorMention
 from marsad.coder.scopes import Scope, Scopes
 from marsad.coder.sources import Speaker
-from marsad.coder.speakers import is_head, noun_phrase, skip_adverbials
+from marsad.coder.speakers import is_head, is_purpose, noun_phrase, skip_adverbials
 from marsad.coder.speech import Cue, cues, match_phrase, word_set
 from marsad.coder.subjects import Chain, Subjects
 from marsad.coder.tails import tail_name
@@ -74,39 +74,45 @@ class _Reader:
         if before in word_set("so_that") and i - 1 > lo and not that and cue.mode == "report":
             told = before != "ما" or cue.pronoun or norms[i - 2] == "علي"
             return self._tail(i - 1, i, lo, hi) if told else i + 1
-        if cue.pronoun and cue.mode == "charge" and before in word_set("relatives") and self.subjects.current:
-            self._push(
-                i + 1, self.subjects.current, cue.mode, f"say:{cue.lemma}", None, i
-            )  # التي اتهمها بكذا
+        if self._silent(i, cue, before, that):
             return i + 1
-        if cue.pronoun or "never" in cue.guards or before in word_set("unsaid"):
-            return i + 1
-        if (cue.conj or not that) and self.scopes.inside_quote(i):
-            return i + 1
-        start = skip_adverbials(self.doc, i + 1, hi)
-        end = start
-        if cue.gender != "p" and not is_complement(
-            self.doc, start, hi, cue
-        ):  # behind a plural verb stands no subject
-            end = noun_phrase(self.doc, start, hi)
-        if cue.gender == "f" and end > start and is_object(norms[start]):
-            end = start
-        if cue.mode != "report" and end > start:
-            end = self._before_object(start, end)
+        start, end = self._subject_span(i, cue, hi)
         if "from" in cue.guards or "to" in cue.guards:
             return self._relayed(i, cue, start, end, lo, hi)
         if "document" in cue.guards:
             return self._document(i, cue, hi)
-        if not guarded(self.doc, i, cue, start, end, lo, hi):
+        unnamed = cue.mode == "guess" and end == start and before in word_set("relatives")  # التي يعتقد أنها
+        if unnamed or not guarded(self.doc, i, cue, start, end, lo, hi):
             return i + 1
-        if cue.mode == "guess" and end == start and before in word_set("relatives"):
-            return i + 1  # التي يعتقد أنها: by nobody named
         chain = self._subject(start, end) if end > start else self.subjects.implied(i, cue, lo)
         if not chain:
             return i + 1
         if end > start:
             end = self.subjects.apposed(start, end, hi, chain[0])
         return self._enter(i, cue, chain, read_telling(self.subjects, end, hi, cue), lo, hi)
+
+    def _silent(self, i: int, cue: Cue, before: str, that: bool) -> bool:
+        """Whether the verb opens no frame here: negated, with an object pronoun, or within what is quoted."""
+        if cue.pronoun and cue.mode == "charge" and before in word_set("relatives") and self.subjects.current:
+            self._push(
+                i + 1, self.subjects.current, cue.mode, f"say:{cue.lemma}", None, i
+            )  # التي اتهمها بكذا
+            return True
+        if cue.pronoun or "never" in cue.guards or before in word_set("unsaid"):
+            return True
+        return (cue.conj or not that) and self.scopes.inside_quote(i)
+
+    def _subject_span(self, i: int, cue: Cue, hi: int) -> tuple[int, int]:
+        """The tokens [start, end) behind the verb at `i` that name its subject; empty where none is named there."""
+        start = skip_adverbials(self.doc, i + 1, hi)
+        if cue.gender == "p" or is_complement(
+            self.doc, start, hi, cue
+        ):  # behind a plural verb stands no subject
+            return start, start
+        end = noun_phrase(self.doc, start, hi)
+        if cue.gender == "f" and end > start and is_object(self.norms[start]):
+            return start, start
+        return start, self._before_object(start, end) if cue.mode != "report" else end
 
     def _subject(self, start: int, end: int) -> Chain:
         """The speakers named by [start, end); for تقرير الوكالة the issuer of the document."""
@@ -117,7 +123,8 @@ class _Reader:
         return self.subjects.named(start, end)
 
     def _before_object(self, start: int, end: int) -> int:
-        """Where the subject ends and another actor begins that is charged or called upon: اتهم الوزير | الحركة بكذا."""
+        """Where the subject ends and who is charged or called upon begins: اتهم الوزير | الحركة، دعا الوزير | لكذا."""
+        end = next((k for k in range(start + 1, end) if is_purpose(self.norms[k])), end)
         for first, last in self.actors:
             if start < first < end <= last and self.norms[first - 1].startswith("ال"):
                 return first

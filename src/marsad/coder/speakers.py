@@ -153,10 +153,20 @@ def is_masdar(norm: str) -> bool:
     return any(form == "masdar" and not cut.article and not cut.conj for _, form, cut in found)
 
 
-@lru_cache(maxsize=1 << 15)
 def states_event(norm: str) -> bool:
     """Whether the folded word is ب and a masdar that states an event: أفادت مصادر بسقوط."""
-    return any(form == "masdar" and cut.prep == "ب" for _, form, cut in lexicon().of_word(norm))
+    return _glued_masdar(norm) == "ب"
+
+
+def is_purpose(norm: str) -> bool:
+    """Whether the folded word is ل and a masdar that states an event: دعا الحركة لتسليم."""
+    return _glued_masdar(norm) == "ل"
+
+
+@lru_cache(maxsize=1 << 15)
+def _glued_masdar(norm: str) -> str:
+    found = lexicon().of_word(norm)
+    return next((cut.prep for _, form, cut in found if form == "masdar" and cut.prep), "")
 
 
 def named_ali(doc: Document, at: int) -> bool:
