@@ -105,7 +105,7 @@ class Lexicon:
                     continue
                 seen.add((trigger.id, tag))
                 yield trigger, tag, cut
-        if norm[0] in "سوف" and len(norm) > 4:  # the future sign: سيهاجم، وسيهاجم
+        if len(norm) > 4 and norm[0] in "سوف":  # the future sign: سيهاجم، وسيهاجم
             body = norm[1:] if norm[0] == "س" else norm[2:] if norm[1] == "س" else ""
             for cut in analyses(body) if body else ():
                 for trigger, tag in self._forms.get(cut.stem, ()):
