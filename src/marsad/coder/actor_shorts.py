@@ -17,13 +17,14 @@ def with_short_names(reader: Reader, phrases: list[Phrase], theatre: str | None)
     surnames, full = _introduced(reader, phrases)
     taken = {k for p in phrases for k in range(p.first, p.last)}
     extra: list[Phrase] = []
+    known = reader.known
     for i, norm in enumerate(reader.norms):
-        if i in taken or not norm[0].isalpha():
+        if not (known.starts(norm) or norm in surnames or norm[1:] in surnames) or i in taken:
             continue
-        name = reader.known.match(reader.norms, i, _SHORTENED)
+        name = known.match(reader.norms, i, _SHORTENED)
         if name and not (name.mode == "short" or full & set(name.ids)):
-            name = reader.known.match(reader.norms, i, _THEATRE)
-            name = name if name and _here(reader.known, name, theatre) else None
+            name = known.match(reader.norms, i, _THEATRE)
+            name = name if name and _here(known, name, theatre) else None
         if name:
             extra.append(_short_form(reader, i, name))
         elif surnames:

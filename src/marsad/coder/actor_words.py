@@ -262,8 +262,7 @@ class Lexis:
     def vote(self, norm: str) -> tuple[str, float] | None:
         """The state that the word speaks for, with its weight."""
         if norm not in self._vote_memo:
-            self._live_memo: dict[str, bool] = {}
-        self._vote_memo[norm] = self._vote(norm)
+            self._vote_memo[norm] = self._vote(norm)
         return self._vote_memo[norm]
 
     def _vote(self, norm: str) -> tuple[str, float] | None:
