@@ -138,8 +138,10 @@ class Categories:
         """The senses of token `i`; ta marbuta is no pronoun (مسلحة)."""
         senses = self.words.read(self.norms[i])
         if self.doc.tokens[i].text.endswith("ة"):
-            return [s for s in senses if s.cut.pronoun != "ه"]
-        return list(senses)
+            senses = tuple(s for s in senses if s.cut.pronoun != "ه")
+        needed = [self.words.only_with.get(s.cut.stem) for s in senses]
+        near = set(self.norms[i + 1 : i + 4]) if any(needed) else set()
+        return [s for s, words in zip(senses, needed, strict=True) if words is None or words & near]
 
     def is_doubtful(self, group: Group) -> bool:
         """Whether the word is people only right behind what governs it."""

@@ -106,12 +106,10 @@ class Governing(State):
 
     def _totals(self, before: str, group: Group) -> bool:
         """Whether a toll's number is told here: بلغت 89، ارتفع إلى 42."""
-        telling = (self.norms[group.first], before)
-        return (
-            before in self.words.totals
-            or group.prep == "ب"
-            or any(w.startswith(self.words.total_verbs) for w in telling)
-        )
+        at = self.governor.at if self.governor else group.first
+        telling = (self.norms[group.first], before, *self.norms[max(self.begin, at - 3) : at])
+        verb = any(w.startswith(self.words.total_verbs) for w in telling)
+        return verb or before in self.words.totals or group.prep == "ب"
 
     def _suits(self, governor: Governor, group: Group, gap: int) -> bool:
         """Whether people of this grammar are the victims of this governor, not its agents."""
@@ -123,7 +121,7 @@ class Governing(State):
         if governor.kind == "toll":
             return False
         if group.form == "name":
-            agent = governor.kind == "does" and governor.form == "one"
+            agent = governor.kind == "does" and governor.form == "one" and governor.subject is None
             return gap == 0 and not agent and self._is_new(group, governor.outcomes)
         if self._is_reference(governor, group) or self._is_description(governor, group, gap):
             return False
@@ -178,6 +176,14 @@ class Governing(State):
         """سقوط عشرين شخصا: the verb of falling alone tells of dead."""
         return self.norms[governor.at].lstrip("وبل").startswith(("سقوط", "سقط"))
 
+    def _pass_subject(self, group: Group) -> None:
+        """اغتال مسلحون فلانا: the verb reaches past its subject, uncounted people right behind it."""
+        governor = self.governor
+        if governor is None or governor.used or governor.kind not in ("does", "either"):
+            return
+        if group.form in ("pl", "sound") and group.first == governor.last and not group.prep:
+            governor.subject, governor.last = group, group.last
+
     def _is_agent(self, group: Group) -> bool:
         """قتل مسلحون خمسة جنود: people behind the verb are its agents if others follow at once."""
         for j in range(group.last, min(group.last + 14, len(self.norms))):
@@ -190,7 +196,7 @@ class Governing(State):
                 return (
                     not other.conj
                     and not other.prep
-                    and other.form in ("number", "sg", "du")
+                    and other.form in ("number", "sg", "du", "name")
                     and self.norms[j - 1] not in self.words.prepositions
                 )
         return self.norms[group.first].endswith("ون") and group.category == "combatant"

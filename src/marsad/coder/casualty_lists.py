@@ -186,6 +186,7 @@ class Outcomes(Behind):
         if not outcomes and group.form == "number" and self._both_ahead(group.last, end):
             outcomes, rule = ["killed"], "told"
         if not outcomes:
+            self._pass_subject(group)
             if group.first <= self.list_end + 1 and not group.conj:
                 self.list_end = max(self.list_end, group.last)  # مقاتلين معارضين: the same people
             elif group.conj and group.kind != "bare":

@@ -70,6 +70,7 @@ class CasualtyWords:
         self.victim_categories = _by_word(data["victim_categories"])
         self.belonging = _by_word(data["belonging"])
         self.doubtful = {fold(k): {fold(w) for w in ws} for k, ws in data["doubtful"].items()}
+        self.only_with = {fold(k): {fold(w) for w in ws} for k, ws in data["only_with"].items()}
         self.accidents: dict[str, set[str]] = {}
         for first, second, *_ in (fold(w).split() for w in data["accidents"]):
             self.accidents.setdefault(first, set()).add(second)
