@@ -105,7 +105,24 @@ def _owner(
     return fits
 
 
-_RULES = (("sides", _sides), ("governed", _governed), ("possessor", _possessor), ("owner", _owner))
+def _described(
+    reading: Reading, proposal: Proposal, found: Sequence[Candidate], scores: list[Scores], ruler: Proposal | None
+) -> bool:
+    """تنظيم A المرتبط بـB: a participle describes the name right before it, by the name that its valency brings."""
+    if not proposal.type.startswith("relation") or proposal.hit.form != "participle":
+        return False
+    described = [c for c in found if not c.back and 0 <= proposal.first - c.mention.last <= 1]
+    by = proposal.hit.trigger.args
+    fits = [c for c in found if by.get(c.position.name) == "recipients" and c.mention.first >= proposal.last]
+    if not described or not fits:
+        return False
+    for c, score in zip(found, scores, strict=True):
+        score["actors"] = SURE if c is described[0] else NEVER
+        score["recipients"] = SURE if c is fits[0] else min(score["recipients"], 0.3)
+    return True
+
+
+_RULES = (("sides", _sides), ("governed", _governed), ("possessor", _possessor), ("owner", _owner), ("described", _described))
 
 
 def rules() -> Iterator[str]:
