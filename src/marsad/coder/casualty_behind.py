@@ -25,7 +25,7 @@ class Behind(Governing):
             norm = self.norms[j]
             if norm in BREAKS or norm in self.words.ending:
                 break
-            state = self._state_at(j)
+            state = self._state_at(j) or self._held(group, j)
             if state:
                 return Telling([state], "behind", j)
             sense = next((s for s in self.words.read(norm) if s.kind in ("either", "suffers")), None)
@@ -55,6 +55,17 @@ class Behind(Governing):
         if before not in ("تم", "جري", "يتم"):
             return ""
         return next((s.value for s in self.words.read(norm) if s.kind == "masdar" and s.cut.pronoun), "")
+
+    def _held(self, group: Group, j: int) -> str:
+        """21 مراقبا محتجزين: captives by the word behind the count."""
+        if group.form != "number" or j > group.last + 1:
+            return ""
+        senses = (
+            s for s in self.words.read(self.norms[j]) if s.kind == "victim" and s.form in ("pl", "sound")
+        )
+        return next(
+            (s.value for s in senses if s.value == "captured" and not s.cut.article and not s.cut.conj), ""
+        )
 
     def _tells_of(self, group: Group, j: int, sense: Sense, end: int) -> bool:
         """Whether the verb at token `j` has the people before it as its sufferers."""

@@ -23,7 +23,9 @@ class Governing(State):
             return
         options = [s for s in senses if s.kind in (*OUTCOME_KINDS, "bringing")]
         if not options:
-            waits = self.governor and not self.governor.used and self.governor.kind != "bringing"
+            waits = (
+                self.governor and not self.governor.used and self.governor.kind not in ("bringing", "toll")
+            )
             if waits and self.norms[i] in self.words.clauses:
                 self.governor = None
             return
@@ -73,7 +75,9 @@ class Governing(State):
         doubtful = self.words.doubtful.get(options[0].cut.stem)
         if doubtful and before in doubtful:
             return None
-        if nominal and (not verbal or nominal[0].cut.prep or before in self.words.prepositions):
+        after = self.groups.noun(i + 1, len(self.norms))
+        oblique = after is not None and after.form == "sound" and not after.cut.conj  # وجرح مدنيين
+        if nominal and (not verbal or nominal[0].cut.prep or before in self.words.prepositions or oblique):
             return nominal[0]
         for sense in verbal:
             needed = self.words.completed.get(sense.cut.stem)
@@ -114,7 +118,7 @@ class Governing(State):
     def _suits(self, governor: Governor, group: Group, gap: int) -> bool:
         """Whether people of this grammar are the victims of this governor, not its agents."""
         if governor.kind == "bringing":
-            counted = group.form == "number" and group.kind != "bare"
+            counted = group.form == "number" and (group.kind != "bare" or gap == 0)
             return counted and gap <= 3 and self._brings_people(governor)
         if group.form == "number":
             return group.kind != "bare" or gap <= 3

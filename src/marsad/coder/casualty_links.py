@@ -108,7 +108,7 @@ def merge_repeats(doc: Document, found: list[CasualtyCandidate]) -> list[Casualt
             kept.append(candidate)
         else:
             place[index] = twin
-            _clearer(kept[twin], candidate)
+            _clearer(doc, kept[twin], candidate)
     for k, candidate in enumerate(kept):
         if candidate.part_of is not None:
             whole = place.get(candidate.part_of)
@@ -128,11 +128,12 @@ def _summed(found: list[CasualtyCandidate]) -> set[int]:
     return {i for i, c in enumerate(found) if c.rule.endswith("both") and c.max in sums}
 
 
-def _clearer(kept: CasualtyCandidate, again: CasualtyCandidate) -> None:
-    """Gives `kept` what the claim told again says more clearly: a category, and the trigger if it was a bare number."""
+def _clearer(doc: Document, kept: CasualtyCandidate, again: CasualtyCandidate) -> None:
+    """Gives `kept` what the claim told again says more clearly: a category, and the trigger if it was no more than 21 منهم."""
     if kept.category == "unspecified":
         kept.category = again.category
-    if kept.flags & {"bare"} and not again.flags & {"bare", "others"}:
+    loose = "bare" in kept.flags and doc.norms[kept.last : kept.last + 1] == ["منهم"]
+    if loose and not again.flags & {"bare", "others"}:
         kept.first, kept.last, kept.head, kept.group_last = (
             again.first,
             again.last,
@@ -148,7 +149,8 @@ def _same(doc: Document, left: CasualtyCandidate, right: CasualtyCandidate) -> b
         return False
     if (left.min, left.max) != (right.min, right.max) or (left.min is None and left.max is None):
         return False
-    if left.max == 1 and not left.name & right.name:
+    vague = left.approx and left.max is None
+    if vague or left.max == 1 and not left.name & right.name:
         return _noun(doc, left) == _noun(doc, right) and left.category == right.category
     return left.category == right.category or "unspecified" in (left.category, right.category)
 

@@ -151,7 +151,10 @@ class Outcomes(Behind):
             return self.part_at == group.first
         link = any(w in ("جانب", "بجانب", "اضافه", "بالاضافه", "فضلا", "علاوه") for w in between[-3:])
         comma = (
-            link or between[-1:] in (["مع"], ["هم"], ["وهم"]) or "،" in between[-1:] or "," in between[-1:]
+            link
+            or between[-1:] in (["مع"], ["هم"], ["وهم"], ["الي"])
+            or "،" in between[-1:]
+            or "," in between[-1:]
         )
         if not (group.conj or comma):
             return False
@@ -176,6 +179,7 @@ class Outcomes(Behind):
         norm = self.norms[j]
         return (
             norm in ("في", "فى", "من", "،", ",", ".", "و", "اخرين", "ب", "منهم")
+            or not norm.isalnum()
             or norm[0] in "وب"
             or j in self.place_starts
         )

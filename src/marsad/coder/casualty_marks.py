@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from marsad.coder.casualty_categories import QUOTES
 from marsad.coder.casualty_groups import Group
 from marsad.coder.casualty_lists import Outcomes
 from marsad.coder.casualty_state import OUTCOME_KINDS
@@ -66,7 +67,8 @@ class Marks(Outcomes):
         whole = self._whole(i, value if value in ("killed", "wounded") else "")
         if whole is None:
             return 0
-        self.part, self.part_at, self.list_end = whole, last, last
+        quoted = last + (last < end and self.norms[last] in QUOTES)
+        self.part, self.part_at, self.list_end = whole, quoted, quoted
         self.governor = None
         if value == "one":
             group = self.groups.at(last, end)
