@@ -93,7 +93,7 @@ class Categories:
         general = None
         while j < last:
             norm = self.norms[j]
-            if norm in QUOTES or norm in ("بين", "صفوف", "ال"):
+            if norm in QUOTES or norm in ("من", "بين", "صفوف", "ال"):
                 j += 1
                 continue
             if any(c.stem in self.words.members for c in proclitic_cuts(norm)):

@@ -129,7 +129,7 @@ def _summed(found: list[CasualtyCandidate]) -> set[int]:
 
 
 def _clearer(doc: Document, kept: CasualtyCandidate, again: CasualtyCandidate) -> None:
-    """Gives `kept` what the claim told again says more clearly: a category, and the trigger if it was no more than 21 منهم."""
+    """Gives `kept` what the claim told again says more clearly: a category, the trigger if it was a mere 21 منهم."""
     if kept.category == "unspecified":
         kept.category = again.category
     loose = "bare" in kept.flags and doc.norms[kept.last : kept.last + 1] == ["منهم"]

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from marsad.coder.casualty_categories import PARTS
 from marsad.coder.casualty_words import CasualtyWords
 from marsad.coder.mentions import ActorMention
 from marsad.coder.text import Document
@@ -37,7 +38,7 @@ def add_people(
 def _sharpen(candidate: CasualtyCandidate) -> None:
     """People of an armed body are its fighters, of the police its officers, where their own noun says no more."""
     body = candidate.affiliation
-    if body is None or body.kind not in _BODIES[:2]:
+    if body is None or body.kind not in (*_BODIES[:2], "people"):
         return
     if candidate.category == "unspecified" and body.role in _ARMED and "others" not in candidate.flags:
         candidate.category = "combatant"
@@ -170,7 +171,7 @@ class _People:
         armed = candidate.category in ("combatant", "police", "official", "activist", "unspecified")
         for mention in self.between(candidate.group_last, min(end, start + _NOUN_REACH)):
             between = self.norms[candidate.group_last : mention.first]
-            if any(w in _ENDS or w in ("،", ",", "بينهم", "هجوم") for w in between):
+            if any(w in _ENDS or w in PARTS or w in ("،", ",", "هجوم", "حين") for w in between):
                 return None
             last = between[-1] if between else ""
             tied = mention.prep == "ل" or last == "من" or "صفوف" in between
