@@ -1,6 +1,7 @@
 """Room 9, claims: what was decided, put into the codebook's form.
 
-Field order is the codebook's, ids are stable hashes of what the claim says, and every quote is cut from the stored text.
+Field order is the codebook's, ids are stable hashes of what the claim says, and every quote is cut from the stored
+text.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ def actor_record(mention: ActorMention) -> dict[str, Any]:
     return {"name": mention.name, "id": mention.id, "role": mention.role, "country": mention.country}
 
 
-def evidence(reading: Reading, trigger: tuple[int, int], others: Iterable[tuple[int, int]]) -> list[dict[str, Any]]:
+def evidence(
+    reading: Reading, trigger: tuple[int, int], others: Iterable[tuple[int, int]]
+) -> list[dict[str, Any]]:
     """Evidence spans: the trigger first, then other token ranges in text order, without repeats and overlaps."""
     doc = reading.doc
     ranges = [trigger]
@@ -88,7 +91,9 @@ def _origin(proposal: Proposal) -> list[str]:
     return rules
 
 
-def _stated(reading: Reading, proposal: Proposal, own_words: bool) -> tuple[list[dict[str, Any]], str, float, list[str]]:
+def _stated(
+    reading: Reading, proposal: Proposal, own_words: bool
+) -> tuple[list[dict[str, Any]], str, float, list[str]]:
     sources = reading.attributions.sources_at(proposal.first)
     if own_words:
         sources = drop_own(sources, [actor_record(m) for m in proposal.actors])
@@ -108,12 +113,20 @@ def event_claims(reading: Reading, proposal: Proposal, own_words: bool) -> list[
             "weapon": None,
         }
         out.append(
-            finish(reading, "event", fields, _spans(reading, proposal, place), _stated(reading, proposal, own_words))
+            finish(
+                reading,
+                "event",
+                fields,
+                _spans(reading, proposal, place),
+                _stated(reading, proposal, own_words),
+            )
         )
     return out
 
 
-def control_claims(reading: Reading, proposal: Proposal, actors: Sequence[ActorMention], change: str, extent: str) -> list[Claim]:
+def control_claims(
+    reading: Reading, proposal: Proposal, actors: Sequence[ActorMention], change: str, extent: str
+) -> list[Claim]:
     """One control claim per actor and place of the proposal."""
     out = []
     for place in proposal.places or [None]:

@@ -11,7 +11,7 @@ from marsad.coder.certainty import certainty_at
 from marsad.coder.claims import Claim, control_claims, event_claims, relation_claims
 from marsad.coder.decide import Models, shipped
 from marsad.coder.eventness import context, features
-from marsad.coder.proposals import Proposal, propose
+from marsad.coder.proposals import UNSTATED, Proposal, propose
 from marsad.coder.reading import Reading, read
 from marsad.coder.tolls import casualty_claims
 from marsad.coder.when import fill as fill_time
@@ -20,7 +20,6 @@ from marsad.coder.where import fill as fill_place
 from marsad.knowledge import vocabulary
 from marsad.model import Report
 
-DROPPED = {"negated", "purpose", "conditional", "denied"}
 _THRESHOLD = {"event": 0.3, "control": 0.35, "relation": 0.35}
 _RETOLD = 30  # code points: two triggers of one type nearer than this state one event
 _PARTIAL = {"جزء", "اجزاء", "معظم", "غالبيه", "بعض", "اغلب", "تقدم", "مقر", "مناطق", "مواقع"}
@@ -79,18 +78,23 @@ def _rivals(reading: Reading, a: Proposal, b: Proposal) -> bool:
     if kind_of(a.type) != kind_of(b.type):
         return False
     tokens = reading.doc.tokens
-    gap = max(tokens[a.first].start, tokens[b.first].start) - min(tokens[a.last - 1].end, tokens[b.last - 1].end)
+    gap = max(tokens[a.first].start, tokens[b.first].start) - min(
+        tokens[a.last - 1].end, tokens[b.last - 1].end
+    )
     return gap < 0 or (a.type == b.type and gap <= _RETOLD and kind_of(a.type) == "event")
 
 
 def select(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
     """Proposals above their threshold; of those that rival for the same words, the likelier."""
     kept: list[Proposal] = []
+    taken: dict[int, list[Proposal]] = {}
     for p in sorted(proposals, key=lambda p: (-p.score, p.first)):
-        if p.score < _THRESHOLD[kind_of(p.type)] or p.certainty in DROPPED:
+        if p.score < _THRESHOLD[kind_of(p.type)] or p.certainty in UNSTATED:
             continue
-        if not any(_rivals(reading, k, p) for k in kept):
+        near = [k for s in (p.sentence - 1, p.sentence, p.sentence + 1) for k in taken.get(s, ())]
+        if not any(_rivals(reading, k, p) for k in near):
             kept.append(p)
+            taken.setdefault(p.sentence, []).append(p)
     return sorted(kept, key=lambda p: (p.first, p.type))
 
 
@@ -107,7 +111,9 @@ def assemble(reading: Reading, proposals: list[Proposal]) -> list[Claim]:
         else:
             claims += event_claims(reading, p, p.type in speech)
             claims += territory(reading, p)
-    found = casualties.find_casualties(reading.doc, reading.numbers, reading.actors, reading.places, reading.dates)
+    found = casualties.find_casualties(
+        reading.doc, reading.numbers, reading.actors, reading.places, reading.dates
+    )
     claims += casualty_claims(reading, proposals, found)
     return _unique(claims)
 
@@ -119,7 +125,9 @@ def territory(reading: Reading, p: Proposal) -> list[Claim]:
     extent = _extent(reading, p, p.type)
     if p.type == "capture":
         out = control_claims(reading, p, p.actors, "gained", extent)
-        return out + control_claims(reading, p, [m for m in p.recipients if _loser(reading, m)], "lost", extent)
+        return out + control_claims(
+            reading, p, [m for m in p.recipients if _loser(reading, m)], "lost", extent
+        )
     if p.type == "withdrawal" and p.places:
         return control_claims(reading, p, p.actors, "lost", extent)
     if p.type == "handover" and p.places:
@@ -131,13 +139,19 @@ def _loser(reading: Reading, mention: object) -> bool:
     """Whether the text names the actor as the one who lost the place: behind من, ل or بعد انسحاب."""
     first = mention.first  # type: ignore[attr-defined]
     prep = mention.prep  # type: ignore[attr-defined]
-    return prep == "ل" or (first > 0 and reading.doc.norms[first - 1] in ("من", "ايدي", "يد", "قبضه", "سيطره"))
+    return prep == "ل" or (
+        first > 0 and reading.doc.norms[first - 1] in ("من", "ايدي", "يد", "قبضه", "سيطره")
+    )
 
 
 def _extent(reading: Reading, p: Proposal, change: str) -> str:
     """`partial` where the words around the trigger speak of parts, fronts or strongholds, else `full`."""
     near = reading.doc.norms[p.first : p.last + 4]
-    if change in ("contested", "holds") and p.hit.trigger.id.split("/")[1] in ("maqil", "mutamarkiz", "wujud"):
+    if change in ("contested", "holds") and p.hit.trigger.id.split("/")[1] in (
+        "maqil",
+        "mutamarkiz",
+        "wujud",
+    ):
         return "partial"
     return "partial" if change == "contested" or _PARTIAL & set(near) else "full"
 
@@ -151,7 +165,7 @@ def _unique(claims: list[Claim]) -> list[Claim]:
 
 
 def _statement(claim: Claim) -> object:
-    """What makes a second claim a repeat: of control, who, where and which change; of relations, the pair; else its id."""
+    """What makes a second claim a repeat: of control who, where and which change, of relations the pair, else the id."""
     if claim["kind"] == "control":
         return ("control", claim["change"], _who(claim["actor"]), _where(claim["place"]))
     if claim["kind"] == "relation":

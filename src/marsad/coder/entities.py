@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,11 +14,15 @@ from marsad.coder.words import proclitic_cuts
 # Heads that do not tell two actors apart: "مقاتلو لواء X" and "لواء X" are one.
 _GENERIC = frozenset(
     fold(w)
-    for w in "قوات قوة عناصر عنصر مقاتلو مقاتلي مقاتلين مقاتلون مسلحو مسلحي تنظيم جماعة حركة منظمة أحد من في وحدات".split()
+    for w in (
+        "قوات قوة عناصر عنصر مقاتلو مقاتلي مقاتلين مقاتلون مسلحو مسلحي"
+        " تنظيم جماعة حركة منظمة أحد من في وحدات"
+    ).split()
 )
 
 
 _POSSESSED = re.compile("(هم|ها|ه)$")
+_BACK = 80  # mentions back that a definite word reaches
 _REACH = 45  # tokens back that a pronoun reaches for its antecedent
 
 
@@ -53,11 +58,11 @@ def group_entities(actors: list[ActorMention]) -> list[Entity]:
     of: list[Entity] = []
     for k, mention in enumerate(actors):
         words = core(mention.name)
-        owner = owner_of(mention, actors[:k])
+        owner = owner_of(actors, k)
         entity = of[owner] if owner is not None else by_id.get(mention.id or "")
         if entity is None and not mention.id:
             entity = by_core.get(words)
-            earlier = _antecedent(mention, actors[:k]) if entity is None else None
+            earlier = _antecedent(actors, k) if entity is None else None
             if earlier is not None:
                 entity = of[earlier]
         if entity is None:
@@ -77,34 +82,46 @@ def group_entities(actors: list[ActorMention]) -> list[Entity]:
 def possessed(mention: ActorMention) -> bool:
     """Whether the mention names somebody's people or forces by a pronoun only: عناصرها، قواته."""
     word = fold(mention.name)
-    return mention.kind in ("people", "force") and " " not in word and word != mention.head and bool(_POSSESSED.search(word))
+    return (
+        mention.kind in ("people", "force")
+        and " " not in word
+        and word != mention.head
+        and bool(_POSSESSED.search(word))
+    )
 
 
-def owner_of(mention: ActorMention, before: list[ActorMention]) -> int | None:
-    """The index of the earlier mention that the pronoun of a possessed mention refers to."""
-    if not possessed(mention):
+def owner_of(actors: Sequence[ActorMention], k: int) -> int | None:
+    """The index of the earlier mention that the pronoun of the possessed mention `k` refers to."""
+    if not possessed(actors[k]):
         return None
-    return next(iter(antecedents(mention.first, before)), None)
+    return next(iter(antecedents(actors[k].first, actors, k)), None)
 
 
-def antecedents(first: int, before: list[ActorMention]) -> list[int]:
-    """Indexes of mentions that a pronoun at token `first` can refer to, the nearest first: groups, forces, states."""
+def antecedents(first: int, actors: Sequence[ActorMention], until: int) -> list[int]:
+    """Indexes under `until` of mentions that a pronoun at token `first` can mean, the nearest first: groups, forces."""
     out = []
-    for k in range(len(before) - 1, -1, -1):
-        m = before[k]
+    for k in range(until - 1, -1, -1):
+        m = actors[k]
         if first - m.last > _REACH:
             break
-        inside = any(o is not m and o.first <= m.first and m.last <= o.last for o in before)
-        if m.last <= first and m.kind in ("group", "force", "state", "people") and not inside and not possessed(m):
+        around = actors[max(0, k - 4) : min(k + 5, until)]
+        inside = any(o is not m and o.first <= m.first and m.last <= o.last for o in around)
+        if (
+            m.last <= first
+            and m.kind in ("group", "force", "state", "people")
+            and not inside
+            and not possessed(m)
+        ):
             out.append(k)
     return out
 
 
-def _antecedent(mention: ActorMention, before: list[ActorMention]) -> int | None:
+def _antecedent(actors: Sequence[ActorMention], k: int) -> int | None:
     """The earlier mention that a bare definite word ("التنظيم", "المقاتلين") refers to: the latest with its head."""
+    mention = actors[k]
     if len(mention.name.split()) > 1 or not mention.name.startswith(("ال", "لل")):
         return None
-    for k in range(len(before) - 1, -1, -1):
-        if before[k].head == mention.head and len(before[k].name.split()) > 1:
-            return k
+    for j in range(k - 1, max(-1, k - _BACK), -1):
+        if actors[j].head == mention.head and len(actors[j].name.split()) > 1:
+            return j
     return None

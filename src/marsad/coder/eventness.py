@@ -7,6 +7,7 @@ own weight decides.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from marsad.coder.classes import word_classes
@@ -16,6 +17,7 @@ from marsad.coder.where import key_of
 from marsad.coder.words import stem
 
 _WINDOW = 5
+_TOLD = 20  # earlier proposals of the type that a second telling is looked for in
 
 
 def context(reading: Reading, proposals: list[Proposal]) -> dict[str, list[Proposal]]:
@@ -27,7 +29,9 @@ def context(reading: Reading, proposals: list[Proposal]) -> dict[str, list[Propo
     return out
 
 
-def features(reading: Reading, proposal: Proposal, likely: dict[str, list[Proposal]], others: list[Proposal]) -> Iterator[str]:
+def features(
+    reading: Reading, proposal: Proposal, likely: dict[str, list[Proposal]], others: list[Proposal]
+) -> Iterator[str]:
     """What speaks for or against `proposal` as an event that the report states."""
     doc, hit, kind = reading.doc, proposal.hit, proposal.type
     norms, sentence = doc.norms, doc.sentences[proposal.sentence]
@@ -79,14 +83,18 @@ def features(reading: Reading, proposal: Proposal, likely: dict[str, list[Propos
 def _neighbours(reading: Reading, proposal: Proposal, definite: str) -> Iterator[str]:
     """What stands around the trigger: actors, places, numbers, dates, and what filled its slots."""
     doc, hit = reading.doc, proposal.hit
-    following = next((a for a in reading.actors if a.first == hit.last), None)
+    here = [reading.actors[k] for k in reading.actors_in.get(proposal.sentence, ())]
+    following = next((a for a in here if a.first == hit.last), None)
     if following:
         yield f"next-actor={following.kind}"
         yield f"next-actor={following.kind}|{proposal.type}"
-    preceding = next((a for a in reading.actors if a.last == hit.first), None)
+    preceding = next((a for a in here if a.last == hit.first), None)
     if preceding:
         yield f"previous-actor={preceding.kind}|{hit.form}"
-    number = next((n for n in reading.numbers if n.last == hit.first or n.first == hit.last), None)
+    at = bisect_left(reading.numbers, hit.first - 6, key=lambda n: n.first)
+    number = next(
+        (n for n in reading.numbers[at : at + 6] if n.last == hit.first or n.first == hit.last), None
+    )
     if number:
         yield f"number={'before' if number.last == hit.first else 'after'}|{hit.form}"
     yield f"slots={len(proposal.actors) > 0}{len(proposal.recipients) > 0}|{hit.form}"
@@ -104,8 +112,10 @@ def _neighbours(reading: Reading, proposal: Proposal, definite: str) -> Iterator
 
 def _tellings(proposal: Proposal, likely: dict[str, list[Proposal]], definite: str) -> Iterator[str]:
     """Whether the same type was told before, how near, and at the same place."""
-    earlier = [p for p in likely.get(proposal.type, ()) if p.first < proposal.first]
-    later = [p for p in likely.get(proposal.type, ()) if p.first > proposal.first]
+    same = likely.get(proposal.type, [])
+    at = bisect_left(same, proposal.first, key=lambda p: p.first)
+    earlier = same[max(0, at - _TOLD) : at]
+    later = [p for p in same[at : at + 4] if p.first > proposal.first]
     yield f"earlier={min(len(earlier), 3)}|{definite}"
     yield f"earlier={min(len(earlier), 3)}|{proposal.type}"
     yield f"later={min(len(later), 2)}|{min(proposal.sentence, 2)}"
@@ -120,18 +130,19 @@ def _tellings(proposal: Proposal, likely: dict[str, list[Proposal]], definite: s
         yield f"close={min(proposal.first - last.last, 9) // 3}|{proposal.hit.form}"
     mine = {key_of(m) for m in proposal.places}
     theirs = {key_of(m) for p in earlier for m in p.places}
-    same = "none" if not mine else "same" if mine & theirs else "other"
-    yield f"place-told={same}|{definite}"
-    yield f"place-told={same}|{proposal.hit.form}"
+    told = "none" if not mine else "same" if mine & theirs else "other"
+    yield f"place-told={told}|{definite}"
+    yield f"place-told={told}|{proposal.hit.form}"
     yield f"word-told={any(p.hit.trigger.id == proposal.hit.trigger.id for p in earlier)}|{definite}"
     names = {m.name for m in proposal.actors}
     if names:
-        yield f"actor-told={bool(names & {m.name for p in earlier for m in p.actors})}|{same}"
+        yield f"actor-told={bool(names & {m.name for p in earlier for m in p.actors})}|{told}"
 
 
 def _rivals(proposal: Proposal, others: list[Proposal]) -> Iterator[str]:
     """Other types at the same words, and other triggers right beside."""
-    for other in others:
+    at = bisect_left(others, proposal.first, key=lambda p: p.first)
+    for other in others[max(0, at - 8) : at + 12]:
         if other is proposal:
             continue
         if other.first < proposal.last and proposal.first < other.last:

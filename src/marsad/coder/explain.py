@@ -66,14 +66,19 @@ def _place(place: dict[str, object] | None) -> str:
 def _decision(reading: Reading, p: Proposal, kept: bool, models: Models, feats: list[str]) -> Iterator[str]:
     """A trigger's lines: the verdict, and what weighed most."""
     words = reading.doc.quote(p.first, p.last)
-    yield f"  {'event ' if kept else 'no    '}  {words}  ->  {p.type}  {p.score:.2f}  {p.certainty}  [{p.hit.trigger.id}]"
+    verdict = "event " if kept else "no    "
+    yield f"  {verdict}  {words}  ->  {p.type}  {p.score:.2f}  {p.certainty}  [{p.hit.trigger.id}]"
     if "event" in models:
         yield "          " + "  ".join(f"{f} {w:+.2f}" for f, w in models["event"].reasons(feats))
 
 
 def _short(claim: dict[str, object]) -> str:
     """A claim on one line."""
-    shown = {k: v for k, v in claim.items() if k not in ("report", "id", "evidence", "origin") and v not in (None, [], False)}
+    shown = {
+        k: v
+        for k, v in claim.items()
+        if k not in ("report", "id", "evidence", "origin") and v not in (None, [], False)
+    }
     return "  ".join(f"{k}={_value(v)}" for k, v in shown.items())
 
 

@@ -6,6 +6,7 @@ or to zero; what no rule speaks of keeps its score.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,30 @@ SURE, NEVER = 0.95, 0.0
 # Whose deed the masdar behind an act of speech is: who is asked or charged does it, who threatens does it.
 _RULED_BY = {"demand": "recipients", "accusation": "recipients", "threat": "actors"}
 _PLURAL, _FEMININE = ("هم", "هما", "هن"), ("ها",)
-_AGREES = {"هم": ("people", "group", "force"), "ها": ("group", "force", "state"), "ه": ("person", "group", "force", "state")}
-_TAKEN = {"capture", "ground_attack", "shelling", "air_strike", "destruction", "siege", "explosion", "suicide_attack"}
+_AGREES = {
+    "هم": ("people", "group", "force"),
+    "ها": ("group", "force", "state"),
+    "ه": ("person", "group", "force", "state"),
+}
+_TAKEN = {
+    "capture",
+    "ground_attack",
+    "shelling",
+    "air_strike",
+    "destruction",
+    "siege",
+    "explosion",
+    "suicide_attack",
+}
 Scores = dict[str, float]
 
 
 def overrule(
-    reading: Reading, proposal: Proposal, found: Sequence[Candidate], scores: list[Scores], ruler: Proposal | None
+    reading: Reading,
+    proposal: Proposal,
+    found: Sequence[Candidate],
+    scores: list[Scores],
+    ruler: Proposal | None,
 ) -> str | None:
     """Applies the first rule that fits to `scores` (one per candidate, changed in place); its name, or None."""
     for name, rule in _RULES:
@@ -36,11 +54,20 @@ def overrule(
 
 
 def _sides(
-    reading: Reading, proposal: Proposal, found: Sequence[Candidate], scores: list[Scores], ruler: Proposal | None
+    reading: Reading,
+    proposal: Proposal,
+    found: Sequence[Candidate],
+    scores: list[Scores],
+    ruler: Proposal | None,
 ) -> bool:
     """اشتباكات بين A وB: A on the one side, what follows on the other, nobody else."""
     names = [c.position.name for c in found]
-    if "side1" not in names or "side2" not in names or "بين" not in proposal.hit.trigger.args or proposal.type == "riot":
+    if (
+        "side1" not in names
+        or "side2" not in names
+        or "بين" not in proposal.hit.trigger.args
+        or proposal.type == "riot"
+    ):
         return False
     for name, score in zip(names, scores, strict=True):
         score["actors"] = SURE if name.startswith("side1") else NEVER
@@ -49,7 +76,11 @@ def _sides(
 
 
 def _governed(
-    reading: Reading, proposal: Proposal, found: Sequence[Candidate], scores: list[Scores], ruler: Proposal | None
+    reading: Reading,
+    proposal: Proposal,
+    found: Sequence[Candidate],
+    scores: list[Scores],
+    ruler: Proposal | None,
 ) -> bool:
     """دعا X Y إلى تسليم، اتهم X Y بقتل: the deed is Y's, unless the masdar names its own agent."""
     slot = _RULED_BY.get(ruler.type) if ruler else None
@@ -70,7 +101,11 @@ def _governed(
 
 
 def _possessor(
-    reading: Reading, proposal: Proposal, found: Sequence[Candidate], scores: list[Scores], ruler: Proposal | None
+    reading: Reading,
+    proposal: Proposal,
+    found: Sequence[Candidate],
+    scores: list[Scores],
+    ruler: Proposal | None,
 ) -> bool:
     """أبرز معاقلها: the pronoun names whose stronghold it is."""
     hit = proposal.hit
@@ -78,11 +113,12 @@ def _possessor(
     if not proposal.type.startswith("control") or not hit.cut.pronoun or slot not in ("actors", "recipients"):
         return False  # elsewhere the models know the pronouns of masdars better: measured
     kinds = _AGREES["هم" if hit.cut.pronoun in _PLURAL else "ها" if hit.cut.pronoun in _FEMININE else "ه"]
-    before = [m for m in reading.actors if m.first < proposal.first]
-    lead = next((before[k] for k in antecedents(proposal.first, before) if before[k].kind in kinds), None)
+    before = bisect_left(reading.actors, proposal.first, key=lambda m: m.first)
+    leads = antecedents(proposal.first, reading.actors, before)
+    lead = next((k for k in leads if reading.actors[k].kind in kinds), None)
     if lead is None:
         return False
-    entity = next(e.index for e in reading.entities if any(reading.actors[k] is lead for k in e.mentions))
+    entity = reading.entity_of[lead]
     if not any(c.entity == entity for c in found):
         return False
     for c, score in zip(found, scores, strict=True):
@@ -91,7 +127,11 @@ def _possessor(
 
 
 def _owner(
-    reading: Reading, proposal: Proposal, found: Sequence[Candidate], scores: list[Scores], ruler: Proposal | None
+    reading: Reading,
+    proposal: Proposal,
+    found: Sequence[Candidate],
+    scores: list[Scores],
+    ruler: Proposal | None,
 ) -> bool:
     """سيطر A على مقر لـB: who owns the post that is taken or hit is not who does it."""
     if proposal.type not in _TAKEN:
@@ -99,14 +139,22 @@ def _owner(
     fits = False
     for c, score in zip(found, scores, strict=True):
         behind = c.mention.first >= proposal.last and not c.back
-        if behind and any(f.startswith("site-owner") for f in c.features) and c.position.name.lstrip("x") in ("ل", "bare2"):
+        if (
+            behind
+            and any(f.startswith("site-owner") for f in c.features)
+            and c.position.name.lstrip("x") in ("ل", "bare2")
+        ):
             score.update(actors=NEVER, recipients=max(score["recipients"], 0.6))
             fits = True
     return fits
 
 
 def _described(
-    reading: Reading, proposal: Proposal, found: Sequence[Candidate], scores: list[Scores], ruler: Proposal | None
+    reading: Reading,
+    proposal: Proposal,
+    found: Sequence[Candidate],
+    scores: list[Scores],
+    ruler: Proposal | None,
 ) -> bool:
     """تنظيم A المرتبط بـB: a participle describes the name right before it, by the name that its valency brings."""
     if not proposal.type.startswith("relation") or proposal.hit.form != "participle":
@@ -122,7 +170,13 @@ def _described(
     return True
 
 
-_RULES = (("sides", _sides), ("governed", _governed), ("possessor", _possessor), ("owner", _owner), ("described", _described))
+_RULES = (
+    ("sides", _sides),
+    ("governed", _governed),
+    ("possessor", _possessor),
+    ("owner", _owner),
+    ("described", _described),
+)
 
 
 def rules() -> Iterator[str]:

@@ -12,6 +12,9 @@ from marsad.coder.lexicon import Hit
 from marsad.coder.mentions import ActorMention, DateMention, PlaceMention
 from marsad.coder.reading import Reading
 
+# What the certainty room says of words that state no claim: not so, meant to, if, and what a denial denies.
+UNSTATED = frozenset({"negated", "purpose", "conditional", "denied"})
+
 
 @dataclass(slots=True)
 class Proposal:

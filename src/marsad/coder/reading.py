@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from marsad.coder.actors import find_actors
@@ -29,15 +30,48 @@ class Reading:
     places: list[PlaceMention]
     entities: list[Entity]
     attributions: Attributions
-    hits: list[Hit] = field(default_factory=list)
+    hits: list[Hit]
+    entity_of: dict[int, int] = field(init=False)  # index of a mention -> index of its entity
+    nested: set[int] = field(init=False)  # indexes of actor mentions inside longer ones
+    actors_in: dict[int, list[int]] = field(init=False)  # sentence -> indexes of its actor mentions
+    places_in: dict[int, list[int]] = field(init=False)
+    dates_in: dict[int, list[int]] = field(init=False)
+    hits_in: dict[int, list[Hit]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        of = self.doc.sentence_of
+        self.entity_of = {k: e.index for e in self.entities for k in e.mentions}
+        self.nested = nested(self.actors)
+        self.actors_in, self.places_in, self.dates_in, self.hits_in = {}, {}, {}, {}
+        for k, actor in enumerate(self.actors):
+            self.actors_in.setdefault(of[actor.first], []).append(k)
+        for k, place in enumerate(self.places):
+            self.places_in.setdefault(of[place.first], []).append(k)
+        for k, date in enumerate(self.dates):
+            self.dates_in.setdefault(of[date.first], []).append(k)
+        for hit in self.hits:
+            self.hits_in.setdefault(of[hit.first], []).append(hit)
+
+
+def nested(actors: Sequence[ActorMention]) -> set[int]:
+    """Indexes of mentions that lie inside a longer one: النظام in قوات النظام names nobody else."""
+    out: set[int] = set()
+    end = -1
+    for k in sorted(range(len(actors)), key=lambda k: (actors[k].first, -actors[k].last)):
+        if actors[k].last <= end:
+            out.add(k)
+        else:
+            end = actors[k].last
+    return out
 
 
 def outside(actors: list[ActorMention], places: list[PlaceMention]) -> list[ActorMention]:
     """`actors` without those whose words are part of a longer place name: مستشفى الأطفال، شمال سوريا."""
-    spans = [(p.first, p.last) for p in places]
+    cover = {i: (p.first, p.last) for p in places for i in range(p.first, p.last)}
 
     def part(m: ActorMention) -> bool:
-        return any(lo <= m.first and m.last <= hi and hi - lo > m.last - m.first for lo, hi in spans)
+        lo, hi = cover.get(m.first, (m.first, m.first))
+        return m.last <= hi and hi - lo > m.last - m.first
 
     return [m for m in actors if m.kind in ("group", "force") or not part(m)]
 

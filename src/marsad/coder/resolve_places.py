@@ -155,9 +155,7 @@ class Resolver:
             if 0 <= gap <= 3 and (
                 other.prep in ("ب", "ل") or any(t in self.words.holders or t in ("(", "،") for t in norms[mention.last : other.first])
                 or gap == 0
-            ):  # fmt: skip
-                out.append(other)
-            elif other.last <= mention.first and other.kind in ("ريف", "محافظه", "ولايه", "قضاء") and (
+            ) or other.last <= mention.first and other.kind in ("ريف", "محافظه", "ولايه", "قضاء") and (
                 self.doc.sentence_of[other.first] == self.doc.sentence_of[mention.first]
             ):  # fmt: skip
                 out.append(other)

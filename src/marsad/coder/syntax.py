@@ -56,12 +56,12 @@ class _Walk:
 
 
 def positions(
-    doc: Document, hit: Hit, mentions: Sequence[ActorMention | PlaceMention], lo: int, hi: int
+    doc: Document, hit: Hit, mentions: Sequence[ActorMention | PlaceMention], here: Sequence[int]
 ) -> dict[int, Position]:
-    """Position of each mention (by its index) of the token range [lo, hi) that does not overlap the trigger."""
+    """Position of each mention whose index is in `here`, those of the trigger's sentence, unless it overlaps it."""
     out: dict[int, Position] = {}
-    right = sorted((m.first, k) for k, m in enumerate(mentions) if hit.last <= m.first < hi)
-    left = sorted((-m.last, k) for k, m in enumerate(mentions) if lo <= m.first and m.last <= hit.first)
+    right = sorted((mentions[k].first, k) for k in here if hit.last <= mentions[k].first)
+    left = sorted((-mentions[k].last, k) for k in here if mentions[k].last <= hit.first)
     walk, at, order = _Walk(hit), hit.last, 0
     for first, k in sorted(right, key=lambda r: (r[0], -mentions[r[1]].last)):
         mention = mentions[k]

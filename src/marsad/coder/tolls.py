@@ -6,15 +6,15 @@ else the nearest before it; where the casualty room found them in the words them
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Any
 
 from marsad.coder.casualties import CasualtyCandidate
 from marsad.coder.certainty import certainty_at
 from marsad.coder.claims import Claim, actor_record, evidence, finish, time_of
-from marsad.coder.proposals import Proposal
+from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
 
-_DROPPED = {"negated", "purpose", "conditional", "denied"}
 # Types whose happening can leave casualties; the others don't lend their place or agent to a count.
 _HARMFUL = frozenset(
     "armed_clash ground_attack air_strike shelling explosion suicide_attack chemical_attack killing abduction arrest"
@@ -22,12 +22,16 @@ _HARMFUL = frozenset(
 )
 
 
-def casualty_claims(reading: Reading, proposals: list[Proposal], found: list[CasualtyCandidate]) -> list[Claim]:
+def casualty_claims(
+    reading: Reading, proposals: list[Proposal], found: list[CasualtyCandidate]
+) -> list[Claim]:
     """A claim per candidate, parts pointing at their whole's id."""
     claims: list[Claim | None] = []
     for candidate in found:
-        certainty, rule = certainty_at(reading.doc, candidate.first, candidate.last, reading.attributions, "casualties")
-        if certainty in _DROPPED:
+        certainty, rule = certainty_at(
+            reading.doc, candidate.first, candidate.last, reading.attributions, "casualties"
+        )
+        if certainty in UNSTATED:
             claims.append(None)
             continue
         claims.append(_claim(reading, proposals, candidate, certainty, rule))
@@ -41,7 +45,9 @@ def casualty_claims(reading: Reading, proposals: list[Proposal], found: list[Cas
 def event_of(reading: Reading, proposals: list[Proposal], candidate: CasualtyCandidate) -> Proposal | None:
     """The decided event that the count belongs to, or None."""
     sentence = reading.doc.sentence_of[candidate.first]
-    harmful = [p for p in proposals if p.type in _HARMFUL and p.certainty != "called_for"]
+    at = bisect_left(proposals, candidate.first, key=lambda p: p.first)
+    near = proposals[max(0, at - 30) : at + 30]
+    harmful = [p for p in near if p.type in _HARMFUL and p.certainty != "called_for"]
     here = [p for p in harmful if p.sentence == sentence]
     if here:
         return min(here, key=lambda p: abs(p.first - candidate.first))

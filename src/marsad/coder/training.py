@@ -24,7 +24,15 @@ from marsad.coder.reading import Reading, read
 from marsad.model import Report
 
 NEAR = 30  # code points between two triggers that can still be the same mention; the scorer's own figure
-_KM = {"site": 15.0, "neighbourhood": 15.0, "settlement": 15.0, "area": 40.0, "admin2": 60.0, "admin1": 120.0, "country": 600.0}
+_KM = {
+    "site": 15.0,
+    "neighbourhood": 15.0,
+    "settlement": 15.0,
+    "area": 40.0,
+    "admin2": 60.0,
+    "admin1": 120.0,
+    "country": 600.0,
+}
 Example = tuple[list[str], bool]
 
 
@@ -40,7 +48,13 @@ class Lesson:
 
 def lesson(row: dict[str, Any]) -> Lesson:
     """The lesson of one gold report."""
-    report = Report(id=row["id"], text=row["text"], published=row.get("published"), outlet=row.get("outlet"), language="ar")
+    report = Report(
+        id=row["id"],
+        text=row["text"],
+        published=row.get("published"),
+        outlet=row.get("outlet"),
+        language="ar",
+    )
     reading = read(report)
     proposals = prepare(reading)
     return Lesson(reading, proposals, match(reading, proposals, row["claims"]))
@@ -77,7 +91,9 @@ def type_of(claim: dict[str, Any]) -> str | None:
     return f"relation.{claim['relation']}" if claim["kind"] == "relation" else None
 
 
-def match(reading: Reading, proposals: list[Proposal], claims: list[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:
+def match(
+    reading: Reading, proposals: list[Proposal], claims: list[dict[str, Any]]
+) -> dict[int, list[dict[str, Any]]]:
     """Gold claims by the one proposal that states them best: same type, overlapping or nearest trigger."""
     text, tokens = reading.doc.text, reading.doc.tokens
     groups: dict[tuple[str, int, int], list[dict[str, Any]]] = {}
@@ -161,11 +177,15 @@ def slot_names(claim: dict[str, Any], slot: str) -> list[list[str]]:
     """The gold names of a slot; `actors` is a control claim's actor and a relation's `a`, `recipients` its `b`."""
     if claim["kind"] == "event":
         return [names(n) for n in claim.get(slot) or []]
-    key = {"control": {"actors": "actor"}, "relation": {"actors": "a", "recipients": "b"}}[claim["kind"]].get(slot)
+    key = {"control": {"actors": "actor"}, "relation": {"actors": "a", "recipients": "b"}}[claim["kind"]].get(
+        slot
+    )
     return [names(claim[key])] if key and claim.get(key) else []
 
 
-def who_examples(lessons: Iterable[Lesson], slot: str, looks: Iterable[list[list[who.Candidate]]]) -> list[Example]:
+def who_examples(
+    lessons: Iterable[Lesson], slot: str, looks: Iterable[list[list[who.Candidate]]]
+) -> list[Example]:
     """A decision per actor candidate; `looks` holds the candidates of each lesson's proposals."""
     out: list[Example] = []
     for item, look in zip(lessons, looks, strict=True):
@@ -200,7 +220,10 @@ def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
     index = {f: n for n, f in enumerate(sorted(f for f, c in counted.items() if c >= least))}
     rows = [sorted({index[f] for f in feats if f in index}) for feats, _ in examples]
     indptr = np.cumsum([0, *map(len, rows)])
-    matrix = csr_matrix((np.ones(indptr[-1]), np.concatenate([*map(np.array, rows)]).astype(int), indptr), (len(rows), len(index)))
+    matrix = csr_matrix(
+        (np.ones(indptr[-1]), np.concatenate([*map(np.array, rows)]).astype(int), indptr),
+        (len(rows), len(index)),
+    )
     model = LogisticRegression(C=strength, solver="liblinear", max_iter=300)
     model.fit(matrix, [label for _, label in examples])
     weights = {f: round(float(model.coef_[0][n]), 3) for f, n in index.items()}
@@ -220,7 +243,9 @@ def fit_slots(lessons: Sequence[Lesson]) -> Models:
     firsts = {}
     for part in range(_PARTS):
         first = _first(item for n, item in enumerate(lessons) if n % _PARTS != part)
-        firsts |= {n: who.look(x.reading, x.proposals, first) for n, x in enumerate(lessons) if n % _PARTS == part}
+        firsts |= {
+            n: who.look(x.reading, x.proposals, first) for n, x in enumerate(lessons) if n % _PARTS == part
+        }
     models |= _first(lessons)
     seconds = [who.second_look(x.reading, x.proposals, firsts[n]) for n, x in enumerate(lessons)]
     for slot in who.SLOTS:

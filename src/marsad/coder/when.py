@@ -25,18 +25,16 @@ def own_day(reading: Reading) -> DateMention | None:
 
 def candidates(reading: Reading, proposal: Proposal) -> list[tuple[DateMention, int]]:
     """Resolved dates with how many sentences back they stand (negative: later), and the report's own day."""
-    out = []
-    for date in reading.dates:
-        if date.start is None:
-            continue
-        back = proposal.sentence - reading.doc.sentence_of[date.first]
-        if -1 <= back <= 3 or reading.doc.sentence_of[date.first] <= 1:
-            out.append((date, back))
+    sentences = sorted({0, 1, *range(max(0, proposal.sentence - 3), proposal.sentence + 2)})
+    near = [(reading.dates[k], proposal.sentence - s) for s in sentences for k in reading.dates_in.get(s, ())]
+    out = [(date, back) for date, back in near if date.start is not None]
     own = own_day(reading)
     return [*out, (own, 0)] if own else out
 
 
-def features(reading: Reading, proposal: Proposal, date: DateMention, back: int, rank: int, here: int) -> Iterator[str]:
+def features(
+    reading: Reading, proposal: Proposal, date: DateMention, back: int, rank: int, here: int
+) -> Iterator[str]:
     """What speaks for or against `date` as the time of `proposal`."""
     doc, hit = reading.doc, proposal.hit
     form = hit.form
@@ -84,7 +82,8 @@ def ranked(reading: Reading, proposal: Proposal) -> list[tuple[DateMention, int,
     here = sum(back == 0 and d.first >= 0 for d, back in found)
     order = sorted(found, key=lambda c: (abs(c[1]), c[0].first < 0, abs(c[0].first - proposal.first)))
     return [
-        (d, back, list(features(reading, proposal, d, back, min(rank, 3), here))) for rank, (d, back) in enumerate(order)
+        (d, back, list(features(reading, proposal, d, back, min(rank, 3), here)))
+        for rank, (d, back) in enumerate(order)
     ]
 
 

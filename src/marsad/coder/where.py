@@ -19,6 +19,8 @@ from marsad.coder.text import fold
 from marsad.coder.words import stem
 from marsad.knowledge import read_yaml
 
+_PLACES = 12  # distinct places looked back for; a page of text names fewer
+
 
 def key_of(mention: PlaceMention) -> str:
     """What makes two place mentions the same place."""
@@ -33,20 +35,29 @@ def counts(reading: Reading) -> Counter[str]:
 
 def candidates(reading: Reading, proposal: Proposal) -> list[tuple[PlaceMention, Position, int]]:
     """Place mentions of the sentence with their positions, then the places named before by their latest mention."""
-    doc, sentence = reading.doc, reading.doc.sentences[proposal.sentence]
-    found = positions(doc, proposal.hit, reading.places, sentence.first, sentence.last)
+    here = reading.places_in.get(proposal.sentence, [])
+    found = positions(reading.doc, proposal.hit, reading.places, here)
     out = [(reading.places[k], p, 0) for k, p in sorted(found.items())]
     seen = {key_of(m) for m, _, _ in out}
-    for mention in reversed(reading.places):
-        back = proposal.sentence - doc.sentence_of[mention.first]
-        if back > 0 and key_of(mention) not in seen:
-            seen.add(key_of(mention))
-            out.append((mention, Position("prev", 99, len(out)), back))
+    for sentence in range(proposal.sentence - 1, -1, -1):
+        if len(seen) >= _PLACES:
+            break
+        for k in reversed(reading.places_in.get(sentence, [])):
+            mention = reading.places[k]
+            if key_of(mention) not in seen:
+                seen.add(key_of(mention))
+                out.append((mention, Position("prev", 99, len(out)), proposal.sentence - sentence))
     return out
 
 
 def features(
-    reading: Reading, proposal: Proposal, mention: PlaceMention, position: Position, back: int, total: Counter[str], rank: int
+    reading: Reading,
+    proposal: Proposal,
+    mention: PlaceMention,
+    position: Position,
+    back: int,
+    total: Counter[str],
+    rank: int,
 ) -> Iterator[str]:
     """What speaks for or against `mention` as the place of `proposal`."""
     doc, hit = reading.doc, proposal.hit
@@ -73,7 +84,8 @@ def features(
     yield f"form={form}|{name}"
     yield f"kind={mention.kind}"
     if back:
-        span = any(d.start != d.end and doc.sentence_of[d.first] == proposal.sentence for d in reading.dates)
+        dates = [reading.dates[k] for k in reading.dates_in.get(proposal.sentence, ())]
+        span = any(d.start != d.end for d in dates)
         yield f"span={span}|{gone}"
         yield f"form={hit.form}|{'d' if hit.cut.article else 'i'}|{gone}"
         yield f"id={hit.trigger.id}|back"
@@ -90,12 +102,8 @@ def features(
 def _contains_later(reading: Reading, mention: PlaceMention, sentence: int) -> bool:
     """Whether the sentence names a finer place whose administrative chain holds this one."""
     name = (mention.place or {}).get("name")
-    bounds = reading.doc.sentences[sentence]
-    return any(
-        o is not mention and o.place and name and name in (o.place.get("admin") or ())
-        for o in reading.places
-        if bounds.first <= o.first < bounds.last
-    )
+    others = (reading.places[k] for k in reading.places_in.get(sentence, ()))
+    return any(o is not mention and o.place and name and name in (o.place.get("admin") or ()) for o in others)
 
 
 def ranked(
@@ -109,7 +117,9 @@ def ranked(
     ]
 
 
-def fill(reading: Reading, proposal: Proposal, models: Models, total: Counter[str], least: float = 0.3) -> None:
+def fill(
+    reading: Reading, proposal: Proposal, models: Models, total: Counter[str], least: float = 0.3
+) -> None:
     """Fills `proposal.places`: the best place, and those listed with it."""
     scored = []
     for mention, position, back, feats in ranked(reading, proposal, total):
@@ -154,9 +164,14 @@ def _joined(reading: Reading, left: PlaceMention, right: PlaceMention) -> bool:
     between = norms[left.last : right.first]
     if "(" in between and ")" in between:  # a bracketed direction belongs to the town before it
         between = between[: between.index("(")] + between[between.index(")") + 1 :]
-    if any(n not in ("،", ",", "و", "«", "»", '"') and stem(n) not in _kinds() for n in between) or len(between) > 3:
+    if (
+        any(n not in ("،", ",", "و", "«", "»", '"') and stem(n) not in _kinds() for n in between)
+        or len(between) > 3
+    ):
         return False
-    return norms[right.first].startswith("و") or any(n in ("،", ",", "و") or n.startswith("و") for n in between)
+    return norms[right.first].startswith("و") or any(
+        n in ("،", ",", "و") or n.startswith("و") for n in between
+    )
 
 
 @cache

@@ -8,6 +8,7 @@ look (`actors`, `recipients`); without, the frame's valency alone.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -25,7 +26,21 @@ from marsad.coder.words import stem
 SLOTS = ("actors", "recipients")
 _SIDES = {"side1": "actors", "side2": "recipients"}
 _BACK = 2  # sentences looked back for an actor that the sentence itself does not name
-_PRONOUN = {"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "لانه", "لانها", "لكنه", "لكنها", "وانه", "وانها", "وانهم"}
+_PRONOUN = {
+    "انه",
+    "انها",
+    "انهم",
+    "بانه",
+    "بانها",
+    "بانهم",
+    "لانه",
+    "لانها",
+    "لكنه",
+    "لكنها",
+    "وانه",
+    "وانها",
+    "وانهم",
+}
 
 
 @dataclass(slots=True)
@@ -61,23 +76,23 @@ def valency(proposal: Proposal, position: str) -> str | None:
 
 def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
     """One candidate per entity, nearest first: of the sentence, and of the two before."""
-    doc, sentence = reading.doc, reading.doc.sentences[proposal.sentence]
-    found = positions(doc, proposal.hit, reading.actors, sentence.first, sentence.last)
-    out = []
-    nested = _nested(reading.actors)
-    for entity in reading.entities:
-        here = [(k, found[k]) for k in entity.mentions if k in found and k not in nested]
-        if here:
-            k, position = min(here, key=lambda kp: (kp[1].name.startswith("x"), kp[1].distance))
-            out.append(Candidate(entity.index, reading.actors[k], position, 0, []))
-            continue
-        earlier = [k for k in entity.mentions if reading.actors[k].last <= sentence.first and k not in nested]
-        if not earlier:
-            continue
-        k = earlier[-1]
-        back = proposal.sentence - doc.sentence_of[reading.actors[k].first]
-        if back <= _BACK:
-            out.append(Candidate(entity.index, reading.actors[k], Position("prev", 99, 0), back, []))
+    here = reading.actors_in.get(proposal.sentence, [])
+    found = positions(reading.doc, proposal.hit, reading.actors, here)
+    best: dict[
+        int, tuple[bool, int, int]
+    ] = {}  # entity -> its mention's order of preference, and the mention
+    for k in here:
+        if k in found and k not in reading.nested:
+            entity = reading.entity_of[k]
+            rank = (found[k].name.startswith("x"), found[k].distance, k)
+            best[entity] = min(best.get(entity, rank), rank)
+    out = [Candidate(e, reading.actors[k], found[k], 0, []) for e, (_, _, k) in best.items()]
+    for back in range(1, _BACK + 1):
+        for k in reversed(reading.actors_in.get(proposal.sentence - back, [])):
+            entity = reading.entity_of[k]
+            if entity not in best and k not in reading.nested:
+                best[entity] = (True, 0, k)
+                out.append(Candidate(entity, reading.actors[k], Position("prev", 99, 0), back, []))
     out.sort(key=lambda c: (c.back != 0, abs(c.back), c.position.distance, c.entity))
     sides: dict[str, int] = {}
     pronoun = _pronoun_leads(reading, proposal)
@@ -87,22 +102,13 @@ def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
         c.features = list(features(reading, proposal, c.mention, c.position, c.back, min(rank, 4)))
         if pronoun:
             place = pronoun.index(c.entity) if c.entity in pronoun else 3
-            c.features += [f"pronoun={min(place, 3)}|{proposal.hit.form}", f"pronoun={min(place, 3)}|{proposal.type}"]
+            c.features += [
+                f"pronoun={min(place, 3)}|{proposal.hit.form}",
+                f"pronoun={min(place, 3)}|{proposal.type}",
+            ]
         if possessed(c.mention):  # عناصرها: the words of the report that name them are the owner's
             c.features.append(f"possessed|{c.position.name}")
             c.mention = reading.actors[reading.entities[c.entity].best]
-    return out
-
-
-def _nested(actors: Sequence[ActorMention]) -> set[int]:
-    """Indexes of mentions that lie inside a longer one: النظام in قوات النظام names nobody else."""
-    out: set[int] = set()
-    end = -1
-    for k in sorted(range(len(actors)), key=lambda k: (actors[k].first, -actors[k].last)):
-        if actors[k].last <= end:
-            out.add(k)
-        else:
-            end = actors[k].last
     return out
 
 
@@ -110,9 +116,9 @@ def _pronoun_leads(reading: Reading, proposal: Proposal) -> list[int]:
     """The entities that the trigger's pronoun (قصفها، اعدمتهم) can mean, nearest first, each once."""
     if not proposal.hit.cut.pronoun:
         return []
-    entity_of = {k: e.index for e in reading.entities for k in e.mentions}
-    found = antecedents(proposal.first, [m for m in reading.actors if m.first < proposal.first])
-    return list(dict.fromkeys(entity_of[k] for k in found))
+    before = bisect_left(reading.actors, proposal.first, key=lambda m: m.first)
+    found = antecedents(proposal.first, reading.actors, before)
+    return list(dict.fromkeys(reading.entity_of[k] for k in found))
 
 
 def features(
@@ -122,7 +128,9 @@ def features(
     doc, hit, kind = reading.doc, proposal.hit, proposal.type
     name = position.name
     role = valency(proposal, name)
-    verb = "V" if hit.form in ("perfect", "imperfect", "future") else "N" if hit.form == "masdar" else hit.form
+    verb = (
+        "V" if hit.form in ("perfect", "imperfect", "future") else "N" if hit.form == "masdar" else hit.form
+    )
     voice = verb + ("p" if hit.trigger.passive else "")
     back = max(-2, min(back, 3))
     yield f"pos={name}"
@@ -181,7 +189,17 @@ def _owns_site(doc: Document, mention: ActorMention) -> bool:
 
 def _distance(tokens: int) -> str:
     """A distance in tokens, coarser the farther."""
-    return str(tokens) if tokens < 3 else "3" if tokens < 5 else "5" if tokens < 9 else "9" if tokens < 16 else "16"
+    return (
+        str(tokens)
+        if tokens < 3
+        else "3"
+        if tokens < 5
+        else "5"
+        if tokens < 9
+        else "9"
+        if tokens < 16
+        else "16"
+    )
 
 
 def _around(doc: Document, mention: ActorMention, verb: str, name: str) -> Iterator[str]:
@@ -206,8 +224,9 @@ def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: 
     side = "R" if mention.first >= hit.last else "L"
     lo, hi = (hit.last, mention.first) if side == "R" else (mention.last, hit.first)
     norms = doc.norms[lo:hi]
-    verbs = {h.first for h in reading.hits if lo <= h.first < hi and h.form in ("perfect", "imperfect", "future")}
-    nouns = {h.first for h in reading.hits if lo <= h.first < hi and h.form == "masdar"}
+    hits = [h for h in reading.hits_in.get(proposal.sentence, ()) if lo <= h.first < hi]
+    verbs = {h.first for h in hits if h.form in ("perfect", "imperfect", "future")}
+    nouns = {h.first for h in hits if h.form == "masdar"}
     yield f"verbs={min(len(verbs), 2)}|nouns={min(len(nouns), 2)}|{side}|{verb}"
     yield f"verbs={min(len(verbs), 2)}|{side}|{mention.kind}|{proposal.hit.cut.conj}"
     yield f"commas={min(sum(n in ('،', ',') for n in norms), 3)}|{side}"
@@ -220,7 +239,9 @@ def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: 
         yield f"trigger-before={word_classes().get(stem(doc.norms[hit.first - 1]))}|{verb}|{min(hi - lo, 3)}"
 
 
-Support = dict[int, list[tuple[Proposal, str, float]]]  # entity -> proposals that it fills a slot of, with the score
+Support = dict[
+    int, list[tuple[Proposal, str, float]]
+]  # entity -> proposals that it fills a slot of, with the score
 
 
 def support_of(proposals: Sequence[Proposal], filled: Sequence[Sequence[Candidate]]) -> Support:
@@ -237,6 +258,7 @@ def support_of(proposals: Sequence[Proposal], filled: Sequence[Sequence[Candidat
 
 
 _SPEECH = frozenset({"demand", "accusation", "threat", "denial", "support"})
+_NEAR_USES = 24  # uses of an entity before and behind that may support it
 _GOVERNED = 14  # tokens between a verb of speech and the masdar that says what is demanded or charged
 
 
@@ -245,12 +267,12 @@ def governor(proposal: Proposal, proposals: Sequence[Proposal]) -> Proposal | No
     hit = proposal.hit
     if hit.form != "masdar" or proposal.type in _SPEECH:
         return None
-    behind = (
-        p for p in proposals
-        if p.type in _SPEECH and p.sentence == proposal.sentence and 0 < hit.first - p.last <= _GOVERNED
-        and p.hit.trigger.weight >= 0.3
-    )
-    return max(behind, key=lambda p: p.first, default=None)
+    at = bisect_left(proposals, hit.first, key=lambda p: p.first)
+    for p in reversed(proposals[max(0, at - 2 * _GOVERNED) : at]):
+        near = p.sentence == proposal.sentence and 0 <= hit.first - p.last <= _GOVERNED
+        if near and p.type in _SPEECH and p.hit.trigger.weight >= 0.3:
+            return p
+    return None
 
 
 def support_features(
@@ -258,7 +280,8 @@ def support_features(
 ) -> Iterator[str]:
     """What the first look says of this entity here and at the report's other proposals."""
     if ruler is not None:
-        slots = {slot: score for other, slot, score in support.get(candidate.entity, ()) if other is ruler}
+        uses = near_support(proposal, support.get(candidate.entity, []))
+        slots = {slot: score for other, slot, score in uses if other is ruler}
         slot = max(slots, key=lambda s: slots[s]) if slots else None
         yield f"ruled={ruler.type}|{slot}"
         yield f"ruled={ruler.type}|{slot}|{proposal.hit.cut.prep}|{candidate.position.name[:3]}"
@@ -266,9 +289,7 @@ def support_features(
         yield f"first={slot}|{int(score * 10)}"
         yield f"first={slot}|{int(score * 5)}|{candidate.back != 0}"
     seen = set()
-    for other, slot, score in support.get(candidate.entity, ()):
-        if other is proposal:
-            continue
+    for other, slot, score in near_support(proposal, support.get(candidate.entity, [])):
         sure = "s" if score >= 0.6 else "w"
         if other.type == proposal.type:
             seen |= {f"told={slot}|same|{sure}", f"told={slot}|same|{candidate.back != 0}"}
@@ -284,6 +305,14 @@ def support_features(
     yield from sorted(seen)
 
 
+def near_support(
+    proposal: Proposal, uses: list[tuple[Proposal, str, float]]
+) -> list[tuple[Proposal, str, float]]:
+    """The uses of an entity at other proposals near `proposal`, so that long documents cost no more a page."""
+    at = bisect_left(uses, proposal.first, key=lambda u: u[0].first)
+    return [u for u in uses[max(0, at - _NEAR_USES) : at + _NEAR_USES] if u[0] is not proposal]
+
+
 def look(reading: Reading, proposals: Sequence[Proposal], models: Models) -> list[list[Candidate]]:
     """The first look: candidates of every proposal, scored by position and valency alone."""
     out = []
@@ -295,7 +324,9 @@ def look(reading: Reading, proposals: Sequence[Proposal], models: Models) -> lis
     return out
 
 
-def second_look(reading: Reading, proposals: Sequence[Proposal], first: list[list[Candidate]]) -> list[list[Candidate]]:
+def second_look(
+    reading: Reading, proposals: Sequence[Proposal], first: list[list[Candidate]]
+) -> list[list[Candidate]]:
     """Candidates again, now with what the first look found elsewhere in the report; later mentions may help."""
     support = support_of(proposals, first)
     out = []

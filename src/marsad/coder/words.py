@@ -1,7 +1,7 @@
 """Room 2, words: what may be cut off a written word before it is looked up.
 
-Arabic glues conjunctions, prepositions, the article and the future sign to the front of a word, and pronouns to its end.
-`analyses` gives every way to cut a folded word, the least cut first, so that a lexicon can be asked with the stem.
+Arabic glues conjunctions, prepositions, the article and the future sign to the front of a word, and pronouns to its
+end. `analyses` gives every way to cut a folded word, the least cut first, so that a lexicon can be asked with the stem.
 """
 
 from __future__ import annotations
