@@ -32,7 +32,7 @@ def scorer():  # type: ignore[no-untyped-def]
 
 def code_lesson(item: Lesson, models: dict) -> list[dict]:  # type: ignore[type-arg]
     """The claims of a lesson's report under `models`."""
-    return assemble(item.reading, decide(item.reading, models))
+    return assemble(item.reading, decide(item.reading, models), models)
 
 
 def main() -> None:

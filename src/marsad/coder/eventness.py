@@ -32,11 +32,25 @@ def context(reading: Reading, proposals: list[Proposal]) -> dict[str, list[Propo
 def features(
     reading: Reading, proposal: Proposal, likely: dict[str, list[Proposal]], others: list[Proposal]
 ) -> Iterator[str]:
-    """What speaks for or against `proposal` as an event that the report states."""
+    """What speaks for or against `proposal`, whose slots are filled, as an event that the report states."""
+    cut = proposal.hit.cut
+    definite = "d" if cut.article else "p" if cut.pronoun else "i"
+    yield from words(reading, proposal)
+    yield from _neighbours(reading, proposal, definite)
+    behind = reading.doc.norms[proposal.last : proposal.last + 2]
+    yield from _tellings(proposal, likely, definite, any(n.startswith(("ال", "لل", "بال")) for n in behind))
+    yield from _rivals(proposal, others)
+
+
+def words(reading: Reading, proposal: Proposal) -> Iterator[str]:
+    """What the words alone say: the trigger, its form, its surroundings, and what the report is about."""
     doc, hit, kind = reading.doc, proposal.hit, proposal.type
     norms, sentence = doc.norms, doc.sentences[proposal.sentence]
     cut, classes = hit.cut, word_classes()
     definite = "d" if cut.article else "p" if cut.pronoun else "i"
+    yield f"tenor={reading.violent}{reading.armed}"
+    yield f"violent={reading.violent}|{kind}"
+    yield f"armed={reading.armed}|{kind}"
     yield f"type={kind}"
     yield f"id={hit.trigger.id}"
     yield f"id={hit.trigger.id}|{hit.form}"
@@ -74,10 +88,7 @@ def features(
     yield f"share={10 * proposal.sentence // len(doc.sentences)}"
     yield f"certainty={proposal.certainty}|{kind}"
     yield f"certainty={proposal.certainty}|{hit.form}"
-    yield from (f"rule={r}" for r in proposal.rules)
-    yield from _neighbours(reading, proposal, definite)
-    yield from _tellings(proposal, likely, definite)
-    yield from _rivals(proposal, others)
+    yield from (f"rule={r}" for r in proposal.rules if not r.startswith("grammar"))
 
 
 def _neighbours(reading: Reading, proposal: Proposal, definite: str) -> Iterator[str]:
@@ -110,7 +121,9 @@ def _neighbours(reading: Reading, proposal: Proposal, definite: str) -> Iterator
     yield f"dated={dated}|{hit.form}"
 
 
-def _tellings(proposal: Proposal, likely: dict[str, list[Proposal]], definite: str) -> Iterator[str]:
+def _tellings(
+    proposal: Proposal, likely: dict[str, list[Proposal]], definite: str, complement: bool
+) -> Iterator[str]:
     """Whether the same type was told before, how near, and at the same place."""
     same = likely.get(proposal.type, [])
     at = bisect_left(same, proposal.first, key=lambda p: p.first)
@@ -121,6 +134,7 @@ def _tellings(proposal: Proposal, likely: dict[str, list[Proposal]], definite: s
     yield f"later={min(len(later), 2)}|{min(proposal.sentence, 2)}"
     if later and later[0].first - proposal.last < 12:
         yield f"soon={later[0].first - proposal.last < 4}|{proposal.hit.form}|{later[0].hit.form}"
+    yield f"known-object={complement}|{min(len(earlier), 2)}|{proposal.hit.form}"
     if not earlier:
         return
     last = earlier[-1]

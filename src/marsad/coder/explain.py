@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.coder import eventness
-from marsad.coder.code import assemble, fill_slots, prepare, select
+from marsad.coder.code import assemble, fill_slots, prepare, select, worth_a_look
 from marsad.coder.decide import Models, shipped
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, read
@@ -17,7 +17,7 @@ def explain_report(report: Report, models: Models | None = None) -> Iterator[str
     """Lines of plain text: per sentence the mentions, who is cited, every trigger with its decision, and the claims."""
     models = shipped() if models is None else models
     reading = read(report)
-    proposals = prepare(reading)
+    proposals = worth_a_look(reading, prepare(reading), models)
     fill_slots(reading, proposals, models)
     likely = eventness.context(reading, proposals)
     weighed: dict[int, list[str]] = {}
@@ -25,7 +25,7 @@ def explain_report(report: Report, models: Models | None = None) -> Iterator[str
         weighed[id(p)] = list(eventness.features(reading, p, likely, proposals))
         p.score = models["event"].score(weighed[id(p)]) if "event" in models else p.hit.trigger.weight
     kept = select(reading, proposals)
-    claims = assemble(reading, kept)
+    claims = assemble(reading, kept, models)
     yield f"report {report.id}  published {report.published or 'unknown'}  {len(reading.doc.sentences)} sentences"
     for sentence in reading.doc.sentences:
         yield ""

@@ -70,8 +70,9 @@ def _sides(
     ):
         return False
     for name, score in zip(names, scores, strict=True):
-        score["actors"] = SURE if name.startswith("side1") else NEVER
-        score["recipients"] = SURE if name.startswith("side2") else NEVER
+        head = name.endswith(":head")
+        score["actors"] = SURE if name.startswith("side1") and not head else NEVER
+        score["recipients"] = SURE if name.startswith("side2") and not head else NEVER
     return True
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from marsad.coder.gazetteer import Gazetteer
-from marsad.coder.place_words import PlaceWords, Trigger
+from marsad.coder.place_words import ONE, PlaceWords, Trigger
 
 QUOTES = {"«": "»", "“": "”", '"': '"', "”": "“", "'": "'", "‘": "’", "„": "“", "″": "″"}
 _CLOSERS = {"»", "”", '"', "'", "’", "“", "″", ")"}
@@ -105,9 +105,15 @@ class NameReader:
             return False
         if trigger.sort in ("site", "base", "house", "square", "road", "front"):
             return not (word in self.words.common or word in self.words.everyday)
-        if not trigger.weak:
-            return word.startswith("ال") or word not in self.words.common or len(word) > 3 and word not in self.words.everyday
-        return word not in self.words.common
+        if word not in self.words.common:
+            return True
+        if trigger.weak or trigger.count != ONE or word in self.words.everyday:
+            return word.startswith("ال") and not trigger.weak and trigger.count == ONE
+        # مدينة سلمية is a city, قرية هامة an important village: an agreeing adjective needs a place of size.
+        return word.startswith("ال") or not word.endswith("ه") or self._sizeable(word)
+
+    def _sizeable(self, word: str) -> bool:
+        return any(self.gaz.row(r).population >= 20000 for r in self.gaz.names[word][1])
 
     def _quoted(self, i: int, trigger: Trigger) -> Name | None:
         """A name in quotation marks or brackets from token `i`; a bracketed direction is none."""
@@ -155,16 +161,25 @@ class NameReader:
             return False
         if norm in words.nisba or norm in words.triggers or norm in words.directions or norm in words.references:
             return False
+        if trigger.sort in ("house", "front") or trigger.weak and trigger.sort == "base":
+            return False
         if norm in words.heads:
-            return trigger.sort not in ("house",)
+            return True
+        common = norm in words.everyday or norm in words.common or self._glued(norm)
         definite = norm.startswith("ال")
-        if trigger.sort == "house" or trigger.sort == "province" and norm in words.everyday:
+        if trigger.sort in ("site", "base", "square", "road", "quarter"):
+            return definite if trigger.weak or common else definite or trigger.sort != "road"
+        if not definite and norm.endswith(("يه", "ين", "ات", "ون")):
             return False
-        if not definite and (norm.endswith(("يه", "ين", "ات", "ون")) and trigger.sort != "quarter" or norm in words.everyday):
-            return False
-        if trigger.sort in ("site", "base", "square", "road", "front"):
-            return definite or not trigger.weak
-        return not (trigger.weak and norm in words.everyday)
+        return not common
+
+    def _glued(self, norm: str) -> bool:
+        """Whether the word is an everyday one with a conjunction or preposition: واختراق, لإمداده, كنقطة."""
+        words = self.words
+        return any(
+            (conj or prep) and len(stem) > 2 and (stem in words.everyday or stem in words.triggers or stem in words.never)
+            for conj, prep, stem in cuts(norm)
+        )
 
     def _part(self, norm: str) -> bool:
         return norm.isalpha() and len(norm) > 1 and norm not in self.words.never and norm not in self.words.prepositions

@@ -19,6 +19,7 @@ class Trigger:
     """A word behind which a name is a place: `words` as written (folded), `one` its singular, `count` of names."""
 
     words: tuple[str, ...]
+    surface: str  # the first word in its own letters, hamzas and all
     one: str
     count: int
     sort: str
@@ -51,6 +52,7 @@ class PlaceWords:
     phrases: dict[str, tuple[tuple[str, ...], ...]]  # by first word
     nisba: dict[str, str]  # folded adjective, with and without the article, both genders -> alpha-3
     capitals: dict[str, str]  # alpha-3 -> folded name
+    country_reach: dict[str, float]  # km by alpha-3; `other` for the rest
     references: dict[str, Trigger]  # المدينة -> the trigger مدينة
 
 
@@ -69,7 +71,8 @@ def place_words() -> PlaceWords:
         for count, forms in ((ONE, [entry["one"]]), (TWO, entry.get("two", ())), (MANY, entry.get("many", ()))):
             for form in forms:
                 words = tuple(key_of(form).split(" "))
-                made = Trigger(words, one, count, entry["sort"], entry.get("keep", False), entry.get("weak", False))
+                surface = form.split(" ")[0]
+                made = Trigger(words, surface, one, count, entry["sort"], entry.get("keep", False), entry.get("weak", False))
                 triggers.setdefault(words[0], []).append(made)
                 if count == ONE and len(words) == 1:
                     references["ال" + words[0]] = made
@@ -91,6 +94,7 @@ def place_words() -> PlaceWords:
         phrases={w: tuple(sorted(p, key=len, reverse=True)) for w, p in phrases.items()},
         nisba=nisba,
         capitals={code: key_of(name) for code, name in data["capitals"].items()},
+        country_reach=data["country_reach"],
         references=references,
         everyday=frozenset(_everyday()),
         **{

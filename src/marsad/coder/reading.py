@@ -18,6 +18,17 @@ from marsad.coder.text import Document
 from marsad.model import Report
 
 
+_VIOLENT = frozenset(
+    "armed_clash ground_attack air_strike shelling explosion suicide_attack chemical_attack killing abduction"
+    " capture bodies_found riot torture".split()
+)
+_ARMED = frozenset({"MIL", "REB", "UAF"})
+
+
+def _step(count: int) -> int:
+    return min(4, count.bit_length())
+
+
 @dataclass(slots=True)
 class Reading:
     """A report with everything that was found in it, before any claim is decided."""
@@ -37,6 +48,10 @@ class Reading:
     places_in: dict[int, list[int]] = field(init=False)
     dates_in: dict[int, list[int]] = field(init=False)
     hits_in: dict[int, list[Hit]] = field(init=False)
+    violent: int = field(
+        init=False
+    )  # how many likely triggers of violence the report has, and armed actors, as
+    armed: int = field(init=False)  # steps: 0, 1, 2 (2-3), 3 (4-7), 4 (8 and more)
 
     def __post_init__(self) -> None:
         of = self.doc.sentence_of
@@ -49,6 +64,9 @@ class Reading:
             self.places_in.setdefault(of[place.first], []).append(k)
         for k, date in enumerate(self.dates):
             self.dates_in.setdefault(of[date.first], []).append(k)
+        violent = {h.first for h in self.hits if h.trigger.type in _VIOLENT and h.trigger.weight >= 0.4}
+        self.violent = _step(len(violent))
+        self.armed = _step(sum(a.role in _ARMED for a in self.actors))
         for hit in self.hits:
             self.hits_in.setdefault(of[hit.first], []).append(hit)
 

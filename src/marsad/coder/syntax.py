@@ -51,6 +51,7 @@ class _Walk:
         self.previous = ""
         self.previous_end = -1
         self.sides = 0  # 0 outside of بين, 1 before the second side, 2 behind it
+        self.named = False  # هي, هم: what follows names the side before
         self.beyond = False  # بين itself stands behind a clause boundary
         self.joined = False  # a و stands before the next mention: وثلاثة تشكيلات
 
@@ -63,14 +64,20 @@ def positions(
     right = sorted((mentions[k].first, k) for k in here if hit.last <= mentions[k].first)
     left = sorted((-mentions[k].last, k) for k in here if mentions[k].last <= hit.first)
     walk, at, order = _Walk(hit), hit.last, 0
+    last_side: int | None = None
     for first, k in sorted(right, key=lambda r: (r[0], -mentions[r[1]].last)):
         mention = mentions[k]
         if first < at:  # inside the mention before it: where that one stands
             out[k] = Position(walk.previous, first - hit.last, order)
             continue
         _advance(doc, walk, at, first)
+        if walk.named and last_side is not None:  # ثلاثة تشكيلات هي A وB: the names stand for the head
+            out[last_side] = Position(
+                out[last_side].name + ":head", out[last_side].distance, out[last_side].order
+            )
         at = mention.last
         out[k] = Position(_name(doc, walk, mention), first - hit.last, order)
+        last_side = k if out[k].name.lstrip("x").startswith("side") else last_side
         order += 1
     for order, (end, k) in enumerate(left):
         out[k] = Position(_before(doc, hit, mentions[k]), hit.first + end, order)
@@ -81,14 +88,16 @@ def _advance(doc: Document, walk: _Walk, at: int, until: int) -> None:
     """Reads the tokens between two mentions: prepositions, clause boundaries, بين."""
     preps, temporal = function_words("prepositions"), function_words("temporal")
     bounds, relatives = function_words("subordinators"), function_words("relatives")
-    walk.joined = False
+    walk.joined = walk.named = False
+    second = False  # a و since the last mention: the second side began with words that name nobody
     for norm in doc.norms[at:until]:
         plain = norm[1:] if norm[0] == "و" and len(norm) > 3 else norm
         if plain == "بين":
             walk.sides = 2 if walk.sides and norm != plain else 1
             walk.prep, walk.beyond = "بين", walk.outside
         elif walk.sides and plain in _NAMELY:
-            walk.prep = "side"
+            walk.prep, walk.named = "side", True
+            walk.sides = 2 if second else walk.sides
         elif plain in preps or norm in preps:
             walk.prep = plain if plain in preps else norm
         elif plain in temporal or norm in temporal:
@@ -97,6 +106,7 @@ def _advance(doc: Document, walk: _Walk, at: int, until: int) -> None:
             walk.outside, walk.prep = True, ""
         elif walk.prep == "gen":
             walk.prep = ""
+        second = second or (norm[0] == "و" and plain not in _NAMELY)
         walk.joined = norm == "و" or (norm[0] == "و" and len(norm) > 2) or (walk.joined and norm in _SIGNS)
 
 

@@ -7,14 +7,20 @@ else the nearest before it; where the casualty room found them in the words them
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Any
 
 from marsad.coder.casualties import CasualtyCandidate
 from marsad.coder.certainty import certainty_at
+from marsad.coder.classes import word_classes
 from marsad.coder.claims import Claim, actor_record, evidence, finish, time_of
+from marsad.coder.decide import Models
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
+from marsad.coder.words import stem
 
+_LEAST = 0.35
+_WITHOUT_MODEL = 0.8  # the share of right counts that the rules alone reach on the gold
 # Types whose happening can leave casualties; the others don't lend their place or agent to a count.
 _HARMFUL = frozenset(
     "armed_clash ground_attack air_strike shelling explosion suicide_attack chemical_attack killing abduction arrest"
@@ -23,7 +29,7 @@ _HARMFUL = frozenset(
 
 
 def casualty_claims(
-    reading: Reading, proposals: list[Proposal], found: list[CasualtyCandidate]
+    reading: Reading, proposals: list[Proposal], found: list[CasualtyCandidate], models: Models
 ) -> list[Claim]:
     """A claim per candidate, parts pointing at their whole's id."""
     claims: list[Claim | None] = []
@@ -31,10 +37,15 @@ def casualty_claims(
         certainty, rule = certainty_at(
             reading.doc, candidate.first, candidate.last, reading.attributions, "casualties"
         )
-        if certainty in UNSTATED:
+        score = _WITHOUT_MODEL
+        if "casualty" in models:
+            score = models["casualty"].score(
+                features(reading, candidate, event_of(reading, proposals, candidate))
+            )
+        if certainty in UNSTATED or score < _LEAST:
             claims.append(None)
             continue
-        claims.append(_claim(reading, proposals, candidate, certainty, rule))
+        claims.append(_claim(reading, proposals, candidate, (certainty, rule, score)))
     for candidate, claim in zip(found, claims, strict=True):
         whole = claims[candidate.part_of] if candidate.part_of is not None else None
         if claim is not None and whole is not None and whole is not claim:
@@ -55,9 +66,50 @@ def event_of(reading: Reading, proposals: list[Proposal], candidate: CasualtyCan
     return max(before, key=lambda p: p.first) if before else None
 
 
+def features(reading: Reading, candidate: CasualtyCandidate, event: Proposal | None) -> Iterator[str]:
+    """What speaks for or against a count as victims of the conflict, and as a toll of its own."""
+    doc, outcome, classes = reading.doc, candidate.outcome, word_classes()
+    yield f"tenor={reading.violent}{reading.armed}"
+    yield f"violent={reading.violent}|{outcome}"
+    yield f"armed={reading.armed}|{outcome}"
+    yield f"outcome={outcome}|{candidate.category}"
+    yield f"rule={candidate.rule}"
+    yield f"rule={candidate.rule}|{outcome}"
+    yield f"part={candidate.part_of is not None}"
+    bounds = (
+        "bare"
+        if candidate.min is None and candidate.max is None
+        else "one"
+        if candidate.max == 1
+        else "count"
+    )
+    yield f"bounds={bounds}|{outcome}"
+    yield f"bounds={bounds}|{candidate.rule}"
+    yield f"open={candidate.min is not None and candidate.max is None}"
+    yield f"owned={candidate.affiliation is not None}|{bounds}"
+    yield f"done-by={candidate.perpetrator is not None}"
+    yield f"sentence={min(candidate.sentence, 4)}|{bounds}"
+    yield from (f"flag={flag}|{bounds}" for flag in sorted(candidate.flags))
+    if event is None:
+        yield "no-event"
+    else:
+        apart = abs(event.sentence - candidate.sentence)
+        yield f"event={event.type}|{apart}"
+        yield f"event={event.type}|{outcome}"
+        yield f"event-score={int(event.score * 5)}|{apart}"
+    lo, hi = max(0, candidate.first - 3), min(len(doc.norms), candidate.last + 3)
+    near = {stem(n) for n in doc.norms[lo:hi] if len(n) > 2}
+    yield from (f"near={w}" for w in sorted(near))
+    yield from (f"class={c}" for c in sorted({classes.get(w, "") for w in near}))
+
+
 def _claim(
-    reading: Reading, proposals: list[Proposal], candidate: CasualtyCandidate, certainty: str, rule: str
+    reading: Reading,
+    proposals: list[Proposal],
+    candidate: CasualtyCandidate,
+    decided: tuple[str, str, float],
 ) -> dict[str, Any]:
+    certainty, rule, score = decided
     event = event_of(reading, proposals, candidate)
     place = event.places[0] if event and event.places else None
     perpetrator = candidate.perpetrator
@@ -81,4 +133,4 @@ def _claim(
     spans = evidence(reading, (candidate.first, candidate.last), near)
     origin = [f"casualties/{candidate.rule}", *([rule] if rule else [])]
     sources = reading.attributions.sources_at(candidate.first)
-    return finish(reading, "casualties", fields, spans, (sources, certainty, 0.8, origin))
+    return finish(reading, "casualties", fields, spans, (sources, certainty, score, origin))

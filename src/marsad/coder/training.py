@@ -9,18 +9,21 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from marsad.coder import when, where, who
-from marsad.coder.code import fill_slots, prepare
+from marsad.coder.casualties import find_casualties
+from marsad.coder.code import decide_filled, fill_slots, prepare, worth_a_look
 from marsad.coder.decide import Linear, Models
 from marsad.coder.entities import core
-from marsad.coder.eventness import context, features
+from marsad.coder.eventness import context, features, words
 from marsad.coder.examples import PUBLISHED, examples
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, read
+from marsad.coder.tolls import event_of
+from marsad.coder.tolls import features as casualty_features
 from marsad.model import Report
 
 NEAR = 30  # code points between two triggers that can still be the same mention; the scorer's own figure
@@ -43,7 +46,16 @@ class Lesson:
     reading: Reading
     proposals: list[Proposal]
     gold: dict[int, list[dict[str, Any]]]  # index of the proposal -> gold claims that share its trigger
+    claims: list[dict[str, Any]]
     judged: frozenset[int] | None = None  # proposals that the lesson speaks of; None: all of them
+
+    def narrowed(self, models: Models) -> Lesson:
+        """The lesson with the proposals that are worth a look under `models`."""
+        left = {id(p) for p in worth_a_look(self.reading, self.proposals, models)}
+        index = {i: n for n, i in enumerate(i for i, p in enumerate(self.proposals) if id(p) in left)}
+        judged = None if self.judged is None else frozenset(index[i] for i in self.judged if i in index)
+        gold = {index[i]: c for i, c in self.gold.items() if i in index}
+        return Lesson(self.reading, [self.proposals[i] for i in index], gold, self.claims, judged)
 
 
 def lesson(row: dict[str, Any]) -> Lesson:
@@ -57,7 +69,7 @@ def lesson(row: dict[str, Any]) -> Lesson:
     )
     reading = read(report)
     proposals = prepare(reading)
-    return Lesson(reading, proposals, match(reading, proposals, row["claims"]))
+    return Lesson(reading, proposals, match(reading, proposals, row["claims"]), row["claims"])
 
 
 def example_lessons() -> tuple[Lesson, ...]:
@@ -196,15 +208,49 @@ def who_examples(
     return out
 
 
+def _judged(lessons: Iterable[Lesson]) -> Iterator[tuple[Lesson, int, Proposal]]:
+    for item in lessons:
+        for i, p in enumerate(item.proposals):
+            if item.judged is None or i in item.judged:
+                yield item, i, p
+
+
+def word_examples(lessons: Iterable[Lesson]) -> list[Example]:
+    """A decision per proposal by its words alone."""
+    return [(list(words(item.reading, p)), i in item.gold) for item, i, p in _judged(lessons)]
+
+
 def event_examples(lessons: Iterable[Lesson]) -> list[Example]:
     """A decision per proposal; its slots must be filled before."""
+    likely = {id(item): context(item.reading, item.proposals) for item in lessons}
+    return [
+        (list(features(item.reading, p, likely[id(item)], item.proposals)), i in item.gold)
+        for item, i, p in _judged(lessons)
+    ]
+
+
+def casualty_examples(lessons: Iterable[Lesson], models: Models) -> list[Example]:
+    """A decision per counted victims; right where a gold claim near has the same outcome and bounds."""
     out: list[Example] = []
     for item in lessons:
-        likely = context(item.reading, item.proposals)
-        for i, p in enumerate(item.proposals):
-            if item.judged is not None and i not in item.judged:
-                continue
-            out.append((list(features(item.reading, p, likely, item.proposals)), i in item.gold))
+        reading, text = item.reading, item.reading.doc.text
+        gold = [
+            (c["outcome"], c.get("min"), c.get("max"), text.find(c["quote"]), len(c["quote"]))
+            for c in item.claims
+            if c["kind"] == "casualties"
+        ]
+        decided = decide_filled(reading, item.proposals, models)
+        found = find_casualties(reading.doc, reading.numbers, reading.actors, reading.places, reading.dates)
+        for candidate in found:
+            start = reading.doc.tokens[candidate.first].start
+            end = reading.doc.tokens[candidate.last - 1].end
+            right = any(
+                (o, lo, hi) == (candidate.outcome, candidate.min, candidate.max)
+                and max(start, at) - min(end, at + n) <= NEAR
+                for o, lo, hi, at, n in gold
+            )
+            event = event_of(reading, decided, candidate)
+            out.append((list(casualty_features(reading, candidate, event)), right))
     return out
 
 
@@ -230,7 +276,7 @@ def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
     return Linear(round(float(model.intercept_[0]), 3), {f: w for f, w in weights.items() if abs(w) >= 0.01})
 
 
-STRENGTH = {"place": 0.1, "date": 0.1, "actors": 0.2, "recipients": 0.2, "event": 0.1}
+STRENGTH = {"place": 0.1, "date": 0.1, "actors": 0.2, "recipients": 0.2, "event": 0.1, "casualty": 0.1}
 _PARTS = 3
 
 
@@ -260,21 +306,33 @@ def _first(lessons: Iterable[Lesson]) -> Models:
     return {f"first_{slot}": fit(who_examples(items, slot, looks), STRENGTH[slot]) for slot in who.SLOTS}
 
 
-def train(lessons: Sequence[Lesson], sentences: tuple[Lesson, ...] = ()) -> Models:
-    """All models; `sentences` (example lessons) teach the event model only.
+def train(
+    lessons: Sequence[Lesson], sentences: Sequence[Lesson] = (), quiet: Sequence[Lesson] = ()
+) -> Models:
+    """All models.
 
-    The event model sees slots filled by models that were fitted on other reports.
+    `sentences` (example lessons) and `quiet` (reports that state nothing of a conflict) teach what is an event only.
+    Every model sees what the models before it made of reports that these were not fitted on.
     """
     half = len(lessons) // 2
     parts = [lessons[:half], lessons[half:]]
+    extra = [*(list(sentences) * 3), *quiet]
+    cast: list[Lesson] = []
     for part, rest in (parts, parts[::-1]):
-        slots = fit_slots(rest)
-        for item in part:
-            fill_slots(item.reading, item.proposals, slots)
-    models = fit_slots(lessons)
-    for item in sentences:
+        models = {"words": fit(word_examples([*rest, *extra]), STRENGTH["event"])}
+        narrow = [item.narrowed(models) for item in part]
+        models |= fit_slots([item.narrowed(models) for item in rest])
+        for item in narrow:
+            fill_slots(item.reading, item.proposals, models)
+        cast += narrow
+    models = {"words": fit(word_examples([*lessons, *extra]), STRENGTH["event"])}
+    models |= fit_slots([item.narrowed(models) for item in lessons])
+    more = [item.narrowed(models) for item in extra]
+    for item in more:
         fill_slots(item.reading, item.proposals, models)
-    models["event"] = fit(event_examples([*lessons, *sentences * 3]), STRENGTH["event"])
+    models["event"] = fit(event_examples([*cast, *more]), STRENGTH["event"])
+    silent = [item.narrowed(models) for item in quiet]
+    models["casualty"] = fit(casualty_examples([*cast, *silent], models), STRENGTH["casualty"])
     return models
 
 

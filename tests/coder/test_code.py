@@ -1,0 +1,79 @@
+"""The coder whole: form, offsets, order, sameness."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.coder.code import code
+from marsad.coder.explain import explain_report
+from marsad.model import Claim, Report
+
+TEXT = (
+    "قال المرصد السوري لحقوق الإنسان إن اشتباكات عنيفة دارت أمس بين مقاتلي الجيش الحر وقوات النظام في مدينة إدلب،"
+    " ما أدى إلى مقتل ما لا يقل عن سبعة مقاتلين وإصابة نحو 15 مدنيا.\n"
+    "وسيطر مقاتلو المعارضة على حاجز للجيش قرب المدينة، بحسب المرصد."
+)
+
+
+def report(text: str = TEXT, language: str | None = "ar") -> Report:
+    return Report(id="r1", text=text, published="2015-06-10", language=language)
+
+
+def test_every_quote_is_the_text_at_its_offsets() -> None:
+    claims = code(report())
+    assert claims
+    for claim in claims:
+        for span in claim["evidence"]:
+            assert TEXT[span["start"] : span["end"]] == span["text"]
+
+
+def test_claims_have_the_codebooks_form() -> None:
+    for claim in code(report()):
+        Claim.validate_python(claim)
+        assert next(iter(claim)) == "report"
+        assert list(claim)[-5:] == ["evidence", "sources", "certainty", "confidence", "origin"]
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert json.dumps(code(report())) == json.dumps(code(report()))
+
+
+def test_ids_are_unique() -> None:
+    ids = [c["id"] for c in code(report())]
+    assert len(ids) == len(set(ids))
+
+
+def test_bounds_and_sources_are_kept() -> None:
+    tolls = {(c["outcome"], c["min"], c["max"], c["approx"]) for c in code(report()) if c["kind"] == "casualties"}
+    assert ("killed", 7, None, False) in tolls
+    assert ("wounded", 15, 15, True) in tolls
+    clash = next(c for c in code(report()) if c.get("type") == "armed_clash")
+    assert [s["name"] for s in clash["sources"]] == ["المرصد السوري لحقوق الإنسان"]
+    assert clash["time"] == {"start": "2015-06-09", "end": "2015-06-09"}
+
+
+def test_a_report_in_another_language_is_not_coded() -> None:
+    assert code(report("Ten people were killed in Idlib.", "en")) == []
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "😀", "١٢٣", "«", "اشتباكات"])
+def test_odd_texts_do_no_harm(text: str) -> None:
+    code(report(text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(TEXT.split() + ["(", ")", "«", "“", "،", ".", "بين", "الذي", "42", "و", "\n", "هي"]), max_size=60))
+def test_any_order_of_words_keeps_offsets(words: list[str]) -> None:
+    text = " ".join(words)
+    for claim in code(report(text)):
+        for span in claim["evidence"]:
+            assert text[span["start"] : span["end"]] == span["text"]
+
+
+def test_explain_shows_each_sentence_and_claim() -> None:
+    lines = list(explain_report(report()))
+    assert sum(line.startswith("[") for line in lines) == 2
+    assert any("claim" in line and "armed_clash" in line for line in lines)
+    assert any("armed_clash/" in line for line in lines)
