@@ -51,6 +51,9 @@ class _Walk:
         self.previous = ""
         self.previous_end = -1
         self.sides = 0  # 0 outside of بين, 1 before the second side, 2 behind it
+        self.gap = 0  # words between the last mention and the next
+        self.opened = False  # a first side has been named
+        self.described = False  # a relative clause stands before the next mention
         self.named = False  # هي, هم: what follows names the side before
         self.beyond = False  # بين itself stands behind a clause boundary
         self.joined = False  # a و stands before the next mention: وثلاثة تشكيلات
@@ -88,13 +91,15 @@ def _advance(doc: Document, walk: _Walk, at: int, until: int) -> None:
     """Reads the tokens between two mentions: prepositions, clause boundaries, بين."""
     preps, temporal = function_words("prepositions"), function_words("temporal")
     bounds, relatives = function_words("subordinators"), function_words("relatives")
-    walk.joined = walk.named = False
+    walk.joined = walk.named = walk.described = False
+    walk.gap = sum(n not in _SIGNS and n != "و" for n in doc.norms[at:until])
     second = False  # a و since the last mention: the second side began with words that name nobody
     for norm in doc.norms[at:until]:
         plain = norm[1:] if norm[0] == "و" and len(norm) > 3 else norm
         if plain == "بين":
             walk.sides = 2 if walk.sides and norm != plain else 1
             walk.prep, walk.beyond = "بين", walk.outside
+            walk.opened = walk.opened and walk.sides == 2
         elif walk.sides and plain in _NAMELY:
             walk.prep, walk.named = "side", True
             walk.sides = 2 if second else walk.sides
@@ -106,6 +111,7 @@ def _advance(doc: Document, walk: _Walk, at: int, until: int) -> None:
             walk.outside, walk.prep = True, ""
         elif walk.prep == "gen":
             walk.prep = ""
+        walk.described = walk.described or norm in relatives
         second = second or (norm[0] == "و" and plain not in _NAMELY)
         walk.joined = norm == "و" or (norm[0] == "و" and len(norm) > 2) or (walk.joined and norm in _SIGNS)
 
@@ -116,9 +122,10 @@ def _name(doc: Document, walk: _Walk, mention: ActorMention | PlaceMention) -> s
     norm = doc.norms[mention.first]
     joined = not glued and (walk.joined or (norm[0] == "و" and getattr(mention, "conj", "و") == "و"))
     prep = glued or walk.prep
-    near = mention.first - walk.previous_end <= (_SECOND if walk.sides == 1 else 2)
+    near = walk.gap <= (_SECOND if walk.sides == 1 or walk.described else 1)
     if walk.sides and not glued and (walk.prep in ("بين", "side") or (joined and near)):
-        walk.sides = 2 if joined and "side" in walk.previous else walk.sides
+        walk.sides = 2 if joined and walk.opened else walk.sides
+        walk.opened = True
         name, walk.outside = f"side{walk.sides}", walk.beyond
     elif joined and walk.previous and walk.previous_end in (mention.first, mention.first - 1):
         name = walk.previous.rstrip("&").lstrip("x") + "&"
