@@ -26,7 +26,7 @@ COLUMNS = (
     "id name_ar variants name_en lat lon kind country parents population gn_id wof_id wikidata source".split()
 )  # fmt: skip
 ANYWHERE, PREPOSED, TRIGGERED = 3, 2, 1  # what a bare name needs to be a place: nothing, a preposition, a trigger word
-_VERSION = 3
+_VERSION = 4
 
 
 class Row(NamedTuple):

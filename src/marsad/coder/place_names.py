@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from marsad.coder.gazetteer import Gazetteer
-from marsad.coder.place_words import ONE, PlaceWords, Trigger
+from marsad.coder.gazetteer import ANYWHERE, Gazetteer
+from marsad.coder.place_words import MANY, ONE, PlaceWords, Trigger
 
 QUOTES = {"«": "»", "“": "”", '"': '"', "”": "“", "'": "'", "‘": "’", "„": "“", "″": "″"}
 _CLOSERS = {"»", "”", '"', "'", "’", "“", "″", ")"}
@@ -49,7 +49,7 @@ def cuts(norm: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def known(norms: Sequence[str], i: int, gaz: Gazetteer, stem: str | None = None) -> tuple[int, int, tuple[int, ...]]:
-    """(tokens, grade, rows) of the longest gazetteer name at token `i`, whose word is read as `stem`; tokens 0: none."""
+    """(tokens, grade, rows) of the longest gazetteer name at token `i`, its word read as `stem`; tokens 0: none."""
     stem = norms[i] if stem is None else stem
     length = min(gaz.longest.get(stem, 0), len(norms) - i)
     while length > 0:
@@ -58,6 +58,12 @@ def known(norms: Sequence[str], i: int, gaz: Gazetteer, stem: str | None = None)
             return length, found[0], found[1]
         length -= 1
     return 0, 0, ()
+
+
+def plain_place(norms: Sequence[str], i: int, gaz: Gazetteer, stem: str) -> bool:
+    """Whether the everyday word at `i` is a conjunction or preposition and a place beyond doubt: وحمص, ودير الزور."""
+    length, grade, _ = known(norms, i, gaz, stem)
+    return length > 1 or grade == ANYWHERE
 
 
 class NameReader:
@@ -77,7 +83,7 @@ class NameReader:
         for conj, prep, stem in cuts(self.norms[i]):
             if prep or (conj and not listed) or (listed and not conj and self.norms[i - 1] not in ("،", ",", "و")):
                 continue
-            if conj and self.norms[i] in self.words.everyday:
+            if conj and self.norms[i] in self.words.everyday and not plain_place(self.norms, i, self.gaz, stem):
                 continue
             full = self._with_trigger(i, trigger, stem)
             if full:
@@ -119,7 +125,8 @@ class NameReader:
         """A name in quotation marks or brackets from token `i`; a bracketed direction is none."""
         bracket = self.norms[i] == "("
         closers = {")"} if bracket else _CLOSERS
-        stop = next((k for k in range(i + 1, min(i + _LONGEST_QUOTE + 2, len(self.norms))) if self.norms[k] in closers), None)
+        reach = range(i + 1, min(i + _LONGEST_QUOTE + 2, len(self.norms)))
+        stop = next((k for k in reach if self.norms[k] in closers), None)
         if stop is None or stop == i + 1:
             return None
         first = self.norms[i + 1]
@@ -157,9 +164,13 @@ class NameReader:
 
     def _nameable(self, norm: str, trigger: Trigger) -> bool:
         words = self.words
-        if len(norm) < 3 or not norm.isalpha() or norm[0].isascii() or norm in words.never or norm in words.prepositions:
+        if len(norm) < 3 or not norm.isalpha() or norm[0].isascii() or norm in words.unnameable:
             return False
         if norm in words.nisba or norm in words.triggers or norm in words.directions or norm in words.references:
+            return False
+        if norm.endswith("ه") and not norm.startswith("ال") and trigger.one.endswith("ه") and (
+            trigger.weak or trigger.count == MANY
+        ):  # منطقة مجاورة, قرى مهجورة: an agreeing adjective
             return False
         if trigger.sort in ("house", "front") or trigger.weak and trigger.sort == "base":
             return False
@@ -177,7 +188,7 @@ class NameReader:
         """Whether the word is an everyday one with a conjunction or preposition: واختراق, لإمداده, كنقطة."""
         words = self.words
         return any(
-            (conj or prep) and len(stem) > 2 and (stem in words.everyday or stem in words.triggers or stem in words.never)
+            (conj or prep) and len(stem) > 2 and (stem in words.everyday or stem in words.triggers)
             for conj, prep, stem in cuts(norm)
         )
 
@@ -185,7 +196,7 @@ class NameReader:
         return norm.isalpha() and len(norm) > 1 and norm not in self.words.never and norm not in self.words.prepositions
 
     def _runs_on(self, norm: str, i: int, trigger: Trigger) -> bool:
-        """Whether the word at `i` belongs to the unknown name before it: a foreign second word, an agreeing adjective."""
+        """Whether the word at `i` belongs to the unknown name before it: a foreign second word or an adjective."""
         if i >= len(self.norms) or i in self.blocked:
             return False
         nxt, words = self.norms[i], self.words

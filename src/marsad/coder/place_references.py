@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from marsad.coder.mentions import PlaceMention
+from marsad.coder.place_geometry import offset, record
 from marsad.coder.place_words import place_words
 from marsad.coder.text import Document
 
@@ -20,6 +21,8 @@ _STANDS_FOR = {
     "province": ("admin1",),
     "district": ("admin2", "settlement"),
 }
+_JUDGES = {"قضاء"}  # القضاء is the judiciary first
+_GENERAL = {"homeland", "capital", "ground", "border"}
 _FAR = 6  # sentences back
 
 
@@ -46,10 +49,11 @@ def resolve_reference(doc: Document, index: int, mentions: Sequence[PlaceMention
         if mention.kind == trigger.one and mention.last - mention.first >= 1 and mention.rule != "site-bare":
             return mention
         fits = mention.place["precision"] in allowed and mention.rule not in ("direction", "dateline")
-        if fallback is None and fits and mention.kind not in ("مخيم",):
+        if fallback is None and fits and mention.kind != "مخيم" and trigger.one not in _JUDGES:
             fallback = mention
     if fallback is None and trigger.sort in ("settlement", "province"):
-        fallback = next((m for m in mentions if m.rule == "dateline" and m.place and m.place["precision"] in allowed), None)
+        datelines = (m for m in mentions if m.rule == "dateline" and m.place)
+        fallback = next((m for m in datelines if (m.place or {})["precision"] in allowed), None)
     return fallback
 
 
@@ -62,17 +66,15 @@ def resolve_pointing(resolver: Resolver) -> None:
                 mention.place = dict(earlier.place)
                 if id(earlier) in resolver.rows:
                     resolver.rows[id(mention)] = resolver.rows[id(earlier)]
-        elif mention.place is None:
+        elif mention.place is None and mention.rule in _GENERAL:
             mention.place = _general(resolver, mention)
 
 
 def _general(resolver: Resolver, mention: PlaceMention) -> dict[str, Any] | None:
     """The record of العاصمة السورية, البلاد, الأراضي اللبنانية, الحدود السورية التركية; None where it can't be told."""
-    from marsad.coder.resolve_places import offset, record
-
     words, gaz = resolver.words, resolver.gaz
     codes = [words.nisba[n] for n in resolver.doc.norms[mention.first : mention.last] if n in words.nisba]
-    code = codes[0] if codes else _last_country(resolver, mention) or resolver.country
+    code = codes[0] if codes else resolver.last_country(mention) or resolver.country
     country = gaz.country(code) if code else None
     if country is None or code is None:
         return None
@@ -95,13 +97,3 @@ def _general(resolver: Resolver, mention: PlaceMention) -> dict[str, Any] | None
     wide = mention.rule == "ground" and mention.bearing is None
     place = record(gaz, country, mention.name, lat, lon, "country" if wide else "area", [])
     return place if wide else place | {"id": None}
-
-
-def _last_country(resolver: Resolver, mention: PlaceMention) -> str | None:
-    """The country last spoken of before `mention` in its sentence."""
-    sentence = resolver.doc.sentence_of[mention.first]
-    for other in reversed(resolver.mentions):
-        row = resolver.rows.get(id(other))
-        if other.last <= mention.first and row is not None and resolver.doc.sentence_of[other.first] == sentence:
-            return row.country
-    return None

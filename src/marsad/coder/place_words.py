@@ -47,6 +47,7 @@ class PlaceWords:
     border: frozenset[str]
     heads: frozenset[str]
     never: frozenset[str]
+    unnameable: frozenset[str]  # `never` and `prepositions`
     common: frozenset[str]
     everyday: frozenset[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]  # by first word
@@ -72,7 +73,8 @@ def place_words() -> PlaceWords:
             for form in forms:
                 words = tuple(key_of(form).split(" "))
                 surface = form.split(" ")[0]
-                made = Trigger(words, surface, one, count, entry["sort"], entry.get("keep", False), entry.get("weak", False))
+                keep, weak = entry.get("keep", False), entry.get("weak", False)
+                made = Trigger(words, surface, one, count, entry["sort"], keep, weak)
                 triggers.setdefault(words[0], []).append(made)
                 if count == ONE and len(words) == 1:
                     references["ال" + words[0]] = made
@@ -96,11 +98,12 @@ def place_words() -> PlaceWords:
         capitals={code: key_of(name) for code, name in data["capitals"].items()},
         country_reach=data["country_reach"],
         references=references,
+        unnameable=_set(data, "never") | _set(data, "prepositions"),
         everyday=frozenset(_everyday()),
         **{
             name: _set(data, name)
-            for name in "middles kilometres metres prepositions loose holders capital homeland grounds border heads never"
-            " common".split()
+            for name in "middles kilometres metres prepositions loose holders capital homeland grounds border heads"
+            " never common".split()
         },
     )
 

@@ -10,7 +10,7 @@ from marsad.coder.gazetteer import ANYWHERE, PREPOSED, gazetteer
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_licence import dateline_end, interesting, licence, phrases, written_as
 from marsad.coder.place_mentions import Found
-from marsad.coder.place_names import Name, NameReader, cuts, known
+from marsad.coder.place_names import Name, NameReader, cuts, known, plain_place
 from marsad.coder.place_relative import Relative
 from marsad.coder.place_words import MANY, ONE, Trigger, place_words
 from marsad.coder.text import Document
@@ -62,7 +62,7 @@ class _Finder:
             if (conj or prep) and self.norms[i] in self.words.everyday and stem not in self.words.triggers:
                 if known(self.norms, i, self.gaz)[0]:
                     break
-                if not (stem in self.gaz.longest and len(stem) > 3) and stem not in self.words.directions:
+                if not self._worth(i, stem):
                     continue
             after = (
                 self._known(i, conj, prep, stem, long=True)
@@ -74,6 +74,12 @@ class _Finder:
             if after:
                 return after
         return i
+
+    def _worth(self, i: int, stem: str) -> bool:
+        """Whether an everyday word is worth reading as a clitic and `stem`."""
+        if stem in self.words.directions or stem in self.gaz.longest and len(stem) > 3:
+            return True
+        return plain_place(self.norms, i, self.gaz, stem)
 
     # names behind a trigger word
 
@@ -165,7 +171,7 @@ class _Finder:
     # bare names
 
     def _known(self, i: int, conj: str, prep: str, stem: str, long: bool = False) -> int:
-        """A name of the gazetteer; with `long` only one of two words or more that starts with a trigger or direction."""
+        """A name of the gazetteer; with `long` only one of two words or more that starts with a trigger."""
         length, grade, rows = known(self.norms, i, self.gaz, stem)
         if not length:
             return 0
@@ -173,8 +179,8 @@ class _Finder:
             return 0
         if not long and grade < PREPOSED:
             return 0
-        glued = bool(conj or prep) and self.norms[i] in self.words.everyday
-        if glued and length == 1 and grade < ANYWHERE:
+        glued = bool(conj or prep) and (len(stem) < 4 or self.norms[i] in self.words.everyday)
+        if glued and length == 1 and grade < ANYWHERE and not stem.startswith("ال"):
             return 0  # بحركة, لصور: a word of its own rather than a preposition and a small place
         word = stem if length == 1 else ""
         rule = self._licence(i, conj, prep, word)

@@ -1,0 +1,85 @@
+"""What makes a bare name a place, and what shuts words out before any name is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.coder.gazetteer import gazetteer
+from marsad.coder.mentions import PlaceMention
+from marsad.coder.place_names import cuts
+from marsad.coder.place_words import PlaceWords, place_words
+from marsad.coder.text import Document
+
+_JOINS = (["،"], [","], ["("], ["-"], ["–"])
+
+
+def licence(
+    norms: Sequence[str], i: int, conj: str, prep: str, word: str, previous: PlaceMention | None, words: PlaceWords
+) -> str | None:
+    """What makes the bare name at token `i` (`word` where it is one word) a place behind `previous`, or None."""
+    if prep in ("ب", "ل"):
+        return "preposition"
+    before = norms[i - 1] if i else ""
+    if before in words.prepositions and not conj and (before not in words.loose or word not in words.everyday):
+        return "preposition"
+    if previous and previous.rule != "definite":
+        between = list(norms[previous.last : i])
+        if conj == "و" and (not between or between == [")"]) or between in _JOINS:
+            return "list"
+    if before in words.nisba and i > 1 and norms[i - 2] in words.references:
+        return "apposition"
+    return None
+
+
+_memo: dict[str, bool] = {}
+
+
+def interesting(norm: str) -> bool:
+    """Whether a word can begin a place mention under some reading; memoised, as news vocabulary saturates."""
+    known_word = _memo.get(norm)
+    if known_word is None:
+        gaz, words = gazetteer(), place_words()
+        known_word = any(
+            stem in gaz.longest or stem in words.triggers or stem in words.directions or stem in words.middles
+            or stem in words.references or stem in words.capital or stem in words.homeland or stem in words.border
+            or stem in words.grounds
+            for _, _, stem in cuts(norm)
+        )  # fmt: skip
+        if len(_memo) < 1 << 17:
+            _memo[norm] = known_word
+    return known_word
+
+
+def phrases(norms: Sequence[str], words: PlaceWords) -> set[int]:
+    """Tokens of runs of words that name something else than a place."""
+    out: set[int] = set()
+    for i, norm in enumerate(norms):
+        for phrase in words.phrases.get(norm, ()):
+            if tuple(norms[i : i + len(phrase)]) == phrase:
+                out.update(range(i, i + len(phrase)))
+                break
+    return out
+
+
+def dateline_end(doc: Document) -> int:
+    """The token after the dateline: a first line's start up to a dash, colon or bracket, at most 12 tokens in."""
+    stop = min(12, len(doc.norms))
+    for i in range(stop):
+        if doc.norms[i] in ("-", "–", ":", "_", "(", "ـ") and i:
+            return i
+        if i and "\n" in doc.text[doc.tokens[i - 1].end : doc.tokens[i].start]:
+            return i
+    return 0
+
+
+_SEATS = "أإآؤئ"
+_MARKS = {chr(c) for c in range(0x64B, 0x653)} | {"ـ", "ٰ"}
+
+
+def written_as(text: str, letters: int, surface: str) -> bool:
+    """Whether `text` without its first `letters` letters can be `surface`: a hamza that is written is a hamza.
+
+    وأدى folds like وادي, and إحياء like أحياء, but neither is written so.
+    """
+    plain = [c for c in text if c not in _MARKS][letters:]
+    return all(a == b or a not in _SEATS for a, b in zip(plain, surface, strict=False))
