@@ -30,8 +30,21 @@ from marsad.coder.gazetteer import COLUMNS
 from marsad.coder.text import Document, fold
 
 PLACES = Path(__file__).resolve().parent.parent / "src/marsad/knowledge/places"
-THEATRES = {"SY": "syria", "IQ": "iraq", "YE": "yemen", "LY": "libya", "SD": "sudan", "LB": "lebanon", "PS": "palestine"}
-KINDS = {"county": "admin2", "localadmin": "admin2", "locality": "settlement", "neighbourhood": "neighbourhood"}
+THEATRES = {
+    "SY": "syria",
+    "IQ": "iraq",
+    "YE": "yemen",
+    "LY": "libya",
+    "SD": "sudan",
+    "LB": "lebanon",
+    "PS": "palestine",
+}
+KINDS = {
+    "county": "admin2",
+    "localadmin": "admin2",
+    "locality": "settlement",
+    "neighbourhood": "neighbourhood",
+}
 # Smallest population of a town that is taken from GeoNames, by country; elsewhere OTHERS.
 SMALLEST = {
     **dict.fromkeys("SY IQ YE LY SD LB PS EG ML SO SS NE TD BF MR DJ ER CF CM".split(), 0),
@@ -108,7 +121,11 @@ def from_wof(
     """Rows by alpha-2 code from the Who's On First table: seats of districts, quarters, and towns that are news."""
     with gzip.open(path, "rt", encoding="utf-8", newline="") as source:
         records = list(csv.DictReader(source, delimiter="\t", quoting=csv.QUOTE_NONE))
-    titles = {r["wof_id"]: (names_of(r["name_ar"]) or [""])[0] for r in records if r["placetype"] in ("region", "county")}
+    titles = {
+        r["wof_id"]: (names_of(r["name_ar"]) or [""])[0]
+        for r in records
+        if r["placetype"] in ("region", "county")
+    }
     out: dict[str, list[dict[str, str]]] = defaultdict(list)
     taken: dict[str, list[tuple[float, float]]] = defaultdict(list)
     order = {"county": 0, "locality": 1, "neighbourhood": 2, "localadmin": 3}
@@ -152,7 +169,10 @@ def _wanted(record: dict[str, str], names: list[str], people: int, seen: set[str
 
 
 def from_geonames(
-    towns: dict[str, dict[str, object]], codes: dict[str, str], done: set[str], own: dict[str, list[tuple[float, float]]]
+    towns: dict[str, dict[str, object]],
+    codes: dict[str, str],
+    done: set[str],
+    own: dict[str, list[tuple[float, float]]],
 ) -> list[dict[str, str]]:
     """Rows for towns with an Arabic name that are not in the ids `done`."""
     rows = []
@@ -190,7 +210,15 @@ def main() -> None:
     done: set[str] = set()
     for country, rows in from_wof(options.wof, towns, seen, own).items():
         for row in rows:
-            row["country"] = {"SY": "SYR", "IQ": "IRQ", "YE": "YEM", "LY": "LBY", "SD": "SDN", "LB": "LBN", "PS": "PSE"}[country]
+            row["country"] = {
+                "SY": "SYR",
+                "IQ": "IRQ",
+                "YE": "YEM",
+                "LY": "LBY",
+                "SD": "SDN",
+                "LB": "LBN",
+                "PS": "PSE",
+            }[country]
             done.add(row["gn_id"])
             for name in [row["name_ar"], *row["variants"].split("|")]:
                 own[key(name)].append((float(row["lat"]), float(row["lon"])))

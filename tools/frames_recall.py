@@ -27,7 +27,9 @@ PRIOR = 6.0  # occurrences that the written weight is worth
 
 def main() -> None:
     """Reads the arguments, prints the tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", type=Path)
     parser.add_argument("--misses", default="")
     parser.add_argument("--triggers", default="")
@@ -47,7 +49,9 @@ def main() -> None:
     for trigger in sorted(lexicon.triggers, key=lambda t: (t.type, -hits[t.id])):
         if args.triggers in (trigger.type, "all"):
             share = right[trigger.id] / hits[trigger.id] if hits[trigger.id] else 0
-            print(f"{trigger.id:40} {right[trigger.id]:4}/{hits[trigger.id]:<5} {share:.2f}  written {trigger.weight}")
+            print(
+                f"{trigger.id:40} {right[trigger.id]:4}/{hits[trigger.id]:<5} {share:.2f}  written {trigger.weight}"
+            )
     if args.write:
         write(hits, right)
 
@@ -77,7 +81,13 @@ def measure(lexicon: Lexicon, rows: list[dict[str, Any]]) -> tuple[Any, ...]:
             near = [s for s in spans[kind] if max(at, s[0]) - min(end, s[1]) <= NEAR]
             found[kind] += bool(near)
             if not near:
-                around = row["text"][max(0, at - 60) : at] + "[" + claim["quote"] + "]" + row["text"][end : end + 60]
+                around = (
+                    row["text"][max(0, at - 60) : at]
+                    + "["
+                    + claim["quote"]
+                    + "]"
+                    + row["text"][end : end + 60]
+                )
                 misses[kind].append(f"{row['id']} " + around.replace("\n", " "))
             seen[kind].add((at, end))
         for kind, quotes in seen.items():
@@ -93,7 +103,9 @@ def write(hits: Counter[str], right: Counter[str]) -> None:
         if path.stem in ("control", "relation"):
             continue
         lines = path.read_text(encoding="utf-8").splitlines()
-        path.write_text("\n".join(reweighed(line, path.stem, hits, right) for line in lines) + "\n", encoding="utf-8")
+        path.write_text(
+            "\n".join(reweighed(line, path.stem, hits, right) for line in lines) + "\n", encoding="utf-8"
+        )
 
 
 def reweighed(line: str, kind: str, hits: Counter[str], right: Counter[str]) -> str:

@@ -13,7 +13,19 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, 
 
 from marsad.knowledge import vocabulary
 
-__all__ = ["Actor", "Casualties", "Claim", "Control", "Event", "Evidence", "Place", "Relation", "Report", "Source", "Time"]
+__all__ = [
+    "Actor",
+    "Casualties",
+    "Claim",
+    "Control",
+    "Event",
+    "Evidence",
+    "Place",
+    "Relation",
+    "Report",
+    "Source",
+    "Time",
+]
 
 
 def _term(group: str) -> Any:

@@ -46,7 +46,9 @@ def test_ids_are_unique() -> None:
 
 
 def test_bounds_and_sources_are_kept() -> None:
-    tolls = {(c["outcome"], c["min"], c["max"], c["approx"]) for c in code(report()) if c["kind"] == "casualties"}
+    tolls = {
+        (c["outcome"], c["min"], c["max"], c["approx"]) for c in code(report()) if c["kind"] == "casualties"
+    }
     assert ("killed", 7, None, False) in tolls
     assert ("wounded", 15, 15, True) in tolls
     clash = next(c for c in code(report()) if c.get("type") == "armed_clash")
@@ -64,7 +66,12 @@ def test_odd_texts_do_no_harm(text: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(TEXT.split() + ["(", ")", "«", "“", "،", ".", "بين", "الذي", "42", "و", "\n", "هي"]), max_size=60))
+@given(
+    st.lists(
+        st.sampled_from(TEXT.split() + ["(", ")", "«", "“", "،", ".", "بين", "الذي", "42", "و", "\n", "هي"]),
+        max_size=60,
+    )
+)
 def test_any_order_of_words_keeps_offsets(words: list[str]) -> None:
     text = " ".join(words)
     for claim in code(report(text)):

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 
 from marsad.coder.text import Document, fold, tokenise
 
-ARABIC = st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهوي أإآىةؤئـًٌَُِّْ“”«»،.؟!\n0123٤٥abc😀\u200f\u202b", max_size=200)
+ARABIC = st.text(
+    alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهوي أإآىةؤئـًٌَُِّْ“”«»،.؟!\n0123٤٥abc😀\u200f\u202b", max_size=200
+)
 
 
 @given(ARABIC)

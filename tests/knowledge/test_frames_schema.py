@@ -11,7 +11,20 @@ from marsad.coder.text import fold
 from marsad.knowledge import frame_files, read_yaml, vocabulary
 
 KEYS = {
-    *("id", "type", "verb", "forms", "masdar", "noun", "participle", "phrase", "tail", "never", "needs", "topic"),
+    *(
+        "id",
+        "type",
+        "verb",
+        "forms",
+        "masdar",
+        "noun",
+        "participle",
+        "phrase",
+        "tail",
+        "never",
+        "needs",
+        "topic",
+    ),
     *("passive", "certainty", "args", "weight"),
 }
 ROLES = {"actors", "recipients", "sides", "place", "weapon", "source", "none"}

@@ -85,7 +85,7 @@ class Catalogue:
         """(first word of a name, letters cut, conjunction, preposition) for the ways that `norm` can begin a name."""
         found = self._memo.get(norm)
         if found is None:
-            rows = []
+            rows: list[Any] = []
             for cut in proclitic_cuts(norm):
                 word = "ال" + cut.stem if cut.article else cut.stem
                 if word in self._names and word not in (r[0] for r in rows):

@@ -75,6 +75,11 @@ def time_of(proposal: Proposal) -> dict[str, str] | None:
     return {"start": date.start, "end": date.end or date.start}
 
 
+def places_of(proposal: Proposal) -> Sequence[PlaceMention | None]:
+    """The proposal's places, or one unknown place."""
+    return proposal.places or [None]
+
+
 def _spans(reading: Reading, proposal: Proposal, place: PlaceMention | None) -> list[dict[str, Any]]:
     mentions: list[ActorMention | PlaceMention] = [*proposal.actors, *proposal.recipients]
     mentions += [place] if place else []
@@ -103,7 +108,7 @@ def _stated(
 def event_claims(reading: Reading, proposal: Proposal, own_words: bool) -> list[Claim]:
     """One event claim per place of the proposal; `own_words` where the event is itself an act of speech."""
     out = []
-    for place in proposal.places or [None]:
+    for place in places_of(proposal):
         fields = {
             "type": proposal.type,
             "actors": [actor_record(m) for m in proposal.actors],
@@ -129,7 +134,7 @@ def control_claims(
 ) -> list[Claim]:
     """One control claim per actor and place of the proposal."""
     out = []
-    for place in proposal.places or [None]:
+    for place in places_of(proposal):
         for actor in actors:
             fields = {
                 "actor": actor_record(actor),

@@ -113,9 +113,9 @@ def _neighbours(reading: Reading, proposal: Proposal, definite: str) -> Iterator
     kinds = {m.role for m in (*proposal.actors, *proposal.recipients)}
     yield from (f"role={r}" for r in kinds)
     yield from (f"role={r}|{proposal.type}" for r in kinds)
-    here = bool(proposal.places) and doc.sentence_of[proposal.places[0].first] == proposal.sentence
-    yield f"placed={here}|{definite}"
-    yield f"placed={here}|{hit.form}"
+    there = bool(proposal.places) and doc.sentence_of[proposal.places[0].first] == proposal.sentence
+    yield f"placed={there}|{definite}"
+    yield f"placed={there}|{hit.form}"
     yield f"placed={bool(proposal.places)}"
     dated = proposal.date is not None and proposal.date.first >= 0
     yield f"dated={dated}|{hit.form}"

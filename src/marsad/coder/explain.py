@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from marsad.coder import eventness
 from marsad.coder.code import assemble, fill_slots, prepare, select, worth_a_look
@@ -42,7 +43,7 @@ def explain_report(report: Report, models: Models | None = None) -> Iterator[str
 def _mentions(reading: Reading, sentence: Sentence) -> Iterator[str]:
     """The mention rooms' lines of one sentence."""
     doc = reading.doc
-    rooms = (
+    rooms: tuple[tuple[str, Sequence[Any], Callable[[Any], str]], ...] = (
         ("number", reading.numbers, lambda m: f"{m.min}..{m.max}{' approx' if m.approx else ''} ({m.rule})"),
         ("date", reading.dates, lambda m: f"{m.start}..{m.end} ({m.rule})"),
         ("place", reading.places, lambda m: _place(m.place) + f" ({m.rule})"),

@@ -25,7 +25,11 @@ from marsad.knowledge import read_yaml
 COLUMNS = (
     "id name_ar variants name_en lat lon kind country parents population gn_id wof_id wikidata source".split()
 )  # fmt: skip
-ANYWHERE, PREPOSED, TRIGGERED = 3, 2, 1  # what a bare name needs to be a place: nothing, a preposition, a trigger word
+ANYWHERE, PREPOSED, TRIGGERED = (
+    3,
+    2,
+    1,
+)  # what a bare name needs to be a place: nothing, a preposition, a trigger word
 _VERSION = 4
 
 
@@ -147,7 +151,9 @@ def compile_tables(records: Iterable[dict[str, str]]) -> dict[str, Any]:
         )  # fmt: skip
         if record["kind"] == "country":
             countries[record["country"]] = index
-        for name in {v for n in (record["name_ar"], *record["variants"].split("|")) if n for v in spellings(key_of(n))}:
+        for name in {
+            v for n in (record["name_ar"], *record["variants"].split("|")) if n for v in spellings(key_of(n))
+        }:
             names[name].append(index)
     longest: dict[str, int] = defaultdict(int)
     for name in names:

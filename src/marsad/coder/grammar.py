@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from marsad.coder.entities import antecedents
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
+from marsad.coder.syntax import function_words
 
 if TYPE_CHECKING:
     from marsad.coder.who import Candidate
@@ -171,12 +172,40 @@ def _described(
     return True
 
 
+def _relative(
+    reading: Reading,
+    proposal: Proposal,
+    found: Sequence[Candidate],
+    scores: list[Scores],
+    ruler: Proposal | None,
+) -> bool:
+    """الفصيل الذي تشكل: a verb right behind a relative pronoun is said of what the pronoun describes.
+
+    Not where the clause has a pronoun of its own (التي قصفها، التي يسيطر عليها): there the described is its object.
+    """
+    hit, norms = proposal.hit, reading.doc.norms
+    if hit.form not in ("perfect", "imperfect") or hit.cut.pronoun or not hit.first:
+        return False
+    behind = norms[hit.last] if hit.last < len(norms) else ""
+    if norms[hit.first - 1] not in function_words("relatives") or behind in function_words("resumptive"):
+        return False
+    slot = "recipients" if hit.trigger.passive else hit.trigger.args.get("subj", "actors")
+    described = [c for c in found if not c.back and c.position.name == "rel"]
+    if slot not in ("actors", "recipients") or not described:
+        return False
+    nearest = min(described, key=lambda c: c.position.distance)
+    for c, score in zip(found, scores, strict=True):
+        score[slot] = SURE if c is nearest else NEVER
+    return True
+
+
 _RULES = (
     ("sides", _sides),
     ("governed", _governed),
     ("possessor", _possessor),
     ("owner", _owner),
     ("described", _described),
+    ("relative", _relative),
 )
 
 

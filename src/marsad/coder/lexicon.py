@@ -74,7 +74,10 @@ class Lexicon:
             float(entry.get("weight", 0.5)),
             bool(entry.get("passive", False)),
             entry.get("certainty"),
-            {fold(k) if k not in ("subj", "obj", "gen") else k: v for k, v in (entry.get("args") or {}).items()},
+            {
+                fold(k) if k not in ("subj", "obj", "gen") else k: v
+                for k, v in (entry.get("args") or {}).items()
+            },
             frozenset(form for w in entry.get("tail") or () for form in noun_forms(fold(w))),
             frozenset(entry.get("needs") or ()),
             frozenset(entry.get("topic") or ()),

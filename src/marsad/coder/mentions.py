@@ -47,7 +47,9 @@ class PlaceMention:
     prep: str = ""  # preposition glued to the first word: ب ل ك or ''
     conj: str = ""  # conjunction glued to the first word: و ف or ''
     rows: tuple[int, ...] = ()  # gazetteer rows of that name
-    of: PlaceMention | None = None  # the place that a part of the country, a site or a direction is named after
+    of: PlaceMention | None = (
+        None  # the place that a part of the country, a site or a direction is named after
+    )
     bearing: float | None = None  # degrees from `of`, or from the country's middle where `of` is None
     km: float | None = None  # distance from `of`
 

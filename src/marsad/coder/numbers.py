@@ -162,7 +162,9 @@ class _Finder:
             mention.rule = f"measure.{label}"
         elif before == "[" and j < end and norms[j] == "]":
             mention.rule = "measure.note"
-        elif self._is_time_noun(before) and (self._has_article(norms[first]) or value.most == 1):  # الأيام الثلاثة
+        elif self._is_time_noun(before) and (
+            self._has_article(norms[first]) or value.most == 1
+        ):  # الأيام الثلاثة
             mention.rule = "measure.duration"
 
     def _measured(self, norms: list[str], j: int, end: int) -> tuple[str, int] | None:

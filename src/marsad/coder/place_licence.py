@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from marsad.coder.gazetteer import gazetteer
 from marsad.coder.mentions import PlaceMention
-from marsad.coder.place_names import cuts
+from marsad.coder.place_names import QUOTES, cuts
 from marsad.coder.place_words import PlaceWords, place_words
 from marsad.coder.text import Document
 
@@ -14,17 +14,28 @@ _JOINS = (["،"], [","], ["("], ["-"], ["–"])
 
 
 def licence(
-    norms: Sequence[str], i: int, conj: str, prep: str, word: str, previous: PlaceMention | None, words: PlaceWords
+    norms: Sequence[str],
+    i: int,
+    conj: str,
+    prep: str,
+    word: str,
+    previous: PlaceMention | None,
+    words: PlaceWords,
 ) -> str | None:
     """What makes the bare name at token `i` (`word` where it is one word) a place behind `previous`, or None."""
     if prep in ("ب", "ل"):
         return "preposition"
-    before = norms[i - 1] if i else ""
-    if before in words.prepositions and not conj and (before not in words.loose or word not in words.everyday):
+    back = i - 2 if i > 1 and norms[i - 1] in QUOTES else i - 1
+    before = norms[back] if back >= 0 else ""
+    if (
+        before in words.prepositions
+        and not conj
+        and (before not in words.loose or word not in words.everyday)
+    ):
         return "preposition"
     if previous and previous.rule != "definite":
-        between = list(norms[previous.last : i])
-        if conj == "و" and (not between or between == [")"]) or between in _JOINS:
+        between = [n for n in norms[previous.last : i] if n not in QUOTES and n not in QUOTES.values()]
+        if conj == "و" and (not between or between == [")"]) or between in _JOINS or between == ["و"]:
             return "list"
     if before in words.nisba and i > 1 and norms[i - 2] in words.references:
         return "apposition"

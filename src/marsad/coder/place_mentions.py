@@ -15,7 +15,14 @@ class Found:
         self.mentions: list[PlaceMention] = []
 
     def add(
-        self, first: int, last: int, kind: str | None, rule: str, conj: str, prep: str, rows: tuple[int, ...] = ()
+        self,
+        first: int,
+        last: int,
+        kind: str | None,
+        rule: str,
+        conj: str,
+        prep: str,
+        rows: tuple[int, ...] = (),
     ) -> PlaceMention:
         """A new mention at tokens [first, last), whose first word has the clitics `conj` and `prep` glued to it."""
         mention = self.make(first, last, kind, rule, conj, prep, rows)

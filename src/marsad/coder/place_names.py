@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from marsad.coder.gazetteer import ANYWHERE, Gazetteer
+from marsad.coder.place_geometry import km
 from marsad.coder.place_words import MANY, ONE, PlaceWords, Trigger
 
 QUOTES = {"«": "»", "“": "”", '"': '"', "”": "“", "'": "'", "‘": "’", "„": "“", "″": "″"}
 _CLOSERS = {"»", "”", '"', "'", "’", "“", "″", ")"}
 _LONGEST_QUOTE = 5
+SETTLED = {"settlement", "quarter", "camp", "province", "district"}  # sorts whose names stand without it too
 
 
 @dataclass(slots=True, frozen=True)
@@ -43,12 +45,14 @@ def cuts(norm: str) -> tuple[tuple[str, str, str], ...]:
             out.append((conj, "ل", "ال" + rest[2:]))
             out.append((conj, "ل", "ا" + rest[1:]))
         for prep in ("ب", "ل", "ك"):
-            if rest.startswith(prep) and len(rest) > 3:
+            if rest.startswith(prep) and len(rest) > 2:
                 out.append((conj, prep, rest[1:]))
     return tuple(out)
 
 
-def known(norms: Sequence[str], i: int, gaz: Gazetteer, stem: str | None = None) -> tuple[int, int, tuple[int, ...]]:
+def known(
+    norms: Sequence[str], i: int, gaz: Gazetteer, stem: str | None = None
+) -> tuple[int, int, tuple[int, ...]]:
     """(tokens, grade, rows) of the longest gazetteer name at token `i`, its word read as `stem`; tokens 0: none."""
     stem = norms[i] if stem is None else stem
     length = min(gaz.longest.get(stem, 0), len(norms) - i)
@@ -66,14 +70,32 @@ def plain_place(norms: Sequence[str], i: int, gaz: Gazetteer, stem: str) -> bool
     return length > 1 or grade == ANYWHERE
 
 
+def neighbours(gaz: Gazetteer, rows: tuple[int, ...], beside: tuple[int, ...], reach: float = 80.0) -> bool:
+    """Whether one of `rows` lies within `reach` km of one of `beside`; never where a name has too many bearers."""
+    if not beside or len(rows) > 40 or len(beside) > 40:
+        return False
+    others = [gaz.row(i) for i in beside]
+    return any(km(gaz.row(i), other) <= reach for i in rows for other in others)
+
+
+def joined(rows: tuple[int, ...], others: tuple[int, ...]) -> tuple[int, ...]:
+    """Both lists of rows, each row once: حي التضامن may be called so, or be a quarter called التضامن."""
+    return tuple(dict.fromkeys([*rows, *others]))
+
+
 class NameReader:
     """Reads names off one report's folded tokens."""
 
     def __init__(self, norms: Sequence[str], gaz: Gazetteer, words: PlaceWords, blocked: set[int]) -> None:
         self.norms, self.gaz, self.words, self.blocked = norms, gaz, words, blocked
 
-    def behind(self, i: int, trigger: Trigger, listed: bool = False) -> Name | None:
-        """The name at token `i` behind `trigger`; a later item of a list (`listed`) has و before it or no sign."""
+    def behind(
+        self, i: int, trigger: Trigger, listed: bool = False, beside: tuple[int, ...] = ()
+    ) -> Name | None:
+        """The name at token `i` behind `trigger`; a later item of a list (`listed`) has و before it or no sign.
+
+        A plain word in a list is a name where a place called so lies near one of the rows `beside`.
+        """
         if i >= len(self.norms) or i in self.blocked:
             return None
         if self.norms[i] in QUOTES or self.norms[i] == "(":
@@ -81,15 +103,21 @@ class NameReader:
         if listed and self.norms[i] == "و" and i + 1 < len(self.norms) and self.norms[i + 1] in QUOTES:
             return self._quoted(i + 1, trigger)
         for conj, prep, stem in cuts(self.norms[i]):
-            if prep or (conj and not listed) or (listed and not conj and self.norms[i - 1] not in ("،", ",", "و")):
+            if (
+                prep
+                or (conj and not listed)
+                or (listed and not conj and self.norms[i - 1] not in ("،", ",", "و"))
+            ):
                 continue
-            if conj and self.norms[i] in self.words.everyday and not plain_place(self.norms, i, self.gaz, stem):
+            length, grade, rows = known(self.norms, i, self.gaz, stem)
+            plain = length > 1 or grade == ANYWHERE or neighbours(self.gaz, rows, beside)
+            if conj and self.norms[i] in self.words.everyday and not plain:
                 continue
             full = self._with_trigger(i, trigger, stem)
             if full:
                 return Name(i, i + full[0], i, i + full[0], full[1], 2, conj)
-            length, grade, rows = known(self.norms, i, self.gaz, stem)
-            if length and self._fits(stem if length == 1 else "", trigger, i + length):
+            headless = length == 1 and stem in self.words.heads  # بلدة عين منين is not called عين
+            if length and not headless and self._fits(stem if length == 1 else "", trigger, rows, beside):
                 return Name(i, i + length, i, i + length, rows, grade, conj)
         return self._unknown(i, trigger, listed)
 
@@ -100,10 +128,11 @@ class NameReader:
         for length in range(min(longest, len(self.norms) - i), 0, -1):
             found = self.gaz.names.get(" ".join([*head, stem, *self.norms[i + 1 : i + length]]))
             if found:
-                return length, found[1]
+                alone = known(self.norms, i, self.gaz, stem) if trigger.sort in SETTLED else (0, 0, ())
+                return length, joined(found[1], alone[2] if alone[0] == length else ())
         return None
 
-    def _fits(self, word: str, trigger: Trigger, after: int) -> bool:
+    def _fits(self, word: str, trigger: Trigger, rows: tuple[int, ...], beside: tuple[int, ...]) -> bool:
         """Whether a known one-word name is a name here: behind a weak trigger not if it is an everyday word."""
         if not word:
             return True
@@ -111,15 +140,15 @@ class NameReader:
             return False
         if trigger.sort in ("site", "base", "house", "square", "road", "front"):
             return not (word in self.words.common or word in self.words.everyday)
-        if word not in self.words.common:
+        if word not in self.words.common or neighbours(self.gaz, rows, beside):
             return True
-        if trigger.weak or trigger.count != ONE or word in self.words.everyday:
-            return word.startswith("ال") and not trigger.weak and trigger.count == ONE
+        if trigger.weak or trigger.count != ONE:
+            return False
+        if word.startswith("ال"):
+            return True
         # مدينة سلمية is a city, قرية هامة an important village: an agreeing adjective needs a place of size.
-        return word.startswith("ال") or not word.endswith("ه") or self._sizeable(word)
-
-    def _sizeable(self, word: str) -> bool:
-        return any(self.gaz.row(r).population >= 20000 for r in self.gaz.names[word][1])
+        least = 20000 if word.endswith("ه") else 2000 if word in self.words.everyday else 0
+        return any(self.gaz.row(r).population >= least for r in rows)
 
     def _quoted(self, i: int, trigger: Trigger) -> Name | None:
         """A name in quotation marks or brackets from token `i`; a bracketed direction is none."""
@@ -166,10 +195,18 @@ class NameReader:
         words = self.words
         if len(norm) < 3 or not norm.isalpha() or norm[0].isascii() or norm in words.unnameable:
             return False
-        if norm in words.nisba or norm in words.triggers or norm in words.directions or norm in words.references:
+        if (
+            norm in words.nisba
+            or norm in words.triggers
+            or norm in words.directions
+            or norm in words.references
+        ):
             return False
-        if norm.endswith("ه") and not norm.startswith("ال") and trigger.one.endswith("ه") and (
-            trigger.weak or trigger.count == MANY
+        if (
+            norm.endswith("ه")
+            and not norm.startswith("ال")
+            and trigger.one.endswith("ه")
+            and (trigger.weak or trigger.count == MANY)
         ):  # منطقة مجاورة, قرى مهجورة: an agreeing adjective
             return False
         if trigger.sort in ("house", "front") or trigger.weak and trigger.sort == "base":
@@ -180,7 +217,11 @@ class NameReader:
         definite = norm.startswith("ال")
         if trigger.sort in ("site", "base", "square", "road", "quarter"):
             return definite if trigger.weak or common else definite or trigger.sort != "road"
-        if not definite and norm.endswith(("يه", "ين", "ات", "ون")):
+        if (
+            not definite
+            and norm.endswith(("يه", "ين", "ات", "ون"))
+            and (trigger.weak or trigger.count != ONE)
+        ):
             return False
         return not common
 
@@ -193,18 +234,31 @@ class NameReader:
         )
 
     def _part(self, norm: str) -> bool:
-        return norm.isalpha() and len(norm) > 1 and norm not in self.words.never and norm not in self.words.prepositions
+        return (
+            norm.isalpha()
+            and len(norm) > 1
+            and norm not in self.words.never
+            and norm not in self.words.prepositions
+        )
 
     def _runs_on(self, norm: str, i: int, trigger: Trigger) -> bool:
         """Whether the word at `i` belongs to the unknown name before it: a foreign second word or an adjective."""
         if i >= len(self.norms) or i in self.blocked:
             return False
         nxt, words = self.norms[i], self.words
-        if not nxt.isalpha() or len(nxt) < 3 or nxt in words.never or nxt in words.prepositions or nxt in words.nisba:
+        if (
+            not nxt.isalpha()
+            or len(nxt) < 3
+            or nxt in words.never
+            or nxt in words.prepositions
+            or nxt in words.nisba
+        ):
             return False
         if norm.startswith("ال"):
             adjective = nxt.startswith("ال") and nxt.endswith(("ي", "يه"))
             return adjective and trigger.sort in ("site", "base", "land", "road", "square")
-        if nxt in words.everyday or nxt.startswith(("ال", "لل", "وال", "بال", "و", "ف", "ب", "ل", "ي", "ت", "س")):
+        if nxt in words.everyday or nxt.startswith(
+            ("ال", "لل", "وال", "بال", "و", "ف", "ب", "ل", "ي", "ت", "س")
+        ):
             return False
         return not trigger.weak and trigger.sort in ("settlement", "camp", "land", "quarter")

@@ -39,7 +39,11 @@ def mean_bearing(a: float, b: float) -> float:
 def distance_before(norms: Sequence[str], i: int, words: PlaceWords) -> tuple[float | None, int]:
     """(kilometres, token after) of a distance at token `i`, with or without نحو or على بعد; else (None, i)."""
     j = i
-    while j < len(norms) and j - i < 4 and norms[j] in ("علي", "بعد", "نحو", "حوالي", "قرابه", "مسافه", "تبعد", "يبعد"):
+    while (
+        j < len(norms)
+        and j - i < 4
+        and norms[j] in ("علي", "بعد", "نحو", "حوالي", "قرابه", "مسافه", "تبعد", "يبعد")
+    ):
         j += 1
     if j >= len(norms):
         return None, i
@@ -58,6 +62,10 @@ def _value(norm: str, words: PlaceWords) -> float | None:
     if norm.isdigit():
         return float(norm)
     try:
-        return float(norm.replace(",", ".").replace("٫", ".")) if norm[:1].isdigit() else words.numerals.get(norm)
+        return (
+            float(norm.replace(",", ".").replace("٫", "."))
+            if norm[:1].isdigit()
+            else words.numerals.get(norm)
+        )
     except ValueError:
         return None

@@ -34,7 +34,9 @@ def resolve_reference(doc: Document, index: int, mentions: Sequence[PlaceMention
     """
     words = place_words()
     norm = doc.norms[index]
-    stem = next((s for s in (norm, norm[1:], "ال" + norm[2:], "ال" + norm[3:]) if s in words.references), None)
+    stem = next(
+        (s for s in (norm, norm[1:], "ال" + norm[2:], "ال" + norm[3:]) if s in words.references), None
+    )
     if stem is None:
         return None
     trigger = words.references[stem]
@@ -42,7 +44,11 @@ def resolve_reference(doc: Document, index: int, mentions: Sequence[PlaceMention
     allowed = _STANDS_FOR.get(trigger.sort, ())
     fallback: PlaceMention | None = None
     for mention in reversed(mentions):
-        if mention.last > index or mention.place is None or mention.rule in ("definite", "homeland", "direction-of"):
+        if (
+            mention.last > index
+            or mention.place is None
+            or mention.rule in ("definite", "homeland", "direction-of")
+        ):
             continue
         if sentence - doc.sentence_of[mention.first] > _FAR:
             break

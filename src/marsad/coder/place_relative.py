@@ -55,11 +55,17 @@ class Relative:
             i += 1
             if norms[i] in words.nisba and i + 1 < len(norms):
                 i += 1
-        trigger = next((t for t in words.triggers.get(norms[i], ()) if t.count == ONE and len(t.words) == 1), None)
+        trigger = next(
+            (t for t in words.triggers.get(norms[i], ()) if t.count == ONE and len(t.words) == 1), None
+        )
         if trigger and not known(norms, i, self.gaz)[0] > 1:
             name = self.names.behind(i + 1, trigger)
             first = i if trigger.keep else name.inner if name else i
-            return self.found.make(first, name.end, trigger.one, "reference", "", "", name.rows) if name else None
+            return (
+                self.found.make(first, name.end, trigger.one, "reference", "", "", name.rows)
+                if name
+                else None
+            )
         length, grade, rows = known(norms, i, self.gaz)
         if length and (grade >= PREPOSED or grade and start != i and norms[i] not in words.everyday):
             return self.found.make(i, i + length, None, "reference", "", "", rows)
@@ -136,7 +142,11 @@ class Relative:
         """الأراضي اللبنانية, الحدود السورية التركية, الحدود مع تركيا from token `i` on; the token after, or 0."""
         words, norms = self.words, self.norms
         j = i + 1
-        while j < len(norms) and j - i < 4 and (norms[j] in words.nisba or norms[j] in ("-", "–", "مع") and j > i):
+        while (
+            j < len(norms)
+            and j - i < 4
+            and (norms[j] in words.nisba or norms[j] in ("-", "–", "مع") and j > i)
+        ):
             j += 1
         if norms[j - 1] in ("-", "–"):
             j -= 1

@@ -29,7 +29,7 @@ def _spellings(country: str) -> dict[int, list[tuple[str, tuple[int, ...]]]]:
 def _near(name: str, country: str) -> tuple[tuple[int, int], ...]:
     """(distance, row) of names within reach: one edit from five letters on, two from nine."""
     reach = 0 if len(name) < _SHORTEST else 1 if len(name) < _LONG else 2
-    out = []
+    out: list[tuple[int, int]] = []
     for length in range(len(name) - reach, len(name) + reach + 1):
         for other, rows in _spellings(country).get(length, ()) if reach else ():
             distance = OSA.distance(name, other, score_cutoff=reach)

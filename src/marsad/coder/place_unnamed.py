@@ -48,7 +48,12 @@ def place_unnamed(resolver: Resolver, mention: PlaceMention) -> None:
     row = resolver.rows.get(id(holder))
     exact = holder.place["precision"] in _EXACT and holder.place["lat"] is not None and sort in _INSIDE
     flags = [] if exact and sort in _SITES else ["unresolved"]
-    mention.place = dict(holder.place) | {"name": mention.name, "id": None, "precision": precision, "flags": flags}
+    mention.place = dict(holder.place) | {
+        "name": mention.name,
+        "id": None,
+        "precision": precision,
+        "flags": flags,
+    }
     above = [row.name] if row is not None and row.kind != "country" else []
     mention.place["admin"] = list(dict.fromkeys([*above, *holder.place["admin"]]))
     if not exact:
@@ -61,7 +66,9 @@ def _enclosing(resolver: Resolver, mention: PlaceMention, site: bool) -> PlaceMe
 
     def usable(other: PlaceMention) -> bool:
         row = resolver.rows.get(id(other))
-        return other is not mention and other.place is not None and row is not None and resolver.plausible(row)
+        return (
+            other is not mention and other.place is not None and row is not None and resolver.plausible(row)
+        )
 
     behind = [m for m in resolver.holders(mention) if usable(m) and m.first >= mention.last]
     if behind:

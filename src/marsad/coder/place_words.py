@@ -69,7 +69,11 @@ def place_words() -> PlaceWords:
     references: dict[str, Trigger] = {}
     for entry in data["triggers"]:
         one = key_of(entry["one"])
-        for count, forms in ((ONE, [entry["one"]]), (TWO, entry.get("two", ())), (MANY, entry.get("many", ()))):
+        for count, forms in (
+            (ONE, [entry["one"]]),
+            (TWO, entry.get("two", ())),
+            (MANY, entry.get("many", ())),
+        ):
             for form in forms:
                 words = tuple(key_of(form).split(" "))
                 surface = form.split(" ")[0]

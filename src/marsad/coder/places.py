@@ -10,7 +10,7 @@ from marsad.coder.gazetteer import ANYWHERE, PREPOSED, gazetteer
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_licence import dateline_end, interesting, licence, phrases, written_as
 from marsad.coder.place_mentions import Found
-from marsad.coder.place_names import Name, NameReader, cuts, known, plain_place
+from marsad.coder.place_names import SETTLED, Name, NameReader, cuts, joined, known, neighbours, plain_place
 from marsad.coder.place_relative import Relative
 from marsad.coder.place_words import MANY, ONE, Trigger, place_words
 from marsad.coder.text import Document
@@ -96,7 +96,11 @@ class _Finder:
             if trigger.sort == "site" and trigger.count == ONE and not trigger.weak or size > 1:
                 self.found.add(i, i + size, trigger.one, "site", conj, prep)
                 return i + size
-            if trigger.sort in ("site", "house", "square") and trigger.count == ONE and (prep or self._placed(i)):
+            if (
+                trigger.sort in ("site", "house", "square")
+                and trigger.count == ONE
+                and (prep or self._placed(i))
+            ):
                 self.found.add(i, i + size, trigger.one, "site-bare", conj, prep)
                 return i + size
         return 0
@@ -116,7 +120,7 @@ class _Finder:
         group = [mention]
         while trigger.count != ONE and len(group) < trigger.count:
             k = last + 1 if last < len(self.norms) and self.norms[last] in ("،", ",") else last
-            name = self.names.behind(k, trigger, listed=True)
+            name = self.names.behind(k, trigger, listed=True, beside=mention.rows)
             if name is None:
                 break
             mention = self._name(name.inner, name, trigger, name.conj, "")
@@ -131,7 +135,9 @@ class _Finder:
         """محيط مطار X, ريف مدينة X: an area around what another trigger names."""
         for trigger in self.words.triggers.get(self.norms[j], ()):
             size = len(trigger.words)
-            if trigger.count != ONE or (size > 1 and tuple(self.norms[j + 1 : j + size]) != trigger.words[1:]):
+            if trigger.count != ONE or (
+                size > 1 and tuple(self.norms[j + 1 : j + size]) != trigger.words[1:]
+            ):
                 continue
             name = self.names.behind(j + size, trigger)
             if name:
@@ -177,9 +183,9 @@ class _Finder:
             return 0
         if long and not (length > 1 and (stem in self.words.triggers or stem in self.words.directions)):
             return 0
-        if not long and grade < PREPOSED:
+        if not long and grade < PREPOSED and not self._listed(i, conj, stem, rows):
             return 0
-        glued = bool(conj or prep) and (len(stem) < 4 or self.norms[i] in self.words.everyday)
+        glued = bool(prep) and (len(stem) < 4 or self.norms[i] in self.words.everyday)
         if glued and length == 1 and grade < ANYWHERE and not stem.startswith("ال"):
             return 0  # بحركة, لصور: a word of its own rather than a preposition and a small place
         word = stem if length == 1 else ""
@@ -189,8 +195,29 @@ class _Finder:
             return 0
         if length == 1 and stem in self.words.nisba and rule != "preposition":
             return 0
-        mention = self.found.add(i, i + length, None, rule or "known", conj, prep, rows)
+        kind, rows = self._kind(i, stem, length, rows)
+        mention = self.found.add(i, i + length, kind, rule or "known", conj, prep, rows)
         return self.relative.bracket(mention, i + length)
+
+    def _kind(
+        self, i: int, stem: str, length: int, rows: tuple[int, ...]
+    ) -> tuple[str | None, tuple[int, ...]]:
+        """The trigger that a longer name begins with, and its rows with those of the name without it."""
+        triggers = self.words.triggers.get(stem, ()) if length > 1 else ()
+        trigger = next((t for t in triggers if t.count == ONE and len(t.words) == 1), None)
+        if trigger is None or trigger.sort not in SETTLED:
+            return trigger.one if trigger else None, rows
+        alone = known(self.norms, i + 1, self.gaz)
+        return trigger.one, joined(rows, alone[2] if alone[0] == length - 1 else ())
+
+    def _listed(self, i: int, conj: str, stem: str, rows: tuple[int, ...]) -> bool:
+        """Whether a small place's name goes on a list of places near it: الأتارب والباب وعندان."""
+        mentions = self.found.mentions
+        if conj != "و" or not mentions or mentions[-1].last != i or stem in self.words.never:
+            return False
+        if stem in self.words.common and mentions[-1].rule not in ("trigger", "unknown", "list"):
+            return False
+        return mentions[-1].rule != "definite" and neighbours(self.gaz, rows, mentions[-1].rows)
 
     def _licence(self, i: int, conj: str, prep: str, word: str) -> str | None:
         if i < self.dateline:
@@ -214,4 +241,6 @@ class _Finder:
                 break
 
     def _placed(self, i: int) -> bool:
-        return i > 0 and self.norms[i - 1] in self.words.prepositions and self.norms[i - 1] not in ("من", "علي")
+        return (
+            i > 0 and self.norms[i - 1] in self.words.prepositions and self.norms[i - 1] not in ("من", "علي")
+        )

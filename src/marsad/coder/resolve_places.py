@@ -22,6 +22,7 @@ from marsad.coder.text import Document
 _POINTING = {"definite", "homeland", "capital", "ground", "border"}
 _BARE = {"known", "preposition", "list", "dateline", "named", "apposition"}
 _GREAT = 300_000  # people: a city of that size is named far from its country
+_PEOPLED = {"settlement", "neighbourhood"}
 _HOLDING = {"ريف", "محافظه", "ولايه", "قضاء"}
 
 
@@ -59,7 +60,11 @@ class Resolver:
             if not mention.rows and mention.rule == "unknown":
                 self._misspelt(mention)
         for mention in self._with_inner():
-            if mention.place is None and mention.rule not in _POINTING and (mention.rows or mention.rule not in _BARE):
+            if (
+                mention.place is None
+                and mention.rule not in _POINTING
+                and (mention.rows or mention.rule not in _BARE)
+            ):
                 place_unnamed(self, mention)
         for mention in self.mentions:
             if mention.bearing is not None and mention.place is not None:
@@ -91,7 +96,10 @@ class Resolver:
             elif len(mention.rows) > 1:
                 rows = (self.gaz.row(i) for i in mention.rows)
                 best = max(rows, key=lambda r: (r.kind == "country", r.grade, r.population))
-                self.votes[best.country] += 0.4  # type: ignore[assignment]
+                great = best.grade == ANYWHERE and best.population >= _GREAT
+                self.votes[best.country] += 0.8 if great else 0.4  # type: ignore[assignment]
+                if great:
+                    self.named.add(best.country)
         if self.votes:
             self.country = max(self.votes, key=lambda c: (self.votes[c], c))
 
@@ -99,14 +107,25 @@ class Resolver:
         """Whether a place can be meant here: in a country that the report speaks of, or known the world over."""
         if not self.votes or row.kind == "country" or row.population >= _GREAT:
             return True
+        if row.kind == "area" and self._parts_of_country(row):
+            return True
         return row.country == self.country or row.country in self.named
+
+    def _parts_of_country(self, row: Row) -> bool:
+        """Whether the place is called after its country: شمال مالي."""
+        country = self.gaz.country(row.country)
+        return country is not None and row.name.endswith(" " + country.name)
 
     def last_country(self, mention: PlaceMention) -> str | None:
         """The country last spoken of before `mention`, at most two sentences back."""
         sentence = self.doc.sentence_of[mention.first]
         for other in reversed(self.mentions):
             row = self.rows.get(id(other))
-            if other.last <= mention.first and row is not None and sentence - self.doc.sentence_of[other.first] <= 2:
+            if (
+                other.last <= mention.first
+                and row is not None
+                and sentence - self.doc.sentence_of[other.first] <= 2
+            ):
                 return row.country
         return None
 
@@ -131,13 +150,14 @@ class Resolver:
         self._settle(mention, row, flags)
 
     def _score(self, mention: PlaceMention, row: Row) -> float:
-        score = 0.45 * math.log10(row.population + 10) + 0.5 * (row.grade - 1)
+        people = row.population if row.kind in _PEOPLED else 100_000 if row.grade == ANYWHERE else 1_000
+        score = 0.45 * math.log10(people + 10) + 0.5 * (row.grade - 1)
         sort = self.sort(mention)
         if sort:
             fits = self.words.sorts[sort]["fits"]
             score += 2.0 - 0.7 * fits.index(row.kind) if row.kind in fits else -0.5
         elif row.kind == "settlement":
-            score += 0.4  # حلب alone is the city, at the same point as its province
+            score += 1.2  # حلب alone is the city, at the same point as its province
         elif row.kind == "country":
             score += 3.0  # تونس alone is the country
         total = sum(self.votes.values()) or 1
@@ -183,15 +203,22 @@ class Resolver:
                 between = self.doc.norms[mention.last : other.first]
                 if gap == 0 or other.prep in ("ب", "ل") or any(map(self._links, between)):
                     out.append(other)
-            elif other.last <= mention.first and other.kind in _HOLDING and (
-                sentence_of[other.first] == sentence_of[mention.first]
+            elif (
+                other.last <= mention.first
+                and other.kind in _HOLDING
+                and (sentence_of[other.first] == sentence_of[mention.first])
             ):
                 out.append(other)
         return out
 
     def _links(self, norm: str) -> bool:
         """Whether a word between two places can put the first in the second: في, التابعة, بمحافظة."""
-        return norm in self.words.holders or norm in ("(", "،") or norm[0] in "بل" and norm[1:] in self.words.triggers
+        return (
+            norm in self.words.holders
+            or norm in ("(", "،")
+            or norm[0] in "بل"
+            and norm[1:] in self.words.triggers
+        )
 
     def sort(self, mention: PlaceMention) -> str | None:
         """The sort of the mention's trigger word, as in `words.sorts`; None for a bare name."""
@@ -225,8 +252,12 @@ class Resolver:
         words = self.doc.norms[mention.last - _name_length(mention, self.doc) : mention.last]
         if words and mention.conj and len(words) == mention.last - mention.first:
             words = [words[0][len(mention.conj) :], *words[1:]]
-        near = [self.rows[id(m)] for m in self.mentions if id(m) in self.rows and _close(self.doc, m, mention)]
-        found = nearest(self.gaz, " ".join(words), self.country, self.words.sorts[sort]["fits"], near or self.anchors)
+        near = [
+            self.rows[id(m)] for m in self.mentions if id(m) in self.rows and _close(self.doc, m, mention)
+        ]
+        found = nearest(
+            self.gaz, " ".join(words), self.country, self.words.sorts[sort]["fits"], near or self.anchors
+        )
         if found is not None:
             mention.rows = (found,)
             self._settle(mention, self.gaz.row(found), ["misspelt"])

@@ -11,12 +11,28 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_PLAIN = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك", "ی": "ي", "ھ": "ه"}
+_PLAIN = {
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
+    "ى": "ي",
+    "ة": "ه",
+    "ؤ": "و",
+    "ئ": "ي",
+    "ک": "ك",
+    "ی": "ي",
+    "ھ": "ه",
+}
 _PLAIN |= {chr(base + n): str(n) for base in (0x660, 0x6F0) for n in range(10)}
-_DROPPED = (
-    [*range(0x610, 0x61B), *range(0x64B, 0x660), 0x640, 0x670, *range(0x6D6, 0x6DD), *range(0x6DF, 0x6E9)]
-    + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
-)
+_DROPPED = [
+    *range(0x610, 0x61B),
+    *range(0x64B, 0x660),
+    0x640,
+    0x670,
+    *range(0x6D6, 0x6DD),
+    *range(0x6DF, 0x6E9),
+] + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
 _FOLD: dict[int, str | None] = {ord(k): v for k, v in _PLAIN.items()} | dict.fromkeys(_DROPPED)
 
 _LETTER = r"\u0620-\u063f\u0641-\u064a\u0671-\u06d3\u06fa-\u06fc\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc"
@@ -107,7 +123,9 @@ def _ends(text: str, tokens: list[Token], i: int, first: int) -> bool:
     if token.norm not in _FINAL and not closed:
         return False
     # An initial ("د. ") or a number's point does not end a sentence.
-    initial = token.norm == "." and i > first and len(tokens[i - 1].norm) == 1 and tokens[i - 1].norm.isalpha()
+    initial = (
+        token.norm == "." and i > first and len(tokens[i - 1].norm) == 1 and tokens[i - 1].norm.isalpha()
+    )
     return bool(gap) and not initial
 
 

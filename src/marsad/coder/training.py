@@ -286,7 +286,7 @@ def fit_slots(lessons: Sequence[Lesson]) -> Models:
         "place": fit(place_examples(lessons), STRENGTH["place"]),
         "date": fit(date_examples(lessons), STRENGTH["date"]),
     }
-    firsts = {}
+    firsts: dict[int, list[list[who.Candidate]]] = {}
     for part in range(_PARTS):
         first = _first(item for n, item in enumerate(lessons) if n % _PARTS != part)
         firsts |= {
@@ -336,11 +336,11 @@ def train(
     return models
 
 
-def dump(models: Models, figures: dict[str, Any], least: float = 0.04) -> str:
+def dump(models: Models, figures: dict[str, Any], least: float = 0.01) -> str:
     """The weights file: a feature a line, sorted, weights under `least` left out, with the figures reached."""
     lines = []
     for name, model in sorted(models.items()):
-        weights = {f: round(w, 2) for f, w in sorted(model.weights.items()) if abs(w) >= least}
+        weights = {f: round(w, 3) for f, w in sorted(model.weights.items()) if abs(w) >= least}
         inner = ",\n".join(f"{json.dumps(f, ensure_ascii=False)}: {w}" for f, w in weights.items())
         lines.append(f'{json.dumps(name)}: {{"bias": {model.bias}, "weights": {{\n{inner}\n}}}}')
     body = ",\n".join(lines)

@@ -19,6 +19,7 @@ from marsad.coder.text import fold
 from marsad.coder.words import stem
 from marsad.knowledge import read_yaml
 
+_LEAST, _LEAST_BACK = 0.3, 0.4  # the least likely place taken: of the sentence, of an earlier one
 _PLACES = 12  # distinct places looked back for; a page of text names fewer
 
 
@@ -117,20 +118,18 @@ def ranked(
     ]
 
 
-def fill(
-    reading: Reading, proposal: Proposal, models: Models, total: Counter[str], least: float = 0.3
-) -> None:
+def fill(reading: Reading, proposal: Proposal, models: Models, total: Counter[str]) -> None:
     """Fills `proposal.places`: the best place, and those listed with it."""
     scored = []
     for mention, position, back, feats in ranked(reading, proposal, total):
         score = models["place"].score(feats) if "place" in models else _rule(mention, position, abs(back))
         scored.append((score, mention, back))
+    near = scored
+    scored = [s for s in scored if s[0] >= (_LEAST_BACK if s[2] else _LEAST)]
     if not scored:
         return
     score, best, back = max(scored, key=lambda s: (s[0], -abs(s[2]), -abs(s[1].first - proposal.first)))
-    if score < least:
-        return
-    listed = [m for s, m, b in scored if m is not best and b == back and s >= least / 2]
+    listed = [m for s, m, b in near if m is not best and not back and not b and s >= _LEAST / 2]
     proposal.places = [best, *listed_with(reading, best, listed)]
 
 

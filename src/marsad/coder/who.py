@@ -98,8 +98,8 @@ def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
     pronoun = _pronoun_leads(reading, proposal)
     for c in out:
         side = "P" if c.back else "R" if c.mention.first >= proposal.last else "L"
-        rank = sides[side] = sides.get(side, 0) + 1
-        c.features = list(features(reading, proposal, c.mention, c.position, c.back, min(rank, 4)))
+        nth = sides[side] = sides.get(side, 0) + 1
+        c.features = list(features(reading, proposal, c.mention, c.position, c.back, min(nth, 4)))
         if pronoun:
             place = pronoun.index(c.entity) if c.entity in pronoun else 3
             c.features += [
@@ -372,11 +372,32 @@ def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> Non
             slot = max(score, key=lambda s: score[s])
             if score[slot] >= LEAST[slot]:
                 chosen[slot].append((score[slot], c.mention))
+        if not chosen["actors"] and not chosen["recipients"]:
+            chosen["actors"] = _subject(proposal, found, scores)
         if proposal.type.startswith("relation"):
             _one_left(chosen)
         for slot in SLOTS:
             likely = sorted(chosen[slot], key=lambda sm: (-sm[0], sm[1].first))
             setattr(proposal, slot, distinct([m for _, m in likely]))
+
+
+def _subject(
+    proposal: Proposal, found: list[Candidate], scores: list[dict[str, float]]
+) -> list[tuple[float, ActorMention]]:
+    """The likeliest subject of an active verb that nobody was found for: somebody of its sentence does it."""
+    hit = proposal.hit
+    if (
+        hit.form not in ("perfect", "imperfect")
+        or hit.trigger.passive
+        or hit.trigger.args.get("subj") != "actors"
+    ):
+        return []
+    here = [(s["actors"], c.mention) for c, s in zip(found, scores, strict=True) if not c.back]
+    best = max(here, key=lambda sm: sm[0], default=None)
+    return [best] if best and best[0] >= _SUBJECT else []
+
+
+_SUBJECT = 0.25
 
 
 def _one_left(chosen: dict[str, list[tuple[float, ActorMention]]]) -> None:

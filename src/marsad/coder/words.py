@@ -26,7 +26,9 @@ class Cut(NamedTuple):
     @property
     def letters(self) -> int:
         """How many letters stand before the stem."""
-        return len(self.conj) + (len(self.prep) + 2 * self.article if not (self.prep == "ل" and self.article) else 2)
+        return len(self.conj) + (
+            len(self.prep) + 2 * self.article if not (self.prep == "ل" and self.article) else 2
+        )
 
 
 @lru_cache(maxsize=1 << 17)
