@@ -2,7 +2,7 @@
 
     python bench/places.py GOLD.jsonl [--misses N] [--text OTHER.jsonl.gz]
 
-GOLD.jsonl  a report a line with `text` and `claims`, whose places have `name` (one or a list), `lat`, `lon`, `precision`
+GOLD.jsonl  a report a line with `text` and `claims`; their places have `name`, `lat`, `lon`, `precision`
 --text      reports without conflict: bare names found there are printed, to be looked through
 Prints how many of the named places are found under one of their names, how many of these are put within reach
 (15 km for settlements and sites, 40 for areas, 120 for provinces, 600 for countries), and the time a report takes.
@@ -16,6 +16,7 @@ import json
 import math
 import time
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 from marsad.coder.mentions import PlaceMention
@@ -37,7 +38,7 @@ REACH = {
 
 def words_of(name: str) -> list[str]:
     """The folded words of a name that tell it apart: no article, no trigger word."""
-    heads = {w for w in place_words().triggers} | {"في"}
+    heads = set(place_words().triggers) | {"في"}
     words = [fold(w) for w in name.replace("«", " ").replace("»", " ").replace('"', " ").split()]
     core = [w for w in words if w not in heads]
     return [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in (core or words)]
@@ -67,30 +68,26 @@ def main() -> None:
     parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--text")
     options = parser.parse_args()
-    total: Counter[str] = Counter()
+    total: Counter[tuple[str, str]] = Counter()
     misses: list[str] = []
     chars = seconds = 0.0
-    with open(options.gold, encoding="utf-8") as lines:
+    with Path(options.gold).open(encoding="utf-8") as lines:
         for line in lines:
             report = json.loads(line)
-            began = time.perf_counter()
             doc = Document(report["text"], report.get("published"))
             ready = time.perf_counter()
             found = find_places(doc)
             resolve_places(doc, found, report.get("outlet"))
             seconds += time.perf_counter() - ready
             chars += len(report["text"])
-            del began
             _count(report, found, total, misses)
     for precision in [*REACH, "all"]:
-        n = total[precision, "gold"] if precision != "all" else sum(total[p, "gold"] for p in REACH)
-        hit = total[precision, "found"] if precision != "all" else sum(total[p, "found"] for p in REACH)
-        near = total[precision, "near"] if precision != "all" else sum(total[p, "near"] for p in REACH)
-        pts = total[precision, "points"] if precision != "all" else sum(total[p, "points"] for p in REACH)
-        any_ = total[precision, "reach"] if precision != "all" else sum(total[p, "reach"] for p in REACH)
-        print(
-            f"{precision:14} gold {n:4}  found {hit / max(n, 1):.3f}  of these near {near / max(pts, 1):.3f}  any mention near {any_ / max(n, 1):.3f}"
+        parts = [precision] if precision != "all" else list(REACH)
+        n, hit, near, points, reach = (
+            sum(total[p, what] for p in parts) for what in ("gold", "found", "near", "points", "reach")
         )
+        shares = f"found {hit / max(n, 1):.3f}  of these near {near / max(points, 1):.3f}"
+        print(f"{precision:14} gold {n:4}  {shares}  any mention near {reach / max(n, 1):.3f}")
     print(f"{1e6 * seconds / max(chars, 1):.2f} ms per 1,000 characters")
     print("\n".join(misses[: options.misses]))
     if options.text:
@@ -134,7 +131,8 @@ def _count(report: dict[str, Any], found: list[PlaceMention], total: Counter[Any
                 for m in mine
             ][:3]
             misses.append(
-                f"{'-' if reach <= REACH[precision] else '!'} {what} {report['id']} {precision} {gold.get('country')} {names} {gold['lat']},{gold['lon']} {got}"
+                f"{'-' if reach <= REACH[precision] else '!'} {what} {report['id']} {precision}"
+                f" {gold.get('country')} {names} {gold['lat']},{gold['lon']} {got}"
             )
 
 

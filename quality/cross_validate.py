@@ -14,6 +14,7 @@ import sys
 import time
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from typing import Any
 
 from marsad.coder.code import assemble, decide, prepare
 from marsad.coder.training import Lesson, lesson, train
@@ -21,7 +22,7 @@ from marsad.coder.training import Lesson, lesson, train
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 
-def scorer():  # type: ignore[no-untyped-def]
+def scorer() -> Any:
     """The shared scorer as a module."""
     loader = SourceFileLoader("shared_score", str(SHARED / "score"))
     spec = importlib.util.spec_from_loader("shared_score", loader)
@@ -43,7 +44,7 @@ def main() -> None:
     args.add_argument("--misses")
     args.add_argument("--also", default=str(SHARED / "dev" / "gold.jsonl"))
     opts = args.parse_args()
-    rows = [json.loads(line) for line in open(opts.gold, encoding="utf-8")]
+    rows = read_rows(Path(opts.gold))
     t0 = time.time()
     lessons = [lesson(row) for row in rows]
     print(
@@ -59,19 +60,24 @@ def main() -> None:
         print(f"fold {fold} {time.time() - t0:.1f}s", file=sys.stderr)
     show(rows, claims, opts.misses)
     if opts.also:
-        dev = [json.loads(line) for line in open(opts.also, encoding="utf-8")]
+        dev = read_rows(Path(opts.also))
         models = {} if opts.rules else train(lessons)
         show(
             dev,
             [c for r in dev for c in code_lesson(lesson(r), models)],
             opts.misses and opts.misses + ".also",
         )
-        seed = [json.loads(line) for line in open(SHARED / "seed" / "gold.jsonl", encoding="utf-8")]
+        seed = read_rows(SHARED / "seed" / "gold.jsonl")
         show(
             seed,
             [c for r in seed for c in code_lesson(lesson(r), models)],
             opts.misses and opts.misses + ".seed",
         )
+
+
+def read_rows(path: Path) -> list[dict]:  # type: ignore[type-arg]
+    """The gold reports of a file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def show(rows: list[dict], claims: list[dict], misses: str | None) -> None:  # type: ignore[type-arg]

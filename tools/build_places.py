@@ -150,7 +150,8 @@ def from_wof(
         parents = [titles.get(r["county_id"], "") if kind != "admin2" else "", titles.get(r["region_id"], "")]
         out[r["country"]].append(
             {
-                "id": f"wof:{r['wof_id']}", "name_ar": names[0], "variants": "|".join(names[1:]), "name_en": r["name_en"],
+                "id": f"wof:{r['wof_id']}", "name_ar": names[0], "variants": "|".join(names[1:]),
+                "name_en": r["name_en"],
                 "lat": f"{point[0]:.4f}", "lon": f"{point[1]:.4f}", "kind": kind, "country": "",
                 "parents": "|".join(dict.fromkeys(p for p in parents if p)), "population": str(people or ""),
                 "gn_id": r["gn_id"], "wof_id": r["wof_id"], "wikidata": r["wikidata"], "source": "wof",

@@ -1,6 +1,6 @@
 """Trains the coder's models and writes `knowledge/weights/coder.json`.
 
-    python tools/train.py GOLD.jsonl [--quiet REPORTS.jsonl.gz] [--leave-out SAMPLE] [-o FILE]
+    python tools/train.py GOLD.jsonl [--quiet REPORTS.jsonl.gz] [-o FILE]
 
 GOLD.jsonl: a report a line with `claims`. REPORTS: reports that state nothing of a conflict (sport, culture, markets);
 the first 400 of them that the quality gate does not sample teach the models to stay silent. Needs the `train` extra.
@@ -39,8 +39,7 @@ def main() -> None:
     args.add_argument("--quiet")
     args.add_argument("-o", default=str(WEIGHTS))
     opts = args.parse_args()
-    with open(opts.gold, encoding="utf-8") as lines:
-        lessons = [lesson(json.loads(line)) for line in lines]
+    lessons = [lesson(json.loads(line)) for line in Path(opts.gold).read_text(encoding="utf-8").splitlines()]
     quiet = [lesson(row) for row in quiet_rows(opts.quiet)] if opts.quiet else []
     models = train(lessons, example_lessons(), quiet)
     figures = {"reports": len(lessons), "quiet": len(quiet)}

@@ -42,6 +42,9 @@ def test_an_initial_does_not_end_a_sentence() -> None:
 
 
 def test_a_line_broken_around_a_link_is_one_sentence() -> None:
-    text = "عنوان الخبر\nأعلنت الهيئة اليوم أنها ستنقل جميع العائلات من\nملف النازحين\nإلى المركز الجديد قرب المدينة الشمالية."
+    text = (
+        "عنوان الخبر\nأعلنت الهيئة اليوم أنها ستنقل جميع العائلات من"
+        "\nملف النازحين\nإلى المركز الجديد قرب المدينة الشمالية."
+    )
     doc = Document("سطر أول طويل بما يكفي ليكون جملة كاملة في هذا الخبر.\n" + text)
     assert "ملف النازحين\nإلى المركز" in "|".join(doc.text[s.start : s.end] for s in doc.sentences)

@@ -178,7 +178,7 @@ def _unique(claims: list[Claim]) -> list[Claim]:
 
 
 def _statement(claim: Claim) -> object:
-    """What makes a second claim a repeat: of control who, where and which change, of relations the pair, else the id."""
+    """What makes a claim a repeat: of control who, where and which change; of relations the pair; else the id."""
     if claim["kind"] == "control":
         return ("control", claim["change"], _who(claim["actor"]), _where(claim["place"]))
     if claim["kind"] == "relation":

@@ -149,7 +149,7 @@ class DateRules(ABC):
         return (i + 2, ts.named_unit(self.base, "year", which)[0].year) if which else None
 
     def _count_of_unit(self, i: int) -> tuple[int, str, int] | None:
-        """(end, unit, count) of ثلاثة أيام، يومين، أسبوع; count 0 for أيام alone and for ages. Words like نحو are passed over."""
+        """(end, unit, count) of ثلاثة أيام، يومين، أسبوع; 0 for أيام alone and ages; نحو is passed over."""
         for j in range(i, min(i + 4, self.end)):
             mention = self.numbers.get(j)
             if mention and (unit := self._unit(mention.last)):

@@ -30,7 +30,7 @@ ANYWHERE, PREPOSED, TRIGGERED = (
     2,
     1,
 )  # what a bare name needs to be a place: nothing, a preposition, a trigger word
-_VERSION = 4
+_VERSION = 5
 
 
 class Row(NamedTuple):
@@ -101,7 +101,7 @@ def _cache_folder() -> Path:
     if named:
         return Path(named)
     base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path(os.path.expanduser("~")) / ".cache") / "marsad"
+    return (Path(base) if base else Path("~/.cache").expanduser()) / "marsad"
 
 
 def _keep(path: Path, data: bytes) -> None:
@@ -110,7 +110,7 @@ def _keep(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as out:
             out.write(data)
-        os.replace(out.name, path)
+        Path(out.name).replace(path)
         for old in path.parent.glob("places-*.bin"):
             if old != path:
                 old.unlink(missing_ok=True)
@@ -169,9 +169,13 @@ def compile_tables(records: Iterable[dict[str, str]]) -> dict[str, Any]:
     return {"rows": rows, "names": graded, "longest": dict(longest), "countries": countries}
 
 
+# A town of the theatres is news at a size at which a far one is only a homonym of a word (كيل, جيهان).
+_CITY = {"geonames": 600_000}
+
+
 def _grade(kind: str, people: int, source: str) -> int:
     """How little a bare name of this sort needs to be taken for the place."""
-    if kind in ("country", "admin1") or (kind == "settlement" and people >= 60000):
+    if kind in ("country", "admin1") or (kind == "settlement" and people >= _CITY.get(source, 60_000)):
         return ANYWHERE
     if source == "own" or kind == "admin2" or people >= 2000:
         return PREPOSED

@@ -140,6 +140,8 @@ class NameReader:
             return False
         if trigger.sort in ("site", "base", "house", "square", "road", "front"):
             return not (word in self.words.common or word in self.words.everyday)
+        if word in self.words.nisba and word.endswith("ه"):
+            return False  # منطقة سورية: an adjective, though سورية is a country too
         if word not in self.words.common or neighbours(self.gaz, rows, beside):
             return True
         if trigger.weak or trigger.count != ONE:
@@ -216,6 +218,8 @@ class NameReader:
         common = norm in words.everyday or norm in words.common or self._glued(norm)
         definite = norm.startswith("ال")
         if trigger.sort in ("site", "base", "square", "road", "quarter"):
+            if common and (trigger.sort == "road" or trigger.count == MANY or trigger.one == "سد"):
+                return False  # طريق المصالحة, قواعد القانون, سد الاحتياجات
             return definite if trigger.weak or common else definite or trigger.sort != "road"
         if (
             not definite

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from marsad.coder.gazetteer import Row
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_geometry import offset, record
 from marsad.coder.place_words import place_words
@@ -95,11 +96,25 @@ def _general(resolver: Resolver, mention: PlaceMention) -> dict[str, Any] | None
     if mention.rule == "homeland":
         resolver.rows[id(mention)] = country
         return record(gaz, country, mention.name, country.lat, country.lon, "country", [])
-    other = next((gaz.country(c) for c in codes[1:] if c != code), None)
-    if mention.rule == "border" and other is not None:
-        lat, lon = (country.lat + other.lat) / 2, (country.lon + other.lon) / 2
+    if mention.rule == "border":
+        lat, lon = _border(resolver, mention, country, codes)
     else:
-        lat, lon = offset(country.lat, country.lon, mention.bearing, 200.0)
+        reach = resolver.words.country_reach
+        away = float(reach.get(code, reach["other"]))
+        lat, lon = offset(country.lat, country.lon, mention.bearing, away)
     wide = mention.rule == "ground" and mention.bearing is None
     place = record(gaz, country, mention.name, lat, lon, "country" if wide else "area", [])
     return place if wide else place | {"id": None}
+
+
+def _border(resolver: Resolver, mention: PlaceMention, country: Row, codes: list[str]) -> tuple[float, float]:
+    """The point of a border: that of the two countries named or spoken of, else the middle of the first."""
+    last = resolver.gaz.names.get(resolver.doc.norms[mention.last - 1], (0, ()))[1]  # الحدود مع تركيا
+    named = [r.country for r in map(resolver.gaz.row, last) if r.kind == "country"]
+    spoken = [code for code, _ in resolver.votes.most_common()]
+    for other in dict.fromkeys([*codes[1:], *named, *spoken]):
+        for one in dict.fromkeys([country.country, *spoken]):
+            point = resolver.words.borders.get(" ".join(sorted((one, other))))
+            if point is not None and (not named or named[0] in (one, other)):
+                return point[0], point[1]
+    return country.lat, country.lon

@@ -53,6 +53,7 @@ class PlaceWords:
     phrases: dict[str, tuple[tuple[str, ...], ...]]  # by first word
     nisba: dict[str, str]  # folded adjective, with and without the article, both genders -> alpha-3
     capitals: dict[str, str]  # alpha-3 -> folded name
+    borders: dict[str, list[float]]  # "AAA BBB" -> degrees north and east
     country_reach: dict[str, float]  # km by alpha-3; `other` for the rest
     references: dict[str, Trigger]  # المدينة -> the trigger مدينة
 
@@ -100,6 +101,7 @@ def place_words() -> PlaceWords:
         phrases={w: tuple(sorted(p, key=len, reverse=True)) for w, p in phrases.items()},
         nisba=nisba,
         capitals={code: key_of(name) for code, name in data["capitals"].items()},
+        borders=data["borders"],
         country_reach=data["country_reach"],
         references=references,
         unnameable=_set(data, "never") | _set(data, "prepositions"),

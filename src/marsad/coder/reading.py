@@ -17,7 +17,6 @@ from marsad.coder.resolve_places import resolve_places
 from marsad.coder.text import Document
 from marsad.model import Report
 
-
 _VIOLENT = frozenset(
     "armed_clash ground_attack air_strike shelling explosion suicide_attack chemical_attack killing abduction"
     " capture bodies_found riot torture".split()

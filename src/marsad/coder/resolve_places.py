@@ -105,7 +105,8 @@ class Resolver:
 
     def plausible(self, row: Row) -> bool:
         """Whether a place can be meant here: in a country that the report speaks of, or known the world over."""
-        if not self.votes or row.kind == "country" or row.population >= _GREAT:
+        great = row.population >= (_GREAT if row.id.startswith("own:") else 2 * _GREAT)
+        if not self.votes or row.kind == "country" or great:
             return True
         if row.kind == "area" and self._parts_of_country(row):
             return True

@@ -12,8 +12,8 @@ from typing import Any
 
 from marsad.coder.casualties import CasualtyCandidate
 from marsad.coder.certainty import certainty_at
-from marsad.coder.classes import word_classes
 from marsad.coder.claims import Claim, actor_record, evidence, finish, time_of
+from marsad.coder.classes import word_classes
 from marsad.coder.decide import Models
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading

@@ -1,0 +1,100 @@
+"""Which place on the map a name is: homonyms, parts of countries, misspellings, contradictions, unknown names."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+
+from marsad.coder.places import find_places
+from marsad.coder.resolve_places import resolve_places
+from marsad.coder.text import Document
+
+
+def places(text: str) -> dict[str, dict[str, Any]]:
+    """The resolved places of a report by name; the first mention of each."""
+    doc = Document(text)
+    found = find_places(doc)
+    resolve_places(doc, found)
+    out: dict[str, dict[str, Any]] = {}
+    for mention in found:
+        assert mention.place is not None
+        out.setdefault(mention.name, mention.place)
+    return out
+
+
+def away(place: dict[str, Any], lat: float, lon: float) -> float:
+    """Kilometres between a place record and a point."""
+    assert place["lat"] is not None
+    return math.hypot(
+        (place["lat"] - lat) * 111.2, (place["lon"] - lon) * 111.2 * math.cos(math.radians(lat))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "lat", "lon", "reach", "precision"),
+    [
+        ("انفجار في بغداد قرب ساحة التحرير.", "ساحة التحرير", 33.326, 44.413, 3, "site"),
+        ("تجمع الآلاف في القاهرة وسط ميدان التحرير.", "ميدان التحرير", 30.044, 31.236, 3, "site"),
+        ("سيطر المسلحون على منفذ ربيعة في العراق.", "منفذ ربيعة", 36.81, 42.07, 15, "site"),
+        ("قتل مسلحان في ولاية وردك الأفغانية.", "وردك", 34.35, 68.2, 60, "admin1"),
+        ("هاجم انتحاري مدينة ميدان شار في أفغانستان.", "ميدان شار", 34.396, 68.866, 15, "settlement"),
+        ("معارك قبلية في جبل عامر بدارفور.", "جبل عامر", 13.8, 24.1, 40, "area"),
+        ("اشتباك في منطقة المراقشة بأبين جنوب اليمن.", "المراقشة", 13.45, 45.9, 40, "area"),
+        ("غارات فرنسية على مواقع في شمال مالي.", "شمال مالي", 18.5, -1.2, 40, "area"),
+        ("هجمات في شمالي نيجيريا.", "شمالي نيجيريا", 11.5, 8.5, 60, "area"),
+        ("قصف عنيف على شرق العاصمة دمشق.", "شرق العاصمة دمشق", 33.51, 36.36, 10, "area"),
+        ("اعتقالات في الضفة.", "الضفة", 31.95, 35.25, 60, "admin1"),
+        ("هدوء في سيناء المصرية.", "سيناء", 29.9, 33.8, 80, "area"),
+        ("قتال في محافظة الأنبار.", "الأنبار", 33.0, 42.0, 60, "admin1"),
+        ("دخلت القوات المالية غاو.", "غاو", 16.27, -0.04, 15, "settlement"),
+        ("مواجهات على الحدود السورية التركية.", "الحدود السورية التركية", 36.65, 38.0, 60, "area"),
+        ("تظاهرة في تونس.", "تونس", 34.0, 9.5, 100, "country"),
+        ("عزل الحي السوري حي التضامن في دمشق.", "حي التضامن", 33.476, 36.308, 5, "neighbourhood"),
+    ],
+)
+def test_the_place_that_is_meant(
+    text: str, name: str, lat: float, lon: float, reach: float, precision: str
+) -> None:
+    place = places(text)[name]
+    assert away(place, lat, lon) <= reach
+    assert place["precision"] == precision
+    assert "unresolved" not in place["flags"]
+
+
+def test_part_of_the_country_last_spoken_of() -> None:
+    place = places("هاجم مسلحون قرية في مالي. وقال الجيش إن شمال البلاد هادئ.")["شمال البلاد"]
+    assert away(place, 18.5, -1.2) < 40
+
+
+def test_misspelt_behind_a_trigger_only() -> None:
+    place = places("انسحب المقاتلون من بلدة عندنان بريف حلب.")["عندنان"]
+    assert place["id"] == "own:syr/anadan"
+    assert "misspelt" in place["flags"]
+    assert "عندنان" not in places("قال عندنان إن القتال في حلب توقف.")
+
+
+def test_a_direction_against_the_map_is_a_flag() -> None:
+    found = places("قال ناشطون في ريف حلب إن بلدة حريتان (شرق) قصفت، وكذلك مدينة الباب (شرق).")
+    assert "direction_contradicts" in found["حريتان"]["flags"]
+    assert found["الباب"]["flags"] == []
+
+
+def test_an_unknown_village_takes_no_point_abroad() -> None:
+    place = places("قتل جندي في قرية زعنوفة في محافظة لحج باليمن.")["زعنوفة"]
+    assert place["flags"] == ["unresolved"]
+    assert place["lat"] is None and place["lon"] is None
+    assert place["admin"][-1] == "اليمن"
+
+
+def test_a_nameless_site_takes_the_point_of_its_town() -> None:
+    place = places("قصفت مستشفى الأطفال في حلب.")["مستشفى الأطفال"]
+    assert place["precision"] == "site"
+    assert place["flags"] == []
+    assert away(place, 36.2021, 37.1343) < 3
+
+
+def test_a_small_homonym_in_a_country_not_spoken_of_loses() -> None:
+    found = places("قال المتحدث في القاهرة والجيزة إن لجان الخيام في المنيا تعمل بالقصور.")
+    assert all(p["admin"][-1:] in ([], ["مصر"]) for p in found.values() if p["precision"] != "country")
