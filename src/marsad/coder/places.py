@@ -15,6 +15,7 @@ from marsad.coder.place_relative import Relative
 from marsad.coder.place_words import MANY, ONE, Trigger, place_words
 from marsad.coder.text import Document
 
+_VERBAL = {"سد"}  # بسد الحاجة: a verbal noun where no name follows
 _AREAS = {"rural", "front"}
 
 
@@ -96,11 +97,8 @@ class _Finder:
             if trigger.sort == "site" and trigger.count == ONE and not trigger.weak or size > 1:
                 self.found.add(i, i + size, trigger.one, "site", conj, prep)
                 return i + size
-            if (
-                trigger.sort in ("site", "house", "square")
-                and trigger.count == ONE
-                and (prep or self._placed(i))
-            ):
+            bare = trigger.sort in ("site", "house", "square") and trigger.one not in _VERBAL
+            if bare and trigger.count == ONE and (prep or self._placed(i)):
                 self.found.add(i, i + size, trigger.one, "site-bare", conj, prep)
                 return i + size
         return 0
