@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from marsad.coder.code import assemble, decide, prepare
-from marsad.coder.training import Lesson, lesson, train
+from marsad.coder.training import Lesson, example_lessons, lesson, quiet_rows, train
 
-SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+QUIET = SHARED / "news" / "other.jsonl.gz"
 
 
 def scorer() -> Any:
@@ -47,6 +49,8 @@ def main() -> None:
     rows = read_rows(Path(opts.gold))
     t0 = time.time()
     lessons = [lesson(row) for row in rows]
+    sentences = example_lessons()
+    quiet = [lesson(row) for row in quiet_rows(QUIET)] if QUIET.is_file() else []
     print(
         f"read {len(rows)} in {time.time() - t0:.1f}s; covered",
         sum(len(x) for y in lessons for x in y.gold.values()),
@@ -55,13 +59,17 @@ def main() -> None:
     claims = []
     for fold in range(opts.folds):
         held = [x for i, x in enumerate(lessons) if i % opts.folds == fold]
-        models = {} if opts.rules else train([x for i, x in enumerate(lessons) if i % opts.folds != fold])
+        models = (
+            {}
+            if opts.rules
+            else train([x for i, x in enumerate(lessons) if i % opts.folds != fold], sentences, quiet)
+        )
         claims += [c for x in held for c in code_lesson(x, models)]
         print(f"fold {fold} {time.time() - t0:.1f}s", file=sys.stderr)
     show(rows, claims, opts.misses)
     if opts.also:
         dev = read_rows(Path(opts.also))
-        models = {} if opts.rules else train(lessons)
+        models = {} if opts.rules else train(lessons, sentences, quiet)
         show(
             dev,
             [c for r in dev for c in code_lesson(lesson(r), models)],

@@ -10,26 +10,12 @@ Takes under a minute on two cores for 380 gold reports.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import random
 from pathlib import Path
-from typing import Any
 
-from marsad.coder.training import dump, example_lessons, lesson, train
+from marsad.coder.training import dump, example_lessons, lesson, quiet_rows, train
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/marsad/knowledge/weights/coder.json"
-QUIET = 400  # reports
-GATE = 1000  # reports that quality/gate.py samples, with this seed: they are never trained on
-SEED = 1
-
-
-def quiet_rows(path: str) -> list[dict[str, Any]]:
-    """The reports that teach silence, without those of the gate's sample."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    sampled = set(random.Random(SEED).sample(range(len(rows)), min(GATE, len(rows))))
-    return [{**r, "claims": []} for i, r in enumerate(rows) if i not in sampled][:QUIET]
 
 
 def main() -> None:
@@ -40,7 +26,7 @@ def main() -> None:
     args.add_argument("-o", default=str(WEIGHTS))
     opts = args.parse_args()
     lessons = [lesson(json.loads(line)) for line in Path(opts.gold).read_text(encoding="utf-8").splitlines()]
-    quiet = [lesson(row) for row in quiet_rows(opts.quiet)] if opts.quiet else []
+    quiet = [lesson(row) for row in quiet_rows(Path(opts.quiet))] if opts.quiet else []
     models = train(lessons, example_lessons(), quiet)
     figures = {"reports": len(lessons), "quiet": len(quiet)}
     Path(opts.o).write_text(dump(models, figures), encoding="utf-8")

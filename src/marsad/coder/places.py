@@ -150,7 +150,8 @@ class _Finder:
         rule = "trigger" if name.rows else "unknown"
         mention = self.found.add(first, name.end, trigger.one, rule, conj, prep, name.rows)
         word = self.norms[name.inner]
-        self.plain.add(" ".join([word[len(name.conj) :], *self.norms[name.inner + 1 : name.end]]))
+        if trigger.sort in SETTLED or trigger.sort == "region":
+            self.plain.add(" ".join([word[len(name.conj) :], *self.norms[name.inner + 1 : name.end]]))
         return mention
 
     def _tail(self, mention: PlaceMention, name: Name, trigger: Trigger) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-from marsad.coder.gazetteer import ANYWHERE, Gazetteer, Row, gazetteer
+from marsad.coder.gazetteer import ANYWHERE, TRIGGERED, Gazetteer, Row, gazetteer
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_checks import check
 from marsad.coder.place_geometry import chain, km, offset, record
@@ -161,6 +161,8 @@ class Resolver:
             score += 1.2  # حلب alone is the city, at the same point as its province
         elif row.kind == "country":
             score += 3.0  # تونس alone is the country
+        if not sort and row.grade == TRIGGERED:
+            score -= 2.5  # a village that shares a city's name is not meant by the bare name
         total = sum(self.votes.values()) or 1
         score += 3.0 * self.votes[row.country] / total
         if row.country == self.country:

@@ -1,0 +1,170 @@
+"""What speaks for or against an actor in a slot: position, valency, kind, neighbours, what stands between.
+
+Features are readable strings; the models of `who` weigh them, and `marsad explain` can show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.coder.classes import word_classes
+from marsad.coder.mentions import ActorMention
+from marsad.coder.proposals import Proposal
+from marsad.coder.reading import Reading
+from marsad.coder.syntax import Position, function_words
+from marsad.coder.text import Document
+from marsad.coder.words import stem
+
+_SIDES = {"side1": "actors", "side2": "recipients"}
+_PRONOUN = {
+    "انه",
+    "انها",
+    "انهم",
+    "بانه",
+    "بانها",
+    "بانهم",
+    "لانه",
+    "لانها",
+    "لكنه",
+    "لكنها",
+    "وانه",
+    "وانها",
+    "وانهم",
+}
+
+
+def valency(proposal: Proposal, position: str) -> str | None:
+    """The slot that the frame gives to a syntactic position, or None."""
+    args, hit = proposal.hit.trigger.args, proposal.hit
+    name = position.rstrip("&").split(":")[0].lstrip("x")
+    if name in _SIDES:
+        return _SIDES[name] if "بين" in args or not args else None
+    if name in ("pre", "rel"):
+        if ":" in position or hit.form not in ("perfect", "imperfect", "future", "phrase"):
+            return None
+        return "recipients" if hit.trigger.passive else args.get("subj")
+    if name == "gen":
+        return args.get("gen")
+    if name == "bare1":
+        return args.get("subj") if hit.form != "masdar" else args.get("obj")
+    if name == "bare2":
+        return args.get("obj")
+    return args.get(name)
+
+
+def features(
+    reading: Reading, proposal: Proposal, mention: ActorMention, position: Position, back: int, rank: int
+) -> Iterator[str]:
+    """What speaks for or against `mention` in a slot of `proposal`; readable, one string each."""
+    doc, hit, kind = reading.doc, proposal.hit, proposal.type
+    name = position.name
+    role = valency(proposal, name)
+    verb = (
+        "V" if hit.form in ("perfect", "imperfect", "future") else "N" if hit.form == "masdar" else hit.form
+    )
+    voice = verb + ("p" if hit.trigger.passive else "")
+    back = max(-2, min(back, 3))
+    yield f"pos={name}"
+    yield f"pos={name}|{voice}"
+    yield f"pos={name}|{kind}"
+    yield f"pos={name}|{hit.cut.conj}{voice}|{min(rank, 2)}"
+    yield f"val={role}|{back}"
+    yield f"val={role}|{name}"
+    yield f"val={role}|{mention.role}"
+    yield f"id={hit.trigger.id}|{name}"
+    yield f"id={hit.trigger.id}|{mention.role}"
+    yield f"kind={mention.kind}"
+    yield f"kind={mention.kind}|{name}"
+    yield f"kind={mention.kind}|{kind}|{voice}"
+    yield f"role={mention.role}|{kind}"
+    yield f"role={mention.role}|{voice}|{name}"
+    yield f"known={mention.known}"
+    near = _distance(position.distance) if not back else "b"
+    yield f"near={near}|{name}|{voice}"
+    yield f"near={near}|{role}"
+    yield f"near={near}|{name}|{mention.kind}"
+    yield f"rank={rank}|{name}|{role}"
+    yield f"rank={rank}|{name}|{mention.role}"
+    yield f"rank={rank}|{name}|{kind}"
+    yield f"order={min(position.order, 4)}|{'R' if mention.first >= hit.last else 'L'}"
+    yield f"rank={rank}|{name[:3]}"
+    yield f"back={back}|{kind}"
+    yield f"head={mention.head}"
+    yield f"head={word_classes().get(mention.head)}|{kind}"
+    if mention.number is not None:
+        yield f"counted|{name}"
+    if hit.first and doc.norms[hit.first - 1] in _PRONOUN:
+        yield f"annahu|{name}|{rank}"
+    opening = mention.first - doc.sentences[proposal.sentence].first
+    if not back and opening < 4:
+        yield f"opens|{name}"
+    yield from _around(doc, mention, verb, name)
+    if not back:
+        yield from _between(reading, proposal, mention, verb)
+    if mention.prep:
+        yield f"glued={mention.prep}|{voice}"
+    if not back and _owns_site(doc, mention):
+        yield f"site-owner|{voice}"
+        yield f"site-owner|{kind}"
+    if hit.cut.pronoun:
+        yield f"suffix|{verb}|{name}"
+        if back or mention.last <= hit.first:
+            yield f"suffix-earlier|{rank}"
+
+
+def _owns_site(doc: Document, mention: ActorMention) -> bool:
+    """Whether the mention is whose post, base or stronghold it is: على مقر لداعش، مواقع الجيش."""
+    before = doc.norms[max(0, mention.first - 3) : mention.first]
+    return any(stem(n) in function_words("sites") for n in before)
+
+
+def _distance(tokens: int) -> str:
+    """A distance in tokens, coarser the farther."""
+    return (
+        str(tokens)
+        if tokens < 3
+        else "3"
+        if tokens < 5
+        else "5"
+        if tokens < 9
+        else "9"
+        if tokens < 16
+        else "16"
+    )
+
+
+def _around(doc: Document, mention: ActorMention, verb: str, name: str) -> Iterator[str]:
+    """The words that stand right before and after the mention, and their classes."""
+    classes = word_classes()
+    if mention.first:
+        before = doc.norms[mention.first - 1]
+        yield f"before={before}"
+        yield f"before={before}|{verb}|{name[:4]}"
+        yield f"before-class={classes.get(stem(before))}|{name[:4]}"
+        if mention.first > 1:
+            yield f"before2={doc.norms[mention.first - 2]} {before}"
+            yield f"before2-class={classes.get(stem(doc.norms[mention.first - 2]))}|{name[:4]}"
+    if mention.last < len(doc.norms):
+        yield f"after={doc.norms[mention.last]}"
+        yield f"after-class={classes.get(stem(doc.norms[mention.last]))}|{name[:4]}"
+
+
+def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: str) -> Iterator[str]:
+    """What stands between the mention and the trigger: other triggers, clause words, commas."""
+    doc, hit = reading.doc, proposal.hit
+    side = "R" if mention.first >= hit.last else "L"
+    lo, hi = (hit.last, mention.first) if side == "R" else (mention.last, hit.first)
+    norms = doc.norms[lo:hi]
+    hits = [h for h in reading.hits_in.get(proposal.sentence, ()) if lo <= h.first < hi]
+    verbs = {h.first for h in hits if h.form in ("perfect", "imperfect", "future")}
+    nouns = {h.first for h in hits if h.form == "masdar"}
+    yield f"verbs={min(len(verbs), 2)}|nouns={min(len(nouns), 2)}|{side}|{verb}"
+    yield f"verbs={min(len(verbs), 2)}|{side}|{mention.kind}|{proposal.hit.cut.conj}"
+    yield f"commas={min(sum(n in ('،', ',') for n in norms), 3)}|{side}"
+    for group in ("subordinators", "relatives", "temporal", "agentives"):
+        words = function_words(group)
+        found = [n for n in norms if n in words]
+        yield f"{group}={min(len(found), 2)}|{side}|{verb}"
+        yield from (f"between={n}|{side}" for n in set(found))
+    if hit.first and side == "L":
+        yield f"trigger-before={word_classes().get(stem(doc.norms[hit.first - 1]))}|{verb}|{min(hi - lo, 3)}"
