@@ -17,6 +17,7 @@ import math
 import time
 from collections import Counter
 from pathlib import Path
+from pathlib import Path
 from typing import Any
 
 from marsad.coder.mentions import PlaceMention
@@ -131,7 +132,8 @@ def _count(report: dict[str, Any], found: list[PlaceMention], total: Counter[Any
                 for m in mine
             ][:3]
             misses.append(
-                f"{'-' if reach <= REACH[precision] else '!'} {what} {report['id']} {precision}"
+                f"{'-' if reach <= REACH[precision] else '!'} {what} "
+                f"{report['id']} {precision}"
                 f" {gold.get('country')} {names} {gold['lat']},{gold['lon']} {got}"
             )
 
