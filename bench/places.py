@@ -17,7 +17,6 @@ import math
 import time
 from collections import Counter
 from pathlib import Path
-from pathlib import Path
 from typing import Any
 
 from marsad.coder.mentions import PlaceMention

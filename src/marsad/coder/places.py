@@ -169,7 +169,7 @@ class _Finder:
 
     def _adjective(self, norm: str, trigger: Trigger) -> bool:
         """Whether a word behind a name belongs to it: a direction, or the adjective of a site."""
-        if not (norm.startswith("ال") and norm.endswith(("ي", "يه"))):
+        if not (norm.startswith("ال") and norm.endswith(("ي", "يه"))) or norm in self.words.unnameable:
             return False
         return norm in self.words.directions or trigger.sort != "rural" and norm not in self.words.nisba
 
