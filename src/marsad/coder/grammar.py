@@ -158,12 +158,26 @@ def _described(
     scores: list[Scores],
     ruler: Proposal | None,
 ) -> bool:
-    """تنظيم A المرتبط بـB: a participle describes the name right before it, by the name that its valency brings."""
-    if not proposal.type.startswith("relation") or proposal.hit.form != "participle":
+    """تنظيم A المرتبط بـB: a participle describes the name right before it, by the name that its valency brings.
+
+    A phrase (A إلى جانب B) has its second side right behind it, and the likeliest name before it as the first.
+    """
+    if not proposal.type.startswith("relation") or proposal.hit.form not in ("participle", "phrase"):
         return False
-    described = [c for c in found if not c.back and 0 <= proposal.first - c.mention.last <= 1]
-    by = proposal.hit.trigger.args
-    fits = [c for c in found if by.get(c.position.name) == "recipients" and c.mention.first >= proposal.last]
+    by, phrase = proposal.hit.trigger.args, proposal.hit.form == "phrase"
+    fits = [
+        c
+        for c in found
+        if by.get(c.position.name) == "recipients"
+        and 0 <= c.mention.first - proposal.last <= (1 if phrase else 3)
+    ]
+    before = [
+        (s["actors"], c) for c, s in zip(found, scores, strict=True) if c.mention.last <= proposal.first
+    ]
+    if phrase:
+        described = [max(before, key=lambda sc: sc[0])[1]] if before else []
+    else:
+        described = [c for _, c in before if not c.back and proposal.first - c.mention.last <= 1]
     if not described or not fits:
         return False
     for c, score in zip(found, scores, strict=True):

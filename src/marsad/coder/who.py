@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from marsad.coder.decide import Models
 from marsad.coder.entities import antecedents, core, possessed
@@ -41,15 +41,19 @@ def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
     """One candidate per entity, nearest first: of the sentence, and of the two before."""
     here = reading.actors_in.get(proposal.sentence, [])
     found = positions(reading.doc, proposal.hit, reading.actors, here)
+    standing = proposal.type.startswith("relation")
     best: dict[
         int, tuple[bool, int, int]
     ] = {}  # entity -> its mention's order of preference, and the mention
     for k in here:
-        if k in found and k not in reading.nested:
+        behind = standing and reading.actors[k].first >= proposal.last
+        if k in found and (k not in reading.nested or behind):
             entity = reading.entity_of[k]
             rank = (found[k].name.startswith("x"), found[k].distance, k)
             best[entity] = min(best.get(entity, rank), rank)
     out = [Candidate(e, reading.actors[k], found[k], 0, []) for e, (_, _, k) in best.items()]
+    if standing:
+        out += _around_trigger(reading, proposal, here)
     for back in range(1, _BACK + 1):
         for k in reversed(reading.actors_in.get(proposal.sentence - back, [])):
             entity = reading.entity_of[k]
@@ -73,6 +77,17 @@ def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
             c.features.append(f"possessed|{c.position.name}")
             c.mention = reading.actors[reading.entities[c.entity].best]
     return out
+
+
+def _around_trigger(reading: Reading, proposal: Proposal, here: Sequence[int]) -> list[Candidate]:
+    """The actor whose name runs on over a trigger of standing (كتائب X الموالية لـY), cut before the trigger."""
+    for k in here:
+        m = reading.actors[k]
+        if m.first < proposal.first < m.last:
+            name = " ".join(m.name.split()[: proposal.first - m.first])
+            whole = replace(m, last=proposal.first, name=name, id=None, known=False)
+            return [Candidate(reading.entity_of[k], whole, Position("pre", 0, 0), 0, [])]
+    return []
 
 
 def _pronoun_leads(reading: Reading, proposal: Proposal) -> list[int]:
