@@ -16,7 +16,7 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
 
-from marsad.coder.code import assemble, decide, prepare
+from marsad.coder.code import assemble, decide
 from marsad.coder.training import Lesson, example_lessons, lesson, quiet_rows, train
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -102,6 +102,3 @@ def show(rows: list[dict], claims: list[dict], misses: str | None) -> None:  # t
 
 if __name__ == "__main__":
     main()
-
-
-__all__ = ["prepare"]

@@ -7,7 +7,8 @@ or to zero; what no rule speaks of keeps its score.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from marsad.coder.entities import antecedents
@@ -40,6 +41,17 @@ _TAKEN = {
 Scores = dict[str, float]
 
 
+@dataclass(slots=True, frozen=True)
+class Case:
+    """What a rule judges: a proposal, its candidates with their scores, and the act of speech that governs it."""
+
+    reading: Reading
+    proposal: Proposal
+    found: Sequence[Candidate]
+    scores: list[Scores]
+    ruler: Proposal | None
+
+
 def overrule(
     reading: Reading,
     proposal: Proposal,
@@ -48,99 +60,82 @@ def overrule(
     ruler: Proposal | None,
 ) -> str | None:
     """Applies the first rule that fits to `scores` (one per candidate, changed in place); its name, or None."""
+    case = Case(reading, proposal, found, scores, ruler)
     for name, rule in _RULES:
-        if rule(reading, proposal, found, scores, ruler):
+        if rule(case):
             return f"grammar/{name}"
     return None
 
 
-def _sides(
-    reading: Reading,
-    proposal: Proposal,
-    found: Sequence[Candidate],
-    scores: list[Scores],
-    ruler: Proposal | None,
-) -> bool:
+def _sides(case: Case) -> bool:
     """اشتباكات بين A وB: A on the one side, what follows on the other, nobody else."""
-    names = [c.position.name for c in found]
+    names = [c.position.name for c in case.found]
     if (
         "side1" not in names
         or "side2" not in names
-        or "بين" not in proposal.hit.trigger.args
-        or proposal.type == "riot"
+        or "بين" not in case.proposal.hit.trigger.args
+        or case.proposal.type == "riot"
     ):
         return False
-    for name, score in zip(names, scores, strict=True):
+    for name, score in zip(names, case.scores, strict=True):
         head = name.endswith(":head")
         score["actors"] = SURE if name.startswith("side1") and not head else NEVER
         score["recipients"] = SURE if name.startswith("side2") and not head else NEVER
     return True
 
 
-def _governed(
-    reading: Reading,
-    proposal: Proposal,
-    found: Sequence[Candidate],
-    scores: list[Scores],
-    ruler: Proposal | None,
-) -> bool:
+def _governed(case: Case) -> bool:
     """دعا X Y إلى تسليم، اتهم X Y بقتل: the deed is Y's, unless the masdar names its own agent."""
-    slot = _RULED_BY.get(ruler.type) if ruler else None
-    agents = getattr(ruler, slot) if ruler and slot else []
-    before = reading.doc.norms[proposal.first - 1] if proposal.first else ""
-    if not agents or not (proposal.hit.cut.prep or before in ("الي", "علي", "ب")):
+    slot = _RULED_BY.get(case.ruler.type) if case.ruler else None
+    agents = getattr(case.ruler, slot) if case.ruler and slot else []
+    before = case.reading.doc.norms[case.proposal.first - 1] if case.proposal.first else ""
+    if not agents or not (case.proposal.hit.cut.prep or before in ("الي", "علي", "ب")):
         return False
-    if any(c.position.name == "gen" and s["actors"] >= 0.5 for c, s in zip(found, scores, strict=True)):
+    if any(
+        c.position.name == "gen" and s["actors"] >= 0.5 for c, s in zip(case.found, case.scores, strict=True)
+    ):
         return False
     spans = [(m.first, m.last) for m in agents]
-    for c, score in zip(found, scores, strict=True):
+    for c, score in zip(case.found, case.scores, strict=True):
         same = any(c.mention.first < hi and lo < c.mention.last for lo, hi in spans)
         if same:
             score.update(actors=SURE, recipients=NEVER)
-        elif c.mention.first < proposal.first:
+        elif c.mention.first < case.proposal.first:
             score["actors"] = NEVER
     return True
 
 
-def _possessor(
-    reading: Reading,
-    proposal: Proposal,
-    found: Sequence[Candidate],
-    scores: list[Scores],
-    ruler: Proposal | None,
-) -> bool:
+def _possessor(case: Case) -> bool:
     """أبرز معاقلها: the pronoun names whose stronghold it is."""
-    hit = proposal.hit
+    hit = case.proposal.hit
     slot = hit.trigger.args.get("gen")
-    if not proposal.type.startswith("control") or not hit.cut.pronoun or slot not in ("actors", "recipients"):
+    if (
+        not case.proposal.type.startswith("control")
+        or not hit.cut.pronoun
+        or slot not in ("actors", "recipients")
+    ):
         return False  # elsewhere the models know the pronouns of masdars better: measured
     kinds = _AGREES["هم" if hit.cut.pronoun in _PLURAL else "ها" if hit.cut.pronoun in _FEMININE else "ه"]
-    before = bisect_left(reading.actors, proposal.first, key=lambda m: m.first)
-    leads = antecedents(proposal.first, reading.actors, before)
-    lead = next((k for k in leads if reading.actors[k].kind in kinds), None)
+    before = bisect_left(case.reading.actors, case.proposal.first, key=lambda m: m.first)
+    leads = antecedents(case.proposal.first, case.reading.actors, before)
+    lead = next((k for k in leads if case.reading.actors[k].kind in kinds), None)
     if lead is None:
         return False
-    entity = reading.entity_of[lead]
-    if not any(c.entity == entity for c in found):
+    entity = case.reading.entity_of[lead]
+    if not any(c.entity == entity for c in case.found):
         return False
-    for c, score in zip(found, scores, strict=True):
+    for c, score in zip(case.found, case.scores, strict=True):
         score[slot] = SURE if c.entity == entity else min(score[slot], 0.2)
     return True
 
 
-def _owner(
-    reading: Reading,
-    proposal: Proposal,
-    found: Sequence[Candidate],
-    scores: list[Scores],
-    ruler: Proposal | None,
-) -> bool:
+def _owner(case: Case) -> bool:
     """سيطر A على مقر لـB: who owns the post that is taken or hit is not who does it."""
-    if proposal.type not in _TAKEN:
+    if case.proposal.type not in _TAKEN:
         return False
     fits = False
-    for c, score in zip(found, scores, strict=True):
-        behind = c.mention.first >= proposal.last and not c.back
+    for c, score in zip(case.found, case.scores, strict=True):
+        behind = c.mention.first >= case.proposal.last and not c.back
         if (
             behind
             and any(f.startswith("site-owner") for f in c.features)
@@ -151,64 +146,57 @@ def _owner(
     return fits
 
 
-def _described(
-    reading: Reading,
-    proposal: Proposal,
-    found: Sequence[Candidate],
-    scores: list[Scores],
-    ruler: Proposal | None,
-) -> bool:
+def _described(case: Case) -> bool:
     """تنظيم A المرتبط بـB: a participle describes the name right before it, by the name that its valency brings.
 
     A phrase (A إلى جانب B) has its second side right behind it, and the likeliest name before it as the first.
     """
-    if not proposal.type.startswith("relation") or proposal.hit.form not in ("participle", "phrase"):
+    if not case.proposal.type.startswith("relation") or case.proposal.hit.form not in (
+        "participle",
+        "phrase",
+    ):
         return False
-    by, phrase = proposal.hit.trigger.args, proposal.hit.form == "phrase"
+    by, phrase = case.proposal.hit.trigger.args, case.proposal.hit.form == "phrase"
     fits = [
         c
-        for c in found
+        for c in case.found
         if by.get(c.position.name) == "recipients"
-        and 0 <= c.mention.first - proposal.last <= (1 if phrase else 3)
+        and 0 <= c.mention.first - case.proposal.last <= (1 if phrase else 3)
     ]
     before = [
-        (s["actors"], c) for c, s in zip(found, scores, strict=True) if c.mention.last <= proposal.first
+        (s["actors"], c)
+        for c, s in zip(case.found, case.scores, strict=True)
+        if c.mention.last <= case.proposal.first
     ]
     if phrase:
         described = [max(before, key=lambda sc: sc[0])[1]] if before else []
     else:
-        described = [c for _, c in before if not c.back and proposal.first - c.mention.last <= 1]
+        described = [c for _, c in before if not c.back and case.proposal.first - c.mention.last <= 1]
     if not described or not fits:
         return False
-    for c, score in zip(found, scores, strict=True):
+    for c, score in zip(case.found, case.scores, strict=True):
         score["actors"] = SURE if c is described[0] else NEVER
         score["recipients"] = SURE if c is fits[0] else min(score["recipients"], 0.3)
     return True
 
 
-def _relative(
-    reading: Reading,
-    proposal: Proposal,
-    found: Sequence[Candidate],
-    scores: list[Scores],
-    ruler: Proposal | None,
-) -> bool:
+def _relative(case: Case) -> bool:
     """الفصيل الذي تشكل: a verb right behind a relative pronoun is said of what the pronoun describes.
 
     Not where the clause has a pronoun of its own (التي قصفها، التي يسيطر عليها): there the described is its object.
     """
-    hit, norms = proposal.hit, reading.doc.norms
+    hit, norms = case.proposal.hit, case.reading.doc.norms
     if hit.form not in ("perfect", "imperfect") or hit.cut.pronoun or not hit.first:
         return False
     behind = norms[hit.last] if hit.last < len(norms) else ""
     if norms[hit.first - 1] not in function_words("relatives") or behind in function_words("resumptive"):
         return False
     slot = "recipients" if hit.trigger.passive else hit.trigger.args.get("subj", "actors")
-    described = [c for c in found if not c.back and c.position.name == "rel"]
+    described = [c for c in case.found if not c.back and c.position.name == "rel"]
     if slot not in ("actors", "recipients") or not described:
         return False
     nearest = min(described, key=lambda c: c.position.distance)
-    for c, score in zip(found, scores, strict=True):
+    for c, score in zip(case.found, case.scores, strict=True):
         score[slot] = SURE if c is nearest else NEVER
     return True
 
@@ -221,8 +209,3 @@ _RULES = (
     ("described", _described),
     ("relative", _relative),
 )
-
-
-def rules() -> Iterator[str]:
-    """The rules' names as they stand in a claim's origin."""
-    yield from (f"grammar/{name}" for name, _ in _RULES)

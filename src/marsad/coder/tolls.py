@@ -37,15 +37,14 @@ def casualty_claims(
         certainty, rule = certainty_at(
             reading.doc, candidate.first, candidate.last, reading.attributions, "casualties"
         )
+        event = event_of(reading, proposals, candidate)
         score = _WITHOUT_MODEL
         if "casualty" in models:
-            score = models["casualty"].score(
-                features(reading, candidate, event_of(reading, proposals, candidate))
-            )
+            score = models["casualty"].score(features(reading, candidate, event))
         if certainty in UNSTATED or score < _LEAST:
             claims.append(None)
             continue
-        claims.append(_claim(reading, proposals, candidate, (certainty, rule, score)))
+        claims.append(_claim(reading, event, candidate, (certainty, rule, score)))
     for candidate, claim in zip(found, claims, strict=True):
         whole = claims[candidate.part_of] if candidate.part_of is not None else None
         if claim is not None and whole is not None and whole is not claim:
@@ -105,12 +104,11 @@ def features(reading: Reading, candidate: CasualtyCandidate, event: Proposal | N
 
 def _claim(
     reading: Reading,
-    proposals: list[Proposal],
+    event: Proposal | None,
     candidate: CasualtyCandidate,
     decided: tuple[str, str, float],
 ) -> dict[str, Any]:
     certainty, rule, score = decided
-    event = event_of(reading, proposals, candidate)
     place = event.places[0] if event and event.places else None
     perpetrator = candidate.perpetrator
     if perpetrator is None and event and event.sentence == reading.doc.sentence_of[candidate.first]:
