@@ -130,11 +130,18 @@ def event_claims(reading: Reading, proposal: Proposal, own_words: bool) -> list[
 
 
 def control_claims(
-    reading: Reading, proposal: Proposal, actors: Sequence[ActorMention], change: str, extent: str
+    reading: Reading,
+    proposal: Proposal,
+    actors: Sequence[ActorMention],
+    change: str,
+    extent: str,
+    places: Sequence[PlaceMention | None],
+    score: float,
 ) -> list[Claim]:
-    """One control claim per actor and place of the proposal."""
+    """One control claim per actor and place."""
     out = []
-    for place in places_of(proposal):
+    sources, certainty, _, origin = _stated(reading, proposal, False)
+    for place in places:
         for actor in actors:
             fields = {
                 "actor": actor_record(actor),
@@ -144,7 +151,7 @@ def control_claims(
                 "time": time_of(proposal),
             }
             spans = _spans(reading, proposal, place)
-            out.append(finish(reading, "control", fields, spans, _stated(reading, proposal, False)))
+            out.append(finish(reading, "control", fields, spans, (sources, certainty, score, origin)))
     return out
 
 

@@ -25,6 +25,9 @@ from marsad.coder.eventness import context, features, words
 from marsad.coder.examples import PUBLISHED, examples
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, read
+from marsad.coder.sides import Side
+from marsad.coder.standing import Pair, pairs, standing_hits
+from marsad.coder.territory import changes
 from marsad.coder.tolls import event_of
 from marsad.coder.tolls import features as casualty_features
 from marsad.model import Report
@@ -51,6 +54,7 @@ class Lesson:
     gold: dict[int, list[dict[str, Any]]]  # index of the proposal -> gold claims that share its trigger
     claims: list[dict[str, Any]]
     judged: frozenset[int] | None = None  # proposals that the lesson speaks of; None: all of them
+    frame: str | None = None  # of an example sentence: the frame file that it stands in
 
     def narrowed(self, models: Models) -> Lesson:
         """The lesson with the proposals that are worth a look under `models`."""
@@ -58,7 +62,7 @@ class Lesson:
         index = {i: n for n, i in enumerate(i for i, p in enumerate(self.proposals) if id(p) in left)}
         judged = None if self.judged is None else frozenset(index[i] for i in self.judged if i in index)
         gold = {index[i]: c for i, c in self.gold.items() if i in index}
-        return Lesson(self.reading, [self.proposals[i] for i in index], gold, self.claims, judged)
+        return Lesson(self.reading, [self.proposals[i] for i in index], gold, self.claims, judged, self.frame)
 
 
 def lesson(row: dict[str, Any]) -> Lesson:
@@ -96,6 +100,7 @@ def example_lessons() -> tuple[Lesson, ...]:
         item = lesson(row)
         ruled_out = {i for i, p in enumerate(item.proposals) if p.type.split(".")[0] == example.frame}
         item.judged = frozenset(item.gold) if claims else frozenset(ruled_out)
+        item.frame = example.frame
         out.append(item)
     return tuple(out)
 
@@ -269,6 +274,50 @@ def casualty_examples(lessons: Iterable[Lesson], models: Models) -> list[Example
     return out
 
 
+def standing_examples(lessons: Iterable[Lesson]) -> list[Example]:
+    """A decision per pair of names that a word of standing could join; of example sentences, those of its own frame."""
+    out: list[Example] = []
+    for item in lessons:
+        for hit in standing_hits(item.reading):
+            kind, _, value = hit.trigger.type.partition(".")
+            if item.frame in (None, kind):
+                gold = [
+                    c
+                    for c in item.claims
+                    if c["kind"] == kind and value in (c.get("change"), c.get("relation"))
+                ]
+                for pair in pairs(item.reading, hit):
+                    out.append((pair.features, any(_joins(pair, c) for c in gold)))
+    return out
+
+
+def territory_examples(lessons: Iterable[Lesson], models: Models) -> list[Example]:
+    """A decision per change of control that a decided event could state."""
+    out: list[Example] = []
+    for item in lessons:
+        gold = [c for c in item.claims if c["kind"] == "control"]
+        for p in decide_filled(item.reading, item.proposals, models):
+            for c in changes(item.reading, p):
+                side = Side(c.place, -1, -1, "")
+                pair = Pair(Side(c.actor, -1, -1, ""), side, [])
+                right = any(g["change"] == c.change and _joins(pair, g) for g in gold)
+                out.append((c.features, right))
+    return out
+
+
+def _joins(pair: Pair, claim: dict[str, Any]) -> bool:
+    """Whether the pair has the two sides of a gold claim of control or relation."""
+    a, b = pair.a.mention, pair.b.mention
+    if a is None:
+        return False
+    if claim["kind"] == "relation":
+        return b is not None and same_name(names(claim["a"]), a.name) and same_name(names(claim["b"]), b.name)
+    if not same_name(names(claim["actor"]), a.name):
+        return False
+    place = claim.get("place")
+    return b is None if place is None else b is not None and same_place(place, b)
+
+
 def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
     """A logistic model over the features that occur `least` times or more; `strength` is scikit-learn's C."""
     import numpy as np
@@ -291,7 +340,16 @@ def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
     return Linear(round(float(model.intercept_[0]), 3), {f: w for f, w in weights.items() if abs(w) >= 0.01})
 
 
-STRENGTH = {"place": 0.1, "date": 0.1, "actors": 0.2, "recipients": 0.2, "event": 0.1, "casualty": 0.1}
+STRENGTH = {
+    "place": 0.1,
+    "date": 0.1,
+    "actors": 0.2,
+    "recipients": 0.2,
+    "event": 0.1,
+    "casualty": 0.1,
+    "standing": 0.3,
+    "territory": 0.5,
+}
 _PARTS = 3
 
 
@@ -347,6 +405,8 @@ def train(
         fill_slots(item.reading, item.proposals, models)
     models["event"] = fit(event_examples([*cast, *more]), STRENGTH["event"])
     silent = [item.narrowed(models) for item in quiet]
+    models["standing"] = fit(standing_examples([*lessons, *sentences, *quiet]), STRENGTH["standing"], least=2)
+    models["territory"] = fit(territory_examples(cast, models), STRENGTH["territory"])
     models["casualty"] = fit(casualty_examples([*cast, *silent], models), STRENGTH["casualty"])
     return models
 
