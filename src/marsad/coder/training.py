@@ -28,8 +28,9 @@ from marsad.coder.reading import Reading, read
 from marsad.coder.sides import Side
 from marsad.coder.standing import Pair, pairs, standing_hits
 from marsad.coder.territory import changes
-from marsad.coder.tolls import event_of
 from marsad.coder.tolls import features as casualty_features
+from marsad.coder.tolls import toll_of
+from marsad.coder.victims import FIELDS, Toll, options
 from marsad.model import Report
 
 NEAR = 30  # code points between two triggers that can still be the same mention; the scorer's own figure
@@ -249,28 +250,36 @@ def event_examples(lessons: Iterable[Lesson]) -> list[Example]:
     ]
 
 
-def casualty_examples(lessons: Iterable[Lesson], models: Models) -> list[Example]:
-    """A decision per counted victims; right where a gold claim near has the same outcome and bounds."""
+def tolls(item: Lesson, models: Models) -> list[tuple[Toll, dict[str, Any] | None]]:
+    """The counts of a lesson, each with the gold claim that states it: near, of the same outcome and bounds."""
+    reading, text = item.reading, item.reading.doc.text
+    gold = [c for c in item.claims if c["kind"] == "casualties"]
+    decided = decide_filled(reading, item.proposals, models)
+    found = find_casualties(reading.doc, reading.numbers, reading.actors, reading.places, reading.dates)
+    out = []
+    for c in found:
+        start, end = reading.doc.tokens[c.first].start, reading.doc.tokens[c.last - 1].end
+        same = (g for g in gold if (g["outcome"], g.get("min"), g.get("max")) == (c.outcome, c.min, c.max))
+        spans = ((g, text.find(g["quote"])) for g in same)
+        near = (g for g, at in spans if max(start, at) - min(end, at + len(g["quote"])) <= NEAR)
+        out.append((toll_of(reading, decided, c), next(near, None)))
+    return out
+
+
+def casualty_examples(counts: Iterable[tuple[Toll, dict[str, Any] | None]]) -> list[Example]:
+    """A decision per count: whether a gold claim states it."""
+    return [
+        (list(casualty_features(t.reading, t.candidate, t.event)), gold is not None) for t, gold in counts
+    ]
+
+
+def people_examples(counts: Iterable[tuple[Toll, dict[str, Any] | None]], name: str) -> list[Example]:
+    """A decision per actor around a count that the gold has: whether it is the `name` (affiliation or perpetrator)."""
     out: list[Example] = []
-    for item in lessons:
-        reading, text = item.reading, item.reading.doc.text
-        gold = [
-            (c["outcome"], c.get("min"), c.get("max"), text.find(c["quote"]), len(c["quote"]))
-            for c in item.claims
-            if c["kind"] == "casualties"
-        ]
-        decided = decide_filled(reading, item.proposals, models)
-        found = find_casualties(reading.doc, reading.numbers, reading.actors, reading.places, reading.dates)
-        for candidate in found:
-            start = reading.doc.tokens[candidate.first].start
-            end = reading.doc.tokens[candidate.last - 1].end
-            right = any(
-                (o, lo, hi) == (candidate.outcome, candidate.min, candidate.max)
-                and max(start, at) - min(end, at + n) <= NEAR
-                for o, lo, hi, at, n in gold
-            )
-            event = event_of(reading, decided, candidate)
-            out.append((list(casualty_features(reading, candidate, event)), right))
+    for toll, gold in counts:
+        if gold is not None:
+            right = names(gold.get(name))
+            out += [(feats, bool(right) and same_name(right, m.name)) for m, feats in options(toll)]
     return out
 
 
@@ -407,7 +416,11 @@ def train(
     silent = [item.narrowed(models) for item in quiet]
     models["standing"] = fit(standing_examples([*lessons, *sentences, *quiet]), STRENGTH["standing"], least=2)
     models["territory"] = fit(territory_examples(cast, models), STRENGTH["territory"])
-    models["casualty"] = fit(casualty_examples([*cast, *silent], models), STRENGTH["casualty"])
+    counts = [t for item in cast for t in tolls(item, models)]
+    silence = [t for item in silent for t in tolls(item, models)]
+    models["casualty"] = fit(casualty_examples([*counts, *silence]), STRENGTH["casualty"])
+    for name in FIELDS:
+        models[name] = fit(people_examples(counts, name), STRENGTH[name])
     return models
 
 
