@@ -102,7 +102,10 @@ def _stated(
     sources = reading.attributions.sources_at(proposal.first)
     if own_words:
         sources = drop_own(sources, [actor_record(m) for m in proposal.actors])
-    return sources, proposal.certainty, proposal.score, _origin(proposal)
+    certainty, time, published = proposal.certainty, time_of(proposal), reading.report.published
+    if certainty == "asserted" and time and published and time["start"] > published[:10]:
+        certainty = "called_for"  # dated behind the day of the report: planned
+    return sources, certainty, proposal.score, _origin(proposal)
 
 
 def event_claims(reading: Reading, proposal: Proposal, own_words: bool) -> list[Claim]:
