@@ -80,11 +80,14 @@ def places_of(proposal: Proposal) -> Sequence[PlaceMention | None]:
     return proposal.places or [None]
 
 
-def _spans(reading: Reading, proposal: Proposal, place: PlaceMention | None) -> list[dict[str, Any]]:
+def _spans(
+    reading: Reading, proposal: Proposal, place: PlaceMention | None, others: Sequence[tuple[int, int]] = ()
+) -> list[dict[str, Any]]:
     mentions: list[ActorMention | PlaceMention] = [*proposal.actors, *proposal.recipients]
     mentions += [place] if place else []
     near = [m for m in mentions if reading.doc.sentence_of[m.first] == proposal.sentence]
-    return evidence(reading, (proposal.first, proposal.last), [(m.first, m.last) for m in near])
+    spans = [*((m.first, m.last) for m in near), *others]
+    return evidence(reading, (proposal.first, proposal.last), spans)
 
 
 def _origin(proposal: Proposal) -> list[str]:
@@ -108,8 +111,16 @@ def _stated(
     return sources, certainty, proposal.score, _origin(proposal)
 
 
-def event_claims(reading: Reading, proposal: Proposal, own_words: bool) -> list[Claim]:
-    """One event claim per place of the proposal; `own_words` where the event is itself an act of speech."""
+def event_claims(
+    reading: Reading,
+    proposal: Proposal,
+    own_words: bool,
+    weapon: tuple[str, tuple[int, int]] | None = None,
+) -> list[Claim]:
+    """One event claim per place of the proposal; `own_words` where the event is itself an act of speech.
+
+    `weapon` is its name in the report's words and the tokens that name it.
+    """
     out = []
     for place in places_of(proposal):
         fields = {
@@ -118,14 +129,14 @@ def event_claims(reading: Reading, proposal: Proposal, own_words: bool) -> list[
             "recipients": [actor_record(m) for m in proposal.recipients],
             "place": place.place if place else None,
             "time": time_of(proposal),
-            "weapon": None,
+            "weapon": weapon[0] if weapon else None,
         }
         out.append(
             finish(
                 reading,
                 "event",
                 fields,
-                _spans(reading, proposal, place),
+                _spans(reading, proposal, place, [weapon[1]] if weapon else []),
                 _stated(reading, proposal, own_words),
             )
         )

@@ -16,6 +16,7 @@ from marsad.coder.reading import Reading, read
 from marsad.coder.standing import standings
 from marsad.coder.territory import extent, territory
 from marsad.coder.tolls import casualty_claims
+from marsad.coder.weapons import weapon_of
 from marsad.coder.when import fill as fill_time
 from marsad.coder.where import counts
 from marsad.coder.where import fill as fill_place
@@ -117,7 +118,7 @@ def assemble(reading: Reading, proposals: list[Proposal], models: Models) -> lis
     speech = {k for k, v in vocabulary()["event_types"].items() if v.get("speech")}
     claims: list[Claim] = []
     for p in proposals:
-        claims += event_claims(reading, p, p.type in speech)
+        claims += event_claims(reading, p, p.type in speech, weapon_of(reading, p, proposals))
         claims += territory(reading, p, models)
     for p in standings(reading, models):
         kind, _, value = p.type.partition(".")

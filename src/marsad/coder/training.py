@@ -356,7 +356,7 @@ STRENGTH = {
     "recipients": 0.2,
     "event": 0.1,
     "casualty": 0.1,
-    "standing": 0.3,
+    "standing": 0.2,
     "territory": 0.5,
 }
 _PARTS = 3
