@@ -29,7 +29,7 @@ def inherit(doc: Document, found: list[CasualtyCandidate]) -> None:
 
 
 def settle_categories(doc: Document, found: list[CasualtyCandidate], words: CasualtyWords) -> None:
-    """What people told by a number alone are: of their whole's kind; and who is kidnapped, if not armed, is a civilian."""
+    """People told by a number alone are of their whole's kind; the kidnapped are civilians where nothing says more."""
     for candidate in found:
         if candidate.category != "unspecified":
             continue
