@@ -319,10 +319,11 @@ def _joins(pair: Pair, claim: dict[str, Any]) -> bool:
     a, b = pair.a.mention, pair.b.mention
     if a is None:
         return False
-    if claim["kind"] == "relation":
-        return b is not None and same_name(names(claim["a"]), a.name) and same_name(names(claim["b"]), b.name)
-    if not same_name(names(claim["actor"]), a.name):
+    first, second = ("a", "b") if claim["kind"] == "relation" else ("actor", "")
+    if not claim.get(first) or not same_name(names(claim[first]), a.name):
         return False
+    if second:
+        return b is not None and bool(claim.get(second)) and same_name(names(claim[second]), b.name)
     place = claim.get("place")
     return b is None if place is None else b is not None and same_place(place, b)
 
