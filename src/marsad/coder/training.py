@@ -361,6 +361,8 @@ STRENGTH = {
     "casualty": 0.1,
     "standing": 0.2,
     "territory": 0.5,
+    "affiliation": 0.05,
+    "perpetrator": 0.05,
 }
 _PARTS = 3
 
