@@ -11,11 +11,11 @@ import json
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Linear:
     """A logistic model over present features."""
 
@@ -24,14 +24,40 @@ class Linear:
 
     def score(self, features: Iterable[str]) -> float:
         """The probability, 0 to 1, that the decision is yes."""
-        get = self.weights.get
-        total = self.bias + sum(get(f, 0.0) for f in features)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return logistic(self.bias + sum(filter(None, map(self.weights.get, features))))
 
     def reasons(self, features: Iterable[str], top: int = 6) -> list[tuple[str, float]]:
         """The features that weighed most, with their weights, strongest first."""
         found = [(f, self.weights[f]) for f in features if f in self.weights]
         return sorted(found, key=lambda fw: (-abs(fw[1]), fw[0]))[:top]
+
+
+class Pair:
+    """Two models that weigh the same features, each looked up once for both."""
+
+    def __init__(self, left: Linear, right: Linear) -> None:
+        self._biases = left.bias, right.bias
+        names = left.weights.keys() | right.weights.keys()
+        self._weights = {f: (left.weights.get(f, 0.0), right.weights.get(f, 0.0)) for f in names}
+
+    def scores(self, features: Iterable[str]) -> tuple[float, float]:
+        """The probabilities that the two models give."""
+        left = right = 0.0
+        for one, other in filter(None, map(self._weights.get, features)):
+            left += one
+            right += other
+        return logistic(self._biases[0] + left), logistic(self._biases[1] + right)
+
+
+@lru_cache(maxsize=8)
+def pair(left: Linear, right: Linear) -> Pair:
+    """The pair of two models, kept for the next report."""
+    return Pair(left, right)
+
+
+def logistic(total: float) -> float:
+    """The probability of a sum of weights, which is cut at 30 either way."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 Models = dict[str, Linear]
