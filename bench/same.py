@@ -26,10 +26,7 @@ from marsad.model import Report
 
 def reports(path: str, count: int | None) -> Iterator[Report]:
     """The first `count` reports of a file, all where it is None."""
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else Path(path).open(encoding="utf-8")
-    )
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else Path(path).open() as lines:
         for line in islice(lines, count):
             item = json.loads(line)
             yield Report(**{k: item.get(k) for k in ("id", "text", "published", "outlet")})

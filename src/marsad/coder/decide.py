@@ -3,16 +3,45 @@
 A model is a JSON file: `{"bias": b, "weights": {feature: w}, ...}`. A feature is a string, present or absent; the score
 is the logistic function of the sum. Without a file the caller's rule decides. Nothing else than this module is needed
 to apply a model.
+
+News says the same few things again and again, so features that depend on the same few facts come as one `block`: its
+strings are made once, and what a model makes of them is kept.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import ParamSpec, TypeVar, cast
+
+Block = tuple[str, ...]
+Feature = str | Block
+_P = ParamSpec("_P")
+_Sum = TypeVar("_Sum")
+_KEPT = 1 << 13  # blocks of a sort that are kept
+_SUMS = 1 << 16  # features and blocks whose sums a model keeps
+
+
+def block(function: Callable[_P, Iterator[str]]) -> Callable[_P, Block]:
+    """Makes a generator of features, all of whose arguments are plain values, give them as one block that is kept."""
+
+    def whole(*args: _P.args, **kwargs: _P.kwargs) -> Block:
+        return tuple(function(*args, **kwargs))
+
+    return cast("Callable[_P, Block]", lru_cache(maxsize=_KEPT)(whole))
+
+
+def flat(features: Iterable[Feature]) -> Iterator[str]:
+    """The features one by one, those of blocks too."""
+    for feature in features:
+        if isinstance(feature, str):
+            yield feature
+        else:
+            yield from feature
 
 
 @dataclass(slots=True, eq=False)
@@ -21,14 +50,29 @@ class Linear:
 
     bias: float = 0.0
     weights: dict[str, float] = field(default_factory=dict)
+    _blocks: dict[Block, float] = field(init=False, repr=False, default_factory=dict)
 
-    def score(self, features: Iterable[str]) -> float:
+    def score(self, features: Iterable[Feature]) -> float:
         """The probability, 0 to 1, that the decision is yes."""
-        return logistic(self.bias + sum(filter(None, map(self.weights.get, features))))
+        get, known, total = self.weights.get, self._blocks.get, 0.0
+        for feature in features:
+            if isinstance(feature, str):
+                total += get(feature, 0.0)
+                continue
+            found = known(feature)
+            total += self._weigh(feature) if found is None else found
+        return logistic(self.bias + total)
 
-    def reasons(self, features: Iterable[str], top: int = 6) -> list[tuple[str, float]]:
+    def _weigh(self, block: Block) -> float:
+        """What the features of a block weigh together, kept for the next time."""
+        if len(self._blocks) >= _SUMS:
+            self._blocks.clear()
+        found = self._blocks[block] = sum(self.weights.get(f, 0.0) for f in block)
+        return found
+
+    def reasons(self, features: Iterable[Feature], top: int = 6) -> list[tuple[str, float]]:
         """The features that weighed most, with their weights, strongest first."""
-        found = [(f, self.weights[f]) for f in features if f in self.weights]
+        found = [(f, self.weights[f]) for f in flat(features) if f in self.weights]
         return sorted(found, key=lambda fw: (-abs(fw[1]), fw[0]))[:top]
 
 
@@ -37,16 +81,33 @@ class Pair:
 
     def __init__(self, left: Linear, right: Linear) -> None:
         self._biases = left.bias, right.bias
-        names = left.weights.keys() | right.weights.keys()
-        self._weights = {f: (left.weights.get(f, 0.0), right.weights.get(f, 0.0)) for f in names}
+        one, other = left.weights, right.weights
+        self._weights: dict[Feature, tuple[float, float]] = {
+            f: (one.get(f, 0.0), other.get(f, 0.0)) for f in one.keys() | other.keys()
+        }
+        self._most = len(self._weights) + _SUMS
 
-    def scores(self, features: Iterable[str]) -> tuple[float, float]:
+    def scores(self, features: Iterable[Feature]) -> tuple[float, float]:
         """The probabilities that the two models give."""
         left = right = 0.0
-        for one, other in filter(None, map(self._weights.get, features)):
-            left += one
-            right += other
+        get = self._weights.get
+        for feature in features:
+            found = get(feature)
+            if found is None:
+                if isinstance(feature, str):
+                    continue
+                found = self._weigh(feature)
+            left += found[0]
+            right += found[1]
         return logistic(self._biases[0] + left), logistic(self._biases[1] + right)
+
+    def _weigh(self, block: Block) -> tuple[float, float]:
+        """What the features of a block weigh together, kept for the next time."""
+        if len(self._weights) >= self._most:
+            self._weights = {f: w for f, w in self._weights.items() if isinstance(f, str)}
+        known = [w for w in map(self._weights.get, block) if w is not None]
+        found = self._weights[block] = sum(w for w, _ in known), sum(w for _, w in known)
+        return found
 
 
 @lru_cache(maxsize=8)

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from marsad.coder.decide import Models, pair
+from marsad.coder.decide import Feature, Models, pair
 from marsad.coder.entities import antecedents, core, possessed
 from marsad.coder.grammar import overrule
 from marsad.coder.mentions import ActorMention
@@ -33,7 +33,7 @@ class Candidate:
     mention: ActorMention
     position: Position
     back: int  # sentences between the mention and the trigger; negative: later
-    features: list[str]
+    features: list[Feature]
     scores: dict[str, float] = field(default_factory=dict)
 
 
