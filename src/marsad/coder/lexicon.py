@@ -38,7 +38,7 @@ class Trigger:
     never: frozenset[str] = frozenset()  # words that only look like a form of it
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Hit:
     """A trigger at tokens [first, last), in the form it is written."""
 
@@ -123,11 +123,14 @@ class Lexicon:
         cues = [self._cues_in(norms[s.first : s.last]) for s in doc.sentences]
         topics = set().union(*cues)
         cues = [here | before for here, before in zip(cues, [set(), *cues], strict=False)]
+        heads, words = self._heads, self._memo
         for i, norm in enumerate(norms):
             if len(norm) < 2:
                 continue
-            hits += self._phrases_at(norms, i)
-            for t, form, cut in self.of_word(norm):
+            if heads.get(norm, True):
+                hits += self._phrases_at(norms, i)
+            found = words.get(norm)
+            for t, form, cut in self.of_word(norm) if found is None else found:
                 if t.needs and t.needs.isdisjoint(cues[doc.sentence_of[i]]):
                     continue
                 if t.topic and t.topic.isdisjoint(topics):
