@@ -4,35 +4,22 @@ A model is a JSON file: `{"bias": b, "weights": {feature: w}, ...}`. A feature i
 is the logistic function of the sum. Without a file the caller's rule decides. Nothing else than this module is needed
 to apply a model.
 
-News says the same few things again and again, so features that depend on the same few facts come as one `block`: its
-strings are made once, and what a model makes of them is kept.
+News says the same few things again and again, so features that hang on the same few facts can come as a block: the
+function that makes them with its arguments, `(function, *arguments)`. What a block weighs is worked out once and kept.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import ParamSpec, TypeVar, cast
+from typing import Any
 
-Block = tuple[str, ...]
-Feature = str | Block
-_P = ParamSpec("_P")
-_Sum = TypeVar("_Sum")
-_KEPT = 1 << 13  # blocks of a sort that are kept
-_SUMS = 1 << 16  # features and blocks whose sums a model keeps
-
-
-def block(function: Callable[_P, Iterator[str]]) -> Callable[_P, Block]:
-    """Makes a generator of features, all of whose arguments are plain values, give them as one block that is kept."""
-
-    def whole(*args: _P.args, **kwargs: _P.kwargs) -> Block:
-        return tuple(function(*args, **kwargs))
-
-    return cast("Callable[_P, Block]", lru_cache(maxsize=_KEPT)(whole))
+Feature = str | tuple[Any, ...]  # a feature, or a block of them
+_KEPT = 1 << 16  # blocks, and features without a weight, that a model keeps
 
 
 def flat(features: Iterable[Feature]) -> Iterator[str]:
@@ -41,7 +28,7 @@ def flat(features: Iterable[Feature]) -> Iterator[str]:
         if isinstance(feature, str):
             yield feature
         else:
-            yield from feature
+            yield from feature[0](*feature[1:])
 
 
 @dataclass(slots=True, eq=False)
@@ -50,24 +37,21 @@ class Linear:
 
     bias: float = 0.0
     weights: dict[str, float] = field(default_factory=dict)
-    _blocks: dict[Block, float] = field(init=False, repr=False, default_factory=dict)
+    _known: dict[Feature, float] = field(init=False, repr=False, default_factory=dict)
 
     def score(self, features: Iterable[Feature]) -> float:
         """The probability, 0 to 1, that the decision is yes."""
-        get, known, total = self.weights.get, self._blocks.get, 0.0
+        get, total = self._known.get, 0.0
         for feature in features:
-            if isinstance(feature, str):
-                total += get(feature, 0.0)
-                continue
-            found = known(feature)
+            found = get(feature)
             total += self._weigh(feature) if found is None else found
         return logistic(self.bias + total)
 
-    def _weigh(self, block: Block) -> float:
-        """What the features of a block weigh together, kept for the next time."""
-        if len(self._blocks) >= _SUMS:
-            self._blocks.clear()
-        found = self._blocks[block] = sum(self.weights.get(f, 0.0) for f in block)
+    def _weigh(self, feature: Feature) -> float:
+        """What a feature or block weighs, kept for the next time."""
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        found = self._known[feature] = sum(self.weights.get(f, 0.0) for f in flat((feature,)))
         return found
 
     def reasons(self, features: Iterable[Feature], top: int = 6) -> list[tuple[str, float]]:
@@ -80,33 +64,28 @@ class Pair:
     """Two models that weigh the same features, each looked up once for both."""
 
     def __init__(self, left: Linear, right: Linear) -> None:
-        self._biases = left.bias, right.bias
-        one, other = left.weights, right.weights
-        self._weights: dict[Feature, tuple[float, float]] = {
-            f: (one.get(f, 0.0), other.get(f, 0.0)) for f in one.keys() | other.keys()
-        }
-        self._most = len(self._weights) + _SUMS
+        self._models = left, right
+        self._known: dict[Feature, tuple[float, float]] = {}
 
     def scores(self, features: Iterable[Feature]) -> tuple[float, float]:
         """The probabilities that the two models give."""
-        left = right = 0.0
-        get = self._weights.get
+        get, left, right = self._known.get, 0.0, 0.0
         for feature in features:
-            found = get(feature)
-            if found is None:
-                if isinstance(feature, str):
-                    continue
-                found = self._weigh(feature)
-            left += found[0]
-            right += found[1]
-        return logistic(self._biases[0] + left), logistic(self._biases[1] + right)
+            one, other = get(feature) or self._weigh(feature)
+            left += one
+            right += other
+        return logistic(self._models[0].bias + left), logistic(self._models[1].bias + right)
 
-    def _weigh(self, block: Block) -> tuple[float, float]:
-        """What the features of a block weigh together, kept for the next time."""
-        if len(self._weights) >= self._most:
-            self._weights = {f: w for f, w in self._weights.items() if isinstance(f, str)}
-        known = [w for w in map(self._weights.get, block) if w is not None]
-        found = self._weights[block] = sum(w for w, _ in known), sum(w for _, w in known)
+    def _weigh(self, feature: Feature) -> tuple[float, float]:
+        """What a feature or block weighs in each model, kept for the next time."""
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        one, other = (model.weights for model in self._models)
+        names = list(flat((feature,)))
+        found = self._known[feature] = (
+            sum(one.get(f, 0.0) for f in names),
+            sum(other.get(f, 0.0) for f in names),
+        )
         return found
 
 

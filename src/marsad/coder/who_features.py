@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.coder.classes import word_classes
-from marsad.coder.decide import Feature, block
+from marsad.coder.decide import Feature
 from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
@@ -67,19 +67,19 @@ def features(
     back = max(-2, min(back, 3))
     near = _distance(position.distance) if not back else "b"
     side = "R" if mention.first >= hit.last else "L"
-    yield _stands(name, voice, hit.cut.conj, min(rank, 2))
-    yield _of_type(name, kind, back)
-    yield _fills(role, name, back, mention.role)
+    yield (_stands, name, voice, hit.cut.conj, min(rank, 2))
+    yield (_of_type, name, kind, back)
+    yield (_fills, role, name, back, mention.role)
     yield f"id={hit.trigger.id}|{name}"
     yield f"id={hit.trigger.id}|{mention.role}"
-    yield _is(mention.kind, mention.known, min(position.order, 4), side)
-    yield _does(mention.kind, mention.role, kind, voice)
+    yield (_is, mention.kind, mention.known, min(position.order, 4), side)
+    yield (_does, mention.kind, mention.role, kind, voice)
     yield f"role={mention.role}|{voice}|{name}"
-    yield _near(near, name, voice, role)
-    yield _sort(near, name, mention.kind)
-    yield _ranks(rank, name, role, mention.role)
+    yield (_near, near, name, voice, role)
+    yield (_sort, near, name, mention.kind)
+    yield (_ranks, rank, name, role, mention.role)
     yield f"rank={rank}|{name}|{kind}"
-    yield _head(mention.head, kind)
+    yield (_head, mention.head, kind)
     if mention.number is not None:
         yield f"counted|{name}"
     if hit.first and doc.norms[hit.first - 1] in _PRONOUN:
@@ -101,7 +101,6 @@ def features(
             yield f"suffix-earlier|{rank}"
 
 
-@block
 def _stands(name: str, voice: str, conj: str, rank: int) -> Iterator[str]:
     """Where the mention stands, to which form of trigger."""
     yield f"pos={name}"
@@ -109,14 +108,12 @@ def _stands(name: str, voice: str, conj: str, rank: int) -> Iterator[str]:
     yield f"pos={name}|{conj}{voice}|{rank}"
 
 
-@block
 def _of_type(name: str, kind: str, back: int) -> Iterator[str]:
     """Where it stands to which type of trigger, in which sentence."""
     yield f"pos={name}|{kind}"
     yield f"back={back}|{kind}"
 
 
-@block
 def _fills(role: str | None, name: str, back: int, sector: str | None) -> Iterator[str]:
     """The slot that the valency gives to the position."""
     yield f"val={role}|{back}"
@@ -124,7 +121,6 @@ def _fills(role: str | None, name: str, back: int, sector: str | None) -> Iterat
     yield f"val={role}|{sector}"
 
 
-@block
 def _is(sort: str, known: bool, order: int, side: str) -> Iterator[str]:
     """What sort of actor it is, and how many mentions lie between."""
     yield f"kind={sort}"
@@ -132,28 +128,24 @@ def _is(sort: str, known: bool, order: int, side: str) -> Iterator[str]:
     yield f"order={order}|{side}"
 
 
-@block
 def _does(sort: str, sector: str | None, kind: str, voice: str) -> Iterator[str]:
     """What sort of actor at what type of event."""
     yield f"kind={sort}|{kind}|{voice}"
     yield f"role={sector}|{kind}"
 
 
-@block
 def _near(near: str, name: str, voice: str, role: str | None) -> Iterator[str]:
     """How near it is."""
     yield f"near={near}|{name}|{voice}"
     yield f"near={near}|{role}"
 
 
-@block
 def _sort(near: str, name: str, sort: str) -> Iterator[str]:
     """What sort of actor stands there."""
     yield f"near={near}|{name}|{sort}"
     yield f"kind={sort}|{name}"
 
 
-@block
 def _ranks(rank: int, name: str, role: str | None, sector: str | None) -> Iterator[str]:
     """How many are nearer on its side."""
     yield f"rank={rank}|{name}|{role}"
@@ -161,7 +153,6 @@ def _ranks(rank: int, name: str, role: str | None, sector: str | None) -> Iterat
     yield f"rank={rank}|{name[:3]}"
 
 
-@block
 def _head(head: str, kind: str) -> Iterator[str]:
     """The head of its name, and what sort of word that is."""
     yield f"head={head}"
@@ -193,28 +184,25 @@ def _around(doc: Document, mention: ActorMention, verb: str, name: str) -> Itera
     """The words that stand right before and after the mention, and their classes."""
     if mention.first:
         before = doc.norms[mention.first - 1]
-        yield _before(before, name[:4])
+        yield (_before, before, name[:4])
         yield f"before={before}|{verb}|{name[:4]}"
         if mention.first > 1:
             before2 = doc.norms[mention.first - 2]
             yield f"before2={before2} {before}"
-            yield _before2(before2, name[:4])
+            yield (_before2, before2, name[:4])
     if mention.last < len(doc.norms):
-        yield _after(doc.norms[mention.last], name[:4])
+        yield (_after, doc.norms[mention.last], name[:4])
 
 
-@block
 def _before(word: str, name: str) -> Iterator[str]:
     yield f"before={word}"
     yield f"before-class={word_classes().get(stem(word))}|{name}"
 
 
-@block
 def _before2(word: str, name: str) -> Iterator[str]:
     yield f"before2-class={word_classes().get(stem(word))}|{name}"
 
 
-@block
 def _after(word: str, name: str) -> Iterator[str]:
     yield f"after={word}"
     yield f"after-class={word_classes().get(stem(word))}|{name}"
@@ -230,9 +218,9 @@ def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: 
     verbs = {h.first for h in hits if h.form in ("perfect", "imperfect", "future")}
     nouns = {h.first for h in hits if h.form == "masdar"}
     commas = min(norms.count("،") + norms.count(","), 3)
-    yield _crossed(min(len(verbs), 2), min(len(nouns), 2), side, verb, mention.kind, hit.cut.conj, commas)
+    yield (_crossed, min(len(verbs), 2), min(len(nouns), 2), side, verb, mention.kind, hit.cut.conj, commas)
     clauses = [[n for n in norms if n in words] for words in map(function_words, _CLAUSES)]
-    yield _clauses(tuple([min(len(found), 2) for found in clauses]), side, verb)
+    yield (_clauses, tuple([min(len(found), 2) for found in clauses]), side, verb)
     for found in clauses:
         yield from (f"between={n}|{side}" for n in set(found))
     if hit.first and side == "L":
@@ -247,7 +235,6 @@ _CLAUSES = (
 )  # words of these groups begin a clause or phrase
 
 
-@block
 def _crossed(
     verbs: int, nouns: int, side: str, verb: str, sort: str, conj: str, commas: int
 ) -> Iterator[str]:
@@ -257,7 +244,6 @@ def _crossed(
     yield f"commas={commas}|{side}"
 
 
-@block
 def _clauses(counts: tuple[int, ...], side: str, verb: str) -> Iterator[str]:
     """How many words of each group lie between."""
     yield from (f"{group}={n}|{side}|{verb}" for group, n in zip(_CLAUSES, counts, strict=True))
