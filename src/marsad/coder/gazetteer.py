@@ -30,7 +30,7 @@ ANYWHERE, PREPOSED, TRIGGERED = (
     2,
     1,
 )  # what a bare name needs to be a place: nothing, a preposition, a trigger word
-_VERSION = 7
+_VERSION = 8
 
 
 class Row(NamedTuple):
@@ -178,14 +178,16 @@ def compile_tables(records: Iterable[dict[str, str]]) -> dict[str, Any]:
 
 
 # A town of the theatres is news at a size at which a far one is only a homonym of a word (كيل, جيهان).
-_CITY = {"geonames": 600_000}
+_CITY = {"geonames": 600_000, "geonames-far": 600_000}
+# A town of a country at peace is seldom meant by a bare name behind a preposition.
+_TOWN = {"geonames-far": 600_000}
 
 
 def _grade(kind: str, people: int, source: str) -> int:
     """How little a bare name of this sort needs to be taken for the place."""
     if kind in ("country", "admin1") or (kind == "settlement" and people >= _CITY.get(source, 60_000)):
         return ANYWHERE
-    if source == "own" or kind == "admin2" or people >= 2000:
+    if source == "own" or kind == "admin2" or people >= _TOWN.get(source, 2000):
         return PREPOSED
     return TRIGGERED
 
