@@ -201,8 +201,9 @@ def spellings(key: str) -> set[str]:
     """`key` and the forms in which it is also written: joined words, cases of ابو, a dropped article inside."""
     out = {key}
     parts = key.split(" ")
-    if len(parts) > 1 and parts[0] in _JOINED:
-        out.add(" ".join([parts[0] + parts[1], *parts[2:]]))
+    for i in range(len(parts) - 1):
+        if parts[i] in _JOINED:
+            out.add(" ".join([*parts[:i], parts[i] + parts[i + 1], *parts[i + 2 :]]))
     for form in _CASES.get(parts[0], ()) if len(parts) > 1 else ():
         out.add(" ".join([form, *parts[1:]]))
     if key.endswith("اء") and len(key) > 4:

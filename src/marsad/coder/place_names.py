@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from marsad.coder.gazetteer import ANYWHERE, Gazetteer
+from marsad.coder.gazetteer import ANYWHERE, PREPOSED, Gazetteer
 from marsad.coder.place_geometry import km
 from marsad.coder.place_words import MANY, ONE, PlaceWords, Trigger
 
 QUOTES = {"«": "»", "“": "”", '"': '"', "”": "“", "'": "'", "‘": "’", "„": "“", "″": "″"}
 _CLOSERS = {"»", "”", '"', "'", "’", "“", "″", ")"}
 _LONGEST_QUOTE = 5
+_PRONOUNS = ("ها", "هما", "هم", "هن")
 SETTLED = {"settlement", "quarter", "camp", "province", "district"}  # sorts whose names stand without it too
 
 
@@ -204,6 +205,8 @@ class NameReader:
             or norm in words.references
         ):
             return False
+        if len(norm) >= 5 and norm.endswith(_PRONOUNS):  # أحياء تقطنها, بلدة استخدمتها
+            return False
         if (
             norm.endswith("ه")
             and not norm.startswith("ال")
@@ -230,10 +233,17 @@ class NameReader:
         return not common
 
     def _glued(self, norm: str) -> bool:
-        """Whether the word is an everyday one with a conjunction or preposition: واختراق, لإمداده, كنقطة."""
+        """Whether the word is an everyday one, or after ب a place, behind a clitic: واختراق, لإمداده, مدن بالسند."""
         words = self.words
         return any(
-            (conj or prep) and len(stem) > 2 and (stem in words.everyday or stem in words.triggers)
+            (conj or prep)
+            and len(stem) > 2
+            and (
+                stem in words.everyday
+                or stem in words.triggers
+                or prep == "ب"
+                and self.gaz.names.get(stem, (0, ()))[0] >= PREPOSED
+            )
             for conj, prep, stem in cuts(norm)
         )
 

@@ -118,6 +118,8 @@ class _Finder:
         group = [mention]
         while trigger.count != ONE and len(group) < trigger.count:
             k = last + 1 if last < len(self.norms) and self.norms[last] in ("،", ",") else last
+            if k < len(self.norms) and self.norms[k].startswith("و") and self.norms[k].endswith("ها"):
+                k += 1  # عدرا ومزارعها وجوبر
             name = self.names.behind(k, trigger, listed=True, beside=mention.rows)
             if name is None:
                 break

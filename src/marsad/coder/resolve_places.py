@@ -23,6 +23,7 @@ _POINTING = {"definite", "homeland", "capital", "ground", "border"}
 _BARE = {"known", "preposition", "list", "dateline", "named", "apposition"}
 _GREAT = 300_000  # people: a city of that size is named far from its country
 _PEOPLED = {"settlement", "neighbourhood"}
+_ONE_GROUND = {"ISR", "PSE"}
 _HOLDING = {"ريف", "محافظه", "ولايه", "قضاء"}
 
 
@@ -110,7 +111,11 @@ class Resolver:
             return True
         if row.kind == "area" and self._parts_of_country(row):
             return True
-        return row.country == self.country or row.country in self.named
+        return self.at_home(row) or row.country in self.named
+
+    def at_home(self, row: Row) -> bool:
+        """Whether a place is in the country of the report; Israel and Palestine are one ground."""
+        return row.country == self.country or {row.country, self.country} == _ONE_GROUND
 
     def _parts_of_country(self, row: Row) -> bool:
         """Whether the place is called after its country: شمال مالي."""
@@ -246,8 +251,8 @@ class Resolver:
     # names in no gazetteer
 
     def _misspelt(self, mention: PlaceMention) -> None:
-        """A near spelling in the report's country, behind a trigger only."""
-        from marsad.coder.place_spelling import nearest
+        """Another spelling, or a near one, in the report's country, behind a trigger only."""
+        from marsad.coder.place_spelling import nearest, sounding, with_article
 
         sort = self.sort(mention)
         if sort not in ("settlement", "quarter", "province", "district", "camp"):
@@ -255,12 +260,16 @@ class Resolver:
         words = self.doc.norms[mention.last - _name_length(mention, self.doc) : mention.last]
         if words and mention.conj and len(words) == mention.last - mention.first:
             words = [words[0][len(mention.conj) :], *words[1:]]
+        name, fits = " ".join(words), self.words.sorts[sort]["fits"]
+        for rows in (with_article(self.gaz, name), sounding(name, self.country) if self.country else ()):
+            mention.rows = tuple(i for i in rows if self.at_home(self.gaz.row(i)) and self.gaz.row(i).kind in fits)
+            if mention.rows:
+                self._choose(mention)
+                return
         near = [
             self.rows[id(m)] for m in self.mentions if id(m) in self.rows and _close(self.doc, m, mention)
         ]
-        found = nearest(
-            self.gaz, " ".join(words), self.country, self.words.sorts[sort]["fits"], near or self.anchors
-        )
+        found = nearest(self.gaz, name, self.country, fits, near or self.anchors)
         if found is not None:
             mention.rows = (found,)
             self._settle(mention, self.gaz.row(found), ["misspelt"])
