@@ -138,7 +138,7 @@ def from_wof(
     records.sort(key=lambda r: (order.get(r["placetype"], 9), -int(r["population"] or 0), int(r["wof_id"])))
     for r in records:
         kind, names = KINDS.get(r["placetype"]), names_of(r["name_ar"] + "|" + r["names_ar"])
-        if not kind or not names or not r["lat"]:
+        if not kind or not names or not r["lat"] or float(r["lat"]) < 1:  # a few points lie in the sea off Africa
             continue
         town = towns.get(r["gn_id"], {})
         people = max(int(town.get("population", 0) or 0), int(r["population"] or 0))  # type: ignore[call-overload]

@@ -2,6 +2,7 @@
 
 The index is kept in the user's cache folder (`MARSAD_CACHE`, else `$XDG_CACHE_HOME/marsad`, else `~/.cache/marsad`)
 under a hash of the tables, so a changed table is compiled anew; where nothing can be written it is built in memory.
+Tables that the user imported (`MARSAD_PLACES`, else `$XDG_DATA_HOME/marsad/places`) are compiled into the same index.
 """
 
 from __future__ import annotations
@@ -81,8 +82,8 @@ def key_of(name: str) -> str:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The built-in gazetteer, from the cache if it is up to date."""
-    tables = sorted(_tables())
+    """The gazetteer, built-in and imported, from the cache if it is up to date."""
+    tables = [*sorted(_tables()), *_imported()]
     words = files("marsad.knowledge").joinpath("words/places.yaml").read_bytes()
     stamp = blake2b(digest_size=12)
     for part in (str(_VERSION).encode(), words, _everyday(), *(p for _, b in tables for p in (b,))):
@@ -96,12 +97,24 @@ def gazetteer() -> Gazetteer:
         return Gazetteer(data)
 
 
+def built_in() -> Iterator[dict[str, str]]:
+    """The records of the tables that come with the package."""
+    return _records(sorted(_tables()))
+
+
+def imported_folder() -> Path:
+    """Where the tables lie that the user imported."""
+    return _folder("MARSAD_PLACES", "XDG_DATA_HOME", "~/.local/share", "marsad/places")
+
+
 def _cache_folder() -> Path:
-    named = os.environ.get("MARSAD_CACHE")
-    if named:
-        return Path(named)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path("~/.cache").expanduser()) / "marsad"
+    return _folder("MARSAD_CACHE", "XDG_CACHE_HOME", "~/.cache", "marsad")
+
+
+def _folder(setting: str, base: str, home: str, below: str) -> Path:
+    """The folder that `setting` names, else the one of that use in the user's home."""
+    named = os.environ.get(setting)
+    return Path(named) if named else Path(os.environ.get(base) or Path(home).expanduser()) / below
 
 
 def _keep(path: Path, data: bytes) -> None:
@@ -125,6 +138,14 @@ def _tables() -> Iterator[tuple[str, bytes]]:
             for table in theatre.iterdir():
                 if table.name.endswith(".tsv"):
                     yield f"{theatre.name}/{table.name}", table.read_bytes()
+
+
+def _imported() -> list[tuple[str, bytes]]:
+    """(name, content) of every table that the user imported; none where there is no such folder."""
+    try:
+        return [(f.name, f.read_bytes()) for f in sorted(imported_folder().glob("*.tsv"))]
+    except OSError:
+        return []
 
 
 def _records(tables: Iterable[tuple[str, bytes]]) -> Iterator[dict[str, str]]:
@@ -185,6 +206,8 @@ _TOWN = {"geonames-far": 600_000}
 
 def _grade(kind: str, people: int, source: str) -> int:
     """How little a bare name of this sort needs to be taken for the place."""
+    if source.startswith("import"):  # nobody has looked through these for everyday words
+        return PREPOSED if kind in ("admin1", "admin2") else TRIGGERED
     if kind in ("country", "admin1") or (kind == "settlement" and people >= _CITY.get(source, 60_000)):
         return ANYWHERE
     if source == "own" or kind == "admin2" or people >= _TOWN.get(source, 2000):
