@@ -193,6 +193,7 @@ def from_geonames(
         point = (float(t["latitude"]), float(t["longitude"]))  # type: ignore[arg-type]
         if not names or any(near(point, p, 8) for n in names for p in own.get(key(n), ())):
             continue
+        own[key(names[0])].append(point)
         rows.append(
             {
                 "id": f"gn:{gid}", "name_ar": names[0], "variants": "|".join(names[1:6]), "name_en": str(t["name"]),

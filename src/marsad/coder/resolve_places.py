@@ -139,7 +139,7 @@ class Resolver:
 
     def _choose(self, mention: PlaceMention) -> None:
         rows = enumerate(mention.rows)
-        scored = sorted(((self._score(mention, self.gaz.row(i)), -k, i) for k, i in rows), reverse=True)
+        scored = sorted(((self.score(mention, self.gaz.row(i)), -k, i) for k, i in rows), reverse=True)
         best, _, index = scored[0]
         row = self.gaz.row(index)
         if not self.plausible(row) and not (row.kind == "admin1" and mention.kind):
@@ -155,27 +155,32 @@ class Resolver:
                 break
         self._settle(mention, row, flags)
 
-    def _score(self, mention: PlaceMention, row: Row) -> float:
+    def score(self, mention: PlaceMention, row: Row) -> float:
+        """How much speaks for `row` as what `mention` means: the sum of its `reasons`."""
+        return sum(self.reasons(mention, row))
+
+    def reasons(self, mention: PlaceMention, row: Row) -> tuple[float, float, float, float]:
+        """What the size of a place, its sort, its country and the places around the mention say for `row`."""
         people = row.population if row.kind in _PEOPLED else 100_000 if row.grade == ANYWHERE else 1_000
-        score = 0.45 * math.log10(people + 10) + 0.5 * (row.grade - 1)
-        sort = self.sort(mention)
-        if sort:
-            fits = self.words.sorts[sort]["fits"]
-            score += 2.0 - 0.7 * fits.index(row.kind) if row.kind in fits else -0.5
+        size = 0.45 * math.log10(people + 10) + 0.5 * (row.grade - 1)
+        named = self.sort(mention)
+        sort = 0.0
+        if named:
+            fits = self.words.sorts[named]["fits"]
+            sort = 2.0 - 0.7 * fits.index(row.kind) if row.kind in fits else -0.5
         elif row.kind == "settlement":
-            score += 1.2  # حلب alone is the city, at the same point as its province
+            sort = 1.2  # حلب alone is the city, at the same point as its province
         elif row.kind == "country":
-            score += 3.0  # تونس alone is the country
-        if not sort and row.grade == TRIGGERED:
-            score -= 2.5  # a village that shares a city's name is not meant by the bare name
+            sort = 3.0  # تونس alone is the country
+        if not named and row.grade == TRIGGERED:
+            sort -= 2.5  # a village that shares a city's name is not meant by the bare name
         total = sum(self.votes.values()) or 1
-        score += 3.0 * self.votes[row.country] / total
+        country = 3.0 * self.votes[row.country] / total
         if row.country == self.country:
-            score += 1.0
-        elif not self.plausible(row) and not (row.kind == "admin1" and sort):
-            score -= 2.0
-        score += self._company(mention, row)
-        return score
+            country += 1.0
+        elif not self.plausible(row) and not (row.kind == "admin1" and named):
+            country -= 2.0
+        return size, sort, country, self._company(mention, row)
 
     def _company(self, mention: PlaceMention, row: Row) -> float:
         """What the places around a mention say for `row`: the one that holds it, its reference, its neighbours."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from marsad.gazetteers.places import Place, alpha3, arabic_names, degrees
+from marsad.catalogues.places import Place, alpha3, arabic_names, degrees
 
 __all__ = ["features", "is_cod", "is_own", "read_cod", "read_own"]
 

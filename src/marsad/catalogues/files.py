@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from marsad.gazetteers import geonames, tables, whosonfirst
-from marsad.gazetteers.places import BadGazetteer, Place
+from marsad.catalogues import geonames, tables, whosonfirst
+from marsad.catalogues.places import BadGazetteer, Place
 
 __all__ = ["Source", "open_sources"]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from marsad.gazetteers.places import BadGazetteer, Place, alpha3, arabic_names, degrees
+from marsad.catalogues.places import BadGazetteer, Place, alpha3, arabic_names, degrees
 
 __all__ = ["read_sqlite", "read_table"]
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from marsad.coder.gazetteer import COLUMNS, built_in, key_of
-from marsad.gazetteers.files import Source, open_sources
-from marsad.gazetteers.places import BadGazetteer, Place, inside
+from marsad.catalogues.files import Source, open_sources
+from marsad.catalogues.places import BadGazetteer, Place, inside
 from marsad.publish import output
 
 __all__ = ["Imported", "import_files"]

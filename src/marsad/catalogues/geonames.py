@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from marsad.gazetteers.places import Place, alpha3, arabic_names, degrees
+from marsad.catalogues.places import Place, alpha3, arabic_names, degrees
 
 __all__ = ["arabic_alternates", "is_alternates", "is_dump", "read_dump"]
 
