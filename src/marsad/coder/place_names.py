@@ -111,16 +111,25 @@ class NameReader:
             ):
                 continue
             length, grade, rows = known(self.norms, i, self.gaz, stem)
+            if trigger.count != ONE and not beside and length:
+                beside = self._next_listed(i + length)
             plain = length > 1 or grade == ANYWHERE or neighbours(self.gaz, rows, beside)
             if conj and self.norms[i] in self.words.everyday and not plain:
                 continue
             full = self._with_trigger(i, trigger, stem)
             if full:
                 return Name(i, i + full[0], i, i + full[0], full[1], 2, conj)
-            headless = length == 1 and stem in self.words.heads  # بلدة عين منين is not called عين
+            nxt = self.norms[i + 1] if i + 1 < len(self.norms) else "."
+            headless = length == 1 and stem in self.words.heads and self._part(nxt)  # بلدة عين منين is not عين
             if length and not headless and self._fits(stem if length == 1 else "", trigger, rows, beside):
                 return Name(i, i + length, i, i + length, rows, grade, conj)
         return self._unknown(i, trigger, listed)
+
+    def _next_listed(self, i: int) -> tuple[int, ...]:
+        """Rows of the name that follows in a list, as تادف in مدينتي الباب وتادف; () where there is none."""
+        if i < len(self.norms) and self.norms[i].startswith("و"):
+            return known(self.norms, i, self.gaz, self.norms[i][1:])[2]
+        return ()
 
     def _with_trigger(self, i: int, trigger: Trigger, stem: str) -> tuple[int, tuple[int, ...]] | None:
         """(tokens, rows) of a gazetteer name that starts with the trigger word itself, as مخيم اليرموك."""
@@ -196,6 +205,8 @@ class NameReader:
 
     def _nameable(self, norm: str, trigger: Trigger) -> bool:
         words = self.words
+        if norm == "ام":  # أم الغزلان
+            return True
         if len(norm) < 3 or not norm.isalpha() or norm[0].isascii() or norm in words.unnameable:
             return False
         if (
@@ -253,6 +264,7 @@ class NameReader:
             and len(norm) > 1
             and norm not in self.words.never
             and norm not in self.words.prepositions
+            and not any(prep and stem in self.words.triggers for _, prep, stem in cuts(norm))
         )
 
     def _runs_on(self, norm: str, i: int, trigger: Trigger) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from marsad.coder.gazetteer import ANYWHERE, PREPOSED, gazetteer
 from marsad.coder.mentions import PlaceMention
-from marsad.coder.place_licence import dateline_end, interesting, licence, phrases, written_as
+from marsad.coder.place_licence import dateline_end, held, interesting, licence, phrases, written_as
 from marsad.coder.place_mentions import Found
 from marsad.coder.place_names import SETTLED, Name, NameReader, cuts, joined, known, neighbours, plain_place
 from marsad.coder.place_relative import Relative
@@ -184,7 +184,11 @@ class _Finder:
             return 0
         if long and not (length > 1 and (stem in self.words.triggers or stem in self.words.directions)):
             return 0
-        if not long and grade < PREPOSED and not self._listed(i, conj, stem, rows):
+        if prep == "ك" and not any(self.gaz.row(r).kind == "country" for r in rows):
+            return 0  # كسرت is a verb before it is كـ and سرت
+        if not long and grade < PREPOSED and not (
+            self._listed(i, conj, stem, rows) or self._held(i, i + length, prep, stem, rows)
+        ):
             return 0
         glued = bool(prep) and (len(stem) < 4 or self.norms[i] in self.words.everyday)
         if glued and length == 1 and grade < ANYWHERE and not stem.startswith("ال"):
@@ -219,6 +223,11 @@ class _Finder:
         if stem in self.words.common and mentions[-1].rule not in ("trigger", "unknown", "list"):
             return False
         return mentions[-1].rule != "definite" and neighbours(self.gaz, rows, mentions[-1].rows)
+
+    def _held(self, i: int, after: int, prep: str, stem: str, rows: tuple[int, ...]) -> bool:
+        """Whether a small place's name behind a preposition is told by what holds it: في الباب بريف حلب."""
+        place = prep == "ب" or i > 0 and self.norms[i - 1] in ("في", "علي", "قرب", "حول", "من", "الي")
+        return place and stem not in self.words.never and held(self.norms, after, rows, self.words)
 
     def _licence(self, i: int, conj: str, prep: str, word: str) -> str | None:
         if i < self.dateline:

@@ -23,6 +23,7 @@ _POINTING = {"definite", "homeland", "capital", "ground", "border"}
 _BARE = {"known", "preposition", "list", "dateline", "named", "apposition"}
 _GREAT = 300_000  # people: a city of that size is named far from its country
 _PEOPLED = {"settlement", "neighbourhood"}
+_BORDERS = {"معبر", "منفذ"}  # named in reports of either country
 _ONE_GROUND = {"ISR", "PSE"}
 _HOLDING = {"ريف", "محافظه", "ولايه", "قضاء"}
 
@@ -48,7 +49,7 @@ class Resolver:
         self.votes: Counter[str] = Counter()
         self.country: str | None = None
         self.named: set[str] = set()  # countries that the report names beyond doubt
-        self.anchors: list[Row] = []
+        self.anchors: dict[int, tuple[PlaceMention, Row]] = {}  # by id(mention); no countries
 
     def run(self) -> None:
         """Resolves names first, then what is told in terms of them."""
@@ -57,6 +58,9 @@ class Resolver:
         named.sort(key=lambda m: len(m.rows))
         for mention in named:
             self._choose(mention)
+        for mention in named:
+            if len(mention.rows) > 1:
+                self._choose(mention)  # again, now that what stands around it is known
         for mention in self._with_inner():
             if not mention.rows and mention.rule == "unknown":
                 self._misspelt(mention)
@@ -142,7 +146,7 @@ class Resolver:
         scored = sorted(((self.score(mention, self.gaz.row(i)), -k, i) for k, i in rows), reverse=True)
         best, _, index = scored[0]
         row = self.gaz.row(index)
-        if not self.plausible(row) and not (row.kind == "admin1" and mention.kind):
+        if not self.plausible(row) and not (mention.kind and (row.kind == "admin1" or mention.kind in _BORDERS)):
             mention.rows = ()
             if mention.rule not in _BARE:
                 mention.rule = "unknown"
@@ -199,9 +203,13 @@ class Resolver:
         if reference is not None and mention.rule not in ("direction", "around"):
             told = mention.km or 60
             score += 1.5 - min(abs(km(reference, row) - told) / max(20.0, told / 2), 4)
-        near = [a for a in self.anchors if a.country == row.country and a is not row and a.kind != "country"]
+        near = [
+            km(a, row)
+            for m, a in self.anchors.values()
+            if a.country == row.country and m is not mention and m.rows != mention.rows
+        ]
         if near:
-            score += max(0.0, 1.2 - min(km(a, row) for a in near) / 80)
+            score += max(0.0, 1.2 - min(near) / 80)
         return score
 
     def holders(self, mention: PlaceMention) -> list[PlaceMention]:
@@ -241,7 +249,7 @@ class Resolver:
     def _settle(self, mention: PlaceMention, row: Row, flags: list[str]) -> None:
         self.rows[id(mention)] = row
         if row.kind != "country":
-            self.anchors.append(row)
+            self.anchors[id(mention)] = mention, row
         precision = row.kind
         sort = self.sort(mention)
         lat, lon = row.lat, row.lon
@@ -274,7 +282,7 @@ class Resolver:
         near = [
             self.rows[id(m)] for m in self.mentions if id(m) in self.rows and _close(self.doc, m, mention)
         ]
-        found = nearest(self.gaz, name, self.country, fits, near or self.anchors)
+        found = nearest(self.gaz, name, self.country, fits, near or [row for _, row in self.anchors.values()])
         if found is not None:
             mention.rows = (found,)
             self._settle(mention, self.gaz.row(found), ["misspelt"])
