@@ -89,7 +89,9 @@ def main() -> None:
             wrong = judge(case)
             right[case["class"]] += wrong is None
             if wrong is not None and options.misses:
-                print(f"  {case['class']}: {case['text']} [{case['name']} {case.get('id', '')}] read: {wrong}")
+                print(
+                    f"  {case['class']}: {case['text']} [{case['name']} {case.get('id', '')}] read: {wrong}"
+                )
         for cls, n in total.items():
             print(f"{name:11} {cls:10} {right[cls]:4} of {n:4}  {right[cls] / n:.3f}")
         n, good = sum(total.values()), sum(right.values())

@@ -8,7 +8,8 @@ WOF.tsv.gz  the table of Who's On First records of the seven theatres (columns a
 --seen      folded names that news reports are known to use, one a line, behind a tab the country (`SY`) whose place
             was meant: villages are kept only when they are in this list, have a population or a Wikidata item
 
-Writes `wof.tsv` below knowledge/places/<theatre>/, `geonames.tsv` and `geonames-far.tsv` below knowledge/places/world/. Never touches the
+Writes `wof.tsv` below knowledge/places/<theatre>/, and below knowledge/places/world/ `geonames.tsv` and
+`geonames-far.tsv`. Never touches the
 `own.tsv` tables, which are kept by hand.
 """
 
@@ -45,9 +46,9 @@ KINDS = {
     "locality": "settlement",
     "neighbourhood": "neighbourhood",
 }
-# Smallest population of a town that is taken from GeoNames, by country; elsewhere OTHERS. Of countries in which wars
-# are reported every town is taken, and a bare name behind a preposition can be one; elsewhere (NEAR, OTHERS) towns below
-# PLAIN people are kept apart in geonames-far.tsv, whose names need a word such as مدينة before them.
+# Smallest population of a town that is taken from GeoNames, by country; elsewhere OTHERS. Of countries in which
+# wars are reported every town is taken, and a bare name behind a preposition can be one; elsewhere (NEAR, OTHERS)
+# towns below PLAIN people are kept apart in geonames-far.tsv, whose names need a word such as مدينة before them.
 SMALLEST = {
     **dict.fromkeys("SY IQ YE LY SD LB PS EG ML SO SS NE TD BF MR DJ ER CF CM".split(), 0),
     **dict.fromkeys("AF PK NG IL TN DZ JO SA KW QA AE OM BH ET KE MA".split(), 3000),
@@ -138,7 +139,9 @@ def from_wof(
     records.sort(key=lambda r: (order.get(r["placetype"], 9), -int(r["population"] or 0), int(r["wof_id"])))
     for r in records:
         kind, names = KINDS.get(r["placetype"]), names_of(r["name_ar"] + "|" + r["names_ar"])
-        if not kind or not names or not r["lat"] or float(r["lat"]) < 1:  # a few points lie in the sea off Africa
+        if (
+            not kind or not names or not r["lat"] or float(r["lat"]) < 1
+        ):  # a few points lie in the sea off Africa
             continue
         town = towns.get(r["gn_id"], {})
         people = max(int(town.get("population", 0) or 0), int(r["population"] or 0))  # type: ignore[call-overload]

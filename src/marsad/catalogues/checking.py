@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,9 +14,9 @@ from typing import Any
 
 import yaml
 
+from marsad.catalogues.places import countries, degrees, inside
 from marsad.coder.catalogue import spellings
 from marsad.coder.gazetteer import COLUMNS, key_of
-from marsad.catalogues.places import countries, degrees, inside
 from marsad.knowledge import vocabulary
 
 __all__ = ["Checked", "check_knowledge"]
@@ -124,7 +125,7 @@ def _clashes(file: str, entries: Iterable[dict[str, Any]]) -> Iterator[str]:
             owners[words].append(span)
     for words, spans in owners.items():
         spans.sort()
-        for (_, end, one), (start, _, other) in zip(spans, spans[1:], strict=False):
+        for (_, end, one), (start, _, other) in itertools.pairwise(spans):
             if start <= end:
                 yield f"{file}: «{' '.join(words)}» means both {one} and {other} at one time"
 

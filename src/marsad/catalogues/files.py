@@ -19,8 +19,8 @@ __all__ = ["Source", "open_sources"]
 _LARGEST = 4_000_000_000  # bytes of text unpacked from one member of an archive
 _DATA = (".txt", ".csv", ".tsv", ".json", ".geojson")
 _FORMS = (
-    "a GeoNames country dump, GeoNames' alternateNamesV2.txt, Who's On First (SQLite, or a table with wof_id), OCHA COD-AB"
-    " (CSV with P-codes and points, or GeoJSON), or a table with a header that names name, lat, lon and country"
+    "a GeoNames country dump, GeoNames' alternateNamesV2.txt, Who's On First (SQLite, or a table with wof_id), OCHA"
+    " COD-AB (CSV with P-codes and points, or GeoJSON), or a table with a header that names name, lat, lon and country"
 )
 
 
@@ -75,8 +75,9 @@ class Source:
         text = self._text.lstrip("\ufeff")
         first = text[: text.find("\n")]
         separator = _separator(first)
-        quoting = csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
-        return csv.DictReader(io.StringIO(text), delimiter=separator, quoting=quoting)
+        if separator == "\t":
+            return csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+        return csv.DictReader(io.StringIO(text), delimiter=separator)
 
     def _features(self) -> list[dict[str, Any]]:
         try:
@@ -115,7 +116,9 @@ def _members(path: Path) -> Iterator[Source]:
             if m.filename.lower().endswith(_DATA) and "readme" not in m.filename.lower()
         ]  # fmt: skip
         if not wanted:
-            raise BadGazetteer(f"{path}: an archive without a {', '.join(_DATA)} file; save a sheet as CSV first")
+            raise BadGazetteer(
+                f"{path}: an archive without a {', '.join(_DATA)} file; save a sheet as CSV first"
+            )
         for member in wanted:
             if member.file_size > _LARGEST:
                 raise BadGazetteer(f"{path}: {member.filename} unpacks to {member.file_size:,} bytes")

@@ -20,8 +20,12 @@ _CODES = {
 }  # fmt: skip
 _CLASSES = {"P": "settlement", "S": "site", "T": "area", "H": "area", "L": "area", "A": ""}
 # Of buildings and spots, those that reports name: airports, bases, camps, crossings, dams, hospitals, prisons, mines.
-_SITES = frozenset("AIRP AIRB AIRF AIRH AIRQ INSM MILB CMP CMPRF CSTM PSTB DAM HSP PRN MN OILR PS BDG FT PRT".split())
-_LANDS = frozenset("MT MTS HLL HLLS PASS PLN PLAT DSRT ISL ISLS PEN VAL LK STM RSV OILF GASF RGN CST BAY STRT".split())
+_SITES = frozenset(
+    "AIRP AIRB AIRF AIRH AIRQ INSM MILB CMP CMPRF CSTM PSTB DAM HSP PRN MN OILR PS BDG FT PRT".split()
+)
+_LANDS = frozenset(
+    "MT MTS HLL HLLS PASS PLN PLAT DSRT ISL ISLS PEN VAL LK STM RSV OILF GASF RGN CST BAY STRT".split()
+)
 
 
 def is_dump(line: str) -> bool:
@@ -88,6 +92,4 @@ def _place(
     province = provinces.get(f"{cells[8]}.{cells[10]}", "") if kind != "admin1" else ""
     people = int(cells[14]) if cells[14].isdigit() else 0
     parents = (province,) if province else ()
-    return Place(
-        f"gn:{cells[0]}", names, *point, kind, country, cells[1], parents, people, geonames=cells[0]
-    )
+    return Place(f"gn:{cells[0]}", names, *point, kind, country, cells[1], parents, people, geonames=cells[0])

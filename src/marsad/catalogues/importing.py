@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from marsad.coder.gazetteer import COLUMNS, built_in, key_of
 from marsad.catalogues.files import Source, open_sources
 from marsad.catalogues.places import BadGazetteer, Place, inside
+from marsad.coder.gazetteer import COLUMNS, built_in, key_of
 from marsad.publish import output
 
 __all__ = ["Imported", "import_files"]
@@ -51,7 +51,7 @@ def import_files(paths: Iterable[Path], folder: Path) -> Imported:
     rows = _rows(holding, alternates, stem, done)
     folder.mkdir(parents=True, exist_ok=True)
     with output(done.path) as stream:
-        table = csv.DictWriter(stream, COLUMNS, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
+        table = csv.DictWriter(stream, COLUMNS, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE)
         table.writeheader()
         table.writerows(sorted(rows, key=lambda r: (r["country"], r["id"])))
     return done
@@ -109,7 +109,8 @@ class _Taken:
         found = self._points.get((key_of(place.names[0]), place.country), ())
         reach = _SAME.get(place.kind, _SAME_POINT)
         return any(
-            (kind == place.kind or {kind, place.kind} <= _PEOPLED) and _km(place.lat, place.lon, lat, lon) <= reach
+            (kind == place.kind or {kind, place.kind} <= _PEOPLED)
+            and _km(place.lat, place.lon, lat, lon) <= reach
             for kind, lat, lon in found
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from marsad.coder.catalogue import Actor, Catalogue, catalogue
-from marsad.coder.gazetteer import ANYWHERE, PREPOSED, Row, gazetteer
+from marsad.coder.gazetteer import ANYWHERE, PREPOSED, Row
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.places import find_places
 from marsad.coder.resolve_places import Resolver

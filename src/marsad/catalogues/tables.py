@@ -7,6 +7,7 @@ columns such as `center_lat` or as polygons of GeoJSON. A table of one's own nee
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -69,7 +70,10 @@ def _cod_place(row: dict[str, str], level: int, number: int) -> Place | str:
         return arabic_names([row[h] for h in heads if row.get(h)])
 
     pcode, names = row[f"adm{level}_pcode"], named(level)
-    point, country = degrees(_first(row, _LAT), _first(row, _LON)), alpha3().get(pcode[:2]) or alpha3().get(pcode[:3])
+    point, country = (
+        degrees(_first(row, _LAT), _first(row, _LON)),
+        alpha3().get(pcode[:2]) or alpha3().get(pcode[:3]),
+    )
     if country is None:
         return f"row {number}: P-code {pcode!r} begins with no country code"
     if not names:
@@ -78,7 +82,9 @@ def _cod_place(row: dict[str, str], level: int, number: int) -> Place | str:
         return f"row {number}: {pcode}: no point; take the file with centres or the GeoJSON"
     holders = [above[0] for n in range(level - 1, 0, -1) if (above := named(n))]
     english = row.get(f"adm{level}_en") or row.get(f"adm{level}_name") or ""
-    return Place(f"cod:{pcode}", names, *point, _COD_KINDS[level], country, english, tuple(dict.fromkeys(holders)))
+    return Place(
+        f"cod:{pcode}", names, *point, _COD_KINDS[level], country, english, tuple(dict.fromkeys(holders))
+    )
 
 
 def read_own(rows: Iterable[dict[str, Any]], stem: str) -> Iterator[Place | str]:
@@ -119,10 +125,17 @@ def features(data: dict[str, Any]) -> list[dict[str, Any]]:
 
 def middle(geometry: dict[str, Any]) -> tuple[float, float] | None:
     """(longitude, latitude) of the middle of a GeoJSON geometry: a point itself, else that of its largest ring."""
-    shape, coordinates = geometry.get("type"), geometry.get("coordinates")
+    shape: str | None = geometry.get("type")
+    coordinates: Any = geometry.get("coordinates")
     if shape == "Point" and coordinates:
         return float(coordinates[0]), float(coordinates[1])
-    rings = [coordinates[0]] if shape == "Polygon" else [p[0] for p in coordinates] if shape == "MultiPolygon" else []
+    rings = (
+        [coordinates[0]]
+        if shape == "Polygon"
+        else [p[0] for p in coordinates]
+        if shape == "MultiPolygon"
+        else []
+    )
     best = max((_centroid(ring) for ring in rings if len(ring) > 3), default=None)
     return best[1:] if best else None
 
@@ -130,7 +143,7 @@ def middle(geometry: dict[str, Any]) -> tuple[float, float] | None:
 def _centroid(ring: list[list[float]]) -> tuple[float, float, float]:
     """(area, longitude, latitude) of a ring, by the shoelace formula on the plane."""
     area = x = y = 0.0
-    for (x0, y0, *_), (x1, y1, *_) in zip(ring, ring[1:], strict=False):
+    for (x0, y0, *_), (x1, y1, *_) in itertools.pairwise(ring):
         cross = x0 * y1 - x1 * y0
         area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
     if not area:

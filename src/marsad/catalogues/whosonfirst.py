@@ -17,8 +17,8 @@ from marsad.catalogues.places import BadGazetteer, Place, alpha3, arabic_names, 
 __all__ = ["read_sqlite", "read_table"]
 
 _KINDS = {
-    "region": "admin1", "county": "admin2", "localadmin": "admin2", "locality": "settlement", "borough": "neighbourhood",
-    "neighbourhood": "neighbourhood", "campus": "site",
+    "region": "admin1", "county": "admin2", "localadmin": "admin2", "locality": "settlement",
+    "borough": "neighbourhood", "neighbourhood": "neighbourhood", "campus": "site",
 }  # fmt: skip
 
 
@@ -68,7 +68,9 @@ def _records(base: sqlite3.Connection) -> list[dict[str, str]]:
     ):
         names[str(wof_id)].insert(0 if preferred else len(names[str(wof_id)]), name)
     above: dict[str, dict[str, str]] = defaultdict(dict)
-    for wof_id, holder, placetype in base.execute("SELECT id, ancestor_id, ancestor_placetype FROM ancestors"):
+    for wof_id, holder, placetype in base.execute(
+        "SELECT id, ancestor_id, ancestor_placetype FROM ancestors"
+    ):
         above[str(wof_id)][f"{placetype}_id"] = str(holder)
     other: dict[str, dict[str, str]] = defaultdict(dict)
     for wof_id, source, key in base.execute("SELECT id, other_source, other_id FROM concordances"):

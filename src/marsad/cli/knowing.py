@@ -32,7 +32,10 @@ _Words = Annotated[list[str], typer.Argument(metavar="NAME...", help="A name, in
 _In = Annotated[
     str | None,
     typer.Option(
-        "--in", metavar="COUNTRY", callback=_a_country, help="The country that the report is on, as SYR or SY."
+        "--in",
+        metavar="COUNTRY",
+        callback=_a_country,
+        help="The country that the report is on, as SYR or SY.",
     ),
 ]
 _Form = Annotated[Form, typer.Option("--format", help="The form of the answer.")]
@@ -115,17 +118,18 @@ def find(
 @places.command("import")
 def import_(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", exists=True, dir_okay=False, help="Files as they are downloaded.")
+        list[Path],
+        typer.Argument(metavar="FILE...", exists=True, dir_okay=False, help="Files as they are downloaded."),
     ],
 ) -> None:
     """Add places to the coder's gazetteer from files as they are downloaded.
 
     Known forms: GeoNames country dumps (SY.zip, SY.txt), with alternateNamesV2.txt for Arabic names; Who's On First
-    (SQLite, or a table with wof_id); OCHA COD-AB (CSV with P-codes and points, or GeoJSON); a CSV with the columns name,
-    lat, lon and country. Places that the gazetteer has are not added twice. Exit code 1 where records were left out.
+    (SQLite, or a table with wof_id); OCHA COD-AB (CSV with P-codes and points, or GeoJSON); a CSV with the columns
+    name, lat, lon and country. Places that the gazetteer has are not added twice. Exit code 1 where records were left out.
     """
-    from marsad.coder.gazetteer import gazetteer, imported_folder
     from marsad.catalogues import import_files
+    from marsad.coder.gazetteer import gazetteer, imported_folder
 
     done = import_files(files, imported_folder())
     for reason in done.left_out[:_SHOWN]:
@@ -133,12 +137,13 @@ def import_(
     if len(done.left_out) > _SHOWN:
         typer.echo(f"... and {len(done.left_out) - _SHOWN} more left out", err=True)
     gazetteer()  # compiled now, so that the next command need not
-    typer.echo(f"{done.new} places added, {done.known} there already, {len(done.left_out)} left out; kept in {done.path}")
+    said = f"{done.new} places added, {done.known} there already, {len(done.left_out)} left out"
+    typer.echo(f"{said}; kept in {done.path}")
     if done.left_out:
         raise typer.Exit(1)
 
 
-knowledge = typer.Typer(help="The coder's knowledge: the catalogues of actors, places and outlets.", no_args_is_help=True)
+knowledge = typer.Typer(help="The catalogues of actors, places and outlets.", no_args_is_help=True)
 
 
 @knowledge.callback()
@@ -151,7 +156,10 @@ def check(
     folder: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[FOLDER]", exists=True, file_okay=False, help="A knowledge folder. [default: the package's own]"
+            metavar="[FOLDER]",
+            exists=True,
+            file_okay=False,
+            help="A knowledge folder. [default: the package's own]",
         ),
     ] = None,
 ) -> None:

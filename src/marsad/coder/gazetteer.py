@@ -191,7 +191,7 @@ def compile_tables(records: Iterable[dict[str, str]]) -> dict[str, Any]:
         if " " in name:
             grade = max(grade, PREPOSED)  # two words together are seldom anything else
         plain = " " not in name and len(name) >= 5 and not name.startswith("ال") and name not in everyday
-        if plain and any(rows[i][0].startswith("own:") for i in found):
+        if plain and any(rows[i][0].startswith("own:") and rows[i][8] > TRIGGERED for i in found):
             grade = ANYWHERE  # عندان: kept by hand, and no word that news uses otherwise
         ceiling = TRIGGERED if name in common or len(name) < 3 else PREPOSED if name in cautious else ANYWHERE
         graded[name] = (min(grade, ceiling), tuple(found))
@@ -206,6 +206,8 @@ _TOWN = {"geonames-far": 600_000}
 
 def _grade(kind: str, people: int, source: str) -> int:
     """How little a bare name of this sort needs to be taken for the place."""
+    if source == "own-quarter":  # المشهد, الذهب: quarters are called after anything
+        return TRIGGERED
     if source.startswith("import"):  # nobody has looked through these for everyday words
         return PREPOSED if kind in ("admin1", "admin2") else TRIGGERED
     if kind in ("country", "admin1") or (kind == "settlement" and people >= _CITY.get(source, 60_000)):

@@ -120,7 +120,9 @@ class NameReader:
             if full:
                 return Name(i, i + full[0], i, i + full[0], full[1], 2, conj)
             nxt = self.norms[i + 1] if i + 1 < len(self.norms) else "."
-            headless = length == 1 and stem in self.words.heads and self._part(nxt)  # بلدة عين منين is not عين
+            headless = (
+                length == 1 and stem in self.words.heads and self._part(nxt)
+            )  # بلدة عين منين is not عين
             if length and not headless and self._fits(stem if length == 1 else "", trigger, rows, beside):
                 return Name(i, i + length, i, i + length, rows, grade, conj)
         return self._unknown(i, trigger, listed)

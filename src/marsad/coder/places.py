@@ -186,8 +186,10 @@ class _Finder:
             return 0
         if prep == "ك" and not any(self.gaz.row(r).kind == "country" for r in rows):
             return 0  # كسرت is a verb before it is كـ and سرت
-        if not long and grade < PREPOSED and not (
-            self._listed(i, conj, stem, rows) or self._held(i, i + length, prep, stem, rows)
+        if (
+            not long
+            and grade < PREPOSED
+            and not (self._listed(i, conj, stem, rows) or self._held(i, i + length, prep, stem, rows))
         ):
             return 0
         glued = bool(prep) and (len(stem) < 4 or self.norms[i] in self.words.everyday)

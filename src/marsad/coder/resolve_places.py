@@ -146,7 +146,9 @@ class Resolver:
         scored = sorted(((self.score(mention, self.gaz.row(i)), -k, i) for k, i in rows), reverse=True)
         best, _, index = scored[0]
         row = self.gaz.row(index)
-        if not self.plausible(row) and not (mention.kind and (row.kind == "admin1" or mention.kind in _BORDERS)):
+        if not self.plausible(row) and not (
+            mention.kind and (row.kind == "admin1" or mention.kind in _BORDERS)
+        ):
             mention.rows = ()
             if mention.rule not in _BARE:
                 mention.rule = "unknown"
@@ -275,7 +277,9 @@ class Resolver:
             words = [words[0][len(mention.conj) :], *words[1:]]
         name, fits = " ".join(words), self.words.sorts[sort]["fits"]
         for rows in (with_article(self.gaz, name), sounding(name, self.country) if self.country else ()):
-            mention.rows = tuple(i for i in rows if self.at_home(self.gaz.row(i)) and self.gaz.row(i).kind in fits)
+            mention.rows = tuple(
+                i for i in rows if self.at_home(self.gaz.row(i)) and self.gaz.row(i).kind in fits
+            )
             if mention.rows:
                 self._choose(mention)
                 return
