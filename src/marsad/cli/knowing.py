@@ -126,7 +126,8 @@ def import_(
 
     Known forms: GeoNames country dumps (SY.zip, SY.txt), with alternateNamesV2.txt for Arabic names; Who's On First
     (SQLite, or a table with wof_id); OCHA COD-AB (CSV with P-codes and points, or GeoJSON); a CSV with the columns
-    name, lat, lon and country. Places that the gazetteer has are not added twice. Exit code 1 where records were left out.
+    name, lat, lon and country. Places that the gazetteer has are not added twice. Exit code 1 where records were left
+    out.
     """
     from marsad.catalogues import import_files
     from marsad.coder.gazetteer import gazetteer, imported_folder

@@ -20,8 +20,11 @@ from marsad.coder.text import Document
 
 # Rules whose mention is no name but points to one: resolved by `place_references`.
 _POINTING = {"definite", "homeland", "capital", "ground", "border"}
+_SITES = {"site", "base", "square", "house"}
 _BARE = {"known", "preposition", "list", "dateline", "named", "apposition"}
 _GREAT = 300_000  # people: a city of that size is named far from its country
+_CLOSE = 40.0  # km
+_QUARTER = 10_000  # people of a quarter whose number is not known
 _PEOPLED = {"settlement", "neighbourhood"}
 _BORDERS = {"معبر", "منفذ"}  # named in reports of either country
 _ONE_GROUND = {"ISR", "PSE"}
@@ -55,7 +58,7 @@ class Resolver:
         """Resolves names first, then what is told in terms of them."""
         self._vote()
         named = [m for m in self._with_inner() if m.rows]
-        named.sort(key=lambda m: len(m.rows))
+        named.sort(key=lambda m: (self._within(m), len(m.rows)))
         for mention in named:
             self._choose(mention)
         for mention in named:
@@ -74,6 +77,11 @@ class Resolver:
         for mention in self.mentions:
             if mention.bearing is not None and mention.place is not None:
                 check(self, mention)
+
+    def _within(self, mention: PlaceMention) -> bool:
+        """Whether only the places around can tell what is meant: a quarter, or a village whose name a site has."""
+        rows = [self.gaz.row(i) for i in mention.rows]
+        return all(r.kind == "neighbourhood" or r.grade == TRIGGERED for r in rows)
 
     def _with_inner(self) -> list[PlaceMention]:
         """All mentions, those first that others are named after."""
@@ -115,7 +123,13 @@ class Resolver:
             return True
         if row.kind == "area" and self._parts_of_country(row):
             return True
+        if row.kind == "neighbourhood" and row.grade == TRIGGERED and not self.at_home(row):
+            return self.near_anchor(row)
         return self.at_home(row) or row.country in self.named
+
+    def near_anchor(self, row: Row) -> bool:
+        """Whether the report names another place close by."""
+        return any(a.country == row.country and km(a, row) <= _CLOSE for _, a in self.anchors.values())
 
     def at_home(self, row: Row) -> bool:
         """Whether a place is in the country of the report; Israel and Palestine are one ground."""
@@ -153,6 +167,9 @@ class Resolver:
             if mention.rule not in _BARE:
                 mention.rule = "unknown"
             return
+        if row.grade == TRIGGERED and self.sort(mention) in _SITES and not self.near_anchor(row):
+            mention.rows, mention.rule = (), "unknown"  # حاجز الحرش has its name from no far village
+            return
         flags = []
         for score, _, i in scored[1:3]:
             other = self.gaz.row(i)
@@ -168,6 +185,8 @@ class Resolver:
     def reasons(self, mention: PlaceMention, row: Row) -> tuple[float, float, float, float]:
         """What the size of a place, its sort, its country and the places around the mention say for `row`."""
         people = row.population if row.kind in _PEOPLED else 100_000 if row.grade == ANYWHERE else 1_000
+        if row.kind == "neighbourhood":
+            people = max(people, _QUARTER)
         size = 0.45 * math.log10(people + 10) + 0.5 * (row.grade - 1)
         named = self.sort(mention)
         sort = 0.0
