@@ -13,6 +13,7 @@ from marsad.coder.decide import Models, shipped
 from marsad.coder.eventness import context, features, words
 from marsad.coder.proposals import UNSTATED, Proposal, propose
 from marsad.coder.reading import Reading, read
+from marsad.coder.ready import ready
 from marsad.coder.standing import standings
 from marsad.coder.territory import extent, territory
 from marsad.coder.tolls import casualty_claims
@@ -32,6 +33,7 @@ def code(report: Report, models: Models | None = None) -> list[Claim]:
     """The claims of `report` in text order, in the codebook's form; none where the report is not Arabic."""
     if report.language not in (None, "ar"):
         return []
+    ready()
     reading = read(report)
     models = shipped() if models is None else models
     return assemble(reading, decide(reading, models), models)

@@ -3,35 +3,101 @@
 A model is a JSON file: `{"bias": b, "weights": {feature: w}, ...}`. A feature is a string, present or absent; the score
 is the logistic function of the sum. Without a file the caller's rule decides. Nothing else than this module is needed
 to apply a model.
+
+News says the same few things again and again, so features that hang on the same few facts can come as a block: the
+function that makes them with its arguments, `(function, *arguments)`. What a block weighs is worked out once and kept.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
+
+Feature = str | tuple[Any, ...]  # a feature, or a block of them
+_KEPT = 1 << 16  # blocks, and features without a weight, that a model keeps
 
 
-@dataclass(slots=True)
+def flat(features: Iterable[Feature]) -> Iterator[str]:
+    """The features one by one, those of blocks too."""
+    for feature in features:
+        if isinstance(feature, str):
+            yield feature
+        else:
+            yield from feature[0](*feature[1:])
+
+
+@dataclass(slots=True, eq=False)
 class Linear:
     """A logistic model over present features."""
 
     bias: float = 0.0
     weights: dict[str, float] = field(default_factory=dict)
+    _known: dict[Feature, float] = field(init=False, repr=False, default_factory=dict)
 
-    def score(self, features: Iterable[str]) -> float:
+    def score(self, features: Iterable[Feature]) -> float:
         """The probability, 0 to 1, that the decision is yes."""
-        get = self.weights.get
-        total = self.bias + sum(get(f, 0.0) for f in features)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        get, total = self._known.get, 0.0
+        for feature in features:
+            found = get(feature)
+            total += self._weigh(feature) if found is None else found
+        return logistic(self.bias + total)
 
-    def reasons(self, features: Iterable[str], top: int = 6) -> list[tuple[str, float]]:
+    def _weigh(self, feature: Feature) -> float:
+        """What a feature or block weighs, kept for the next time."""
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        found = self._known[feature] = sum(self.weights.get(f, 0.0) for f in flat((feature,)))
+        return found
+
+    def reasons(self, features: Iterable[Feature], top: int = 6) -> list[tuple[str, float]]:
         """The features that weighed most, with their weights, strongest first."""
-        found = [(f, self.weights[f]) for f in features if f in self.weights]
+        found = [(f, self.weights[f]) for f in flat(features) if f in self.weights]
         return sorted(found, key=lambda fw: (-abs(fw[1]), fw[0]))[:top]
+
+
+class Pair:
+    """Two models that weigh the same features, each looked up once for both."""
+
+    def __init__(self, left: Linear, right: Linear) -> None:
+        self._models = left, right
+        self._known: dict[Feature, tuple[float, float]] = {}
+
+    def scores(self, features: Iterable[Feature]) -> tuple[float, float]:
+        """The probabilities that the two models give."""
+        get, left, right = self._known.get, 0.0, 0.0
+        for feature in features:
+            one, other = get(feature) or self._weigh(feature)
+            left += one
+            right += other
+        return logistic(self._models[0].bias + left), logistic(self._models[1].bias + right)
+
+    def _weigh(self, feature: Feature) -> tuple[float, float]:
+        """What a feature or block weighs in each model, kept for the next time."""
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        one, other = (model.weights for model in self._models)
+        names = list(flat((feature,)))
+        found = self._known[feature] = (
+            sum(one.get(f, 0.0) for f in names),
+            sum(other.get(f, 0.0) for f in names),
+        )
+        return found
+
+
+@lru_cache(maxsize=8)
+def pair(left: Linear, right: Linear) -> Pair:
+    """The pair of two models, kept for the next report."""
+    return Pair(left, right)
+
+
+def logistic(total: float) -> float:
+    """The probability of a sum of weights, which is cut at 30 either way."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 Models = dict[str, Linear]

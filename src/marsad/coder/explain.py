@@ -7,7 +7,7 @@ from typing import Any
 
 from marsad.coder import eventness
 from marsad.coder.code import assemble, fill_slots, prepare, select, worth_a_look
-from marsad.coder.decide import Models, shipped
+from marsad.coder.decide import Models, flat, shipped
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, read
 from marsad.coder.standing import best_pair, standing_hits
@@ -24,7 +24,7 @@ def explain_report(report: Report, models: Models | None = None) -> Iterator[str
     likely = eventness.context(reading, proposals)
     weighed: dict[int, list[str]] = {}
     for p in proposals:
-        weighed[id(p)] = list(eventness.features(reading, p, likely, proposals))
+        weighed[id(p)] = list(flat(eventness.features(reading, p, likely, proposals)))
         p.score = models["event"].score(weighed[id(p)]) if "event" in models else p.hit.trigger.weight
     kept = select(reading, proposals)
     claims = assemble(reading, kept, models)

@@ -19,7 +19,7 @@ from typing import Any
 from marsad.coder import when, where, who
 from marsad.coder.casualties import find_casualties
 from marsad.coder.code import decide_filled, fill_slots, prepare, worth_a_look
-from marsad.coder.decide import Linear, Models
+from marsad.coder.decide import Linear, Models, flat
 from marsad.coder.entities import core
 from marsad.coder.eventness import context, features, words
 from marsad.coder.examples import PUBLISHED, examples
@@ -189,7 +189,7 @@ def place_examples(lessons: Iterable[Lesson]) -> list[Example]:
         for i, claims in item.gold.items():
             places = [c["place"] for c in claims if c.get("place")]
             for mention, _, _, feats in where.ranked(item.reading, item.proposals[i], total):
-                out.append((feats, any(same_place(g, mention) for g in places)))
+                out.append((list(flat(feats)), any(same_place(g, mention) for g in places)))
     return out
 
 
@@ -202,7 +202,7 @@ def date_examples(lessons: Iterable[Lesson]) -> list[Example]:
                 continue
             times = [(c["time"]["start"], c["time"]["end"]) for c in claims if c.get("time")]
             for date, _, feats in when.ranked(item.reading, item.proposals[i]):
-                out.append((feats, (date.start, date.end or date.start) in times))
+                out.append((list(flat(feats)), (date.start, date.end or date.start) in times))
     return out
 
 
@@ -225,7 +225,7 @@ def who_examples(
         for i, claims in item.gold.items():
             gold = [n for c in claims for n in slot_names(c, slot)]
             for c in look[i]:
-                out.append((c.features, any(same_name(n, c.mention.name) for n in gold)))
+                out.append((list(flat(c.features)), any(same_name(n, c.mention.name) for n in gold)))
     return out
 
 
@@ -238,14 +238,14 @@ def _judged(lessons: Iterable[Lesson]) -> Iterator[tuple[Lesson, int, Proposal]]
 
 def word_examples(lessons: Iterable[Lesson]) -> list[Example]:
     """A decision per proposal by its words alone."""
-    return [(list(words(item.reading, p)), i in item.gold) for item, i, p in _judged(lessons)]
+    return [(list(flat(words(item.reading, p))), i in item.gold) for item, i, p in _judged(lessons)]
 
 
 def event_examples(lessons: Iterable[Lesson]) -> list[Example]:
     """A decision per proposal; its slots must be filled before."""
     likely = {id(item): context(item.reading, item.proposals) for item in lessons}
     return [
-        (list(features(item.reading, p, likely[id(item)], item.proposals)), i in item.gold)
+        (list(flat(features(item.reading, p, likely[id(item)], item.proposals))), i in item.gold)
         for item, i, p in _judged(lessons)
     ]
 
