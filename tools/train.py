@@ -13,7 +13,8 @@ import argparse
 import json
 from pathlib import Path
 
-from marsad.coder.training import dump, example_lessons, lesson, quiet_rows, train
+from marsad.coder.fitting import dump
+from marsad.coder.training import example_lessons, lesson, quiet_rows, train
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/marsad/knowledge/weights/coder.json"
 
@@ -23,9 +24,12 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("gold")
     args.add_argument("--quiet")
+    args.add_argument("--more", action="append", default=[])
     args.add_argument("-o", default=str(WEIGHTS))
     opts = args.parse_args()
     lessons = [lesson(json.loads(line)) for line in Path(opts.gold).read_text(encoding="utf-8").splitlines()]
+    for path in opts.more:
+        lessons += [lesson(json.loads(line)) for line in Path(path).read_text(encoding="utf-8").splitlines()]
     quiet = [lesson(row) for row in quiet_rows(Path(opts.quiet))] if opts.quiet else []
     models = train(lessons, example_lessons(), quiet)
     figures = {"reports": len(lessons), "quiet": len(quiet)}

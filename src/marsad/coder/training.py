@@ -8,42 +8,32 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from marsad.coder import when, where, who
-from marsad.coder.casualties import find_casualties
-from marsad.coder.code import decide_filled, fill_slots, prepare, worth_a_look
-from marsad.coder.decide import Linear, Models, flat
-from marsad.coder.entities import core
+from marsad.coder.among import numbers
+from marsad.coder.claim_lessons import (
+    casualty_examples,
+    people_examples,
+    standing_examples,
+    territory_examples,
+    tolls,
+)
+from marsad.coder.code import fill_slots, prepare, set_priors, worth_a_look
+from marsad.coder.decide import Linear, Models, flat, log_odds
 from marsad.coder.eventness import context, features, words
 from marsad.coder.examples import PUBLISHED, examples
+from marsad.coder.fitting import Example, fit, fit_trees
+from marsad.coder.gold import NEAR, names, same_name, same_place
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, read
-from marsad.coder.sides import Side
-from marsad.coder.standing import Pair, pairs, standing_hits
-from marsad.coder.territory import changes
-from marsad.coder.tolls import features as casualty_features
-from marsad.coder.tolls import toll_of
-from marsad.coder.victims import FIELDS, Toll, options
+from marsad.coder.victims import FIELDS
 from marsad.model import Report
-
-NEAR = 30  # code points between two triggers that can still be the same mention; the scorer's own figure
-_KM = {
-    "site": 15.0,
-    "neighbourhood": 15.0,
-    "settlement": 15.0,
-    "area": 40.0,
-    "admin2": 60.0,
-    "admin1": 120.0,
-    "country": 600.0,
-}
-Example = tuple[list[str], bool]
 
 
 @dataclass(slots=True)
@@ -56,6 +46,7 @@ class Lesson:
     claims: list[dict[str, Any]]
     judged: frozenset[int] | None = None  # proposals that the lesson speaks of; None: all of them
     frame: str | None = None  # of an example sentence: the frame file that it stands in
+    partial: bool = False  # only its events were coded: it teaches nothing else
 
     def narrowed(self, models: Models) -> Lesson:
         """The lesson with the proposals that are worth a look under `models`."""
@@ -63,7 +54,8 @@ class Lesson:
         index = {i: n for n, i in enumerate(i for i, p in enumerate(self.proposals) if id(p) in left)}
         judged = None if self.judged is None else frozenset(index[i] for i in self.judged if i in index)
         gold = {index[i]: c for i, c in self.gold.items() if i in index}
-        return Lesson(self.reading, [self.proposals[i] for i in index], gold, self.claims, judged, self.frame)
+        left_over = [self.proposals[i] for i in index]
+        return Lesson(self.reading, left_over, gold, self.claims, judged, self.frame, self.partial)
 
 
 def lesson(row: dict[str, Any]) -> Lesson:
@@ -73,11 +65,13 @@ def lesson(row: dict[str, Any]) -> Lesson:
         text=row["text"],
         published=row.get("published"),
         outlet=row.get("outlet"),
+        title=row.get("title"),
         language="ar",
     )
     reading = read(report)
     proposals = prepare(reading)
-    return Lesson(reading, proposals, match(reading, proposals, row["claims"]), row["claims"])
+    gold = match(reading, proposals, row["claims"])
+    return Lesson(reading, proposals, gold, row["claims"], partial=row.get("partial", False))
 
 
 QUIET = 400  # reports that teach silence
@@ -150,37 +144,6 @@ def match(
     return out
 
 
-def names(value: Any) -> list[str]:
-    """The names of a gold actor: a list of equally right ones, or one."""
-    return [value] if isinstance(value, str) else list(value or [])
-
-
-def same_name(gold: Iterable[str], name: str) -> bool:
-    """Whether `name` is one of the gold names, forgiving generic heads and the article."""
-    mine = core(name)
-    for other in map(core, gold):
-        if mine <= other or other <= mine or len(mine & other) / len(mine | other) >= 0.5:
-            return True
-    return False
-
-
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance of two (lat, lon) points in degrees."""
-    p = math.pi / 180
-    h = math.sin((b[0] - a[0]) * p / 2) ** 2
-    h += math.cos(a[0] * p) * math.cos(b[0] * p) * math.sin((b[1] - a[1]) * p / 2) ** 2
-    return 12742 * math.asin(math.sqrt(h))
-
-
-def same_place(gold: dict[str, Any], mention: Any) -> bool:
-    """Whether a place mention is the gold place: by distance, else by name."""
-    place = mention.place or {}
-    if None not in (gold.get("lat"), gold.get("lon"), place.get("lat"), place.get("lon")):
-        far = kilometres((gold["lat"], gold["lon"]), (place["lat"], place["lon"]))
-        return far <= _KM.get(gold.get("precision") or "", 15.0)
-    return same_name(names(gold.get("name")), mention.name)
-
-
 def place_examples(lessons: Iterable[Lesson]) -> list[Example]:
     """A decision per place candidate of every proposal that gold places or leaves unplaced."""
     out: list[Example] = []
@@ -250,108 +213,6 @@ def event_examples(lessons: Iterable[Lesson]) -> list[Example]:
     ]
 
 
-def tolls(item: Lesson, models: Models) -> list[tuple[Toll, dict[str, Any] | None]]:
-    """The counts of a lesson, each with the gold claim that states it: near, of the same outcome and bounds."""
-    reading, text = item.reading, item.reading.doc.text
-    gold = [c for c in item.claims if c["kind"] == "casualties"]
-    decided = decide_filled(reading, item.proposals, models)
-    found = find_casualties(reading.doc, reading.numbers, reading.actors, reading.places, reading.dates)
-    out = []
-    for c in found:
-        start, end = reading.doc.tokens[c.first].start, reading.doc.tokens[c.last - 1].end
-        same = (g for g in gold if (g["outcome"], g.get("min"), g.get("max")) == (c.outcome, c.min, c.max))
-        spans = ((g, text.find(g["quote"])) for g in same)
-        near = (g for g, at in spans if max(start, at) - min(end, at + len(g["quote"])) <= NEAR)
-        out.append((toll_of(reading, decided, c), next(near, None)))
-    return out
-
-
-def casualty_examples(counts: Iterable[tuple[Toll, dict[str, Any] | None]]) -> list[Example]:
-    """A decision per count: whether a gold claim states it."""
-    return [
-        (list(casualty_features(t.reading, t.candidate, t.event)), gold is not None) for t, gold in counts
-    ]
-
-
-def people_examples(counts: Iterable[tuple[Toll, dict[str, Any] | None]], name: str) -> list[Example]:
-    """A decision per actor around a count that the gold has: whether it is the `name` (affiliation or perpetrator)."""
-    out: list[Example] = []
-    for toll, gold in counts:
-        if gold is not None:
-            right = names(gold.get(name))
-            out += [(feats, bool(right) and same_name(right, m.name)) for m, feats in options(toll)]
-    return out
-
-
-def standing_examples(lessons: Iterable[Lesson]) -> list[Example]:
-    """A decision per pair of names that a word of standing could join; of example sentences, those of its own frame."""
-    out: list[Example] = []
-    for item in lessons:
-        for hit in standing_hits(item.reading):
-            kind, _, value = hit.trigger.type.partition(".")
-            if item.frame in (None, kind):
-                gold = [
-                    c
-                    for c in item.claims
-                    if c["kind"] == kind and value in (c.get("change"), c.get("relation"))
-                ]
-                for pair in pairs(item.reading, hit):
-                    out.append((pair.features, any(_joins(pair, c) for c in gold)))
-    return out
-
-
-def territory_examples(lessons: Iterable[Lesson], models: Models) -> list[Example]:
-    """A decision per change of control that a decided event could state."""
-    out: list[Example] = []
-    for item in lessons:
-        gold = [c for c in item.claims if c["kind"] == "control"]
-        for p in decide_filled(item.reading, item.proposals, models):
-            for c in changes(item.reading, p):
-                side = Side(c.place, -1, -1, "")
-                pair = Pair(Side(c.actor, -1, -1, ""), side, [])
-                right = any(g["change"] == c.change and _joins(pair, g) for g in gold)
-                out.append((c.features, right))
-    return out
-
-
-def _joins(pair: Pair, claim: dict[str, Any]) -> bool:
-    """Whether the pair has the two sides of a gold claim of control or relation."""
-    a, b = pair.a.mention, pair.b.mention
-    if a is None:
-        return False
-    first, second = ("a", "b") if claim["kind"] == "relation" else ("actor", "")
-    if not claim.get(first) or not same_name(names(claim[first]), a.name):
-        return False
-    if second:
-        return b is not None and bool(claim.get(second)) and same_name(names(claim[second]), b.name)
-    place = claim.get("place")
-    return b is None if place is None else b is not None and same_place(place, b)
-
-
-def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
-    """A logistic model over the features that occur `least` times or more; `strength` is scikit-learn's C."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    if len({label for _, label in examples}) < 2:
-        return Linear(-30.0)  # nothing to learn from: never yes
-    counted = Counter(f for feats, _ in examples for f in set(feats))
-    index = {f: n for n, f in enumerate(sorted(f for f, c in counted.items() if c >= least))}
-    if not index:
-        return Linear(-30.0)
-    rows = [sorted({index[f] for f in feats if f in index}) for feats, _ in examples]
-    indptr = np.cumsum([0, *map(len, rows)])
-    matrix = csr_matrix(
-        (np.ones(indptr[-1]), np.concatenate([*map(np.array, rows)]).astype(int), indptr),
-        (len(rows), len(index)),
-    )
-    model = LogisticRegression(C=strength, solver="liblinear", max_iter=300)
-    model.fit(matrix, [label for _, label in examples])
-    weights = {f: round(float(model.coef_[0][n]), 3) for f, n in index.items()}
-    return Linear(round(float(model.intercept_[0]), 3), {f: w for f, w in weights.items() if abs(w) >= 0.01})
-
-
 STRENGTH = {
     "place": 0.1,
     "date": 0.1,
@@ -369,10 +230,10 @@ _PARTS = 3
 
 def fit_slots(lessons: Sequence[Lesson]) -> Models:
     """The models that fill the slots. The second look at actors learns from first looks by models of other reports."""
-    models = {
-        "place": fit(place_examples(lessons), STRENGTH["place"]),
-        "date": fit(date_examples(lessons), STRENGTH["date"]),
-    }
+    models = Models(
+        place=fit(place_examples(lessons), STRENGTH["place"]),
+        date=fit(date_examples(lessons), STRENGTH["date"]),
+    )
     firsts: dict[int, list[list[who.Candidate]]] = {}
     for part in range(_PARTS):
         first = _first(item for n, item in enumerate(lessons) if n % _PARTS != part)
@@ -390,7 +251,40 @@ def _first(lessons: Iterable[Lesson]) -> Models:
     """The models of the first look at actors."""
     items = list(lessons)
     looks = [[who.candidates(x.reading, p) for p in x.proposals] for x in items]
-    return {f"first_{slot}": fit(who_examples(items, slot, looks), STRENGTH[slot]) for slot in who.SLOTS}
+    return Models(
+        {f"first_{slot}": fit(who_examples(items, slot, looks), STRENGTH[slot]) for slot in who.SLOTS}
+    )
+
+
+def count_triggers(lessons: Iterable[Lesson]) -> Counter[str]:
+    """How often each trigger and each type was proposed, and (behind a `+`) how often gold states it."""
+    out: Counter[str] = Counter()
+    for item in lessons:
+        for i, p in enumerate(item.proposals):
+            for key in (p.hit.trigger.id, p.type):
+                out[key] += 1
+                out[f"{key}+"] += i in item.gold
+    return out
+
+
+def rates(counted: Counter[str]) -> Linear:
+    """How often a trigger states its event: its share, drawn towards that of its type where it is seldom seen."""
+    weights = {}
+    for key, total in counted.items():
+        if not key.endswith("+") and total > 0:
+            kind = key.split("/")[0]
+            whole = (counted[f"{kind}+"] + 1) / (counted[kind] + 4)
+            weights[key] = whole if key == kind else (counted[f"{key}+"] + 4 * whole) / (total + 4)
+    return Linear(0.0, {k: round(v, 3) for k, v in sorted(weights.items())})
+
+
+def set_rates(lessons: Iterable[Lesson], counted: Counter[str] | None = None) -> None:
+    """Gives every proposal its trigger's rate among all other lessons, or in `counted`, which lacks these lessons."""
+    items = list(lessons)
+    whole = count_triggers(items) if counted is None else counted
+    for item in items:
+        others = whole if counted is not None else whole - count_triggers([item])
+        set_priors(item.proposals, Models({"prior": rates(others)}))
 
 
 def train(
@@ -401,27 +295,30 @@ def train(
     `sentences` (example lessons) and `quiet` (reports that state nothing of a conflict) teach what is an event only.
     Every model sees what the models before it made of reports that these were not fitted on.
     """
-    half = len(lessons) // 2
-    parts = [lessons[:half], lessons[half:]]
+    parts = [lessons[0::2], lessons[1::2]]
     extra = [*(list(sentences) * 3), *quiet]
+    counted = count_triggers(lessons)
+    set_rates(lessons)
+    set_rates([*sentences, *quiet], counted)
     cast: list[Lesson] = []
     for part, rest in (parts, parts[::-1]):
-        models = {"words": fit(word_examples([*rest, *extra]), STRENGTH["event"])}
+        models = Models(words=fit(word_examples([*rest, *extra]), STRENGTH["event"]))
         narrow = [item.narrowed(models) for item in part]
         models |= fit_slots([item.narrowed(models) for item in rest])
         for item in narrow:
             fill_slots(item.reading, item.proposals, models)
         cast += narrow
-    models = {"words": fit(word_examples([*lessons, *extra]), STRENGTH["event"])}
+    models = Models(prior=rates(counted), words=fit(word_examples([*lessons, *extra]), STRENGTH["event"]))
     models |= fit_slots([item.narrowed(models) for item in lessons])
-    more = [item.narrowed(models) for item in extra]
-    for item in more:
+    for item in (more := [item.narrowed(models) for item in extra]):
         fill_slots(item.reading, item.proposals, models)
+    silent = more[len(more) - len(quiet) :]
     models["event"] = fit(event_examples([*cast, *more]), STRENGTH["event"])
-    silent = [item.narrowed(models) for item in quiet]
-    models["standing"] = fit(standing_examples([*lessons, *sentences, *quiet]), STRENGTH["standing"], least=2)
-    models["territory"] = fit(territory_examples(cast, models), STRENGTH["territory"])
-    counts = [t for item in cast for t in tolls(item, models)]
+    models.among = fit_trees(company_examples([*cast, *silent], more[: len(more) - len(quiet)]))
+    whole = [item for item in cast if not item.partial]
+    models["standing"] = fit(standing_examples([*whole, *sentences, *quiet]), STRENGTH["standing"], least=2)
+    models["territory"] = fit(territory_examples(whole, models), STRENGTH["territory"])
+    counts = [t for item in whole for t in tolls(item, models)]
     silence = [t for item in silent for t in tolls(item, models)]
     models["casualty"] = fit(casualty_examples([*counts, *silence]), STRENGTH["casualty"])
     for name in FIELDS:
@@ -429,15 +326,24 @@ def train(
     return models
 
 
-def dump(models: Models, figures: dict[str, Any], least: float = 0.01) -> str:
-    """The weights file: a feature a line, sorted, weights under `least` left out, with the figures reached."""
-    lines = []
-    for name, model in sorted(models.items()):
-        weights = {f: round(w, 3) for f, w in sorted(model.weights.items()) if abs(w) >= least}
-        inner = ",\n".join(f"{json.dumps(f, ensure_ascii=False)}: {w}" for f, w in weights.items())
-        lines.append(f'{json.dumps(name)}: {{"bias": {model.bias}, "weights": {{\n{inner}\n}}}}')
-    body = ",\n".join(lines)
-    return f'{{"figures": {json.dumps(figures, ensure_ascii=False)},\n"models": {{\n{body}\n}}}}\n'
+_FOLDS = 4
 
 
-__all__ = ["Lesson", "dump", "example_lessons", "lesson", "train"]
+def company_examples(
+    lessons: Sequence[Lesson], sentences: Sequence[Lesson]
+) -> list[tuple[Mapping[str, float], bool]]:
+    """A second look at every proposal; the first look of each lesson is by a model fitted on other lessons."""
+    out: list[tuple[Mapping[str, float], bool]] = []
+    for fold in range(_FOLDS):
+        rest = [item for n, item in enumerate(lessons) if n % _FOLDS != fold]
+        first = fit(event_examples([*rest, *sentences]), STRENGTH["event"])
+        for item in lessons[fold::_FOLDS]:
+            likely = context(item.reading, item.proposals)
+            seen = [features(item.reading, p, likely, item.proposals) for p in item.proposals]
+            odds = [log_odds(first.score(feats)) for feats in seen]
+            values = numbers(item.reading, item.proposals, odds)
+            out += [(v, i in item.gold) for i, v in enumerate(values)]
+    return out
+
+
+__all__ = ["Lesson", "example_lessons", "lesson", "train"]
