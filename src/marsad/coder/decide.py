@@ -17,7 +17,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+from marsad import settings
 
 Feature = str | tuple[Any, ...]  # a feature, or a block of them
 _KEPT = 1 << 16  # blocks, and features without a weight, that a model keeps
@@ -169,6 +172,14 @@ def load(data: dict[str, Any]) -> Models:
 
 @cache
 def shipped() -> Models:
-    """The models shipped with the package; empty where none is (then the rules alone decide)."""
-    path = files("marsad.knowledge").joinpath("weights/coder.json")
-    return load(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else Models()
+    """The models that MARSAD_MODEL names, else those shipped; empty where there are none (the rules alone decide)."""
+    given = settings.text("MARSAD_MODEL")
+    path = Path(given) if given else files("marsad.knowledge").joinpath("weights/coder.json")
+    if not path.is_file():
+        if given:
+            raise settings.SettingError(f"MARSAD_MODEL={given!r}: there is no such file")
+        return Models()
+    try:
+        return load(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError) as error:
+        raise settings.SettingError(f"MARSAD_MODEL={given!r}: not a weights file: {error}") from None

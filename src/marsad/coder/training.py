@@ -74,6 +74,19 @@ def lesson(row: dict[str, Any]) -> Lesson:
     return Lesson(reading, proposals, gold, row["claims"], partial=row.get("partial", False))
 
 
+def gold_rows(path: Path) -> list[dict[str, Any]]:
+    """The gold reports of a JSONL file; `ValueError` names the line that is none."""
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            row = json.loads(line)
+            row["id"], row["text"], row["claims"]
+        except (ValueError, TypeError, KeyError) as error:
+            raise ValueError(f"{path}:{number}: not a gold report: {error}") from None
+        rows.append(row)
+    return rows
+
+
 QUIET = 400  # reports that teach silence
 GATE = 1000  # reports that quality/gate.py samples with seed 1: never trained on
 
