@@ -329,7 +329,9 @@ def train(
     models["event"] = fit(event_examples([*cast, *more]), STRENGTH["event"])
     models.among = fit_trees(company_examples([*cast, *silent], more[: len(more) - len(quiet)]))
     whole = [item for item in cast if not item.partial]
-    models["standing"] = fit(standing_examples([*whole, *sentences, *quiet]), STRENGTH["standing"], least=2)
+    models["standing"] = fit(
+        standing_examples([*whole, *(list(sentences) * 4), *quiet]), STRENGTH["standing"], least=2
+    )
     models["territory"] = fit(territory_examples(whole, models), STRENGTH["territory"])
     counts = [t for item in whole for t in tolls(item, models)]
     silence = [t for item in silent for t in tolls(item, models)]
