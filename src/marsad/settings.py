@@ -39,6 +39,12 @@ SETTINGS = {
             "",
             "The folder for the compiled gazetteer. Where empty: $XDG_CACHE_HOME/marsad, else ~/.cache/marsad.",
         ),
+        Setting(
+            "MARSAD_PLACES",
+            "",
+            "The folder with the places that `marsad places import` keeps. "
+            "Where empty: $XDG_DATA_HOME/marsad/places, else ~/.local/share/marsad/places.",
+        ),
     )
 }
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from marsad.coder import casualties, who
 from marsad.coder.certainty import certainty_at
-from marsad.coder.claims import Claim, control_claims, event_claims, relation_claims
+from marsad.coder.claims import Claim, control_claims, event_claims, places_of, relation_claims
 from marsad.coder.decide import Models, shipped
 from marsad.coder.eventness import context, features, words
 from marsad.coder.proposals import UNSTATED, Proposal, propose
 from marsad.coder.reading import Reading, read
 from marsad.coder.ready import ready
+from marsad.coder.standing import standings
+from marsad.coder.territory import extent, territory
 from marsad.coder.tolls import casualty_claims
+from marsad.coder.weapons import weapon_of
 from marsad.coder.when import fill as fill_time
 from marsad.coder.where import counts
 from marsad.coder.where import fill as fill_place
@@ -24,7 +27,6 @@ from marsad.model import Report
 _THRESHOLD = {"event": 0.24, "control": 0.35, "relation": 0.3}
 _HOPELESS = 0.07  # nearly no gold event of the training reports scores less by its words alone
 _RETOLD = 30  # code points: two triggers of one type nearer than this state one event
-_PARTIAL = {"جزء", "اجزاء", "معظم", "غالبيه", "بعض", "اغلب", "تقدم", "مقر", "مناطق", "مواقع"}
 
 
 def code(report: Report, models: Models | None = None) -> list[Claim]:
@@ -118,57 +120,20 @@ def assemble(reading: Reading, proposals: list[Proposal], models: Models) -> lis
     speech = {k for k, v in vocabulary()["event_types"].items() if v.get("speech")}
     claims: list[Claim] = []
     for p in proposals:
+        claims += event_claims(reading, p, p.type in speech, weapon_of(reading, p, proposals))
+        claims += territory(reading, p, models)
+    for p in standings(reading, models):
         kind, _, value = p.type.partition(".")
         if kind == "control":
-            claims += control_claims(reading, p, p.actors, value, _extent(reading, p, value))
-        elif kind == "relation":
-            claims += relation_claims(reading, p, value)
+            much = extent(reading, p, value)
+            claims += control_claims(reading, p, p.actors, value, much, places_of(p), p.score)
         else:
-            claims += event_claims(reading, p, p.type in speech)
-            claims += territory(reading, p)
+            claims += relation_claims(reading, p, value)
     found = casualties.find_casualties(
         reading.doc, reading.numbers, reading.actors, reading.places, reading.dates
     )
     claims += casualty_claims(reading, proposals, found, models)
     return _unique(claims)
-
-
-def territory(reading: Reading, p: Proposal) -> list[Claim]:
-    """The control claims that a capture, withdrawal or handover states: gained by one side, lost by the other."""
-    if p.certainty != "asserted":
-        return []
-    extent = _extent(reading, p, p.type)
-    if p.type == "capture":
-        out = control_claims(reading, p, p.actors, "gained", extent)
-        return out + control_claims(
-            reading, p, [m for m in p.recipients if _loser(reading, m)], "lost", extent
-        )
-    if p.type == "withdrawal" and p.places:
-        return control_claims(reading, p, p.actors, "lost", extent)
-    if p.type == "handover" and p.places:
-        return control_claims(reading, p, p.recipients, "gained", extent)
-    return []
-
-
-def _loser(reading: Reading, mention: object) -> bool:
-    """Whether the text names the actor as the one who lost the place: behind من, ل or بعد انسحاب."""
-    first = mention.first  # type: ignore[attr-defined]
-    prep = mention.prep  # type: ignore[attr-defined]
-    return prep == "ل" or (
-        first > 0 and reading.doc.norms[first - 1] in ("من", "ايدي", "يد", "قبضه", "سيطره")
-    )
-
-
-def _extent(reading: Reading, p: Proposal, change: str) -> str:
-    """`partial` where the words around the trigger speak of parts, fronts or strongholds, else `full`."""
-    near = reading.doc.norms[p.first : p.last + 4]
-    if change in ("contested", "holds") and p.hit.trigger.id.split("/")[1] in (
-        "maqil",
-        "mutamarkiz",
-        "wujud",
-    ):
-        return "partial"
-    return "partial" if change == "contested" or _PARTIAL & set(near) else "full"
 
 
 def _unique(claims: list[Claim]) -> list[Claim]:

@@ -43,9 +43,15 @@ class Proposal:
 
 
 def propose(reading: Reading) -> list[Proposal]:
-    """All proposals of a report in text order: per type, the longest and weightiest of overlapping triggers."""
+    """All proposals of events in text order: per type, the longest and weightiest of overlapping triggers.
+
+    What tells who holds or stands to whom, the room `standing` reads.
+    """
     best: dict[tuple[int, str], Hit] = {}
-    order = sorted(reading.hits, key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id))
+    order = sorted(
+        (h for h in reading.hits if "." not in h.trigger.type),
+        key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id),
+    )
     taken: dict[str, set[int]] = {}
     for hit in order:
         used = taken.setdefault(hit.trigger.type, set())

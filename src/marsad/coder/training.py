@@ -25,8 +25,12 @@ from marsad.coder.eventness import context, features, words
 from marsad.coder.examples import PUBLISHED, examples
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, read
-from marsad.coder.tolls import event_of
+from marsad.coder.sides import Side
+from marsad.coder.standing import Pair, pairs, standing_hits
+from marsad.coder.territory import changes
 from marsad.coder.tolls import features as casualty_features
+from marsad.coder.tolls import toll_of
+from marsad.coder.victims import FIELDS, Toll, options
 from marsad.model import Report
 
 NEAR = 30  # code points between two triggers that can still be the same mention; the scorer's own figure
@@ -51,6 +55,7 @@ class Lesson:
     gold: dict[int, list[dict[str, Any]]]  # index of the proposal -> gold claims that share its trigger
     claims: list[dict[str, Any]]
     judged: frozenset[int] | None = None  # proposals that the lesson speaks of; None: all of them
+    frame: str | None = None  # of an example sentence: the frame file that it stands in
 
     def narrowed(self, models: Models) -> Lesson:
         """The lesson with the proposals that are worth a look under `models`."""
@@ -58,7 +63,7 @@ class Lesson:
         index = {i: n for n, i in enumerate(i for i, p in enumerate(self.proposals) if id(p) in left)}
         judged = None if self.judged is None else frozenset(index[i] for i in self.judged if i in index)
         gold = {index[i]: c for i, c in self.gold.items() if i in index}
-        return Lesson(self.reading, [self.proposals[i] for i in index], gold, self.claims, judged)
+        return Lesson(self.reading, [self.proposals[i] for i in index], gold, self.claims, judged, self.frame)
 
 
 def lesson(row: dict[str, Any]) -> Lesson:
@@ -96,6 +101,7 @@ def example_lessons() -> tuple[Lesson, ...]:
         item = lesson(row)
         ruled_out = {i for i, p in enumerate(item.proposals) if p.type.split(".")[0] == example.frame}
         item.judged = frozenset(item.gold) if claims else frozenset(ruled_out)
+        item.frame = example.frame
         out.append(item)
     return tuple(out)
 
@@ -244,29 +250,81 @@ def event_examples(lessons: Iterable[Lesson]) -> list[Example]:
     ]
 
 
-def casualty_examples(lessons: Iterable[Lesson], models: Models) -> list[Example]:
-    """A decision per counted victims; right where a gold claim near has the same outcome and bounds."""
+def tolls(item: Lesson, models: Models) -> list[tuple[Toll, dict[str, Any] | None]]:
+    """The counts of a lesson, each with the gold claim that states it: near, of the same outcome and bounds."""
+    reading, text = item.reading, item.reading.doc.text
+    gold = [c for c in item.claims if c["kind"] == "casualties"]
+    decided = decide_filled(reading, item.proposals, models)
+    found = find_casualties(reading.doc, reading.numbers, reading.actors, reading.places, reading.dates)
+    out = []
+    for c in found:
+        start, end = reading.doc.tokens[c.first].start, reading.doc.tokens[c.last - 1].end
+        same = (g for g in gold if (g["outcome"], g.get("min"), g.get("max")) == (c.outcome, c.min, c.max))
+        spans = ((g, text.find(g["quote"])) for g in same)
+        near = (g for g, at in spans if max(start, at) - min(end, at + len(g["quote"])) <= NEAR)
+        out.append((toll_of(reading, decided, c), next(near, None)))
+    return out
+
+
+def casualty_examples(counts: Iterable[tuple[Toll, dict[str, Any] | None]]) -> list[Example]:
+    """A decision per count: whether a gold claim states it."""
+    return [
+        (list(casualty_features(t.reading, t.candidate, t.event)), gold is not None) for t, gold in counts
+    ]
+
+
+def people_examples(counts: Iterable[tuple[Toll, dict[str, Any] | None]], name: str) -> list[Example]:
+    """A decision per actor around a count that the gold has: whether it is the `name` (affiliation or perpetrator)."""
+    out: list[Example] = []
+    for toll, gold in counts:
+        if gold is not None:
+            right = names(gold.get(name))
+            out += [(feats, bool(right) and same_name(right, m.name)) for m, feats in options(toll)]
+    return out
+
+
+def standing_examples(lessons: Iterable[Lesson]) -> list[Example]:
+    """A decision per pair of names that a word of standing could join; of example sentences, those of its own frame."""
     out: list[Example] = []
     for item in lessons:
-        reading, text = item.reading, item.reading.doc.text
-        gold = [
-            (c["outcome"], c.get("min"), c.get("max"), text.find(c["quote"]), len(c["quote"]))
-            for c in item.claims
-            if c["kind"] == "casualties"
-        ]
-        decided = decide_filled(reading, item.proposals, models)
-        found = find_casualties(reading.doc, reading.numbers, reading.actors, reading.places, reading.dates)
-        for candidate in found:
-            start = reading.doc.tokens[candidate.first].start
-            end = reading.doc.tokens[candidate.last - 1].end
-            right = any(
-                (o, lo, hi) == (candidate.outcome, candidate.min, candidate.max)
-                and max(start, at) - min(end, at + n) <= NEAR
-                for o, lo, hi, at, n in gold
-            )
-            event = event_of(reading, decided, candidate)
-            out.append((list(casualty_features(reading, candidate, event)), right))
+        for hit in standing_hits(item.reading):
+            kind, _, value = hit.trigger.type.partition(".")
+            if item.frame in (None, kind):
+                gold = [
+                    c
+                    for c in item.claims
+                    if c["kind"] == kind and value in (c.get("change"), c.get("relation"))
+                ]
+                for pair in pairs(item.reading, hit):
+                    out.append((pair.features, any(_joins(pair, c) for c in gold)))
     return out
+
+
+def territory_examples(lessons: Iterable[Lesson], models: Models) -> list[Example]:
+    """A decision per change of control that a decided event could state."""
+    out: list[Example] = []
+    for item in lessons:
+        gold = [c for c in item.claims if c["kind"] == "control"]
+        for p in decide_filled(item.reading, item.proposals, models):
+            for c in changes(item.reading, p):
+                side = Side(c.place, -1, -1, "")
+                pair = Pair(Side(c.actor, -1, -1, ""), side, [])
+                right = any(g["change"] == c.change and _joins(pair, g) for g in gold)
+                out.append((c.features, right))
+    return out
+
+
+def _joins(pair: Pair, claim: dict[str, Any]) -> bool:
+    """Whether the pair has the two sides of a gold claim of control or relation."""
+    a, b = pair.a.mention, pair.b.mention
+    if a is None:
+        return False
+    if claim["kind"] == "relation":
+        return b is not None and same_name(names(claim["a"]), a.name) and same_name(names(claim["b"]), b.name)
+    if not same_name(names(claim["actor"]), a.name):
+        return False
+    place = claim.get("place")
+    return b is None if place is None else b is not None and same_place(place, b)
 
 
 def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
@@ -291,7 +349,16 @@ def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
     return Linear(round(float(model.intercept_[0]), 3), {f: w for f, w in weights.items() if abs(w) >= 0.01})
 
 
-STRENGTH = {"place": 0.1, "date": 0.1, "actors": 0.2, "recipients": 0.2, "event": 0.1, "casualty": 0.1}
+STRENGTH = {
+    "place": 0.1,
+    "date": 0.1,
+    "actors": 0.2,
+    "recipients": 0.2,
+    "event": 0.1,
+    "casualty": 0.1,
+    "standing": 0.2,
+    "territory": 0.5,
+}
 _PARTS = 3
 
 
@@ -347,7 +414,13 @@ def train(
         fill_slots(item.reading, item.proposals, models)
     models["event"] = fit(event_examples([*cast, *more]), STRENGTH["event"])
     silent = [item.narrowed(models) for item in quiet]
-    models["casualty"] = fit(casualty_examples([*cast, *silent], models), STRENGTH["casualty"])
+    models["standing"] = fit(standing_examples([*lessons, *sentences, *quiet]), STRENGTH["standing"], least=2)
+    models["territory"] = fit(territory_examples(cast, models), STRENGTH["territory"])
+    counts = [t for item in cast for t in tolls(item, models)]
+    silence = [t for item in silent for t in tolls(item, models)]
+    models["casualty"] = fit(casualty_examples([*counts, *silence]), STRENGTH["casualty"])
+    for name in FIELDS:
+        models[name] = fit(people_examples(counts, name), STRENGTH[name])
     return models
 
 
