@@ -73,8 +73,10 @@ class Pair:
     def __init__(self, left: Linear, right: Linear) -> None:
         self._biases = left.bias, right.bias
         one, other = left.weights, right.weights
-        self._weights = {f: (one.get(f, 0.0), other.get(f, 0.0)) for f in one.keys() | other.keys()}
-        self._known: dict[Feature, tuple[float, float]] = {**self._weights}
+        self._weights: dict[Feature, tuple[float, float]] = {
+            f: (one.get(f, 0.0), other.get(f, 0.0)) for f in one.keys() | other.keys()
+        }
+        self._known = self._weights.copy()
 
     def scores(self, features: Iterable[Feature]) -> tuple[float, float]:
         """The probabilities that the two models give."""
@@ -92,7 +94,7 @@ class Pair:
     def _weigh(self, block: Block) -> tuple[float, float]:
         """What the features of a block weigh together, kept for the next time."""
         if len(self._known) >= len(self._weights) + _KEPT:
-            self._known = {**self._weights}
+            self._known = self._weights.copy()
         get, left, right = self._weights.get, 0.0, 0.0
         for feature in block[0](*block[1:]):
             one, other = get(feature, _NOTHING)
