@@ -68,43 +68,34 @@ class Linear:
 
 
 class Pair:
-    """Two models that weigh the same features, each looked up once for both."""
+    """Two models that weigh the same features."""
 
     def __init__(self, left: Linear, right: Linear) -> None:
-        self._biases = left.bias, right.bias
-        one, other = left.weights, right.weights
-        self._weights: dict[Feature, tuple[float, float]] = {
-            f: (one.get(f, 0.0), other.get(f, 0.0)) for f in one.keys() | other.keys()
-        }
-        self._known = self._weights.copy()
+        self._left, self._right = left, right
+        self._known: dict[Block, tuple[float, float]] = {}
 
     def scores(self, features: Iterable[Feature]) -> tuple[float, float]:
         """The probabilities that the two models give."""
-        get, left, right = self._known.get, 0.0, 0.0
+        one, other = self._left.weights.get, self._right.weights.get
+        known, left, right = self._known.get, 0.0, 0.0
         for feature in features:
-            found = get(feature)
-            if found is None:
-                if isinstance(feature, str):
-                    continue
-                found = self._weigh(feature)
-            left += found[0]
-            right += found[1]
-        return logistic(self._biases[0] + left), logistic(self._biases[1] + right)
+            if isinstance(feature, str):
+                left += one(feature, 0.0)
+                right += other(feature, 0.0)
+            else:
+                found = known(feature) or self._weigh(feature)
+                left += found[0]
+                right += found[1]
+        return logistic(self._left.bias + left), logistic(self._right.bias + right)
 
     def _weigh(self, block: Block) -> tuple[float, float]:
-        """What the features of a block weigh together, kept for the next time."""
-        if len(self._known) >= len(self._weights) + _KEPT:
-            self._known = self._weights.copy()
-        get, left, right = self._weights.get, 0.0, 0.0
-        for feature in block[0](*block[1:]):
-            one, other = get(feature, _NOTHING)
-            left += one
-            right += other
-        self._known[block] = found = left, right
+        """What the features of a block weigh together in each model, kept for the next time."""
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        names = list(block[0](*block[1:]))
+        one, other = ([model.weights.get(f, 0.0) for f in names] for model in (self._left, self._right))
+        self._known[block] = found = sum(one), sum(other)
         return found
-
-
-_NOTHING = (0.0, 0.0)
 
 
 @lru_cache(maxsize=8)
