@@ -7,9 +7,10 @@ what fired in `origin`.
 from __future__ import annotations
 
 from marsad.coder import casualties, who
+from marsad.coder.among import numbers
 from marsad.coder.certainty import certainty_at
 from marsad.coder.claims import Claim, control_claims, event_claims, places_of, relation_claims
-from marsad.coder.decide import Models, shipped
+from marsad.coder.decide import Models, log_odds, shipped
 from marsad.coder.eventness import context, features, words
 from marsad.coder.proposals import UNSTATED, Proposal, propose
 from marsad.coder.reading import Reading, read
@@ -67,9 +68,19 @@ def worth_a_look(reading: Reading, proposals: list[Proposal], models: Models) ->
     return [p for p in proposals if models["words"].score(words(reading, p)) >= _HOPELESS]
 
 
+def set_priors(proposals: list[Proposal], models: Models) -> None:
+    """How often each trigger states its event in gold reports; that of its type where it never occurred there."""
+    if "prior" in models:
+        rates = models["prior"].weights
+        for p in proposals:
+            p.prior = rates.get(p.hit.trigger.id, rates.get(p.type, p.prior))
+
+
 def decide(reading: Reading, models: Models) -> list[Proposal]:
     """The proposals that the report states, with filled slots and scores."""
-    proposals = worth_a_look(reading, prepare(reading), models)
+    proposals = prepare(reading)
+    set_priors(proposals, models)
+    proposals = worth_a_look(reading, proposals, models)
     fill_slots(reading, proposals, models)
     return decide_filled(reading, proposals, models)
 
@@ -82,6 +93,10 @@ def decide_filled(reading: Reading, proposals: list[Proposal], models: Models) -
             p.score = models["event"].score(features(reading, p, likely, proposals))
         else:
             p.score = p.hit.trigger.weight
+    if models.among is not None:
+        company = numbers(reading, proposals, [log_odds(p.score) for p in proposals])
+        for p, values in zip(proposals, company, strict=True):
+            p.score = models.among.score(values)
     return select(reading, proposals)
 
 

@@ -25,7 +25,7 @@ def context(reading: Reading, proposals: list[Proposal]) -> dict[str, list[Propo
     """Per type, the proposals that the frames themselves think likely: what a later one may be a second telling of."""
     out: dict[str, list[Proposal]] = {}
     for p in proposals:
-        if p.hit.trigger.weight >= 0.35:
+        if p.prior >= 0.35:
             out.setdefault(p.type, []).append(p)
     return out
 
@@ -50,7 +50,7 @@ def words(reading: Reading, proposal: Proposal) -> Iterator[Feature]:
     cut, trigger, form, classes = hit.cut, hit.trigger.id, hit.form, word_classes()
     definite = "d" if cut.article else "p" if cut.pronoun else "i"
     yield (_tenor, reading.violent, reading.armed, kind)
-    yield (_trigger, trigger, form, kind, definite, int(hit.trigger.weight * 10), cut.prep, cut.conj)
+    yield (_trigger, trigger, form, kind, definite, int(proposal.prior * 12), cut.prep, cut.conj)
     for offset in (-3, -2, -1):
         i = proposal.first + offset
         word = stem(norms[i]) if i >= sentence.first else "<s>"
@@ -85,7 +85,7 @@ def _tenor(violent: int, armed: int, kind: str) -> Iterator[str]:
 
 
 def _trigger(
-    trigger: str, form: str, kind: str, definite: str, weight: int, prep: str, conj: str
+    trigger: str, form: str, kind: str, definite: str, prior: int, prep: str, conj: str
 ) -> Iterator[str]:
     """The trigger and its form."""
     yield f"type={kind}"
@@ -93,7 +93,8 @@ def _trigger(
     yield f"id={trigger}|{form}"
     yield f"form={form}|{definite}"
     yield f"form={form}|{kind}"
-    yield f"weight={weight}"
+    yield f"prior={prior}"
+    yield f"prior={prior}|{form}"
     yield f"prep={prep}|{form}"
     yield f"conj={conj}|{form}"
 
@@ -195,7 +196,7 @@ def _rivals(proposal: Proposal, others: list[Proposal]) -> Iterator[str]:
             yield f"rival={other.type}|{proposal.type}"
             if other.last - other.first > proposal.last - proposal.first:
                 yield "longer-rival"
-            if other.hit.trigger.weight > proposal.hit.trigger.weight:
+            if other.prior > proposal.prior:
                 yield f"weightier-rival|{proposal.hit.form}"
         elif other.last == proposal.first or (0 < proposal.first - other.last < 3):
             yield f"behind={other.type}|{proposal.type}"

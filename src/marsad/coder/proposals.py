@@ -30,6 +30,10 @@ class Proposal:
     recipients: list[ActorMention] = field(default_factory=list)
     certainty: str = "asserted"
     rules: list[str] = field(default_factory=list)
+    prior: float = field(init=False)  # how often the trigger states its event, 0 to 1
+
+    def __post_init__(self) -> None:
+        self.prior = self.hit.trigger.weight
 
     @property
     def first(self) -> int:

@@ -11,18 +11,20 @@ import json
 import math
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from marsad.coder import when, where, who
+from marsad.coder.among import numbers
 from marsad.coder.casualties import find_casualties
-from marsad.coder.code import decide_filled, fill_slots, prepare, worth_a_look
-from marsad.coder.decide import Linear, Models, flat
+from marsad.coder.code import decide_filled, fill_slots, prepare, set_priors, worth_a_look
+from marsad.coder.decide import Linear, Models, flat, log_odds
 from marsad.coder.entities import core
 from marsad.coder.eventness import context, features, words
 from marsad.coder.examples import PUBLISHED, examples
+from marsad.coder.fitting import Example, fit, fit_trees
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, read
 from marsad.coder.sides import Side
@@ -43,7 +45,6 @@ _KM = {
     "admin1": 120.0,
     "country": 600.0,
 }
-Example = tuple[list[str], bool]
 
 
 @dataclass(slots=True)
@@ -56,6 +57,7 @@ class Lesson:
     claims: list[dict[str, Any]]
     judged: frozenset[int] | None = None  # proposals that the lesson speaks of; None: all of them
     frame: str | None = None  # of an example sentence: the frame file that it stands in
+    partial: bool = False  # only its events were coded: it teaches nothing else
 
     def narrowed(self, models: Models) -> Lesson:
         """The lesson with the proposals that are worth a look under `models`."""
@@ -63,7 +65,8 @@ class Lesson:
         index = {i: n for n, i in enumerate(i for i, p in enumerate(self.proposals) if id(p) in left)}
         judged = None if self.judged is None else frozenset(index[i] for i in self.judged if i in index)
         gold = {index[i]: c for i, c in self.gold.items() if i in index}
-        return Lesson(self.reading, [self.proposals[i] for i in index], gold, self.claims, judged, self.frame)
+        left_over = [self.proposals[i] for i in index]
+        return Lesson(self.reading, left_over, gold, self.claims, judged, self.frame, self.partial)
 
 
 def lesson(row: dict[str, Any]) -> Lesson:
@@ -73,11 +76,26 @@ def lesson(row: dict[str, Any]) -> Lesson:
         text=row["text"],
         published=row.get("published"),
         outlet=row.get("outlet"),
+        title=row.get("title"),
         language="ar",
     )
     reading = read(report)
     proposals = prepare(reading)
-    return Lesson(reading, proposals, match(reading, proposals, row["claims"]), row["claims"])
+    gold = match(reading, proposals, row["claims"])
+    return Lesson(reading, proposals, gold, row["claims"], partial=row.get("partial", False))
+
+
+def gold_rows(path: Path) -> list[dict[str, Any]]:
+    """The gold reports of a JSONL file; `ValueError` names the line that is none."""
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            row = json.loads(line)
+            row["id"], row["text"], row["claims"]
+        except (ValueError, TypeError, KeyError) as error:
+            raise ValueError(f"{path}:{number}: not a gold report: {error}") from None
+        rows.append(row)
+    return rows
 
 
 QUIET = 400  # reports that teach silence
@@ -327,28 +345,6 @@ def _joins(pair: Pair, claim: dict[str, Any]) -> bool:
     return b is None if place is None else b is not None and same_place(place, b)
 
 
-def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
-    """A logistic model over the features that occur `least` times or more; `strength` is scikit-learn's C."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    if len({label for _, label in examples}) < 2:
-        return Linear(-30.0)  # nothing to learn from: never yes
-    counted = Counter(f for feats, _ in examples for f in set(feats))
-    index = {f: n for n, f in enumerate(sorted(f for f, c in counted.items() if c >= least))}
-    rows = [sorted({index[f] for f in feats if f in index}) for feats, _ in examples]
-    indptr = np.cumsum([0, *map(len, rows)])
-    matrix = csr_matrix(
-        (np.ones(indptr[-1]), np.concatenate([*map(np.array, rows)]).astype(int), indptr),
-        (len(rows), len(index)),
-    )
-    model = LogisticRegression(C=strength, solver="liblinear", max_iter=300)
-    model.fit(matrix, [label for _, label in examples])
-    weights = {f: round(float(model.coef_[0][n]), 3) for f, n in index.items()}
-    return Linear(round(float(model.intercept_[0]), 3), {f: w for f, w in weights.items() if abs(w) >= 0.01})
-
-
 STRENGTH = {
     "place": 0.1,
     "date": 0.1,
@@ -364,10 +360,10 @@ _PARTS = 3
 
 def fit_slots(lessons: Sequence[Lesson]) -> Models:
     """The models that fill the slots. The second look at actors learns from first looks by models of other reports."""
-    models = {
-        "place": fit(place_examples(lessons), STRENGTH["place"]),
-        "date": fit(date_examples(lessons), STRENGTH["date"]),
-    }
+    models = Models(
+        place=fit(place_examples(lessons), STRENGTH["place"]),
+        date=fit(date_examples(lessons), STRENGTH["date"]),
+    )
     firsts: dict[int, list[list[who.Candidate]]] = {}
     for part in range(_PARTS):
         first = _first(item for n, item in enumerate(lessons) if n % _PARTS != part)
@@ -385,7 +381,40 @@ def _first(lessons: Iterable[Lesson]) -> Models:
     """The models of the first look at actors."""
     items = list(lessons)
     looks = [[who.candidates(x.reading, p) for p in x.proposals] for x in items]
-    return {f"first_{slot}": fit(who_examples(items, slot, looks), STRENGTH[slot]) for slot in who.SLOTS}
+    return Models(
+        {f"first_{slot}": fit(who_examples(items, slot, looks), STRENGTH[slot]) for slot in who.SLOTS}
+    )
+
+
+def count_triggers(lessons: Iterable[Lesson]) -> Counter[str]:
+    """How often each trigger and each type was proposed, and (behind a `+`) how often gold states it."""
+    out: Counter[str] = Counter()
+    for item in lessons:
+        for i, p in enumerate(item.proposals):
+            for key in (p.hit.trigger.id, p.type):
+                out[key] += 1
+                out[f"{key}+"] += i in item.gold
+    return out
+
+
+def rates(counted: Counter[str]) -> Linear:
+    """How often a trigger states its event: its share, drawn towards that of its type where it is seldom seen."""
+    weights = {}
+    for key, total in counted.items():
+        if not key.endswith("+") and total > 0:
+            kind = key.split("/")[0]
+            whole = (counted[f"{kind}+"] + 1) / (counted[kind] + 4)
+            weights[key] = whole if key == kind else (counted[f"{key}+"] + 4 * whole) / (total + 4)
+    return Linear(0.0, {k: round(v, 3) for k, v in sorted(weights.items())})
+
+
+def set_rates(lessons: Iterable[Lesson], counted: Counter[str] | None = None) -> None:
+    """Gives every proposal its trigger's rate among all other lessons, or in `counted`, which lacks these lessons."""
+    items = list(lessons)
+    whole = count_triggers(items) if counted is None else counted
+    for item in items:
+        others = whole if counted is not None else whole - count_triggers([item])
+        set_priors(item.proposals, Models({"prior": rates(others)}))
 
 
 def train(
@@ -396,27 +425,30 @@ def train(
     `sentences` (example lessons) and `quiet` (reports that state nothing of a conflict) teach what is an event only.
     Every model sees what the models before it made of reports that these were not fitted on.
     """
-    half = len(lessons) // 2
-    parts = [lessons[:half], lessons[half:]]
+    parts = [lessons[0::2], lessons[1::2]]
     extra = [*(list(sentences) * 3), *quiet]
+    counted = count_triggers(lessons)
+    set_rates(lessons)
+    set_rates([*sentences, *quiet], counted)
     cast: list[Lesson] = []
     for part, rest in (parts, parts[::-1]):
-        models = {"words": fit(word_examples([*rest, *extra]), STRENGTH["event"])}
+        models = Models(words=fit(word_examples([*rest, *extra]), STRENGTH["event"]))
         narrow = [item.narrowed(models) for item in part]
         models |= fit_slots([item.narrowed(models) for item in rest])
         for item in narrow:
             fill_slots(item.reading, item.proposals, models)
         cast += narrow
-    models = {"words": fit(word_examples([*lessons, *extra]), STRENGTH["event"])}
+    models = Models(prior=rates(counted), words=fit(word_examples([*lessons, *extra]), STRENGTH["event"]))
     models |= fit_slots([item.narrowed(models) for item in lessons])
-    more = [item.narrowed(models) for item in extra]
-    for item in more:
+    for item in (more := [item.narrowed(models) for item in extra]):
         fill_slots(item.reading, item.proposals, models)
+    silent = more[len(more) - len(quiet) :]
     models["event"] = fit(event_examples([*cast, *more]), STRENGTH["event"])
-    silent = [item.narrowed(models) for item in quiet]
-    models["standing"] = fit(standing_examples([*lessons, *sentences, *quiet]), STRENGTH["standing"], least=2)
-    models["territory"] = fit(territory_examples(cast, models), STRENGTH["territory"])
-    counts = [t for item in cast for t in tolls(item, models)]
+    models.among = fit_trees(company_examples([*cast, *silent], more[: len(more) - len(quiet)]))
+    whole = [item for item in cast if not item.partial]
+    models["standing"] = fit(standing_examples([*whole, *sentences, *quiet]), STRENGTH["standing"], least=2)
+    models["territory"] = fit(territory_examples(whole, models), STRENGTH["territory"])
+    counts = [t for item in whole for t in tolls(item, models)]
     silence = [t for item in silent for t in tolls(item, models)]
     models["casualty"] = fit(casualty_examples([*counts, *silence]), STRENGTH["casualty"])
     for name in FIELDS:
@@ -424,15 +456,24 @@ def train(
     return models
 
 
-def dump(models: Models, figures: dict[str, Any], least: float = 0.01) -> str:
-    """The weights file: a feature a line, sorted, weights under `least` left out, with the figures reached."""
-    lines = []
-    for name, model in sorted(models.items()):
-        weights = {f: round(w, 3) for f, w in sorted(model.weights.items()) if abs(w) >= least}
-        inner = ",\n".join(f"{json.dumps(f, ensure_ascii=False)}: {w}" for f, w in weights.items())
-        lines.append(f'{json.dumps(name)}: {{"bias": {model.bias}, "weights": {{\n{inner}\n}}}}')
-    body = ",\n".join(lines)
-    return f'{{"figures": {json.dumps(figures, ensure_ascii=False)},\n"models": {{\n{body}\n}}}}\n'
+_FOLDS = 4
 
 
-__all__ = ["Lesson", "dump", "example_lessons", "lesson", "train"]
+def company_examples(
+    lessons: Sequence[Lesson], sentences: Sequence[Lesson]
+) -> list[tuple[Mapping[str, float], bool]]:
+    """A second look at every proposal; the first look of each lesson is by a model fitted on other lessons."""
+    out: list[tuple[Mapping[str, float], bool]] = []
+    for fold in range(_FOLDS):
+        rest = [item for n, item in enumerate(lessons) if n % _FOLDS != fold]
+        first = fit(event_examples([*rest, *sentences]), STRENGTH["event"])
+        for item in lessons[fold::_FOLDS]:
+            likely = context(item.reading, item.proposals)
+            seen = [features(item.reading, p, likely, item.proposals) for p in item.proposals]
+            odds = [log_odds(first.score(feats)) for feats in seen]
+            values = numbers(item.reading, item.proposals, odds)
+            out += [(v, i in item.gold) for i, v in enumerate(values)]
+    return out
+
+
+__all__ = ["Lesson", "example_lessons", "lesson", "train"]
