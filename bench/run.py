@@ -144,9 +144,9 @@ def main() -> int:
     print(f"{growth:g} times the reports: {large['seconds'] / small['seconds']:.2f} times the time, ", end="")
     print(f"{large['peak'] / small['peak']:.2f} times the memory")
     print(f"loading the knowledge and the first {WARM_UP} reports: {small['loading']:.2f} s")
-    for arguments in (["--version"], ["code", str(ROOT / "samples/04-post-emoji.txt")]):
-        spent, elapsed = start_up(*arguments)
-        name = " ".join(Path(a).name for a in ("marsad", *arguments))
+    for given in (["--version"], ["code", str(ROOT / "samples/04-post-emoji.txt")]):
+        spent, elapsed = start_up(*given)
+        name = " ".join(Path(a).name for a in ("marsad", *given))
         print(f"{name}: {spent:.2f} s of processor time, {elapsed:.2f} s elapsed")
     return 0
 
