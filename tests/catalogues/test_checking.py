@@ -93,6 +93,10 @@ def test_mistakes_among_places_are_named(tmp_path: Path, place: str, problem: st
         ("- {id: q, kind: blog, names: [مدونة التين]}\n", "kind 'blog'"),
         ("- {id: q, kind: paper, names: [صحيفة الصفصاف]}\n", "is o too"),
         ("- {id: q, kind: paper, country: XX, names: [صحيفة التين]}\n", "is no alpha-3 code"),
+        (
+            "- {id: q, kind: paper, owner: nobody, names: [صحيفة التين]}\n",
+            "the owner 'nobody' is nobody's id",
+        ),
     ],
 )
 def test_mistakes_among_outlets_are_named(tmp_path: Path, outlet: str, problem: str) -> None:

@@ -32,7 +32,9 @@ def test_the_kept_index_is_byte_for_byte_what_the_tables_say(alone: Path) -> Non
     gazetteer()
     (kept,) = (alone / "cache").glob("places-*.bin")
     index, made = marshal.loads(kept.read_bytes()), compile_tables(built_in())
-    assert marshal.dumps(index, 2) == marshal.dumps(made, 2)  # later forms depend on what else points to a string
+    assert marshal.dumps(index, 2) == marshal.dumps(
+        made, 2
+    )  # later forms depend on what else points to a string
 
 
 def test_an_imported_table_is_compiled_in_and_taken_out_again(alone: Path) -> None:
