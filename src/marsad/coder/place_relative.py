@@ -135,6 +135,8 @@ class Relative:
             return self._ground(i, conj, prep, stem)
         if stem in words.references and not (stem in self.gaz.names and self.gaz.names[stem][0] > 1):
             trigger = words.references[stem]
+            if known(norms, i, self.gaz, stem)[0] > 1:  # الضاحية الجنوبية is a name
+                return 0
             if nxt in words.nisba or trigger.sort in _NO_REFERENCE:
                 return 0
             self.found.add(i, i + 1, trigger.one, "definite", conj, prep)
