@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from marsad.cli import asking, coding, knowing, serving, showing
+from marsad.cli import asking, coding, knowing, serving, showing, training
 
 __all__ = ["app"]
 
@@ -89,3 +89,4 @@ app.command("serve")(serving.serve)
 app.command("actors")(knowing.actors)
 app.add_typer(knowing.places, name="places")
 app.add_typer(knowing.knowledge, name="knowledge")
+app.command("train")(training.train)

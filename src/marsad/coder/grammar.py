@@ -138,7 +138,7 @@ def _owner(case: Case) -> bool:
         behind = c.mention.first >= case.proposal.last and not c.back
         if (
             behind
-            and any(f.startswith("site-owner") for f in c.features)
+            and f"site-owner|{case.proposal.type}" in c.features
             and c.position.name.lstrip("x") in ("ل", "bare2")
         ):
             score.update(actors=NEVER, recipients=max(score["recipients"], 0.6))

@@ -112,7 +112,7 @@ def read(report: Report) -> Reading:
         report,
         doc,
         numbers,
-        find_dates(doc),
+        find_dates(doc, numbers),
         actors,
         places,
         group_entities(actors),

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from marsad.coder.decide import Models
+from marsad.coder.decide import Feature, Models, pair
 from marsad.coder.entities import antecedents, core, possessed
 from marsad.coder.grammar import overrule
 from marsad.coder.mentions import ActorMention
@@ -33,7 +33,7 @@ class Candidate:
     mention: ActorMention
     position: Position
     back: int  # sentences between the mention and the trigger; negative: later
-    features: list[str]
+    features: list[Feature]
     scores: dict[str, float] = field(default_factory=dict)
 
 
@@ -193,10 +193,11 @@ def second_look(
     for proposal, before in zip(proposals, first, strict=True):
         scores = {c.entity: c.scores for c in before}
         ruler = governor(proposal, proposals)
-        found = candidates(reading, proposal)
-        for c in found:
-            c.scores = scores.get(c.entity, {})
-            c.features += support_features(proposal, c, support, ruler)
+        found = []
+        for c in before:
+            c = Candidate(c.entity, c.mention, c.position, c.back, c.features, scores[c.entity])
+            c.features = [*c.features, *support_features(proposal, c, support, ruler)]
+            found.append(c)
         out.append(found)
     return out
 
@@ -204,7 +205,8 @@ def second_look(
 def _scores(proposal: Proposal, candidate: Candidate, models: Models, stage: str) -> dict[str, float]:
     """The probability of each slot; without models, the frame's valency in the same sentence."""
     if f"{stage}actors" in models:
-        return {slot: models[f"{stage}{slot}"].score(candidate.features) for slot in SLOTS}
+        both = pair(*(models[f"{stage}{slot}"] for slot in SLOTS))
+        return dict(zip(SLOTS, both.scores(candidate.features), strict=True))
     role = valency(proposal, candidate.position.name) if not candidate.back else None
     return {slot: 0.6 * (role == slot) for slot in SLOTS}
 
