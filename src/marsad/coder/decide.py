@@ -24,9 +24,12 @@ class Linear:
 
     def score(self, features: Iterable[str]) -> float:
         """The probability, 0 to 1, that the decision is yes."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.total(features)))))
+
+    def total(self, features: Iterable[str]) -> float:
+        """The bias and the weights of the features, added up."""
         get = self.weights.get
-        total = self.bias + sum(get(f, 0.0) for f in features)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return self.bias + sum(get(f, 0.0) for f in features)
 
     def reasons(self, features: Iterable[str], top: int = 6) -> list[tuple[str, float]]:
         """The features that weighed most, with their weights, strongest first."""

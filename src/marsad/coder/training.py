@@ -24,9 +24,11 @@ from marsad.coder.entities import core
 from marsad.coder.eventness import context, features, words
 from marsad.coder.examples import PUBLISHED, examples
 from marsad.coder.proposals import Proposal
+from marsad.coder.ranking import Choice, fit_choice
 from marsad.coder.reading import Reading, read
 from marsad.coder.tolls import event_of
 from marsad.coder.tolls import features as casualty_features
+from marsad.coder.who_features import nobody
 from marsad.model import Report
 
 NEAR = 30  # code points between two triggers that can still be the same mention; the scorer's own figure
@@ -210,16 +212,15 @@ def slot_names(claim: dict[str, Any], slot: str) -> list[list[str]]:
     return [names(claim[key])] if key and claim.get(key) else []
 
 
-def who_examples(
-    lessons: Iterable[Lesson], slot: str, looks: Iterable[list[list[who.Candidate]]]
-) -> list[Example]:
-    """A decision per actor candidate; `looks` holds the candidates of each lesson's proposals."""
-    out: list[Example] = []
-    for item, look in zip(lessons, looks, strict=True):
-        for i, claims in item.gold.items():
-            gold = [n for c in claims for n in slot_names(c, slot)]
-            for c in look[i]:
-                out.append((c.features, any(same_name(n, c.mention.name) for n in gold)))
+def who_choices(lessons: Iterable[Lesson], slot: str) -> list[Choice]:
+    """A choice per proposal that gold speaks of: among its candidates and nobody, who comes last."""
+    out: list[Choice] = []
+    for item in lessons:
+        for i, found in who.looks(item.reading, item.proposals, item.gold).items():
+            gold = [n for c in item.gold[i] for n in slot_names(c, slot)]
+            right = {k for k, c in enumerate(found) if any(same_name(n, c.named.name) for n in gold)}
+            options = [c.features for c in found] + [list(nobody(item.proposals[i], found))]
+            out.append((options, right or {len(found)}))
     return out
 
 
@@ -291,34 +292,18 @@ def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
     return Linear(round(float(model.intercept_[0]), 3), {f: w for f, w in weights.items() if abs(w) >= 0.01})
 
 
-STRENGTH = {"place": 0.1, "date": 0.1, "actors": 0.2, "recipients": 0.2, "event": 0.1, "casualty": 0.1}
-_PARTS = 3
+STRENGTH = {"place": 0.1, "date": 0.1, "who": 1.0, "event": 0.1, "casualty": 0.1}
 
 
 def fit_slots(lessons: Sequence[Lesson]) -> Models:
-    """The models that fill the slots. The second look at actors learns from first looks by models of other reports."""
+    """The models that fill the slots."""
     models = {
         "place": fit(place_examples(lessons), STRENGTH["place"]),
         "date": fit(date_examples(lessons), STRENGTH["date"]),
     }
-    firsts: dict[int, list[list[who.Candidate]]] = {}
-    for part in range(_PARTS):
-        first = _first(item for n, item in enumerate(lessons) if n % _PARTS != part)
-        firsts |= {
-            n: who.look(x.reading, x.proposals, first) for n, x in enumerate(lessons) if n % _PARTS == part
-        }
-    models |= _first(lessons)
-    seconds = [who.second_look(x.reading, x.proposals, firsts[n]) for n, x in enumerate(lessons)]
     for slot in who.SLOTS:
-        models[slot] = fit(who_examples(lessons, slot, seconds), STRENGTH[slot])
+        models[f"who_{slot}"] = fit_choice(who_choices(lessons, slot), STRENGTH["who"])
     return models
-
-
-def _first(lessons: Iterable[Lesson]) -> Models:
-    """The models of the first look at actors."""
-    items = list(lessons)
-    looks = [[who.candidates(x.reading, p) for p in x.proposals] for x in items]
-    return {f"first_{slot}": fit(who_examples(items, slot, looks), STRENGTH[slot]) for slot in who.SLOTS}
 
 
 def train(

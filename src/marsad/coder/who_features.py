@@ -1,20 +1,22 @@
-"""What speaks for or against an actor in a slot: position, valency, kind, neighbours, what stands between.
+"""What speaks for an actor in a slot, and for nobody: position, valency, kind, neighbours, what stands between.
 
-Features are readable strings; the models of `who` weigh them, and `marsad explain` can show them.
+Features are readable strings; the models of `who` weigh them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from marsad.coder.classes import word_classes
 from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.syntax import Position, function_words
+from marsad.coder.syntax import function_words
 from marsad.coder.text import Document
+from marsad.coder.who_candidates import Candidate
 from marsad.coder.words import stem
 
+_FINITE = ("perfect", "imperfect", "future")
 _SIDES = {"side1": "actors", "side2": "recipients"}
 _PRONOUN = {
     "انه",
@@ -52,16 +54,33 @@ def valency(proposal: Proposal, position: str) -> str | None:
     return args.get(name)
 
 
-def features(
-    reading: Reading, proposal: Proposal, mention: ActorMention, position: Position, back: int, rank: int
-) -> Iterator[str]:
-    """What speaks for or against `mention` in a slot of `proposal`; readable, one string each."""
+def nobody(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[str]:
+    """What speaks for a slot that nobody of the candidates fills."""
+    hit, kind = proposal.hit, proposal.type
+    form = "V" if hit.form in _FINITE else hit.form
+    voice = form + ("p" if hit.trigger.passive else "")
+    here = sum(c.back == 0 for c in found)
+    yield "nobody"
+    yield f"nobody|{kind}"
+    yield f"nobody|{kind}|{voice}"
+    yield f"nobody|{hit.trigger.id}"
+    yield f"nobody|{hit.trigger.id}|{form}"
+    yield f"nobody|{voice}"
+    yield f"nobody|here={min(here, 5)}|{form}"
+    yield f"nobody|of={min(len(found), 6)}"
+    yield f"nobody|{'d' if hit.cut.article else 'p' if hit.cut.pronoun else 'i'}|{form}"
+    yield f"nobody|{proposal.certainty}|{kind}"
+    for slot in sorted({valency(proposal, c.position.name) or "" for c in found if not c.back}):
+        yield f"nobody|val={slot}|{form}"
+
+
+def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: int) -> Iterator[str]:
+    """What speaks for or against `candidate`, the `rank`th on its side of the trigger, in a slot of `proposal`."""
     doc, hit, kind = reading.doc, proposal.hit, proposal.type
+    mention, position, back = candidate.mention, candidate.position, candidate.back
     name = position.name
     role = valency(proposal, name)
-    verb = (
-        "V" if hit.form in ("perfect", "imperfect", "future") else "N" if hit.form == "masdar" else hit.form
-    )
+    verb = "V" if hit.form in _FINITE else "N" if hit.form == "masdar" else hit.form
     voice = verb + ("p" if hit.trigger.passive else "")
     back = max(-2, min(back, 3))
     yield f"pos={name}"
@@ -93,6 +112,15 @@ def features(
     yield f"head={word_classes().get(mention.head)}|{kind}"
     if mention.number is not None:
         yield f"counted|{name}"
+        yield f"counted|{name}|{kind}|{voice}"
+    yield f"{mention.kind}|{mention.role}|{name}|{voice}"
+    yield f"{mention.kind}|{mention.role}|{role}|{kind}"
+    yield f"val={role}|{kind}|{voice}"
+    if mention.flags & {"as_place", "capital"}:
+        yield f"as-place|{name}"
+        yield f"as-place|{kind}"
+    if candidate.owner is not None:  # عناصرها: the words of the report that name them are the owner's
+        yield f"possessed|{name}"
     if hit.first and doc.norms[hit.first - 1] in _PRONOUN:
         yield f"annahu|{name}|{rank}"
     opening = mention.first - doc.sentences[proposal.sentence].first
