@@ -1,7 +1,7 @@
 """Room 4, clauses: the finite verbs of a sentence, whose subjects and objects its mentions are.
 
-No parser: a verb is a written form of a listed verb (frames, words of saying, words that end a name). Its subject is the
-first mention behind it, or the last before it with no other verb between.
+No parser: a verb is a written form of a listed verb (frames, words of saying, words that end a name). Its subject is
+the first mention behind it, or the last before it with no other verb between.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from marsad.knowledge import frame_files, read_yaml
 Verbs = list[tuple[int, str]]  # token and lemma, in text order
 # Written like a listed verb, but nearly always something else.
 _NOT = frozenset(
-    fold(w) for w in "بين قبل عبر مثل ضم رد علم كتب ضرب قتل قصف حكم قرر حل سلم قدم رأى مر عد جرح أسر دعم نقل".split()
+    fold(w)
+    for w in "بين قبل عبر مثل ضم رد علم كتب ضرب قتل قصف حكم قرر حل سلم قدم رأى مر عد جرح أسر دعم نقل".split()
 )
 _LEAST = 3  # letters of a written verb
 
@@ -63,7 +64,12 @@ def verb_of(norm: str) -> str | None:
         if len(body) >= _LEAST and body not in _NOT and body in forms:
             return forms[body]
         for end in ENCLITICS:
-            if body.endswith(end) and len(body) - len(end) >= _LEAST and len(end) > 1 and body[: -len(end)] in forms:
+            if (
+                body.endswith(end)
+                and len(body) - len(end) >= _LEAST
+                and len(end) > 1
+                and body[: -len(end)] in forms
+            ):
                 return forms[body[: -len(end)]]
     return None
 

@@ -1,7 +1,7 @@
-"""Where grammar leaves no doubt who fills a slot, it overrules the learned scores.
+"""What grammar says of who fills a slot: sides of بين, governed masdars, relative clauses, owners of posts.
 
-Each rule has a name, which goes into the claim's origin. A rule sets a candidate's score for a slot to near certainty
-or to zero; what no rule speaks of keeps its score.
+Each rule says yes or no of the candidates that it speaks of. The models hear it as a feature, so that a rule weighs
+what it was worth in the gold.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from marsad.coder.entities import antecedents
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import function_words
-from marsad.coder.who_features import valency
+from marsad.coder.who_features import owns_site, valency
 
 if TYPE_CHECKING:
     from marsad.coder.who_candidates import Candidate
 
 SURE, NEVER = "yes", "no"
+_BELIEF = 2.0
 # Whose deed the masdar behind an act of speech is: who is asked or charged does it, who threatens does it.
 _RULED_BY = {"demand": "recipients", "accusation": "recipients", "threat": "actors"}
 _PLURAL, _FEMININE = ("هم", "هما", "هن"), ("ها",)
@@ -44,7 +45,7 @@ Scores = dict[str, str]
 
 @dataclass(slots=True, frozen=True)
 class Case:
-    """What a rule judges: a proposal, its candidates with what is said of them, and the act of speech that governs it."""
+    """What a rule judges: a proposal, its candidates with what is said of them, the act of speech that governs it."""
 
     reading: Reading
     proposal: Proposal
@@ -145,11 +146,7 @@ def _owner(case: Case) -> bool:
     fits = False
     for c, score in zip(case.found, case.scores, strict=True):
         behind = c.mention.first >= case.proposal.last and not c.back
-        if (
-            behind
-            and any(f.startswith("site-owner") for f in c.features)
-            and c.position.name.lstrip("x") in ("ل", "bare2")
-        ):
+        if behind and owns_site(case.reading.doc, c.mention) and c.position.name.lstrip("x") == "ل":
             score.update(actors=NEVER, recipients=SURE)
             fits = True
     return fits
@@ -212,3 +209,9 @@ _RULES = (
     ("described", _described),
     ("relative", _relative),
 )
+
+
+def believed(slot: str) -> dict[str, float]:
+    """The weights that the rules' words have before the gold is seen: a rule is right until the gold says otherwise."""
+    words = ((SURE, _BELIEF), (NEVER, -_BELIEF))
+    return {f"grammar/{name}|{slot}={word}": weight for name, _ in _RULES for word, weight in words}

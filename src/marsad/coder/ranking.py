@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from marsad.coder.decide import Linear
@@ -11,29 +11,36 @@ from marsad.coder.decide import Linear
 Choice = tuple[list[list[str]], set[int]]  # the options' features, and which options are right
 
 
-def fit_choice(choices: Sequence[Choice], strength: float, least: int = 3) -> Linear:
+def fit_choice(
+    choices: Sequence[Choice], strength: float, believed: Mapping[str, float], least: int = 3
+) -> Linear:
     """The weights under which the right options of each choice are likeliest, together.
 
     `strength` is the inverse of the penalty on squared weights; features of fewer than `least` options are left out.
+    `believed` gives the weights that features have until the gold says otherwise; 0 for those it doesn't name.
     """
     import numpy as np
     from scipy.optimize import minimize
 
     counted = Counter(f for options, _ in choices for feats in options for f in set(feats))
-    index = {f: n for n, f in enumerate(sorted(f for f, c in counted.items() if c >= least))}
-    if not index:
+    kept = {f for f, c in counted.items() if c >= least} | set(believed)
+    index = {f: n for n, f in enumerate(sorted(kept))}
+    if not counted:
         return Linear()
     matrix, right, starts, group = _arrays(choices, index)
     turned = matrix.T.tocsr()
+    prior = np.array([believed.get(f, 0.0) for f in index])
 
     def loss(weights: Any) -> tuple[float, Any]:
         totals = matrix @ weights
         shares = np.exp(totals - np.maximum.reduceat(totals, starts)[group])
         every, good = np.add.reduceat(shares, starts), np.add.reduceat(shares * right, starts) + 1e-300
-        slope = turned @ (shares / every[group] - shares * right / good[group]) + weights / strength
-        return float((np.log(every) - np.log(good)).sum() + weights @ weights / (2 * strength)), slope
+        slope = turned @ (shares / every[group] - shares * right / good[group])
+        off = weights - prior
+        missed = float((np.log(every) - np.log(good)).sum() + off @ off / (2 * strength))
+        return missed, slope + off / strength
 
-    found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    found = minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 150})
     return Linear(0.0, {f: round(float(found.x[n]), 3) for f, n in index.items() if abs(found.x[n]) >= 0.01})
 
 

@@ -23,12 +23,12 @@ from marsad.coder.decide import Linear, Models
 from marsad.coder.entities import core
 from marsad.coder.eventness import context, features, words
 from marsad.coder.examples import PUBLISHED, examples
+from marsad.coder.grammar import believed
 from marsad.coder.proposals import Proposal
 from marsad.coder.ranking import Choice, fit_choice
 from marsad.coder.reading import Reading, read
 from marsad.coder.tolls import event_of
 from marsad.coder.tolls import features as casualty_features
-from marsad.coder.who_features import nobody
 from marsad.model import Report
 
 NEAR = 30  # code points between two triggers that can still be the same mention; the scorer's own figure
@@ -219,8 +219,7 @@ def who_choices(lessons: Iterable[Lesson], slot: str) -> list[Choice]:
         for i, found in who.looks(item.reading, item.proposals, item.gold).items():
             gold = [n for c in item.gold[i] for n in slot_names(c, slot)]
             right = {k for k, c in enumerate(found) if any(same_name(n, c.named.name) for n in gold)}
-            options = [c.features for c in found] + [list(nobody(item.proposals[i], found))]
-            out.append((options, right or {len(found)}))
+            out.append((who.options(item.proposals[i], found), right or {len(found)}))
     return out
 
 
@@ -292,7 +291,7 @@ def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
     return Linear(round(float(model.intercept_[0]), 3), {f: w for f, w in weights.items() if abs(w) >= 0.01})
 
 
-STRENGTH = {"place": 0.1, "date": 0.1, "who": 1.0, "event": 0.1, "casualty": 0.1}
+STRENGTH = {"place": 0.1, "date": 0.1, "who": 0.5, "event": 0.1, "casualty": 0.1}
 
 
 def fit_slots(lessons: Sequence[Lesson]) -> Models:
@@ -302,7 +301,7 @@ def fit_slots(lessons: Sequence[Lesson]) -> Models:
         "date": fit(date_examples(lessons), STRENGTH["date"]),
     }
     for slot in who.SLOTS:
-        models[f"who_{slot}"] = fit_choice(who_choices(lessons, slot), STRENGTH["who"])
+        models[f"who_{slot}"] = fit_choice(who_choices(lessons, slot), STRENGTH["who"], believed(slot))
     return models
 
 

@@ -31,10 +31,10 @@ from marsad.coder.who_context import (
     shape,
     verbs_around,
 )
-from marsad.coder.who_features import features, nobody, valency
+from marsad.coder.who_features import broader, features, nobody, valency
 
 SLOTS = ("actors", "recipients")
-_JOINED = 0.1  # of the chosen one's probability: what a coordinated partner needs
+_JOINED = 0.01  # of the chosen one's probability: what a coordinated partner needs
 
 
 def looks(
@@ -77,16 +77,22 @@ def describe(reading: Reading, proposal: Proposal, found: list[Candidate], cast:
             c.features += [f"pronoun={place}|{proposal.hit.form}", f"pronoun={place}|{proposal.type}"]
         for rule, said in judged.items():
             c.features += [f"grammar/{rule}|{slot}={word}" for slot, word in said[k].items()]
+        c.features += broader(c.features, proposal.type)
 
 
-def chances(slot: str, proposal: Proposal, found: Sequence[Candidate], models: Models) -> list[float]:
-    """The probability of each candidate to fill `slot`, and at the end that nobody does; they sum to 1."""
-    model = models[f"who_{slot}"]
-    totals = [model.total(c.features) for c in found]
-    totals.append(model.total(list(nobody(proposal, found))))
+def options(proposal: Proposal, found: Sequence[Candidate]) -> list[list[str]]:
+    """The features of each candidate, and at the end those of nobody."""
+    none = list(nobody(proposal, found))
+    return [*(c.features for c in found), none + broader(none, proposal.type)]
+
+
+def chances(slot: str, choice: Sequence[list[str]], models: Models) -> list[float]:
+    """The probability of each option to be who fills `slot`; they sum to 1."""
+    totals = [models[f"who_{slot}"].total(feats) for feats in choice]
     most = max(totals)
     shares = [math.exp(t - most) for t in totals]
-    return [s / sum(shares) for s in shares]
+    every = sum(shares)
+    return [s / every for s in shares]
 
 
 def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> None:
@@ -108,7 +114,8 @@ def choose(
     proposal: Proposal, found: Sequence[Candidate], models: Models
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The likeliest actor and recipient, not the same one twice, each with its coordinated partners."""
-    a, b = (chances(slot, proposal, found, models) for slot in SLOTS)
+    choice = options(proposal, found)
+    a, b = (chances(slot, choice, models) for slot in SLOTS)
     none = len(found)
     one, two = a.index(max(a)), b.index(max(b))
     if one == two != none:

@@ -40,9 +40,11 @@ def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
     """The candidates of a proposal, nearest first: of the sentence, then of those before and behind."""
     here = reading.actors_in.get(proposal.sentence, [])
     found = positions(reading.doc, proposal.hit, reading.actors, here)
-    found |= {k: p for k, p in _inside(reading, proposal, here)}
+    found |= dict(_inside(reading, proposal, here))
     standing = proposal.type.startswith("relation")
-    best: dict[object, tuple[bool, int, int]] = {}  # key -> its mention's order of preference, and the mention
+    best: dict[
+        object, tuple[bool, int, int]
+    ] = {}  # key -> its mention's order of preference, and the mention
     for k in here:
         if k in found and (k not in reading.nested or _counts_inside(reading, proposal, k, standing)):
             key, rank = _key(reading, k), (found[k].name.startswith("x"), found[k].distance, k)
@@ -51,7 +53,7 @@ def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
     if standing:
         out += _around_trigger(reading, proposal, here)
     out.sort(key=lambda c: (c.position.distance, c.entity, c.mention.first))
-    seen = {key: 0 for key in best}
+    seen = dict.fromkeys(best, 0)
     for step in (1, -1, 2, -2):
         if -_AHEAD <= step <= _BACK:
             out += _of_sentence(reading, proposal.sentence - step, step, seen)
@@ -92,7 +94,7 @@ def _inside(reading: Reading, proposal: Proposal, here: Sequence[int]) -> Iterat
 
 
 def _counts_inside(reading: Reading, proposal: Proposal, k: int, standing: bool) -> bool:
-    """Whether a mention inside a longer one counts: behind a trigger of standing, or where the longer is half trigger."""
+    """Whether a mention inside a longer one counts: behind a trigger of standing, or behind a shared one."""
     m = reading.actors[k]
     if standing and m.first >= proposal.last:
         return True

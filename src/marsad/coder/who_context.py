@@ -23,7 +23,9 @@ _LIKELY = 0.3  # weight of a trigger that most often states its event
 _NEAR_USES = 24  # uses of an entity before and behind that may support it
 _GOVERNED = 14  # tokens between a verb of speech and the masdar that says what is demanded or charged
 
-Uses = dict[int, list[tuple[Proposal, str, int]]]  # entity -> proposals, slot by valency, tokens away; in text order
+Uses = dict[
+    int, list[tuple[Proposal, str, int]]
+]  # entity -> proposals, slot by valency, tokens away; in text order
 
 
 @dataclass(slots=True)
@@ -120,7 +122,9 @@ def said_by(reading: Reading, proposal: Proposal) -> list[frozenset[str]]:
     return [core(str(s["name"])) for s in reading.attributions.sources_at(proposal.first)]
 
 
-def clause(proposal: Proposal, candidate: Candidate, verbs: Verbs, sources: list[frozenset[str]]) -> Iterator[str]:
+def clause(
+    proposal: Proposal, candidate: Candidate, verbs: Verbs, sources: list[frozenset[str]]
+) -> Iterator[str]:
     """Whose subject or object the candidate is, where other verbs than the trigger stand in the sentence."""
     mention, hit = candidate.mention, proposal.hit
     name = candidate.position.name
@@ -137,6 +141,10 @@ def clause(proposal: Proposal, candidate: Candidate, verbs: Verbs, sources: list
     side = "R" if mention.first >= hit.last else "L"
     yield f"finite={min(len(between), 3)}|{side}|{form}"
     yield f"finite={min(len(between), 3)}|{name}"
+    if between:
+        near = between[0] if side == "L" else between[-1]
+        yield f"over={near}|{side}|{form}"
+        yield f"over={word_classes().get(near)}|{side}|{form}|{candidate.position.name[:4]}"
     before = [(i, lemma) for i, lemma in verbs if i < hit.first]
     main = before[-1] if before else None
     own = [(i, lemma) for i, lemma in verbs if i < mention.first]
@@ -179,5 +187,9 @@ def shape(proposal: Proposal, found: Sequence[Candidate], agrees: str) -> str:
     here = [c for c in found if not c.back]
     left = [proposal.first - c.mention.last for c in here if c.mention.last <= proposal.first]
     right = [c.mention.first - proposal.last for c in here if c.mention.first >= proposal.last]
-    steps = [("0" if not d else "1" if d < 3 else "2") if d is not None else "-" for d in (min(left, default=None), min(right, default=None))]
-    return f"{steps[0]}{agrees or '.'}{steps[1]}"
+    return f"{_step(left)}{agrees or '.'}{_step(right)}"
+
+
+def _step(gaps: Sequence[int]) -> str:
+    """The smallest of the gaps, in steps; - where there is none."""
+    return "-" if not gaps else "0" if min(gaps) == 0 else "1" if min(gaps) < 3 else "2"

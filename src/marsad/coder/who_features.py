@@ -6,17 +6,20 @@ Features are readable strings; the models of `who` weigh them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from marsad.coder.classes import word_classes
 from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.syntax import function_words
+from marsad.coder.syntax import counts, function_words
 from marsad.coder.text import Document
 from marsad.coder.who_candidates import Candidate
 from marsad.coder.words import stem
+from marsad.knowledge import read_yaml
 
 _FINITE = ("perfect", "imperfect", "future")
+_COUNTED = 6  # tokens of a count before the mention
 _SIDES = {"side1": "actors", "side2": "recipients"}
 _PRONOUN = {
     "انه",
@@ -38,7 +41,7 @@ _PRONOUN = {
 def valency(proposal: Proposal, position: str) -> str | None:
     """The slot that the frame gives to a syntactic position, or None."""
     args, hit = proposal.hit.trigger.args, proposal.hit
-    name = position.rstrip("&").split(":")[0].lstrip("x")
+    name = position.rstrip("&^").split(":")[0].lstrip("x")
     if name in _SIDES:
         return _SIDES[name] if "بين" in args or not args else None
     if name in ("pre", "rel"):
@@ -131,7 +134,7 @@ def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: i
         yield from _between(reading, proposal, mention, verb)
     if mention.prep:
         yield f"glued={mention.prep}|{voice}"
-    if not back and _owns_site(doc, mention):
+    if not back and owns_site(doc, mention):
         yield f"site-owner|{voice}"
         yield f"site-owner|{kind}"
     if hit.cut.pronoun:
@@ -140,10 +143,31 @@ def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: i
             yield f"suffix-earlier|{rank}"
 
 
-def _owns_site(doc: Document, mention: ActorMention) -> bool:
+def ruled_by(doc: Document, mention: ActorMention) -> str:
+    """The stem of the word that rules the mention, over counts and quantifiers: مقتل in مقتل 16 جنديا."""
+    i = mention.first - 1
+    lo = max(doc.sentences[doc.sentence_of[mention.first]].first, mention.first - _COUNTED)
+    while i > lo and (counts(doc.norms[i]) or (doc.norms[i] == "من" and counts(doc.norms[i - 1]))):
+        i -= 1
+    return stem(doc.norms[i]) if i >= lo else "<s>"
+
+
+def owns_site(doc: Document, mention: ActorMention) -> bool:
     """Whether the mention is whose post, base or stronghold it is: على مقر لداعش، مواقع الجيش."""
     before = doc.norms[max(0, mention.first - 3) : mention.first]
     return any(stem(n) in function_words("sites") for n in before)
+
+
+@cache
+def _kin() -> dict[str, str]:
+    """Event type -> the name of the types that take their sides alike."""
+    return {kind: name for name, kinds in read_yaml("words/syntax.yaml")["kin"].items() for kind in kinds}
+
+
+def broader(found: list[str], kind: str) -> list[str]:
+    """The features that name the event type, once more with its kin: what one type teaches, its kin learn."""
+    name = "@" + _kin().get(kind, "other")
+    return [f.replace(kind, name) for f in found if "|" + kind in f]
 
 
 def _distance(tokens: int) -> str:
@@ -172,6 +196,10 @@ def _around(doc: Document, mention: ActorMention, verb: str, name: str) -> Itera
         if mention.first > 1:
             yield f"before2={doc.norms[mention.first - 2]} {before}"
             yield f"before2-class={classes.get(stem(doc.norms[mention.first - 2]))}|{name[:4]}"
+        rule = ruled_by(doc, mention)
+        yield f"of={rule}|{verb}"
+        yield f"of={rule}|{name[:4]}"
+        yield f"of-class={classes.get(rule)}|{verb}|{name[:4]}"
     if mention.last < len(doc.norms):
         yield f"after={doc.norms[mention.last]}"
         yield f"after-class={classes.get(stem(doc.norms[mention.last]))}|{name[:4]}"
