@@ -29,6 +29,8 @@ from marsad.coder.ranking import Choice, fit_choice
 from marsad.coder.reading import Reading, read
 from marsad.coder.tolls import event_of
 from marsad.coder.tolls import features as casualty_features
+from marsad.coder.who_candidates import Candidate
+from marsad.coder.who_pairs import beside
 from marsad.model import Report
 
 NEAR = 30  # code points between two triggers that can still be the same mention; the scorer's own figure
@@ -212,15 +214,27 @@ def slot_names(claim: dict[str, Any], slot: str) -> list[list[str]]:
     return [names(claim[key])] if key and claim.get(key) else []
 
 
-def who_choices(lessons: Iterable[Lesson], slot: str) -> list[Choice]:
-    """A choice per proposal that gold speaks of: among its candidates and nobody, who comes last."""
-    out: list[Choice] = []
+def who_choices(lessons: Iterable[Lesson]) -> dict[str, list[Choice]]:
+    """By slot, a choice per proposal that gold speaks of: among its candidates and nobody, who comes last.
+
+    A recipient is chosen beside the gold actor.
+    """
+    out: dict[str, list[Choice]] = {slot: [] for slot in who.SLOTS}
     for item in lessons:
         for i, found in who.looks(item.reading, item.proposals, item.gold).items():
-            gold = [n for c in item.gold[i] for n in slot_names(c, slot)]
-            right = {k for k, c in enumerate(found) if any(same_name(n, c.named.name) for n in gold)}
-            out.append((who.options(item.proposals[i], found), right or {len(found)}))
+            right = {slot: _right(item.gold[i], slot, found) for slot in who.SLOTS}
+            choice = who.options(item.proposals[i], found)
+            out["actors"].append((choice, right["actors"]))
+            extra = beside(item.proposals[i], found, min(right["actors"]))
+            paired = [a + b for a, b in zip(choice, extra, strict=True)]
+            out["recipients"].append((paired, right["recipients"]))
     return out
+
+
+def _right(claims: Iterable[dict[str, Any]], slot: str, found: Sequence[Candidate]) -> set[int]:
+    """Indexes of the candidates that gold names in a slot; where it names none of them, that of nobody."""
+    gold = [n for c in claims for n in slot_names(c, slot)]
+    return {k for k, c in enumerate(found) if any(same_name(n, c.named.name) for n in gold)} or {len(found)}
 
 
 def _judged(lessons: Iterable[Lesson]) -> Iterator[tuple[Lesson, int, Proposal]]:
@@ -294,14 +308,14 @@ def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
 STRENGTH = {"place": 0.1, "date": 0.1, "who": 0.5, "event": 0.1, "casualty": 0.1}
 
 
-def fit_slots(lessons: Sequence[Lesson]) -> Models:
-    """The models that fill the slots."""
+def fit_slots(lessons: Sequence[Lesson], sentences: Sequence[Lesson] = ()) -> Models:
+    """The models that fill the slots; `sentences` (example lessons) teach who does what to whom only."""
     models = {
         "place": fit(place_examples(lessons), STRENGTH["place"]),
         "date": fit(date_examples(lessons), STRENGTH["date"]),
     }
-    for slot in who.SLOTS:
-        models[f"who_{slot}"] = fit_choice(who_choices(lessons, slot), STRENGTH["who"], believed(slot))
+    for slot, choices in who_choices([*lessons, *(list(sentences) * 2)]).items():
+        models[f"who_{slot}"] = fit_choice(choices, STRENGTH["who"], believed(slot))
     return models
 
 
@@ -310,7 +324,8 @@ def train(
 ) -> Models:
     """All models.
 
-    `sentences` (example lessons) and `quiet` (reports that state nothing of a conflict) teach what is an event only.
+    `sentences` (example lessons) teach what is an event and who does it to whom, `quiet` (reports that state nothing of
+    a conflict) what is no event.
     Every model sees what the models before it made of reports that these were not fitted on.
     """
     half = len(lessons) // 2
@@ -320,12 +335,12 @@ def train(
     for part, rest in (parts, parts[::-1]):
         models = {"words": fit(word_examples([*rest, *extra]), STRENGTH["event"])}
         narrow = [item.narrowed(models) for item in part]
-        models |= fit_slots([item.narrowed(models) for item in rest])
+        models |= fit_slots([item.narrowed(models) for item in rest], sentences)
         for item in narrow:
             fill_slots(item.reading, item.proposals, models)
         cast += narrow
     models = {"words": fit(word_examples([*lessons, *extra]), STRENGTH["event"])}
-    models |= fit_slots([item.narrowed(models) for item in lessons])
+    models |= fit_slots([item.narrowed(models) for item in lessons], sentences)
     more = [item.narrowed(models) for item in extra]
     for item in more:
         fill_slots(item.reading, item.proposals, models)

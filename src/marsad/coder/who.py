@@ -32,8 +32,10 @@ from marsad.coder.who_context import (
     verbs_around,
 )
 from marsad.coder.who_features import broader, features, nobody, valency
+from marsad.coder.who_pairs import beside
 
 SLOTS = ("actors", "recipients")
+_TRIED = 5  # of the likeliest actors, how many are tried as partners of a recipient
 _JOINED = 0.01  # of the chosen one's probability: what a coordinated partner needs
 
 
@@ -86,13 +88,12 @@ def options(proposal: Proposal, found: Sequence[Candidate]) -> list[list[str]]:
     return [*(c.features for c in found), none + broader(none, proposal.type)]
 
 
-def chances(slot: str, choice: Sequence[list[str]], models: Models) -> list[float]:
-    """The probability of each option to be who fills `slot`; they sum to 1."""
-    totals = [models[f"who_{slot}"].total(feats) for feats in choice]
+def shares(totals: Sequence[float]) -> list[float]:
+    """The probability of each option whose features weigh `totals`; they sum to 1."""
     most = max(totals)
-    shares = [math.exp(t - most) for t in totals]
-    every = sum(shares)
-    return [s / every for s in shares]
+    powers = [math.exp(t - most) for t in totals]
+    every = sum(powers)
+    return [p / every for p in powers]
 
 
 def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> None:
@@ -113,15 +114,18 @@ def by_valency(proposal: Proposal, found: Sequence[Candidate]) -> tuple[list[Can
 def choose(
     proposal: Proposal, found: Sequence[Candidate], models: Models
 ) -> tuple[list[Candidate], list[Candidate]]:
-    """The likeliest actor and recipient, not the same one twice, each with its coordinated partners."""
-    choice = options(proposal, found)
-    a, b = (chances(slot, choice, models) for slot in SLOTS)
-    none = len(found)
-    one, two = a.index(max(a)), b.index(max(b))
-    if one == two != none:
-        pairs = ((a[i] * b[j], i, j) for i in range(none + 1) for j in range(none + 1) if i != j or i == none)
-        _, one, two = max(pairs)
-    return _joined(found, one, two, a), _joined(found, two, one, b)
+    """The likeliest pair of an actor and a recipient, not the same one twice, each with its coordinated partners."""
+    choice, none = options(proposal, found), len(found)
+    first = shares([models["who_actors"].total(feats) for feats in choice])
+    alone = [models["who_recipients"].total(feats) for feats in choice]
+    best = (-1.0, none, none, first)
+    for one in sorted(range(none + 1), key=lambda k: -first[k])[:_TRIED]:
+        extra = (models["who_recipients"].total(feats) for feats in beside(proposal, found, one))
+        second = shares([a + b for a, b in zip(alone, extra, strict=True)])
+        two = max((k for k in range(none + 1) if k != one or k == none), key=lambda k: second[k])
+        best = max(best, (first[one] * second[two], one, two, second), key=lambda pair: pair[0])
+    _, one, two, second = best
+    return _joined(found, one, two, first), _joined(found, two, one, second)
 
 
 def _joined(found: Sequence[Candidate], chosen: int, other: int, share: Sequence[float]) -> list[Candidate]:

@@ -164,9 +164,21 @@ def _kin() -> dict[str, str]:
     return {kind: name for name, kinds in read_yaml("words/syntax.yaml")["kin"].items() for kind in kinds}
 
 
+def kin(kind: str) -> str:
+    """The name of the event types that take their sides as `kind` does."""
+    return _kin().get(kind, "other")
+
+
+def voice_of(proposal: Proposal) -> str:
+    """V for a finite verb, N for a masdar, else the form's name; with p where the subject suffers it."""
+    form = proposal.hit.form
+    verb = "V" if form in _FINITE else "N" if form == "masdar" else form
+    return verb + ("p" if proposal.hit.trigger.passive else "")
+
+
 def broader(found: list[str], kind: str) -> list[str]:
     """The features that name the event type, once more with its kin: what one type teaches, its kin learn."""
-    name = "@" + _kin().get(kind, "other")
+    name = "@" + kin(kind)
     return [f.replace(kind, name) for f in found if "|" + kind in f]
 
 
