@@ -67,7 +67,7 @@ def describe(reading: Reading, proposal: Proposal, found: list[Candidate], cast:
         side = "P" if c.back else "R" if c.mention.first >= proposal.last else "L"
         nth = sides[side] = sides.get(side, 0) + 1
         c.features = list(features(reading, proposal, c, min(nth, 4)))
-        c.features += clause(proposal, c, verbs, sources)
+        c.features += clause(proposal, c, verbs, sources, agrees)
         name = c.position.name
         c.features += [f"shape={form}|{name}", f"shape={form}|{name}|{min(nth, 2)}"]
         if agrees and not c.back:

@@ -123,7 +123,7 @@ def said_by(reading: Reading, proposal: Proposal) -> list[frozenset[str]]:
 
 
 def clause(
-    proposal: Proposal, candidate: Candidate, verbs: Verbs, sources: list[frozenset[str]]
+    proposal: Proposal, candidate: Candidate, verbs: Verbs, sources: list[frozenset[str]], agrees: str
 ) -> Iterator[str]:
     """Whose subject or object the candidate is, where other verbs than the trigger stand in the sentence."""
     mention, hit = candidate.mention, proposal.hit
@@ -133,6 +133,8 @@ def clause(
         yield "source"
         yield f"source|{proposal.type}"
         yield f"source|{name}"
+        if agrees == "w":
+            yield "source|we"
     if candidate.back:
         return
     form = "V" if hit.form in ("perfect", "imperfect", "future") else "N"
@@ -168,7 +170,7 @@ _ENDS = {"وا": "p", "ون": "p", "ين": "p", "ان": "d", "ا": "d", "ت": "f
 
 
 def agreement(reading: Reading, proposal: Proposal) -> str:
-    """The number and gender that a verb shows: p, d, f or m; '' for other triggers."""
+    """The number and gender that a verb shows: p, d, f or m, w for we; '' for other triggers."""
     hit = proposal.hit
     if hit.form not in ("perfect", "imperfect", "future"):
         return ""
@@ -177,6 +179,8 @@ def agreement(reading: Reading, proposal: Proposal) -> str:
     if hit.form == "perfect":
         return next((v for e, v in _ENDS.items() if word.endswith(e) and e not in ("ون", "ين", "ان")), "m")
     word = word.removeprefix("س")
+    if word.startswith("ن"):
+        return "w"  # we: the speaker's own deed
     if word.endswith(("ون", "وا", "ين")):
         return "p"
     return "f" if word.startswith("ت") else "m"
