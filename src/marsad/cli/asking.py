@@ -13,7 +13,7 @@ from marsad.cli.options import Db, Form, Limit, Offset, Output, a_term, an_iso_d
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["check", "claims", "failures", "reports"]
+__all__ = ["check", "claims", "failures", "reports", "rows"]
 
 _ROWS = 50  # of a table, where no limit is given
 _REPORT = ("id", "published", "outlet", "title", "language", "claims", "url", "sha256", "added")
@@ -49,7 +49,7 @@ def reports(
     titled = [
         s.as_dict() | ({} if form is Form.jsonl else {"title": s.title or s.opening[:60]}) for s in found
     ]
-    _rows(_REPORT if form is not Form.table else _REPORT[:6], titled, form, output)
+    rows(_REPORT if form is not Form.table else _REPORT[:6], titled, form, output)
     _say_more(len(found), offset, total, "reports", form)
 
 
@@ -102,8 +102,8 @@ def failures(db: Db = None, form: _Form = Form.table, limit: Limit = None) -> No
 
     with open_store(db_of(db), create=False) as store:
         found = store.failures(limit=_limit(limit, form))
-    rows = [{"file": f.file, "line": f.line, "reason": f.reason} for f in found]
-    _rows(("file", "line", "reason"), rows, form, None)
+    listed = [{"file": f.file, "line": f.line, "reason": f.reason} for f in found]
+    rows(("file", "line", "reason"), listed, form, None)
 
 
 def check(db: Db = None) -> None:
@@ -132,7 +132,7 @@ def _say_more(shown: int, offset: int, total: int, what: str, form: Form) -> Non
         )
 
 
-def _rows(columns: Sequence[str], rows: list[dict[str, Any]], form: Form, output: str | None) -> None:
+def rows(columns: Sequence[str], listed: list[dict[str, Any]], form: Form, output: str | None) -> None:
     """Write rows that are no claims."""
     from marsad.publish import output as opened
     from marsad.publish.flat import cell
@@ -140,9 +140,9 @@ def _rows(columns: Sequence[str], rows: list[dict[str, Any]], form: Form, output
 
     with opened(output) as stream:
         if form is Form.table:
-            print_rows(columns, ([row[c] for c in columns] for row in rows), stream)
+            print_rows(columns, ([row[c] for c in columns] for row in listed), stream)
         elif form is Form.csv:
             writer = csv.writer(stream, lineterminator="\n")
-            writer.writerows([columns, *([cell(row[c]) for c in columns] for row in rows)])
+            writer.writerows([columns, *([cell(row[c]) for c in columns] for row in listed)])
         else:
-            stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+            stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in listed)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from marsad.cli import asking, coding, serving, showing
+from marsad.cli import asking, coding, knowing, serving, showing, training
 
 __all__ = ["app"]
 
@@ -43,7 +43,7 @@ def _code(error: Exception) -> int | None:
     if isinstance(error, Unwritable):
         return 1
     module = type(error).__module__  # asked by name: importing the store or the pages here would take long
-    return 1 if module in ("marsad.store.errors", "marsad.web.server") else None
+    return 1 if module in ("marsad.store.errors", "marsad.web.server", "marsad.catalogues.places") else None
 
 
 app = typer.Typer(
@@ -86,3 +86,7 @@ app.command("check")(asking.check)
 app.command("schema")(showing.schema)
 app.command("explain")(showing.explain)
 app.command("serve")(serving.serve)
+app.command("actors")(knowing.actors)
+app.add_typer(knowing.places, name="places")
+app.add_typer(knowing.knowledge, name="knowledge")
+app.command("train")(training.train)

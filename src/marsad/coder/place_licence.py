@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.coder.gazetteer import gazetteer
+from marsad.coder.gazetteer import PREPOSED, gazetteer
 from marsad.coder.mentions import PlaceMention
-from marsad.coder.place_names import QUOTES, cuts
+from marsad.coder.place_geometry import km
+from marsad.coder.place_names import QUOTES, cuts, known
+from marsad.coder.place_parts import direction
 from marsad.coder.place_words import PlaceWords, place_words
 from marsad.coder.text import Document
 
@@ -40,6 +42,48 @@ def licence(
     if before in words.nisba and i > 1 and norms[i - 2] in words.references:
         return "apposition"
     return None
+
+
+# How far, in km, a place can lie from the middle of what is said to hold it.
+_HELD = {"country": 2500.0, "admin1": 200.0, "admin2": 60.0, "area": 100.0}
+_HELD_BY_TOWN = 40.0
+
+
+def held(norms: Sequence[str], i: int, rows: tuple[int, ...], words: PlaceWords) -> bool:
+    """Whether what follows at token `i` says where a place of `rows` lies: بريف حلب, جنوب لبنان, في قره باغ."""
+    if i >= len(norms):
+        return False
+    gaz = gazetteer()
+    holders = _holder(norms, i, words)
+    if len(rows) > 40 or len(holders) > 40:
+        return False
+    places = [gaz.row(k) for k in rows]
+    return any(
+        place.country == holder.country and km(place, holder) <= _HELD.get(holder.kind, _HELD_BY_TOWN)
+        for holder in map(gaz.row, holders)
+        for place in places
+    )
+
+
+def _holder(norms: Sequence[str], i: int, words: PlaceWords) -> tuple[int, ...]:
+    """Rows of the place that the words at token `i` say holds the one before them."""
+    gaz = gazetteer()
+    told = direction(norms, i, words)
+    glued = [stem for _, prep, stem in cuts(norms[i]) if prep == "ب"]
+    for stem in glued:
+        _, grade, holders = known(norms, i, gaz, stem)
+        if grade >= PREPOSED:
+            return holders  # بسلطنة عمان
+    if told is not None:
+        start = told.last
+    elif norms[i] == "في" or any(stem in words.triggers for stem in glued):
+        start = i + 1
+    else:
+        return ()
+    while start + 1 < len(norms) and norms[start] in words.triggers and known(norms, start, gaz)[0] < 2:
+        start += 1
+    _, grade, holders = known(norms, start, gaz) if start < len(norms) else (0, 0, ())
+    return holders if grade >= PREPOSED else ()
 
 
 _memo: dict[str, bool] = {}

@@ -34,7 +34,7 @@ def function_words(group: str) -> frozenset[str]:
     return frozenset(fold(str(w)) for w in read_yaml("words/syntax.yaml")[group])
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Position:
     """Where a mention stands to a trigger: its name, how many tokens away, how many mentions lie between."""
 

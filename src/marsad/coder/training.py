@@ -11,24 +11,30 @@ import json
 import math
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from marsad.coder import when, where, who
+from marsad.coder.among import numbers
 from marsad.coder.casualties import find_casualties
-from marsad.coder.code import decide_filled, fill_slots, prepare, worth_a_look
-from marsad.coder.decide import Linear, Models
+from marsad.coder.code import decide_filled, fill_slots, prepare, set_priors, worth_a_look
+from marsad.coder.decide import Linear, Models, flat, log_odds
 from marsad.coder.entities import core
 from marsad.coder.eventness import context, features, words
 from marsad.coder.examples import PUBLISHED, examples
+from marsad.coder.fitting import Example, fit, fit_trees
 from marsad.coder.grammar import believed
 from marsad.coder.proposals import Proposal
 from marsad.coder.ranking import Choice, fit_choice
 from marsad.coder.reading import Reading, read
-from marsad.coder.tolls import event_of
+from marsad.coder.sides import Side
+from marsad.coder.standing import Pair, pairs, standing_hits
+from marsad.coder.territory import changes
 from marsad.coder.tolls import features as casualty_features
+from marsad.coder.tolls import toll_of
+from marsad.coder.victims import FIELDS, Toll, options
 from marsad.coder.who_candidates import Candidate
 from marsad.coder.who_pairs import beside
 from marsad.model import Report
@@ -43,7 +49,6 @@ _KM = {
     "admin1": 120.0,
     "country": 600.0,
 }
-Example = tuple[list[str], bool]
 
 
 @dataclass(slots=True)
@@ -55,6 +60,8 @@ class Lesson:
     gold: dict[int, list[dict[str, Any]]]  # index of the proposal -> gold claims that share its trigger
     claims: list[dict[str, Any]]
     judged: frozenset[int] | None = None  # proposals that the lesson speaks of; None: all of them
+    frame: str | None = None  # of an example sentence: the frame file that it stands in
+    partial: bool = False  # only its events were coded: it teaches nothing else
 
     def narrowed(self, models: Models) -> Lesson:
         """The lesson with the proposals that are worth a look under `models`."""
@@ -62,7 +69,8 @@ class Lesson:
         index = {i: n for n, i in enumerate(i for i, p in enumerate(self.proposals) if id(p) in left)}
         judged = None if self.judged is None else frozenset(index[i] for i in self.judged if i in index)
         gold = {index[i]: c for i, c in self.gold.items() if i in index}
-        return Lesson(self.reading, [self.proposals[i] for i in index], gold, self.claims, judged)
+        left_over = [self.proposals[i] for i in index]
+        return Lesson(self.reading, left_over, gold, self.claims, judged, self.frame, self.partial)
 
 
 def lesson(row: dict[str, Any]) -> Lesson:
@@ -72,11 +80,26 @@ def lesson(row: dict[str, Any]) -> Lesson:
         text=row["text"],
         published=row.get("published"),
         outlet=row.get("outlet"),
+        title=row.get("title"),
         language="ar",
     )
     reading = read(report)
     proposals = prepare(reading)
-    return Lesson(reading, proposals, match(reading, proposals, row["claims"]), row["claims"])
+    gold = match(reading, proposals, row["claims"])
+    return Lesson(reading, proposals, gold, row["claims"], partial=row.get("partial", False))
+
+
+def gold_rows(path: Path) -> list[dict[str, Any]]:
+    """The gold reports of a JSONL file; `ValueError` names the line that is none."""
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            row = json.loads(line)
+            row["id"], row["text"], row["claims"]
+        except (ValueError, TypeError, KeyError) as error:
+            raise ValueError(f"{path}:{number}: not a gold report: {error}") from None
+        rows.append(row)
+    return rows
 
 
 QUIET = 400  # reports that teach silence
@@ -100,6 +123,7 @@ def example_lessons() -> tuple[Lesson, ...]:
         item = lesson(row)
         ruled_out = {i for i, p in enumerate(item.proposals) if p.type.split(".")[0] == example.frame}
         item.judged = frozenset(item.gold) if claims else frozenset(ruled_out)
+        item.frame = example.frame
         out.append(item)
     return tuple(out)
 
@@ -187,7 +211,7 @@ def place_examples(lessons: Iterable[Lesson]) -> list[Example]:
         for i, claims in item.gold.items():
             places = [c["place"] for c in claims if c.get("place")]
             for mention, _, _, feats in where.ranked(item.reading, item.proposals[i], total):
-                out.append((feats, any(same_place(g, mention) for g in places)))
+                out.append((list(flat(feats)), any(same_place(g, mention) for g in places)))
     return out
 
 
@@ -200,7 +224,7 @@ def date_examples(lessons: Iterable[Lesson]) -> list[Example]:
                 continue
             times = [(c["time"]["start"], c["time"]["end"]) for c in claims if c.get("time")]
             for date, _, feats in when.ranked(item.reading, item.proposals[i]):
-                out.append((feats, (date.start, date.end or date.start) in times))
+                out.append((list(flat(feats)), (date.start, date.end or date.start) in times))
     return out
 
 
@@ -246,77 +270,146 @@ def _judged(lessons: Iterable[Lesson]) -> Iterator[tuple[Lesson, int, Proposal]]
 
 def word_examples(lessons: Iterable[Lesson]) -> list[Example]:
     """A decision per proposal by its words alone."""
-    return [(list(words(item.reading, p)), i in item.gold) for item, i, p in _judged(lessons)]
+    return [(list(flat(words(item.reading, p))), i in item.gold) for item, i, p in _judged(lessons)]
 
 
 def event_examples(lessons: Iterable[Lesson]) -> list[Example]:
     """A decision per proposal; its slots must be filled before."""
     likely = {id(item): context(item.reading, item.proposals) for item in lessons}
     return [
-        (list(features(item.reading, p, likely[id(item)], item.proposals)), i in item.gold)
+        (list(flat(features(item.reading, p, likely[id(item)], item.proposals))), i in item.gold)
         for item, i, p in _judged(lessons)
     ]
 
 
-def casualty_examples(lessons: Iterable[Lesson], models: Models) -> list[Example]:
-    """A decision per counted victims; right where a gold claim near has the same outcome and bounds."""
-    out: list[Example] = []
-    for item in lessons:
-        reading, text = item.reading, item.reading.doc.text
-        gold = [
-            (c["outcome"], c.get("min"), c.get("max"), text.find(c["quote"]), len(c["quote"]))
-            for c in item.claims
-            if c["kind"] == "casualties"
-        ]
-        decided = decide_filled(reading, item.proposals, models)
-        found = find_casualties(reading.doc, reading.numbers, reading.actors, reading.places, reading.dates)
-        for candidate in found:
-            start = reading.doc.tokens[candidate.first].start
-            end = reading.doc.tokens[candidate.last - 1].end
-            right = any(
-                (o, lo, hi) == (candidate.outcome, candidate.min, candidate.max)
-                and max(start, at) - min(end, at + n) <= NEAR
-                for o, lo, hi, at, n in gold
-            )
-            event = event_of(reading, decided, candidate)
-            out.append((list(casualty_features(reading, candidate, event)), right))
+def tolls(item: Lesson, models: Models) -> list[tuple[Toll, dict[str, Any] | None]]:
+    """The counts of a lesson, each with the gold claim that states it: near, of the same outcome and bounds."""
+    reading, text = item.reading, item.reading.doc.text
+    gold = [c for c in item.claims if c["kind"] == "casualties"]
+    decided = decide_filled(reading, item.proposals, models)
+    found = find_casualties(reading.doc, reading.numbers, reading.actors, reading.places, reading.dates)
+    out = []
+    for c in found:
+        start, end = reading.doc.tokens[c.first].start, reading.doc.tokens[c.last - 1].end
+        same = (g for g in gold if (g["outcome"], g.get("min"), g.get("max")) == (c.outcome, c.min, c.max))
+        spans = ((g, text.find(g["quote"])) for g in same)
+        near = (g for g, at in spans if max(start, at) - min(end, at + len(g["quote"])) <= NEAR)
+        out.append((toll_of(reading, decided, c), next(near, None)))
     return out
 
 
-def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
-    """A logistic model over the features that occur `least` times or more; `strength` is scikit-learn's C."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    if len({label for _, label in examples}) < 2:
-        return Linear(-30.0)  # nothing to learn from: never yes
-    counted = Counter(f for feats, _ in examples for f in set(feats))
-    index = {f: n for n, f in enumerate(sorted(f for f, c in counted.items() if c >= least))}
-    rows = [sorted({index[f] for f in feats if f in index}) for feats, _ in examples]
-    indptr = np.cumsum([0, *map(len, rows)])
-    matrix = csr_matrix(
-        (np.ones(indptr[-1]), np.concatenate([*map(np.array, rows)]).astype(int), indptr),
-        (len(rows), len(index)),
-    )
-    model = LogisticRegression(C=strength, solver="liblinear", max_iter=300)
-    model.fit(matrix, [label for _, label in examples])
-    weights = {f: round(float(model.coef_[0][n]), 3) for f, n in index.items()}
-    return Linear(round(float(model.intercept_[0]), 3), {f: w for f, w in weights.items() if abs(w) >= 0.01})
+def casualty_examples(counts: Iterable[tuple[Toll, dict[str, Any] | None]]) -> list[Example]:
+    """A decision per count: whether a gold claim states it."""
+    return [
+        (list(casualty_features(t.reading, t.candidate, t.event)), gold is not None) for t, gold in counts
+    ]
 
 
-STRENGTH = {"place": 0.1, "date": 0.1, "who": 0.5, "event": 0.1, "casualty": 0.1}
+def people_examples(counts: Iterable[tuple[Toll, dict[str, Any] | None]], name: str) -> list[Example]:
+    """A decision per actor around a count that the gold has: whether it is the `name` (affiliation or perpetrator)."""
+    out: list[Example] = []
+    for toll, gold in counts:
+        if gold is not None:
+            right = names(gold.get(name))
+            out += [(feats, bool(right) and same_name(right, m.name)) for m, feats in options(toll)]
+    return out
+
+
+def standing_examples(lessons: Iterable[Lesson]) -> list[Example]:
+    """A decision per pair of names that a word of standing could join; of example sentences, those of its own frame."""
+    out: list[Example] = []
+    for item in lessons:
+        for hit in standing_hits(item.reading):
+            kind, _, value = hit.trigger.type.partition(".")
+            if item.frame in (None, kind):
+                gold = [
+                    c
+                    for c in item.claims
+                    if c["kind"] == kind and value in (c.get("change"), c.get("relation"))
+                ]
+                for pair in pairs(item.reading, hit):
+                    out.append((pair.features, any(_joins(pair, c) for c in gold)))
+    return out
+
+
+def territory_examples(lessons: Iterable[Lesson], models: Models) -> list[Example]:
+    """A decision per change of control that a decided event could state."""
+    out: list[Example] = []
+    for item in lessons:
+        gold = [c for c in item.claims if c["kind"] == "control"]
+        for p in decide_filled(item.reading, item.proposals, models):
+            for c in changes(item.reading, p):
+                side = Side(c.place, -1, -1, "")
+                pair = Pair(Side(c.actor, -1, -1, ""), side, [])
+                right = any(g["change"] == c.change and _joins(pair, g) for g in gold)
+                out.append((c.features, right))
+    return out
+
+
+def _joins(pair: Pair, claim: dict[str, Any]) -> bool:
+    """Whether the pair has the two sides of a gold claim of control or relation."""
+    a, b = pair.a.mention, pair.b.mention
+    if a is None:
+        return False
+    if claim["kind"] == "relation":
+        return b is not None and same_name(names(claim["a"]), a.name) and same_name(names(claim["b"]), b.name)
+    if not same_name(names(claim["actor"]), a.name):
+        return False
+    place = claim.get("place")
+    return b is None if place is None else b is not None and same_place(place, b)
+
+
+STRENGTH = {
+    "place": 0.1,
+    "date": 0.1,
+    "who": 0.5,
+    "event": 0.1,
+    "casualty": 0.1,
+    "standing": 0.2,
+    "territory": 0.5,
+}
 
 
 def fit_slots(lessons: Sequence[Lesson], sentences: Sequence[Lesson] = ()) -> Models:
     """The models that fill the slots; `sentences` (example lessons) teach who does what to whom only."""
-    models = {
-        "place": fit(place_examples(lessons), STRENGTH["place"]),
-        "date": fit(date_examples(lessons), STRENGTH["date"]),
-    }
+    models = Models(
+        place=fit(place_examples(lessons), STRENGTH["place"]),
+        date=fit(date_examples(lessons), STRENGTH["date"]),
+    )
     for slot, choices in who_choices([*lessons, *(list(sentences) * 2)]).items():
         models[f"who_{slot}"] = fit_choice(choices, STRENGTH["who"], believed(slot))
     return models
+
+
+def count_triggers(lessons: Iterable[Lesson]) -> Counter[str]:
+    """How often each trigger and each type was proposed, and (behind a `+`) how often gold states it."""
+    out: Counter[str] = Counter()
+    for item in lessons:
+        for i, p in enumerate(item.proposals):
+            for key in (p.hit.trigger.id, p.type):
+                out[key] += 1
+                out[f"{key}+"] += i in item.gold
+    return out
+
+
+def rates(counted: Counter[str]) -> Linear:
+    """How often a trigger states its event: its share, drawn towards that of its type where it is seldom seen."""
+    weights = {}
+    for key, total in counted.items():
+        if not key.endswith("+") and total > 0:
+            kind = key.split("/")[0]
+            whole = (counted[f"{kind}+"] + 1) / (counted[kind] + 4)
+            weights[key] = whole if key == kind else (counted[f"{key}+"] + 4 * whole) / (total + 4)
+    return Linear(0.0, {k: round(v, 3) for k, v in sorted(weights.items())})
+
+
+def set_rates(lessons: Iterable[Lesson], counted: Counter[str] | None = None) -> None:
+    """Gives every proposal its trigger's rate among all other lessons, or in `counted`, which lacks these lessons."""
+    items = list(lessons)
+    whole = count_triggers(items) if counted is None else counted
+    for item in items:
+        others = whole if counted is not None else whole - count_triggers([item])
+        set_priors(item.proposals, Models({"prior": rates(others)}))
 
 
 def train(
@@ -324,41 +417,59 @@ def train(
 ) -> Models:
     """All models.
 
-    `sentences` (example lessons) teach what is an event and who does it to whom, `quiet` (reports that state nothing of
-    a conflict) what is no event.
+    `sentences` (example lessons) and `quiet` (reports that state nothing of a conflict) teach what is an event,
+    `sentences` also who does it to whom.
     Every model sees what the models before it made of reports that these were not fitted on.
     """
-    half = len(lessons) // 2
-    parts = [lessons[:half], lessons[half:]]
+    parts = [lessons[0::2], lessons[1::2]]
     extra = [*(list(sentences) * 3), *quiet]
+    counted = count_triggers(lessons)
+    set_rates(lessons)
+    set_rates([*sentences, *quiet], counted)
     cast: list[Lesson] = []
     for part, rest in (parts, parts[::-1]):
-        models = {"words": fit(word_examples([*rest, *extra]), STRENGTH["event"])}
+        models = Models(words=fit(word_examples([*rest, *extra]), STRENGTH["event"]))
         narrow = [item.narrowed(models) for item in part]
         models |= fit_slots([item.narrowed(models) for item in rest], sentences)
         for item in narrow:
             fill_slots(item.reading, item.proposals, models)
         cast += narrow
-    models = {"words": fit(word_examples([*lessons, *extra]), STRENGTH["event"])}
+    models = Models(prior=rates(counted), words=fit(word_examples([*lessons, *extra]), STRENGTH["event"]))
     models |= fit_slots([item.narrowed(models) for item in lessons], sentences)
-    more = [item.narrowed(models) for item in extra]
-    for item in more:
+    for item in (more := [item.narrowed(models) for item in extra]):
         fill_slots(item.reading, item.proposals, models)
+    silent = more[len(more) - len(quiet) :]
     models["event"] = fit(event_examples([*cast, *more]), STRENGTH["event"])
-    silent = [item.narrowed(models) for item in quiet]
-    models["casualty"] = fit(casualty_examples([*cast, *silent], models), STRENGTH["casualty"])
+    models.among = fit_trees(company_examples([*cast, *silent], more[: len(more) - len(quiet)]))
+    whole = [item for item in cast if not item.partial]
+    models["standing"] = fit(standing_examples([*whole, *sentences, *quiet]), STRENGTH["standing"], least=2)
+    models["territory"] = fit(territory_examples(whole, models), STRENGTH["territory"])
+    counts = [t for item in whole for t in tolls(item, models)]
+    silence = [t for item in silent for t in tolls(item, models)]
+    models["casualty"] = fit(casualty_examples([*counts, *silence]), STRENGTH["casualty"])
+    for name in FIELDS:
+        models[name] = fit(people_examples(counts, name), STRENGTH[name])
     return models
 
 
-def dump(models: Models, figures: dict[str, Any], least: float = 0.01) -> str:
-    """The weights file: a feature a line, sorted, weights under `least` left out, with the figures reached."""
-    lines = []
-    for name, model in sorted(models.items()):
-        weights = {f: round(w, 3) for f, w in sorted(model.weights.items()) if abs(w) >= least}
-        inner = ",\n".join(f"{json.dumps(f, ensure_ascii=False)}: {w}" for f, w in weights.items())
-        lines.append(f'{json.dumps(name)}: {{"bias": {model.bias}, "weights": {{\n{inner}\n}}}}')
-    body = ",\n".join(lines)
-    return f'{{"figures": {json.dumps(figures, ensure_ascii=False)},\n"models": {{\n{body}\n}}}}\n'
+_FOLDS = 4
 
 
-__all__ = ["Lesson", "dump", "example_lessons", "lesson", "train"]
+def company_examples(
+    lessons: Sequence[Lesson], sentences: Sequence[Lesson]
+) -> list[tuple[Mapping[str, float], bool]]:
+    """A second look at every proposal; the first look of each lesson is by a model fitted on other lessons."""
+    out: list[tuple[Mapping[str, float], bool]] = []
+    for fold in range(_FOLDS):
+        rest = [item for n, item in enumerate(lessons) if n % _FOLDS != fold]
+        first = fit(event_examples([*rest, *sentences]), STRENGTH["event"])
+        for item in lessons[fold::_FOLDS]:
+            likely = context(item.reading, item.proposals)
+            seen = [features(item.reading, p, likely, item.proposals) for p in item.proposals]
+            odds = [log_odds(first.score(feats)) for feats in seen]
+            values = numbers(item.reading, item.proposals, odds)
+            out += [(v, i in item.gold) for i, v in enumerate(values)]
+    return out
+
+
+__all__ = ["Lesson", "example_lessons", "lesson", "train"]

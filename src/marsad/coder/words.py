@@ -68,6 +68,12 @@ def analyses(norm: str) -> tuple[Cut, ...]:
     return tuple(out)
 
 
+@lru_cache(maxsize=1 << 16)
+def stems(norm: str) -> frozenset[str]:
+    """The stems that `norm` can have, by all its cuts."""
+    return frozenset(cut.stem for cut in analyses(norm))
+
+
 def bare(surface: str, letters: int) -> str:
     """`surface` without its first `letters` letters and the vowel signs on them."""
     i = 0
