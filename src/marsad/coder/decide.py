@@ -75,14 +75,14 @@ class Pair:
         self._models = left, right
         self._known: dict[Feature, tuple[float, float]] = {}
 
-    def scores(self, features: Iterable[Feature]) -> tuple[float, float]:
-        """The probabilities that the two models give."""
-        get, left, right = self._known.get, 0.0, 0.0
+    def totals(self, features: Iterable[Feature]) -> tuple[float, float]:
+        """The bias and the weights of the features, added up, for each model."""
+        get, left, right = self._known.get, self._models[0].bias, self._models[1].bias
         for feature in features:
             one, other = get(feature) or self._weigh(feature)
             left += one
             right += other
-        return logistic(self._models[0].bias + left), logistic(self._models[1].bias + right)
+        return left, right
 
     def _weigh(self, feature: Feature) -> tuple[float, float]:
         """What a feature or block weighs in each model, kept for the next time."""

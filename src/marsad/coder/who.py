@@ -12,7 +12,7 @@ import math
 from collections.abc import Container, Sequence
 
 from marsad.coder.actor_references import feminine
-from marsad.coder.decide import Models
+from marsad.coder.decide import Models, pair
 from marsad.coder.entities import core
 from marsad.coder.grammar import judgements
 from marsad.coder.mentions import ActorMention
@@ -35,7 +35,6 @@ from marsad.coder.who_features import broader, features, nobody, valency
 from marsad.coder.who_pairs import beside
 
 SLOTS = ("actors", "recipients")
-_TRIED = 5  # of the likeliest actors, how many are tried as partners of a recipient
 _JOINED = 0.01  # of the chosen one's probability: what a coordinated partner needs
 
 
@@ -115,15 +114,17 @@ def choose(
     proposal: Proposal, found: Sequence[Candidate], models: Models
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The likeliest pair of an actor and a recipient, not the same one twice, each with its coordinated partners."""
-    choice, none = options(proposal, found), len(found)
-    first = shares([models["who_actors"].total(feats) for feats in choice])
-    alone = [models["who_recipients"].total(feats) for feats in choice]
+    none, both = len(found), pair(*(models[f"who_{slot}"] for slot in SLOTS))
+    totals = [both.totals(feats) for feats in options(proposal, found)]
+    first, alone = shares([t for t, _ in totals]), [t for _, t in totals]
     best = (-1.0, none, none, first)
-    for one in sorted(range(none + 1), key=lambda k: -first[k])[:_TRIED]:
-        extra = (models["who_recipients"].total(feats) for feats in beside(proposal, found, one))
+    for one in sorted(range(none + 1), key=lambda k: -first[k]):
+        if first[one] <= best[0]:
+            break  # no recipient makes up for it
+        extra = [models["who_recipients"].total((block,)) for block in beside(proposal, found, one)]
         second = shares([a + b for a, b in zip(alone, extra, strict=True)])
-        two = max((k for k in range(none + 1) if k != one or k == none), key=lambda k: second[k])
-        best = max(best, (first[one] * second[two], one, two, second), key=lambda pair: pair[0])
+        two = max((k for k in range(none + 1) if k != one or k == none), key=second.__getitem__)
+        best = max(best, (first[one] * second[two], one, two, second), key=lambda b: b[0])
     _, one, two, second = best
     return _joined(found, one, two, first), _joined(found, two, one, second)
 
