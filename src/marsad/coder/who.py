@@ -9,7 +9,7 @@ they were right in the gold. Without models the frame's valency alone decides.
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from marsad.coder.actor_references import feminine
 from marsad.coder.decide import Models, pair
@@ -102,6 +102,15 @@ def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> Non
         chosen = choose(proposal, found, models) if "who_actors" in models else by_valency(proposal, found)
         for slot, those in zip(SLOTS, chosen, strict=True):
             setattr(proposal, slot, distinct([c.named for c in those]))
+            proposal.rules += [r for r in _rules_for(slot, those) if r not in proposal.rules]
+
+
+def _rules_for(slot: str, those: Sequence[Candidate]) -> Iterator[str]:
+    """The rules of grammar that spoke for the chosen ones: what a claim's origin names."""
+    for c in those:
+        yield from (
+            f.split("|")[0] for f in c.features if f.startswith("grammar/") and f.endswith(f"|{slot}=yes")
+        )
 
 
 def by_valency(proposal: Proposal, found: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
