@@ -46,14 +46,18 @@ class Linear:
 
     def score(self, features: Iterable[Feature]) -> float:
         """The probability, 0 to 1, that the decision is yes."""
-        known, weight, total = self._known.get, self.weights.get, 0.0
+        return logistic(self.total(features))
+
+    def total(self, features: Iterable[Feature]) -> float:
+        """The bias and the weights of the features, added up."""
+        known, weight, total = self._known.get, self.weights.get, self.bias
         for feature in features:
             if isinstance(feature, str):
                 total += weight(feature, 0.0)
             else:
                 found = known(feature)
                 total += self._weigh(feature) if found is None else found
-        return logistic(self.bias + total)
+        return total
 
     def _weigh(self, block: Block) -> float:
         """What the features of a block weigh together, kept for the next time."""
@@ -78,10 +82,10 @@ class Pair:
         self._left, self._right = left, right
         self._known: dict[Block, tuple[float, float]] = {}
 
-    def scores(self, features: Iterable[Feature]) -> tuple[float, float]:
-        """The probabilities that the two models give."""
+    def totals(self, features: Iterable[Feature]) -> tuple[float, float]:
+        """The bias and the weights of the features, added up, for each model."""
         one, other = self._left.weights.get, self._right.weights.get
-        known, left, right = self._known.get, 0.0, 0.0
+        known, left, right = self._known.get, self._left.bias, self._right.bias
         for feature in features:
             if isinstance(feature, str):
                 left += one(feature, 0.0)
@@ -90,7 +94,7 @@ class Pair:
                 found = known(feature) or self._weigh(feature)
                 left += found[0]
                 right += found[1]
-        return logistic(self._left.bias + left), logistic(self._right.bias + right)
+        return left, right
 
     def _weigh(self, block: Block) -> tuple[float, float]:
         """What the features of a block weigh together in each model, kept for the next time."""
