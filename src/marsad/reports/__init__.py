@@ -6,7 +6,7 @@ never stops the rest.
 
 from __future__ import annotations
 
-from marsad.reports.items import Failure, Found, Note
+from marsad.reports.items import Failure, Found, Note, Original
 from marsad.reports.scan import read, scan
 
-__all__ = ["Failure", "Found", "Note", "read", "scan"]
+__all__ = ["Failure", "Found", "Note", "Original", "read", "scan"]

@@ -6,16 +6,31 @@ from dataclasses import dataclass
 
 from marsad.model import Report
 
-__all__ = ["Failure", "Found", "Note"]
+__all__ = ["Failure", "Found", "Note", "Original"]
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes a report was read from: the smallest document that holds it, as it came.
+
+    `url`, `retrieved` (UTC, ISO 8601) and `headers` tell how it was fetched; of a local file they are not known.
+    """
+
+    data: bytes
+    media_type: str
+    url: str | None = None
+    retrieved: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A report, and the file and line (from 1) where it starts."""
+    """A report, the file and line (from 1) where it starts, and the document it was read from."""
 
     report: Report
     file: str
     line: int
+    original: Original | None = None
 
 
 @dataclass(frozen=True, slots=True)
