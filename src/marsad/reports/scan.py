@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -12,10 +13,10 @@ from marsad.model import Report
 from marsad.reports import readers
 from marsad.reports.items import Failure, Found, Note
 from marsad.reports.making import FIELDS
-from marsad.reports.source import Item, Options, Source
+from marsad.reports.source import Item, Options, Origin, Source
 from marsad.reports.walking import is_attachment, is_hidden, page_parts
 
-__all__ = ["Meter", "read", "scan"]
+__all__ = ["Meter", "document", "read", "scan"]
 
 _STDIN = "-"
 
@@ -77,6 +78,13 @@ def scan(
                 yield Failure(item.file, item.line, reason)
         if not (skipped and _on(skipped, item)):
             yield item
+
+
+def document(data: bytes, file: str, origin: Origin | None = None) -> Iterator[Item]:
+    """The reports of a document that was fetched: `file` names it in remarks, `origin` tells how it was got."""
+    options = Options(settings.number("MARSAD_MAX_REPORT_BYTES"))
+    stream = io.BufferedReader(io.BytesIO(data))
+    yield from readers.read(Source(stream, file, options, origin=origin or Origin()))
 
 
 def _on(skipped: Found, item: Item) -> bool:

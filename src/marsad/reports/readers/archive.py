@@ -78,7 +78,7 @@ def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], source: S
     for name, member in named:
         reason = _refused(member, name)
         if reason:
-            yield Failure(f"{source.file}!{name}", 1, reason)
+            yield Failure(" ".join(f"{source.file}!{name}".split()), 1, reason)
             continue
         if is_hidden(name):
             continue
@@ -95,17 +95,15 @@ def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], source: S
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, source: Source) -> Iterator[Item]:
     from marsad.reports.readers import read as read_any
 
-    file = f"{source.file}!{name}"
+    file = " ".join(f"{source.file}!{name}".split())
     try:
         with archive.open(member) as packed:
             raw = bounded(cast(io.RawIOBase, packed), source.depth)
             with io.BufferedReader(raw) as stream:
                 base = str(PurePosixPath(name).with_suffix(""))
                 yield from read_any(source.inside(stream, file, base, Origin()))
-    except Unreadable as error:
-        yield Failure(file, 1, str(error))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
-        yield Failure(file, 1, f"broken in the zip: {error}")
+    except (Unreadable, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        yield Failure(file, 1, f"cannot be unpacked: {error}")
 
 
 def _refused(member: zipfile.ZipInfo, name: str) -> str | None:

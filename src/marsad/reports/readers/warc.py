@@ -39,8 +39,8 @@ def read(source: Source) -> Iterator[Item]:
     number, last = 0, ""
     try:
         for record in ArchiveIterator(source.stream, record_types=kinds, parse_http=False):
-            number, last = number + 1, record.headers.get("WARC-Target-URI") or f"record {number + 1}"
-            yield from _record(record, last.strip("<>"), source, passed)
+            number, last = number + 1, _url(record) or f"record {number + 1}"
+            yield from _record(record, last, source, passed)
     except (OSError, ValueError) as error:
         where = f"behind record {number} ({last})" if number else "at its beginning"
         raise Unreadable(
@@ -51,6 +51,10 @@ def read(source: Source) -> Iterator[Item]:
     if passed:
         said = ", ".join(f"{count} {kind}" for kind, count in sorted(passed.items()))
         yield Note(source.file, 1, f"records passed over: {said}")
+
+
+def _url(record: Any) -> str:
+    return "".join((record.headers.get("WARC-Target-URI") or "").strip("<>").split())[:2000]
 
 
 def _record(record: Any, url: str, source: Source, passed: Counter[str]) -> Iterator[Item]:
