@@ -18,8 +18,7 @@ THIRD = "ولم تعلق الجهات الرسمية على الأنباء حت�
 TEXT = f"{FIRST}\n{SECOND}\n{THIRD}"
 OUTLET = "شبكة السهل"
 URL = "https://example.org/news/17"
-FONTS = ("fonts/truetype/noto/NotoNaskhArabic-Regular.ttf", "fonts/truetype/noto/NotoSansArabic-Regular.ttf",
-         "fonts/truetype/dejavu/DejaVuSans.ttf")  # fmt: skip
+FONTS = ("fonts/truetype/dejavu/DejaVuSans.ttf", "fonts/truetype/noto/NotoNaskhArabic-Regular.ttf")
 
 
 def page(charset: str | None = "utf-8", head: str = "", body: str = "") -> str:

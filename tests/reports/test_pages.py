@@ -61,7 +61,7 @@ def test_a_page_in_utf8_with_a_broken_place_is_read_and_said(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("head", "day", "at"),
     [
-        ('<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2014-01-08T07:15:00Z"}]}</script>',
+        ('<script type="application/ld+json">{"@graph":[{"datePublished":"2014-01-08T07:15:00Z"}]}</script>',
          "2014-01-08", "2014-01-08T07:15:00+00:00"),
         ('<meta itemprop="datePublished" content="2014-01-08">', "2014-01-08", None),
         ('<meta name="pubdate" content="Wed, 08 Jan 2014 10:15:00 +0300">', "2014-01-08", "2014-01-08T10:15:00+03:00"),
@@ -172,7 +172,8 @@ def test_atom(tmp_path: Path) -> None:
     (tmp_path / "a.atom").write_text(
         f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>{OUTLET}</title><entry><id>x</id>'
         f"<title>قصف</title><author><name>سلمى الخطيب</name></author><published>2014-01-08T10:15:00Z</published>"
-        f'<updated>2014-02-01T00:00:00Z</updated><summary>موجز</summary><content type="html">&lt;p&gt;{FIRST}&lt;/p&gt;</content>'
+        f"<updated>2014-02-01T00:00:00Z</updated><summary>موجز</summary>"
+        f'<content type="html">&lt;p&gt;{FIRST}&lt;/p&gt;</content>'
         f'<link href="{URL}"/></entry></feed>',
         encoding="utf-8",
     )

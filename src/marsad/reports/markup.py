@@ -7,6 +7,7 @@ versions of Python needs minutes for a page of comments that are opened and not 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from html import unescape
 
 __all__ = ["plain"]
@@ -26,10 +27,8 @@ def plain(html: str) -> str:
     if not _MARKUP.search(html):
         return html
     text = "".join(_words(html)).replace("]]>", "")
-    try:
+    with suppress(ValueError):  # the number of a character may be thousands of digits long
         text = unescape(text)
-    except ValueError:  # the number of a character that is thousands of digits long
-        pass
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(filter(None, lines))
 

@@ -122,7 +122,7 @@ def _numeric(text: str, order: Order | None) -> Moment | None:
 
 def _rfc2822(text: str) -> Moment | None:
     try:
-        found = parsedate_to_datetime(text)
+        found = parsedate_to_datetime(text if ":" in text else f"{text} 00:00:00")
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     if not 1900 <= found.year <= 2200:
