@@ -14,7 +14,7 @@ from marsad.reports import Failure, Found, Note, document
 from .made import MAKERS
 
 bounded = settings(
-    max_examples=200,
+    max_examples=100,
     deadline=5000,  # milliseconds: a reader that takes so long for some kilobytes hangs
     derandomize=True,
     suppress_health_check=[
