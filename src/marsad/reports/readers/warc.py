@@ -35,7 +35,7 @@ def read(source: Source) -> Iterator[Item]:
     with needed("WARC files"):
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    stream = source.stream if source.stream.seekable() else _Forward(source.stream)
+    stream: Any = source.stream if source.stream.seekable() else _Forward(source.stream)
     passed: Counter[str] = Counter()
     number, last = 0, ""
     try:
