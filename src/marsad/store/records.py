@@ -6,13 +6,31 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from marsad.model import Report
+from marsad.reports.items import Original
 
-__all__ = ["Added", "Checked", "ClaimFilter", "Counts", "Problem", "ReportFilter", "StoredReport", "Summary"]
+__all__ = [
+    "Added",
+    "Checked",
+    "ClaimFilter",
+    "Counts",
+    "Letter",
+    "Printing",
+    "Problem",
+    "ReportFilter",
+    "Reprinted",
+    "StoredOriginal",
+    "StoredReport",
+    "Summary",
+    "Verified",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A stored report without its text: `opening` is the first 200 characters, `claims` are those of the last run."""
+    """A stored report without its text: `opening` is the first 200 characters, `claims` are those of the last run.
+
+    `reprint_of` is the id of the report that first told what this one reprints, None where it reprints none.
+    """
 
     id: str
     sha256: str
@@ -24,6 +42,11 @@ class Summary:
     added: str
     claims: int
     opening: str
+    author: str | None
+    published_at: str | None
+    dateline: str | None
+    dated_by: str | None
+    reprint_of: str | None
 
     def as_dict(self) -> dict[str, Any]:
         """All fields, for JSON."""
@@ -32,29 +55,39 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """A stored report; `coder` and `coded` (UTC) are of the last run, None where it was not coded yet."""
+    """A stored report; `coder` and `coded` (UTC) are of the last run, None where it was not coded yet.
+
+    `reprint_of` is the id of the report that first told it, where that is another; `reprints` are ids of its reprints.
+    """
 
     report: Report
     sha256: str
     added: str
     coder: str | None
     coded: str | None
+    reprint_of: str | None = None
+    reprints: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The report's fields and the store's own, for JSON."""
         own = {"sha256": self.sha256, "added": self.added, "coder": self.coder, "coded": self.coded}
-        return {**self.report.model_dump(), **own}
+        linked = {"reprint_of": self.reprint_of, "reprints": list(self.reprints)}
+        return {**self.report.model_dump(), **own, **linked}
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFilter:
-    """Which reports: words of text or title (all of them, in any form), outlet, language, days of publication."""
+    """Which reports: words of text or title (all of them, in any form), outlet, language, days of publication.
+
+    `firsts` leaves reprints out, so that a wire story in twelve papers is one report.
+    """
 
     query: str | None = None
     outlet: str | None = None
     language: str | None = None
     published_from: str | None = None
     published_to: str | None = None
+    firsts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +154,75 @@ class Checked:
     claims: int
     quotes: int
     problems: list[Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How many texts and documents were hashed anew, the bytes of the documents, and what was found."""
+
+    reports: int
+    originals: int
+    size: int
+    problems: list[Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOriginal:
+    """The document a report was read from: its hash, where it was read, by which version of Marsad, and when (UTC)."""
+
+    original: Original
+    sha256: str
+    file: str
+    line: int
+    reader: str
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Something left out. Times are UTC; `path`, `url` and `content` say how it can be tried again.
+
+    `met` is when it first failed, `tried` when it failed last (None: once only), `settled` when a later try went well.
+    """
+
+    number: int
+    file: str
+    line: int
+    reason: str
+    met: str
+    tries: int
+    tried: str | None
+    path: str | None
+    url: str | None
+    content: int | None
+    settled: str | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """What a user is shown, for JSON."""
+        return {
+            name: getattr(self, name)
+            for name in ("file", "line", "reason", "met", "tries", "tried", "settled")
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """A report that prints a text; `likeness` is the share of wording it has in common with the first telling."""
+
+    id: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reprinted:
+    """A text that several reports print: its first telling, and the reprints in the order of their days."""
+
+    first: Printing
+    reprints: tuple[Printing, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """All fields, for JSON."""
+        return asdict(self)

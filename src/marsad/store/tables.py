@@ -159,7 +159,10 @@ reprints = Table(
     "reprints",
     metadata,
     Column("report", ForeignKey("reports.number"), primary_key=True, autoincrement=False),
-    Column("first", ForeignKey("reports.number"), nullable=False, index=True),  # the first telling
+    Column(
+        "first", ForeignKey("reports.number"), nullable=False, index=True
+    ),  # the first telling; may be itself
+    Column("signature", LargeBinary),  # null: too short to be compared
 )
 
 feeds = Table(

@@ -84,6 +84,7 @@ def _reprints() -> None:
         "reprints",
         sa.Column("report", sa.Integer(), nullable=False, autoincrement=False),
         sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("signature", sa.LargeBinary()),
         sa.PrimaryKeyConstraint("report", name="pk_reprints"),
         sa.ForeignKeyConstraint(["report"], ["reports.number"], name="fk_reprints_report_reports"),
         sa.ForeignKeyConstraint(["first"], ["reports.number"], name="fk_reprints_first_reports"),
