@@ -112,18 +112,15 @@ def add_all(
 def _add(coded: Coded, store: Store, coder: str) -> Kept | Failure:
     from marsad.store import DuplicateId, RefusedClaims
 
-    report = coded.found.report
     try:
-        if coded.claims is None:
-            return Kept(coded.found, store.add_report(report), None)
-        added = store.add(report, coded.claims, coder)
+        added = store.add(coded.found.report, coded.claims, coder, found=coded.found)
     except (DuplicateId, RefusedClaims) as error:
         return Failure(coded.found.file, coded.found.line, str(error))
-    return Kept(coded.found, added.report, len(coded.claims) if added.run else None)
+    return Kept(coded.found, added.report, len(coded.claims or ()) if added.run else None)
 
 
 def _uncoded(items: Iterable[Item], store: Store, coder: str, again: bool) -> Iterator[Item]:
-    """`items`, with reports that the store has from this version of the coder marked as kept."""
+    """`items`, with reports that the store has whole, from this version of the coder, marked as kept."""
     for item in items:
-        there = isinstance(item, Found) and not again and store.coded_by(item.report) == coder
+        there = isinstance(item, Found) and not again and store.holds(item, coder)
         yield Kept(item, new=False, claims=None) if there and isinstance(item, Found) else item

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from marsad.cli import asking, coding, serving, showing
+from marsad.cli import archiving, asking, coding, failing, serving, showing
 
 __all__ = ["app"]
 
@@ -81,8 +81,13 @@ app.command("code")(coding.code)
 app.command("add")(coding.add)
 app.command("reports")(asking.reports)
 app.command("claims")(asking.claims)
-app.command("failures")(asking.failures)
+app.command("reprints")(asking.reprints)
+app.command("relink")(asking.relink)
+app.command("failed")(failing.failed)
+app.command("retry")(failing.retry)
 app.command("check")(asking.check)
+app.command("verify")(archiving.verify)
+app.command("original")(archiving.original)
 app.command("schema")(showing.schema)
 app.command("explain")(showing.explain)
 app.command("serve")(serving.serve)

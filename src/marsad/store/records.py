@@ -177,6 +177,14 @@ class StoredOriginal:
     reader: str
     added: str
 
+    def as_dict(self) -> dict[str, Any]:
+        """All that is known of the document, without its bytes, for JSON."""
+        kept = self.original
+        document = {"sha256": self.sha256, "bytes": len(kept.data), "media_type": kept.media_type}
+        fetched = {"url": kept.url, "retrieved": kept.retrieved, "headers": dict(kept.headers)}
+        read = {"file": self.file, "line": self.line, "reader": self.reader, "added": self.added}
+        return document | fetched | read
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -214,6 +222,10 @@ class Printing:
     published: str | None
     title: str | None
     likeness: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """All fields, for JSON."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
