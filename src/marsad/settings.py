@@ -30,14 +30,24 @@ SETTINGS = {
             "The largest report that is read, in bytes of its text. A larger one is left out and named.",
         ),
         Setting(
-            "MARSAD_BUSY_SECONDS",
-            "10",
-            "How long a writer waits, in seconds, while another process is writing to the same SQLite file.",
-        ),
-        Setting(
             "MARSAD_MAX_DOCUMENT_BYTES",
             "20000000",
             "The largest page, feed, chat, Word, Excel or PDF file that is read, in bytes; these are read whole.",
+        ),
+        Setting(
+            "MARSAD_MAX_FILES",
+            "200000",
+            "The most files in one archive. One with more is left out and named.",
+        ),
+        Setting(
+            "MARSAD_MAX_UNPACKED_BYTES",
+            "20000000000",
+            "The most bytes that an archive may unpack to, all its files together. Nothing is unpacked to disk.",
+        ),
+        Setting(
+            "MARSAD_BUSY_SECONDS",
+            "10",
+            "How long a writer waits, in seconds, while another process is writing to the same SQLite file.",
         ),
         Setting(
             "MARSAD_FETCH_SECONDS",

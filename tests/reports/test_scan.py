@@ -34,7 +34,7 @@ def test_front_matter(tmp_path: Path) -> None:
     assert isinstance(item, Found) and item.line == 1
     assert item.report == Report(
         id="a", text=TEXT, published="2013-09-01", outlet="شبكة أخبار الحي", title="قصف: تفاصيل",
-        url="https://example.org/a:b", language="ar",
+        url="https://example.org/a:b", language="ar", dated_by="given",
     )  # fmt: skip
 
 

@@ -81,7 +81,8 @@ def add(
 
     remarks, new, there, appended = Remarks(), 0, 0, 0
     with open_store(db_of(db)) as store:
-        for item in watched(add_all(scan(inputs), store, __version__, jobs=jobs, again=again), "Adding"):
+        items = add_all(scan(inputs), store, __version__, jobs=jobs, again=again, roots=inputs)
+        for item in watched(items, "Adding"):
             if isinstance(item, Failure | Note):
                 remarks.say(item)
             elif isinstance(item, Kept):

@@ -22,7 +22,7 @@ from protego import Protego
 from marsad import __version__, settings
 from marsad.reports.transport import Transport
 
-__all__ = ["Answer", "Fetcher", "Unfetched", "is_url"]
+__all__ = ["Answer", "Fetcher", "Unfetched"]
 
 _HOPS = 5
 _ROBOTS_BYTES = 512 * 1024  # RFC 9309 asks for 500 KiB at least
@@ -61,11 +61,6 @@ class Answer:
         """The type that the server names, without parameters."""
         named = (self.header("content-type") or "").partition(";")[0].strip().lower()
         return named or "application/octet-stream"
-
-
-def is_url(name: str) -> bool:
-    """Whether `name` is an address of the web."""
-    return name.lower().startswith(("http://", "https://"))
 
 
 class Fetcher:

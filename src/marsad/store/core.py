@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from marsad.model import Report
 from marsad.reports.items import Failure, Found, Original
-from marsad.store import archive, checking, failing, linking, reading, writing
+from marsad.store import archive, checking, failing, feeding, linking, reading, writing
 from marsad.store.errors import StoreError
 from marsad.store.opening import open_engine, plain
 from marsad.store.records import (
@@ -21,6 +21,8 @@ from marsad.store.records import (
     Checked,
     ClaimFilter,
     Counts,
+    EntryState,
+    FeedState,
     Letter,
     ReportFilter,
     Reprinted,
@@ -78,17 +80,21 @@ class Store:
         coder: str,
         *,
         found: Found | None = None,
+        entry: tuple[str, str] | None = None,
     ) -> Added:
         """Add a report with its claims, in one transaction. What is there already is not added again.
 
         `coder` is the version of the coder that gave the claims; claims of another version are appended as a new run,
         and the last run counts. None as `claims`: the report is not to be coded. The document that `found` was read
-        from goes into the archive. Raises `DuplicateId` where the id is that of another text.
+        from goes into the archive; `entry`, an entry of a feed as feed and key, is marked as done. Raises `DuplicateId` where the
+        id is that of another text.
         """
         with self._connection(writing=True) as connection:
             number, new = writing.put_report(connection, report)
             if found is not None:
                 archive.put_original(connection, number, found)
+            if entry is not None:
+                feeding.done(connection, *entry)
             run = claims is not None and writing.put_claims(connection, number, report.text, coder, claims)
             return Added(new, run)
 
@@ -102,10 +108,13 @@ class Store:
             number, text = reading.get_text(connection, report_id)
             return writing.put_claims(connection, number, text, coder, claims)
 
-    def add_failure(self, failure: Failure) -> bool:
-        """Keep what was left out, with its reason. False where it is kept already: then the try is counted."""
+    def add_failure(self, failure: Failure, roots: Sequence[str] = ()) -> bool:
+        """Keep what was left out, with its reason. False where it is kept already: then the try is counted.
+
+        `roots` are the files and folders that were being read.
+        """
         with self._connection(writing=True) as connection:
-            return failing.put_failure(connection, failure)
+            return failing.put_failure(connection, failure, roots)
 
     def settle(self, letters: Sequence[Letter]) -> None:
         """Take letters off the list of what was left out; they stay as history."""
@@ -116,6 +125,16 @@ class Store:
         """Compare all reports with each other anew and link reprints to their first telling; how many reports."""
         with self._connection(writing=True) as connection:
             return linking.link_all(connection)
+
+    def keep_feed(self, state: FeedState) -> None:
+        """Remember where polling stands with a feed."""
+        with self._connection(writing=True) as connection:
+            feeding.put_feed(connection, state)
+
+    def keep_entry(self, feed: str, entry: str, state: EntryState) -> None:
+        """Remember where it stands with an entry of a feed."""
+        with self._connection(writing=True) as connection:
+            feeding.put_entry(connection, feed, entry, state)
 
     # Asking
 
@@ -180,6 +199,21 @@ class Store:
         """What was fetched and could not be read, or None where nothing was kept."""
         with self._connection() as connection:
             return failing.letter_original(connection, letter.number)
+
+    def feed(self, url: str) -> FeedState:
+        """Where polling stands with the feed at `url`."""
+        with self._connection() as connection:
+            return feeding.get_feed(connection, url)
+
+    def entry(self, feed: str, entry: str) -> EntryState:
+        """Where it stands with an entry of a feed."""
+        with self._connection() as connection:
+            return feeding.get_entry(connection, feed, entry)
+
+    def pending(self, feed: str) -> float | None:
+        """When the next entry of the feed is to be tried again, in seconds since 1970; None where none is."""
+        with self._connection() as connection:
+            return feeding.pending(connection, feed)
 
     def reprints(self, *, limit: int | None = 50, offset: int = 0) -> list[Reprinted]:
         """Texts with reprints, those with the most first."""

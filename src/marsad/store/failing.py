@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
+from marsad.reports.fetched import is_url
 from marsad.reports.items import Failure, Original
 from marsad.store.archive import content_of, put_content
 from marsad.store.clock import now
@@ -16,8 +19,11 @@ from marsad.store.tables import failures
 __all__ = ["get_letters", "letter_original", "put_failure", "settle"]
 
 
-def put_failure(connection: Connection, failure: Failure) -> bool:
-    """Put a failure on the list; False where it is there: then the try is counted."""
+def put_failure(connection: Connection, failure: Failure, roots: Sequence[str] = ()) -> bool:
+    """Put a failure on the list; False where it is there: then the try is counted.
+
+    `roots` are the files and folders that were being read: they decide which id a report of the file would get.
+    """
     lock(connection, failure.file)
     key = {"file": failure.file, "line": failure.line, "reason": failure.reason}
     held = connection.execute(select(failures.c.number).filter_by(**key)).scalar()
@@ -25,24 +31,34 @@ def put_failure(connection: Connection, failure: Failure) -> bool:
         again = {"tries": failures.c.tries + 1, "tried": now(), "settled": None}
         connection.execute(update(failures).where(failures.c.number == held).values(again))
         return False
-    kept, row = failure.original, key | {"met": now(), "path": _path(failure.file)}
-    if failure.file.startswith(("http://", "https://")):
+    row: dict[str, Any] = key | {"met": now()}
+    if is_url(failure.file):
         row["url"] = failure.file
-    if kept is not None:
-        row |= {"url": kept.url, "content": put_content(connection, kept.data), "media_type": kept.media_type}
+    elif (path := _path(failure.file)) is not None:
+        row |= {"path": str(path), "name": _name(path, roots)}
+    if (kept := failure.original) is not None:
+        content = put_content(connection, kept.data)
+        row |= {"url": kept.url or row.get("url"), "content": content, "media_type": kept.media_type}
     connection.execute(insert(failures).values(row))
     return True
 
 
-def _path(name: str) -> str | None:
-    """The file on this machine that `name` is, or lies in (a member of an archive); None where there is none."""
+def _path(name: str) -> Path | None:
+    """The file or folder on this machine that `name` is, or the archive it lies in; None for standard input."""
+    if name == "<stdin>":
+        return None
     path = Path(name).absolute()
-    for candidate in (path, *path.parents):
-        if candidate.is_file():
-            return str(candidate)
-        if candidate.is_dir():
-            return str(candidate) if candidate == path else None
-    return None
+    packed = Path(name.partition("!")[0]).absolute()
+    return packed if not path.exists() and packed.is_file() else path
+
+
+def _name(path: Path, roots: Sequence[str]) -> str:
+    """The id that a report in `path` gets where it has none of its own: its path in the folder that is read."""
+    for root in roots:
+        folder = Path(root).absolute()
+        if path != folder and path.is_relative_to(folder):
+            return path.relative_to(folder).with_suffix("").as_posix()
+    return path.stem
 
 
 def get_letters(connection: Connection, *, settled: bool, limit: int | None, offset: int) -> list[Letter]:
@@ -50,12 +66,8 @@ def get_letters(connection: Connection, *, settled: bool, limit: int | None, off
     query = select(failures).order_by(failures.c.number.desc()).limit(limit).offset(offset)
     if not settled:
         query = query.where(failures.c.settled.is_(None))
-    return [
-        Letter(
-            r.number, r.file, r.line, r.reason, r.met, r.tries, r.tried, r.path, r.url, r.content, r.settled
-        )
-        for r in connection.execute(query)
-    ]
+    columns = Letter.__dataclass_fields__
+    return [Letter(**{name: getattr(row, name) for name in columns}) for row in connection.execute(query)]
 
 
 def letter_original(connection: Connection, number: int) -> Original | None:

@@ -13,6 +13,8 @@ __all__ = [
     "Checked",
     "ClaimFilter",
     "Counts",
+    "EntryState",
+    "FeedState",
     "Letter",
     "Printing",
     "Problem",
@@ -188,7 +190,7 @@ class StoredOriginal:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Something left out. Times are UTC; `path`, `url` and `content` say how it can be tried again.
+    """Something left out. Times are UTC; `path` with `name`, `url` and `content` say how it can be tried again.
 
     `met` is when it first failed, `tried` when it failed last (None: once only), `settled` when a later try went well.
     """
@@ -201,6 +203,7 @@ class Letter:
     tries: int
     tried: str | None
     path: str | None
+    name: str | None
     url: str | None
     content: int | None
     settled: str | None
@@ -238,3 +241,24 @@ class Reprinted:
     def as_dict(self) -> dict[str, Any]:
         """All fields, for JSON."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """Where polling stands with a feed: what its last answer said of itself, and when it is due (seconds since 1970)."""
+
+    url: str
+    etag: str | None = None
+    modified: str | None = None
+    polled: str | None = None
+    due: float = 0
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EntryState:
+    """Where it stands with an entry: when it was read or given up, how often it was tried, when it is due again."""
+
+    done: str | None = None
+    tries: int = 0
+    due: float = 0

@@ -140,6 +140,7 @@ failures = Table(
     Column("tries", Integer, nullable=False, server_default="1"),
     Column("tried", String(20)),  # last
     Column("path", Text, index=True),  # of the file on this machine that can be read again
+    Column("name", Text),  # id that its report would get
     Column("url", Text),  # that can be fetched again
     Column("content", ForeignKey("contents.number")),  # what was fetched and could not be read
     Column("media_type", Text),
