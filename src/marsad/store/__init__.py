@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from marsad.store.archive import StoredOriginal
 from marsad.store.core import Store, open_store
 from marsad.store.errors import DuplicateId, ForeignDatabase, NewerSchema, RefusedClaims, StoreError
+from marsad.store.failing import Letter
+from marsad.store.feeding import EntryState, FeedState
+from marsad.store.linking import Printing, Reprinted
 from marsad.store.records import (
     Added,
     Checked,
     ClaimFilter,
     Counts,
-    EntryState,
-    FeedState,
-    Letter,
-    Printing,
     Problem,
     ReportFilter,
-    Reprinted,
-    StoredOriginal,
     StoredReport,
     Summary,
     Verified,

@@ -12,6 +12,8 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
@@ -20,10 +22,37 @@ from marsad.reports.items import Found, Original
 from marsad.store.clock import now
 from marsad.store.errors import StoreError
 from marsad.store.locking import lock
-from marsad.store.records import StoredOriginal
 from marsad.store.tables import contents, originals, reports
 
-__all__ = ["content_of", "get_original", "has_original", "mismatches", "put_content", "put_original"]
+__all__ = [
+    "StoredOriginal",
+    "content_of",
+    "get_original",
+    "has_original",
+    "mismatches",
+    "put_content",
+    "put_original",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOriginal:
+    """The document a report was read from: its hash, where it was read, by which version of Marsad, and when (UTC)."""
+
+    original: Original
+    sha256: str
+    file: str
+    line: int
+    reader: str
+    added: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """All that is known of the document, without its bytes, for JSON."""
+        kept = self.original
+        document = {"sha256": self.sha256, "bytes": len(kept.data), "media_type": kept.media_type}
+        fetched = {"url": kept.url, "retrieved": kept.retrieved, "headers": dict(kept.headers)}
+        read = {"file": self.file, "line": self.line, "reader": self.reader, "added": self.added}
+        return document | fetched | read
 
 
 def put_content(connection: Connection, data: bytes) -> int:

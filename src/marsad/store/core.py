@@ -14,19 +14,18 @@ from sqlalchemy.exc import DBAPIError
 from marsad.model import Report
 from marsad.reports.items import Failure, Found, Original
 from marsad.store import archive, checking, failing, feeding, linking, reading, writing
+from marsad.store.archive import StoredOriginal
 from marsad.store.errors import StoreError
+from marsad.store.failing import Letter
+from marsad.store.feeding import EntryState, FeedState
+from marsad.store.linking import Reprinted
 from marsad.store.opening import open_engine, plain
 from marsad.store.records import (
     Added,
     Checked,
     ClaimFilter,
     Counts,
-    EntryState,
-    FeedState,
-    Letter,
     ReportFilter,
-    Reprinted,
-    StoredOriginal,
     StoredReport,
     Summary,
     Verified,
@@ -86,8 +85,8 @@ class Store:
 
         `coder` is the version of the coder that gave the claims; claims of another version are appended as a new run,
         and the last run counts. None as `claims`: the report is not to be coded. The document that `found` was read
-        from goes into the archive; `entry`, an entry of a feed as feed and key, is marked as done. Raises `DuplicateId` where the
-        id is that of another text.
+        from goes into the archive; `entry` (a feed and the key of an entry in it) is marked as done.
+        Raises `DuplicateId` where the id is that of another text.
         """
         with self._connection(writing=True) as connection:
             number, new = writing.put_report(connection, report)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,37 @@ from marsad.reports.items import Failure, Original
 from marsad.store.archive import content_of, put_content
 from marsad.store.clock import now
 from marsad.store.locking import lock
-from marsad.store.records import Letter
 from marsad.store.tables import failures
 
-__all__ = ["get_letters", "letter_original", "put_failure", "settle"]
+__all__ = ["Letter", "get_letters", "letter_original", "put_failure", "settle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Something left out. Times are UTC; `path` with `name`, `url` and `content` say how it can be tried again.
+
+    `met` is when it first failed, `tried` when it failed last (None: once only), `settled` when a later try went well.
+    """
+
+    number: int
+    file: str
+    line: int
+    reason: str
+    met: str
+    tries: int
+    tried: str | None
+    path: str | None
+    name: str | None
+    url: str | None
+    content: int | None
+    settled: str | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """What a user is shown, for JSON."""
+        return {
+            name: getattr(self, name)
+            for name in ("file", "line", "reason", "met", "tries", "tried", "settled")
+        }
 
 
 def put_failure(connection: Connection, failure: Failure, roots: Sequence[str] = ()) -> bool:

@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from marsad.store.clock import now
-from marsad.store.records import EntryState, FeedState
 from marsad.store.tables import entries, feeds
 
-__all__ = ["done", "get_entry", "get_feed", "pending", "put_entry", "put_feed"]
+__all__ = ["EntryState", "FeedState", "done", "get_entry", "get_feed", "pending", "put_entry", "put_feed"]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """Where polling stands with a feed: what its last answer said of itself; `due` is in seconds since 1970."""
+
+    url: str
+    etag: str | None = None
+    modified: str | None = None
+    polled: str | None = None
+    due: float = 0
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EntryState:
+    """Where it stands with an entry: when it was read or given up, how often it was tried, when it is due again."""
+
+    done: str | None = None
+    tries: int = 0
+    due: float = 0
 
 
 def get_feed(connection: Connection, url: str) -> FeedState:

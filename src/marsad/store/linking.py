@@ -10,6 +10,7 @@ A bucket holds one report of each group: a text reprinted a thousand times is co
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,11 +18,38 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from marsad.reports.reprints import THRESHOLD, bands, likeness, signature
 from marsad.store.locking import lock
-from marsad.store.records import Printing, Reprinted
 from marsad.store.tables import bands as buckets
 from marsad.store.tables import reports, reprints
 
-__all__ = ["count_unlinked", "get_reprinted", "link", "link_all"]
+__all__ = ["Printing", "Reprinted", "count_unlinked", "get_reprinted", "link", "link_all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """A report that prints a text; `likeness` is the share of wording it has in common with the first telling."""
+
+    id: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    likeness: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """All fields, for JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Reprinted:
+    """A text that several reports print: its first telling, and the reprints in the order of their days."""
+
+    first: Printing
+    reprints: tuple[Printing, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """All fields, for JSON."""
+        return asdict(self)
+
 
 _SHOWN = (reports.c.id, reports.c.published, reports.c.published_at, reports.c.outlet, reports.c.title)
 

@@ -6,21 +6,14 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from marsad.model import Report
-from marsad.reports.items import Original
 
 __all__ = [
     "Added",
     "Checked",
     "ClaimFilter",
     "Counts",
-    "EntryState",
-    "FeedState",
-    "Letter",
-    "Printing",
     "Problem",
     "ReportFilter",
-    "Reprinted",
-    "StoredOriginal",
     "StoredReport",
     "Summary",
     "Verified",
@@ -166,99 +159,3 @@ class Verified:
     originals: int
     size: int
     problems: list[Problem]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredOriginal:
-    """The document a report was read from: its hash, where it was read, by which version of Marsad, and when (UTC)."""
-
-    original: Original
-    sha256: str
-    file: str
-    line: int
-    reader: str
-    added: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """All that is known of the document, without its bytes, for JSON."""
-        kept = self.original
-        document = {"sha256": self.sha256, "bytes": len(kept.data), "media_type": kept.media_type}
-        fetched = {"url": kept.url, "retrieved": kept.retrieved, "headers": dict(kept.headers)}
-        read = {"file": self.file, "line": self.line, "reader": self.reader, "added": self.added}
-        return document | fetched | read
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """Something left out. Times are UTC; `path` with `name`, `url` and `content` say how it can be tried again.
-
-    `met` is when it first failed, `tried` when it failed last (None: once only), `settled` when a later try went well.
-    """
-
-    number: int
-    file: str
-    line: int
-    reason: str
-    met: str
-    tries: int
-    tried: str | None
-    path: str | None
-    name: str | None
-    url: str | None
-    content: int | None
-    settled: str | None
-
-    def as_dict(self) -> dict[str, Any]:
-        """What a user is shown, for JSON."""
-        return {
-            name: getattr(self, name)
-            for name in ("file", "line", "reason", "met", "tries", "tried", "settled")
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """A report that prints a text; `likeness` is the share of wording it has in common with the first telling."""
-
-    id: str
-    outlet: str | None
-    published: str | None
-    title: str | None
-    likeness: float
-
-    def as_dict(self) -> dict[str, Any]:
-        """All fields, for JSON."""
-        return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Reprinted:
-    """A text that several reports print: its first telling, and the reprints in the order of their days."""
-
-    first: Printing
-    reprints: tuple[Printing, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """All fields, for JSON."""
-        return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
-class FeedState:
-    """Where polling stands with a feed: what its last answer said of itself, and when it is due (seconds since 1970)."""
-
-    url: str
-    etag: str | None = None
-    modified: str | None = None
-    polled: str | None = None
-    due: float = 0
-    failures: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class EntryState:
-    """Where it stands with an entry: when it was read or given up, how often it was tried, when it is due again."""
-
-    done: str | None = None
-    tries: int = 0
-    due: float = 0
