@@ -62,7 +62,7 @@ class Watcher:
     def _poll(self, feed: Feed, state: FeedState) -> None:
         try:
             answer = self._get(feed.url, state.etag, state.modified)
-            found, broken = entries(answer.data, answer.url) if answer.status == 200 else ([], None)
+            found, broken = _entries(answer) if answer.status == 200 else ([], None)
         except (Unfetched, Unreadable) as reason:
             failures = state.failures + 1
             wait = reason.retry_after if isinstance(reason, Unfetched) else None
@@ -167,3 +167,15 @@ class Watcher:
     def _say(self, event: str, feed: Feed, **fields: Any) -> None:
         known = {key: value for key, value in fields.items() if value is not None}
         self._log({"at": now(), "event": event, "feed": feed.url, **known})
+
+
+def _entries(answer: Answer) -> tuple[list[Entry], str | None]:
+    """The entries of a feed that was got; `Unreadable` whatever is wrong with it: one feed must not stop the others."""
+    try:
+        return entries(answer.data, answer.url)
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(
+            f"not a feed: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+        ) from error
