@@ -33,7 +33,11 @@ def retry_all(store: Store, coder: str, *, jobs: int = 1) -> Iterator[Kept | Fai
     for letter in reversed(store.failed(limit=None)):
         waiting.setdefault(letter.path or letter.url or letter.file, []).append(letter)
     for letters in waiting.values():
-        for attempt in _attempts(store, letters[0]):
+        attempts = _attempts(store, letters[0])
+        if not attempts:
+            reason = "no longer there" if letters[0].path else "cannot be tried again"
+            yield Note(letters[0].file, letters[0].line, f"{reason}; it stays on the list", left_out=True)
+        for attempt in attempts:
             failures: set[tuple[str, int, str]] = set()
             for item in add_all(attempt(), store, coder, jobs=jobs):
                 if isinstance(item, Failure):
@@ -46,19 +50,20 @@ def retry_all(store: Store, coder: str, *, jobs: int = 1) -> Iterator[Kept | Fai
                 break
 
 
-def _attempts(store: Store, letter: Letter) -> Iterable[Callable[[], Iterable[Item]]]:
-    """The ways to try it again, the most faithful first; without any, why there is none."""
+def _attempts(store: Store, letter: Letter) -> list[Callable[[], Iterable[Item]]]:
+    """The ways to try it again, the most faithful first; none where nothing is left to try."""
+    found: list[Callable[[], Iterable[Item]]] = []
+    options = Options(settings.number("MARSAD_MAX_REPORT_BYTES"))
     path = Path(letter.path) if letter.path else None
     if path is not None and path.is_dir():
-        yield lambda: scan([path])
+        found.append(lambda: scan([path]))
     elif path is not None and path.is_file():
-        yield lambda: reread(path, _shown(letter, path), letter.name or path.stem)
-    options = Options(settings.number("MARSAD_MAX_REPORT_BYTES"))
-    original = store.fetched(letter)
-    if original is not None:
-        yield lambda: read_original(original, letter.file, options)
+        found.append(lambda: reread(path, _shown(letter, path), letter.name or path.stem))
+    if (original := store.fetched(letter)) is not None:
+        found.append(lambda: read_original(original, letter.file, options))
     if url := letter.url:
-        yield lambda: fetched(url, options)
+        found.append(lambda: fetched(url, options))
+    return found
 
 
 def _shown(letter: Letter, path: Path) -> str:

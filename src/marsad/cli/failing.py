@@ -52,5 +52,6 @@ def retry(db: Db = None, jobs: Jobs = 1) -> None:
                 new += item.new
             elif isinstance(item, Settled):
                 settled += item.letters
-    typer.echo(f"{new} reports added; {settled} failures settled, {remarks.left_out} left out again")
+        left = store.counts().failures
+    typer.echo(f"{new} reports added; {settled} failures settled, {left} left")
     remarks.exit()
