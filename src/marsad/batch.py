@@ -101,19 +101,26 @@ def add_all(
     *,
     jobs: int = 1,
     again: bool = False,
+    coding: bool = True,
     roots: Sequence[str] = (),
 ) -> Iterator[Kept | Failure | Note]:
     """Code `items` and add them to `store`, each report in a transaction; failures are kept there too.
 
-    Reports that the version `coder` has coded are not coded again, unless `again`. `roots` are the files and folders
+    Reports that the version `coder` has coded are not coded again, unless `again`; without `coding` none is, and they
+    are when they are added another time. `roots` are the files and folders
     that the items are read from, so that what failed can be tried again under the same name.
     """
-    for item in code_all(_uncoded(items, store, coder, again), jobs):
+    outcomes = code_all(_uncoded(items, store, coder, again), jobs) if coding else map(_as_it_is, items)
+    for item in outcomes:
         if isinstance(item, Coded):
             item = keep(item, store, coder)
         if isinstance(item, Failure):
             store.add_failure(item, roots)
         yield item
+
+
+def _as_it_is(item: Item) -> Outcome:
+    return Coded(item, None) if isinstance(item, Found) else item
 
 
 def keep(coded: Coded, store: Store, coder: str, entry: tuple[str, str] | None = None) -> Kept | Failure:

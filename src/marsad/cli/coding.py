@@ -68,6 +68,9 @@ def add(
     again: Annotated[
         bool, typer.Option(help="Code anew what this version has coded; changed claims are appended.")
     ] = False,
+    no_code: Annotated[
+        bool, typer.Option("--no-code", help="Only keep the reports; adding them another time codes them.")
+    ] = False,
 ) -> None:
     """Code reports and keep them with their claims in a store, which is made where there is none.
 
@@ -81,7 +84,9 @@ def add(
 
     remarks, new, there, appended = Remarks(), 0, 0, 0
     with open_store(db_of(db)) as store:
-        items = add_all(scan(inputs), store, __version__, jobs=jobs, again=again, roots=inputs)
+        items = add_all(
+            scan(inputs), store, __version__, jobs=jobs, again=again, coding=not no_code, roots=inputs
+        )
         for item in watched(items, "Adding"):
             if isinstance(item, Failure | Note):
                 remarks.say(item)
