@@ -50,6 +50,21 @@ SETTINGS = {
             "How long a writer waits, in seconds, while another process is writing to the same SQLite file.",
         ),
         Setting(
+            "MARSAD_FETCH_SECONDS",
+            "30",
+            "How long a document from the web may take, in seconds, redirects included.",
+        ),
+        Setting(
+            "MARSAD_USER_AGENT",
+            "",
+            "What Marsad calls itself to web servers; name a way to reach you in it. Where empty: Marsad/VERSION.",
+        ),
+        Setting(
+            "MARSAD_LOCAL_HOSTS",
+            "",
+            "Local mirrors that may be fetched from, as host:port, divided by spaces. No other private address is.",
+        ),
+        Setting(
             "MARSAD_CACHE",
             "",
             "The folder for the compiled gazetteer. Where empty: $XDG_CACHE_HOME/marsad, else ~/.cache/marsad.",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
 from pathlib import Path
 
 from marsad.model import Report
-from marsad.reports import Failure, Found, Note, scan
+from marsad.reports import Failure, Found, Note, readers, scan
+from marsad.reports.source import Item, Options, Source
 
 
 def found(*paths: Path, columns: dict[str, str] | None = None) -> list[Found]:
@@ -34,3 +37,9 @@ def failures(*paths: Path) -> list[str]:
 def notes(*paths: Path) -> list[str]:
     """The remarks that are no failures."""
     return [item.reason for item in scan(paths) if isinstance(item, Note)]
+
+
+def document(data: bytes, file: str) -> Iterator[Item]:
+    """What is in a document called `file`."""
+    stream = io.BufferedReader(io.BytesIO(data))
+    yield from readers.read(Source(stream, file, Options(5_000_000)))

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from marsad.reports import Failure, Found, document
+from marsad.reports import Failure, Found
 
 from .made import FIRST, SECOND, TEXT, archive, page, pdf, word
-from .reading import failures, found, one
+from .reading import document, failures, found, one
 
 
 def test_word(tmp_path: Path) -> None:

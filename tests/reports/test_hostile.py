@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from marsad.reports import Failure, Found, Note, document
+from marsad.reports import Failure, Found, Note
 
 from .made import MAKERS
+from .reading import document
 
 bounded = settings(
     max_examples=100,

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from marsad.reports import Origin, document
-from marsad.reports.items import Found
+from marsad.reports import Found, Original
+from marsad.reports.fetched import read_original
+from marsad.reports.source import Options
 
 from .made import FIRST, META, OUTLET, SECOND, TEXT, THIRD, URL, page, rss
 from .reading import failures, found, notes, one, reports
@@ -113,12 +114,10 @@ def test_a_saved_folder_is_one_report(tmp_path: Path) -> None:
 
 def test_what_was_fetched_keeps_how(tmp_path: Path) -> None:
     data = page().encode("cp1256")
-    origin = Origin(URL, "text/html", "2014-01-09T07:00:00Z", (("server", "nginx"),))
-    item = next(iter(document(data, URL, origin)))
+    came = Original(data, "text/html", URL, "2014-01-09T07:00:00Z", (("server", "nginx"),))
+    item = next(iter(read_original(came, URL, Options(5_000_000))))
     assert isinstance(item, Found) and item.report.url == URL
-    original = item.original
-    assert original and original.data == data and original.url == URL and original.media_type == "text/html"
-    assert (original.retrieved, original.headers) == ("2014-01-09T07:00:00Z", (("server", "nginx"),))
+    assert item.original == came
 
 
 def test_a_page_in_english_is_kept_and_not_coded(tmp_path: Path) -> None:

@@ -72,6 +72,9 @@ def add(
     again: Annotated[
         bool, typer.Option(help="Code anew what this version has coded; changed claims are appended.")
     ] = False,
+    no_code: Annotated[
+        bool, typer.Option("--no-code", help="Only keep the reports; adding them another time codes them.")
+    ] = False,
     columns: Map = None,
     dry_run: DryRun = False,
 ) -> None:
@@ -92,7 +95,8 @@ def add(
 
     found = scanned(inputs, columns_of(columns), "Adding")
     with open_store(db_of(db)) as store:
-        for item in add_all(found, store, __version__, jobs=jobs, again=again):
+        items = add_all(found, store, __version__, jobs=jobs, again=again, coding=not no_code, roots=inputs)
+        for item in items:
             if isinstance(item, Failure | Note):
                 remarks.say(item)
             elif isinstance(item, Kept):

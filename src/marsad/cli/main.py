@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from marsad.cli import asking, coding, serving, showing
+from marsad.cli import archiving, asking, coding, failing, serving, showing, watching
 
 __all__ = ["app"]
 
@@ -43,7 +43,7 @@ def _code(error: Exception) -> int | None:
     if isinstance(error, Unwritable):
         return 1
     module = type(error).__module__  # asked by name: importing the store or the pages here would take long
-    return 1 if module in ("marsad.store.errors", "marsad.web.server") else None
+    return 1 if module in ("marsad.store.errors", "marsad.web.server", "marsad.reports.source") else None
 
 
 app = typer.Typer(
@@ -79,10 +79,16 @@ def _options(
 
 app.command("code")(coding.code)
 app.command("add")(coding.add)
+app.command("watch")(watching.watch)
 app.command("reports")(asking.reports)
 app.command("claims")(asking.claims)
-app.command("failures")(asking.failures)
+app.command("reprints")(asking.reprints)
+app.command("relink")(asking.relink)
+app.command("failed")(failing.failed)
+app.command("retry")(failing.retry)
 app.command("check")(asking.check)
+app.command("verify")(archiving.verify)
+app.command("original")(archiving.original)
 app.command("schema")(showing.schema)
 app.command("explain")(showing.explain)
 app.command("serve")(serving.serve)

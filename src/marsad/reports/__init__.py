@@ -1,13 +1,12 @@
-"""Reports, read in: whatever form they come in (docs/formats.md lists them), from files, folders and standard input.
+"""Reports, read in from whatever form they come in (docs/formats.md): files, folders, the web, standard input.
 
-`scan` gives everything in order, `Found`, `Failure` and `Note`; `read` gives reports and failures only; `document`
-reads one document that is in memory already. One bad report never stops the rest.
+`scan` gives everything in order, `Found`, `Failure` and `Note`; `read` gives reports and failures only. One bad report
+never stops the rest.
 """
 
 from __future__ import annotations
 
 from marsad.reports.items import Failure, Found, Note, Original
-from marsad.reports.scan import Meter, document, read, scan
-from marsad.reports.source import Origin
+from marsad.reports.scan import Meter, read, scan
 
-__all__ = ["Failure", "Found", "Meter", "Note", "Origin", "Original", "document", "read", "scan"]
+__all__ = ["Failure", "Found", "Meter", "Note", "Original", "read", "scan"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from marsad.model import Report
 
@@ -45,9 +46,13 @@ class _Remark:
 
 @dataclass(frozen=True, slots=True)
 class Failure(_Remark):
-    """Something that could not be read: the report is left out, the batch goes on."""
+    """Something that could not be read: the report is left out, the batch goes on.
 
-    left_out = True
+    `original` is what was fetched for it, where that would be lost otherwise.
+    """
+
+    original: Original | None = None
+    left_out: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
-"""Where reports come from: files, folders and standard input, read in the order given, folders sorted."""
+"""Where reports come from: files, folders, the web and standard input, read in the order given, folders sorted."""
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -11,12 +10,13 @@ from typing import IO
 from marsad import settings
 from marsad.model import Report
 from marsad.reports import readers
+from marsad.reports.fetched import fetched, is_url
 from marsad.reports.items import Failure, Found, Note
 from marsad.reports.making import FIELDS
-from marsad.reports.source import Item, Options, Origin, Source
+from marsad.reports.source import Item, Options, Source
 from marsad.reports.walking import ids, is_attachment, is_hidden, page_parts
 
-__all__ = ["Meter", "document", "read", "scan"]
+__all__ = ["Meter", "read", "reread", "scan"]
 
 _STDIN = "-"
 
@@ -41,7 +41,7 @@ class Meter:
 
 
 def read(paths: Iterable[str | Path], *, limit: int | None = None) -> Iterator[Report | Failure]:
-    """The reports at `paths` (files, folders, "-" for standard input), and a `Failure` for each that is left out."""
+    """The reports at `paths` (files, folders, web addresses, "-" for standard input), a `Failure` for each left out."""
     for item in scan(paths, limit=limit):
         if isinstance(item, Found):
             yield item.report
@@ -80,13 +80,6 @@ def scan(
             yield item
 
 
-def document(data: bytes, file: str, origin: Origin | None = None) -> Iterator[Item]:
-    """The reports of a document that was fetched: `file` names it in remarks, `origin` tells how it was got."""
-    options = Options(settings.number("MARSAD_MAX_REPORT_BYTES"))
-    stream = io.BufferedReader(io.BytesIO(data))
-    yield from readers.read(Source(stream, file, options, origin=origin or Origin()))
-
-
 def _on(skipped: Found, item: Item) -> bool:
     """Whether `item` is the report that is passed over, or a remark on it."""
     return (
@@ -98,6 +91,8 @@ def _scan(paths: Iterable[str | Path], options: Options, meter: Meter) -> Iterat
     for path in map(str, paths):
         if path == _STDIN:
             yield from readers.read(Source(sys.stdin.buffer, "<stdin>", options))
+        elif is_url(path):
+            yield from fetched(path, options)
         elif Path(path).is_dir():
             yield from _folder(Path(path), options, meter)
         else:
@@ -123,10 +118,17 @@ def _folder(folder: Path, options: Options, meter: Meter) -> Iterator[Item]:
         yield Note(str(folder), 1, f"{passed} pictures, sounds, films and parts of pages passed over")
 
 
-def _file(path: Path, options: Options, name: str, meter: Meter) -> Iterator[Item]:
+def reread(path: Path, shown: str, name: str) -> Iterator[Item]:
+    """The reports of one file again; `shown` is what it is called, `name` the id of its report where it has none."""
+    options = Options(settings.number("MARSAD_MAX_REPORT_BYTES"))
+    yield from _file(path, options, name, Meter(), shown)
+
+
+def _file(path: Path, options: Options, name: str, meter: Meter, shown: str | None = None) -> Iterator[Item]:
+    file = shown or str(path)
     try:
         with path.open("rb") as stream:
-            meter.follow(stream, str(path), path.stat().st_size)
-            yield from readers.read(Source(stream, str(path), options, name))
+            meter.follow(stream, file, path.stat().st_size)
+            yield from readers.read(Source(stream, file, options, name))
     except OSError as error:
-        yield Failure(str(path), 1, f"cannot be read: {error.strerror or error}")
+        yield Failure(file, 1, f"cannot be read: {error.strerror or error}")

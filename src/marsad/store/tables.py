@@ -140,6 +140,7 @@ failures = Table(
     Column("tries", Integer, nullable=False, server_default="1"),
     Column("tried", String(20)),  # last
     Column("path", Text, index=True),  # of the file on this machine that can be read again
+    Column("name", Text),  # id that its report would get
     Column("url", Text),  # that can be fetched again
     Column("content", ForeignKey("contents.number")),  # what was fetched and could not be read
     Column("media_type", Text),
@@ -159,7 +160,10 @@ reprints = Table(
     "reprints",
     metadata,
     Column("report", ForeignKey("reports.number"), primary_key=True, autoincrement=False),
-    Column("first", ForeignKey("reports.number"), nullable=False, index=True),  # the first telling
+    Column(
+        "first", ForeignKey("reports.number"), nullable=False, index=True
+    ),  # the first telling; may be itself
+    Column("signature", LargeBinary),  # null: too short to be compared
 )
 
 feeds = Table(

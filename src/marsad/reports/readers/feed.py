@@ -47,7 +47,7 @@ def entries(data: bytes, url: str | None = None) -> tuple[list[Entry], str | Non
     broken = (
         str(trouble) if trouble and not isinstance(trouble, feedparser.CharacterEncodingOverride) else None
     )
-    if not found.entries and not found.version:
+    if not found.entries and not found.get("version"):
         raise Unreadable(f"not a feed: {broken or 'no entries'}")
     pieces = list(_pieces(data))
     if len(pieces) != len(found.entries):  # in an encoding of its own, or broken

@@ -62,6 +62,7 @@ def _failures() -> None:
         table.add_column(sa.Column("tries", sa.Integer(), nullable=False, server_default="1"))
         table.add_column(sa.Column("tried", sa.String(20)))
         table.add_column(sa.Column("path", sa.Text()))
+        table.add_column(sa.Column("name", sa.Text()))
         table.add_column(sa.Column("url", sa.Text()))
         table.add_column(sa.Column("content", sa.Integer()))
         table.add_column(sa.Column("media_type", sa.Text()))
@@ -84,6 +85,7 @@ def _reprints() -> None:
         "reprints",
         sa.Column("report", sa.Integer(), nullable=False, autoincrement=False),
         sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("signature", sa.LargeBinary()),
         sa.PrimaryKeyConstraint("report", name="pk_reprints"),
         sa.ForeignKeyConstraint(["report"], ["reports.number"], name="fk_reprints_report_reports"),
         sa.ForeignKeyConstraint(["first"], ["reports.number"], name="fk_reprints_first_reports"),
