@@ -15,6 +15,7 @@ from marsad.reports.source import Item, Origin, Source, Unreadable, needed
 
 _MARK = b"WARC/"
 _OK = (None, 200)
+_CHUNK = 1 << 16
 # Kinds of content that hold no report: parts of pages.
 _PARTS = ("image/", "audio/", "video/", "font/", "text/css", "application/javascript", "text/javascript",
           "application/x-javascript", "application/font", "application/vnd.ms-fontobject")  # fmt: skip
@@ -76,7 +77,7 @@ class _Forward:
         target = offset + (self.at if whence == io.SEEK_CUR else 0)
         if whence == io.SEEK_END or target < self.at:
             raise OSError("a stream that cannot go back")
-        while self.at < target and self.read(min(target - self.at, 1 << 16)):
+        while self.at < target and self.read(min(target - self.at, _CHUNK)):
             pass
         return self.at
 
@@ -110,7 +111,7 @@ def _record(record: Any, url: str, source: Source, passed: Counter[str]) -> Iter
         if status not in _OK or kind.startswith(_PARTS):
             passed[f"with status {status}" if status not in _OK else kind] += 1
             return
-        data = page.reader.read(most + 1)
+        data = _unpacked(page, most)
     except (OSError, ValueError) as error:
         yield Failure(file, 1, f"a broken record: {' '.join(str(error).split())[:200]}")
         return
@@ -122,6 +123,14 @@ def _record(record: Any, url: str, source: Source, passed: Counter[str]) -> Iter
         origin = _origin(record, headers, url, kind)
         stream = cast(IO[bytes], io.BufferedReader(io.BytesIO(data)))
         yield from read_any(source.inside(stream, file, None, origin))
+
+
+def _unpacked(page: Any, most: int) -> bytes:
+    """The content of a page, little more of it than `most` bytes."""
+    data = bytearray()
+    while len(data) <= most and (more := page.reader.read(_CHUNK)):
+        data += more
+    return bytes(data)
 
 
 def _kind(headers: Any) -> str:
