@@ -11,7 +11,7 @@ from typing import IO, Any, cast
 
 from marsad import settings
 from marsad.reports.items import Failure, Note
-from marsad.reports.source import Item, Origin, Source, Unreadable, needed
+from marsad.reports.source import Item, Origin, Source, Unreadable, needed, read_up_to
 
 _MARK = b"WARC/"
 _OK = (None, 200)
@@ -111,7 +111,7 @@ def _record(record: Any, url: str, source: Source, passed: Counter[str]) -> Iter
         if status not in _OK or kind.startswith(_PARTS):
             passed[f"with status {status}" if status not in _OK else kind] += 1
             return
-        data = _unpacked(page, most)
+        data = read_up_to(page.reader, most)
     except (OSError, ValueError) as error:
         yield Failure(file, 1, f"a broken record: {' '.join(str(error).split())[:200]}")
         return
@@ -123,14 +123,6 @@ def _record(record: Any, url: str, source: Source, passed: Counter[str]) -> Iter
         origin = _origin(record, headers, url, kind)
         stream = cast(IO[bytes], io.BufferedReader(io.BytesIO(data)))
         yield from read_any(source.inside(stream, file, None, origin))
-
-
-def _unpacked(page: Any, most: int) -> bytes:
-    """The content of a page, little more of it than `most` bytes."""
-    data = bytearray()
-    while len(data) <= most and (more := page.reader.read(_CHUNK)):
-        data += more
-    return bytes(data)
 
 
 def _kind(headers: Any) -> str:
