@@ -147,6 +147,16 @@ def test_names_that_lead_out(tmp_path: Path, name: str) -> None:
     assert name in str(said)
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        for text in (FIRST, SECOND, FIRST):
+            packed.writestr("a.txt", text)
+    assert [report.text for report in reports(path)] == [FIRST]
+    assert "id 'a' was given to another text" in failures(path)[0]
+
+
 def test_links_and_passwords(tmp_path: Path) -> None:
     link = zipfile.ZipInfo("link.txt")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
