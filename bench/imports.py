@@ -24,7 +24,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -162,15 +162,16 @@ def kill(count: int, kills: int, coding: bool, folder: Path) -> bool:
 def speed(count: int, folder: Path) -> bool:
     """Pages a second, of trafilatura alone and of what is built on it."""
     import trafilatura
-    from trafilatura.utils import load_html
+    from trafilatura.utils import load_html as load
 
+    html: Callable[[str], Any] = load
     pages = {one["id"]: page(one) for one in reports(count)}
     (folder / "pages").mkdir()
     for name, data in pages.items():
         (folder / "pages" / f"{name}.html").write_bytes(data)
 
     def alone() -> int:
-        trees = (load_html(data.decode()) for data in pages.values())
+        trees = (html(data.decode()) for data in pages.values())
         return sum(bool(trafilatura.bare_extraction(tree, with_metadata=False)) for tree in trees)
 
     def read() -> int:
