@@ -33,7 +33,9 @@ class Form(StrEnum):
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="IN...", help="Text files, JSONL files or folders of them; - for standard input."),
+    typer.Argument(
+        metavar="IN...", help="Files of reports in any form, or folders of them; - for standard input."
+    ),
 ]
 Db = Annotated[
     str | None,

@@ -64,8 +64,9 @@ def _dated(line: str) -> Dateline | None:
 
 
 def _is_running(before: str) -> bool:
-    """Whether the words before a day are more than places: five or more without a comma or dash between them."""
-    return any(len(part.split()) > 4 for part in re.split(r"[،,/:|()–—-]", before))
+    """Whether the words before a day are more than places: too many without a comma, dash or bracket between them."""
+    *parts, last = re.split(r"[،,/:|()–—-]", before)
+    return len(last.split()) > 2 or any(len(part.split()) > 4 for part in parts)
 
 
 def _undated(line: str) -> Dateline | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -50,7 +50,8 @@ def moment(value: Any, order: Order | None = None) -> Moment | None:
     Days written as 02/03/2014 need `order`, unless a number above 12 settles it. None where nothing is sure.
     """
     if isinstance(value, datetime):
-        return Moment(value.date().isoformat(), value.isoformat())
+        told = value.tzinfo or value.time() != time()  # spreadsheets write a day as its midnight
+        return Moment(value.date().isoformat(), value.isoformat() if told else None)
     if isinstance(value, date):
         return Moment(value.isoformat())
     if not isinstance(value, str) or len(value) > 100:
@@ -122,7 +123,7 @@ def _numeric(text: str, order: Order | None) -> Moment | None:
 
 def _rfc2822(text: str) -> Moment | None:
     try:
-        found = parsedate_to_datetime(text)
+        found = parsedate_to_datetime(text if ":" in text else f"{text} 00:00:00")
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     if not 1900 <= found.year <= 2200:

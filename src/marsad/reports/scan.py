@@ -14,7 +14,7 @@ from marsad.reports.fetched import fetched, is_url
 from marsad.reports.items import Failure, Found, Note
 from marsad.reports.making import FIELDS
 from marsad.reports.source import Item, Options, Source
-from marsad.reports.walking import is_attachment, is_hidden, page_parts
+from marsad.reports.walking import ids, is_attachment, is_hidden, page_parts
 
 __all__ = ["Meter", "read", "reread", "scan"]
 
@@ -107,13 +107,13 @@ def _folder(folder: Path, options: Options, meter: Meter) -> Iterator[Item]:
     shown = {name: path for name, path in names.items() if not is_hidden(name)}
     if not shown:
         yield Failure(str(folder), 1, "a folder without files")
-    parts = page_parts(shown)
+    parts, named = page_parts(shown), ids(shown)
     passed = 0
     for name, path in shown.items():
         if is_attachment(name) or parts(name):
             passed += 1
         else:
-            yield from _file(path, options, path.relative_to(folder).with_suffix("").as_posix(), meter)
+            yield from _file(path, options, named[name], meter)
     if passed:
         yield Note(str(folder), 1, f"{passed} pictures, sounds, films and parts of pages passed over")
 

@@ -17,6 +17,7 @@ from marsad.reports.making import make
 __all__ = ["Item", "Options", "Origin", "Source", "Unreadable", "first_object", "needed", "opening"]
 
 Item = Found | Failure | Note
+_LABEL = 1000  # characters of a document's name in remarks
 _HEAD = 8192  # bytes that tell what a document is
 
 
@@ -97,8 +98,8 @@ class Source:
     def inside(
         self, stream: IO[bytes], member: str, name: str | None, origin: Origin | None = None
     ) -> Source:
-        """A document packed in this one; `stream` is buffered."""
-        deeper = self.depth + 1
+        """A document packed in this one; `stream` is buffered. `member` is made one line."""
+        member, deeper = " ".join(member.split())[:_LABEL], self.depth + 1
         return replace(
             self, stream=stream, file=member, name=name, origin=origin or self.origin, depth=deeper
         )

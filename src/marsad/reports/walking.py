@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
-__all__ = ["is_attachment", "is_hidden", "page_parts"]
+__all__ = ["ids", "is_attachment", "is_hidden", "page_parts"]
 
 # What comes with chats and saved pages. It is passed over and counted; named itself, such a file is a failure.
 _ATTACHMENTS = frozenset(
@@ -23,6 +24,13 @@ def is_hidden(name: str) -> bool:
 def is_attachment(name: str) -> bool:
     """Whether a name is that of a picture, sound, film, or of a script or style of a page."""
     return PurePosixPath(name).suffix.lower() in _ATTACHMENTS
+
+
+def ids(names: Iterable[str]) -> dict[str, str]:
+    """The ids that files give their reports: the path without its ending, with it where several differ in that only."""
+    bare = {name: str(PurePosixPath(name).with_suffix("")) for name in names}
+    count = Counter(bare.values())
+    return {name: short if count[short] == 1 else name for name, short in bare.items()}
 
 
 def page_parts(names: Iterable[str]) -> Callable[[str], bool]:

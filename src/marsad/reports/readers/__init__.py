@@ -7,6 +7,7 @@ first of `READERS` that knows a document reads it. Libraries are imported when a
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -30,6 +31,10 @@ from marsad.reports.readers import (
 from marsad.reports.source import Item, Source, Unreadable
 
 __all__ = ["READERS", "Reader", "read"]
+
+for _library in ("trafilatura", "htmldate", "courlan", "pdfminer"):
+    # what they say of a broken document goes to whoever listens, not to standard error
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
 class Reader(Protocol):
@@ -64,10 +69,15 @@ READERS: tuple[Reader, ...] = (
 
 def read(source: Source) -> Iterator[Item]:
     """The reports of a document, by the first reader that knows it; a failure where it cannot be read (to its end)."""
+    seen = False
     try:
         head = source.head()
         reader = next(reader for reader in READERS if reader.sniff(head, source.file))
-        yield from reader.read(source)
+        for item in reader.read(source):
+            seen = True
+            yield item
+        if not seen:
+            raise Unreadable("no reports in it")
     except Unreadable as reason:
         yield Failure(source.file, reason.line, str(reason))
     except OSError as error:

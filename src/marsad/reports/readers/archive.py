@@ -12,7 +12,6 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import cast
 
 from marsad import settings
@@ -20,7 +19,7 @@ from marsad.reports.items import Failure, Note
 from marsad.reports.readers import excel, word
 from marsad.reports.readers.bounds import bounded
 from marsad.reports.source import Item, Origin, Source, Unreadable
-from marsad.reports.walking import is_attachment, is_hidden, page_parts
+from marsad.reports.walking import ids, is_attachment, is_hidden, page_parts
 
 _SHRINKS_MOST = 200  # times; the text of reports shrinks three to fifty times
 _SMALL = 1 << 20  # bytes; what is smaller may shrink as it likes
@@ -73,39 +72,38 @@ def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], source: S
     ):  # WACZ: beside the crawl it has the same pages' texts
         crawls = [(name, member) for name, member in named if name.startswith("archive/")]
         named = crawls or named
-    parts = page_parts(name for name, _ in named)
+    parts, given = page_parts(name for name, _ in named), ids(name for name, _ in named)
     passed = 0
     for name, member in named:
         reason = _refused(member, name)
         if reason:
-            yield Failure(f"{source.file}!{name}", 1, reason)
+            yield Failure(" ".join(f"{source.file}!{name}".split()), 1, reason)
             continue
         if is_hidden(name):
             continue
         if is_attachment(name) or parts(name):
             passed += 1
             continue
-        yield from _member(archive, member, name, source)
+        yield from _member(archive, member, name, given[name], source)
     if passed:
         yield Note(source.file, 1, f"{passed} pictures, sounds, films and parts of pages passed over")
     if not named:
         raise Unreadable("an archive without files")
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, source: Source) -> Iterator[Item]:
+def _member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, report_id: str, source: Source
+) -> Iterator[Item]:
     from marsad.reports.readers import read as read_any
 
-    file = f"{source.file}!{name}"
+    file = " ".join(f"{source.file}!{name}".split())
     try:
         with archive.open(member) as packed:
             raw = bounded(cast(io.RawIOBase, packed), source.depth)
             with io.BufferedReader(raw) as stream:
-                base = str(PurePosixPath(name).with_suffix(""))
-                yield from read_any(source.inside(stream, file, base, Origin()))
-    except Unreadable as error:
-        yield Failure(file, 1, str(error))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
-        yield Failure(file, 1, f"broken in the zip: {error}")
+                yield from read_any(source.inside(stream, file, report_id, Origin()))
+    except (Unreadable, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        yield Failure(file, 1, f"cannot be unpacked: {error}")
 
 
 def _refused(member: zipfile.ZipInfo, name: str) -> str | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import zipfile
+import zlib
 
 from marsad import settings
 from marsad.reports.source import Unreadable
@@ -30,7 +33,10 @@ class _Bounded(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer)  # type: ignore[arg-type]
-        data = self.stream.read(len(view)) or b""
+        try:
+            data = self.stream.read(len(view)) or b""
+        except (zlib.error, EOFError, zipfile.BadZipFile, gzip.BadGzipFile) as error:
+            raise Unreadable(f"broken where it is packed: {error}") from None
         self.left -= len(data)
         if self.left < 0:
             raise Unreadable(

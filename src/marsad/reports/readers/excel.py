@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -17,12 +18,13 @@ def read(source: Source) -> Iterator[Item]:
     with needed("Excel files"):
         import defusedxml  # noqa: F401  (openpyxl parses with it where it is there)
         from openpyxl import load_workbook
+    warnings.filterwarnings("ignore", module=r"openpyxl\.")  # styles it does not know, dates that are none
     book = load_workbook(io.BytesIO(source.whole()), read_only=True, data_only=True, keep_links=False)
     try:
         seen, troubles = False, []
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # what the file says of its size may be wrong
-            inner = replace(source, file=f"{source.file}!{sheet.title}")
+            inner = replace(source, file=f"{source.file}!{' '.join(sheet.title.split())}")
             try:
                 for item in reports(inner, _rows(sheet)):
                     seen = seen or not isinstance(item, Note)

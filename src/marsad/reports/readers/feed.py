@@ -14,7 +14,7 @@ from marsad.reports.source import Item, Source, Unreadable, needed, opening
 
 _ROOT = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
 _HTML = re.compile(r"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
-_ENTRY = re.compile(rb"<(item|entry)[\s>].*?</\1\s*>", re.DOTALL)
+_ENTRY = re.compile(rb"<(item|entry)[\s>]")
 
 
 class Entry(NamedTuple):
@@ -49,11 +49,25 @@ def entries(data: bytes, url: str | None = None) -> tuple[list[Entry], str | Non
     )
     if not found.entries and not found.get("version"):
         raise Unreadable(f"not a feed: {broken or 'no entries'}")
-    pieces = [(m[0], data.count(b"\n", 0, m.start()) + 1) for m in _ENTRY.finditer(data)]
+    pieces = list(_pieces(data))
     if len(pieces) != len(found.entries):  # in an encoding of its own, or broken
         pieces = [(data, 1)] * len(found.entries)
     outlet = plain(found.feed.get("title") or "") or None
     return [_entry(e, outlet, *piece) for e, piece in zip(found.entries, pieces, strict=True)], broken
+
+
+def _pieces(data: bytes) -> Iterator[tuple[bytes, int]]:
+    """The XML of every entry that is closed, and the line where it begins."""
+    at, line = 0, 1
+    while start := _ENTRY.search(data, at):
+        mark = b"</%s>" % start[1]
+        end = data.find(mark, start.end())
+        if end < 0:
+            return
+        line += data.count(b"\n", at, start.start())
+        at = end + len(mark)
+        yield data[start.start() : at], line
+        line += data.count(b"\n", start.start(), at)
 
 
 def _entry(entry: Any, outlet: str | None, data: bytes, line: int) -> Entry:

@@ -17,6 +17,7 @@ _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _SUFFIXES = {".html", ".htm", ".xhtml"}
 _LOOKED_AT = 300_000  # characters that tell an encoding
+_MOST_TAGS = 100_000  # of a page; one with five times as many takes minutes, and no article has a tenth
 _BROKEN_BYTES = 0.001  # of a page in UTF-8 may be broken: cut at a wrong place, or two pages mixed
 
 
@@ -59,6 +60,8 @@ def decode_page(data: bytes) -> tuple[str, str, int]:
     """
     if is_binary(data[:8192]):
         raise Unreadable("not text: a binary file")
+    if (tags := data.count(b"<")) > _MOST_TAGS:
+        raise Unreadable(f"{tags:,} tags: more than {_MOST_TAGS:,}")
     if is_wide(data) or data.startswith(BOMS[2][0]):
         return *decoded(data), 0
     try:

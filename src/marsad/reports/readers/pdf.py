@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,7 +24,6 @@ def read(source: Source) -> Iterator[Item]:
         from pdfminer.layout import LAParams
         from pdfminer.pdfdocument import PDFPasswordIncorrect
         from pdfminer.pdfparser import PDFSyntaxError
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     data = source.whole()
     pages, lines = 0, list[str]()
     try:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
+from itertools import zip_longest
+from typing import Any, NamedTuple
 
 __all__ = ["paragraphs"]
 
@@ -20,48 +21,93 @@ _JOINS = {"ES", "CS", "ET"}  # between or behind the numbers of a run: 1.5, 10:3
 _OPEN, _CLOSE = set("([{<«"), set(")]}>»")
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _GAP = 0.2  # of a glyph's height: a wider gap is a space
-_SHORT = 0.12  # of a box's width: a line that ends so far before the edge ends a paragraph
+_MOST_LINES = 2000  # of a page; one with more is no prose, and each line is compared with all others
+_LINES_APART = 2.5  # of a line's height: what lies further below is another paragraph
+
+
+class _Line(NamedTuple):
+    """A line of a page in reading order, and the box around it (points, from the lower left corner)."""
+
+    text: str
+    from_right: bool
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+
+    def begins(self) -> float:
+        """The edge where reading begins."""
+        return self.x1 if self.from_right else self.x0
+
+    def first_word(self) -> float:
+        """About how wide its first word is."""
+        return (self.x1 - self.x0) * (len(self.text.split(" ", 1)[0]) + 1) / len(self.text)
 
 
 def paragraphs(page: Any) -> Iterator[str]:
     """The paragraphs of a laid-out page, from top to bottom."""
     from pdfminer.layout import LTChar, LTTextContainer, LTTextLine
 
-    for box in page:
-        if not isinstance(box, LTTextContainer):
-            continue
-        lines = []
+    lines = []
+    for box in _in_rows([box for box in page if isinstance(box, LTTextContainer)]):
         for line in box:
             if isinstance(line, LTTextLine):
-                glyphs = [glyph for glyph in line if isinstance(glyph, LTChar) and glyph.get_text()]
-                lines.append((line, *_read(glyphs)))
-        yield from _joined(box, lines)
-
-
-def _joined(box: Any, lines: list[tuple[Any, str, bool]]) -> Iterator[str]:
-    """The lines of a box as paragraphs: a line that ends early, or the last, ends one."""
+                read = _read([glyph for glyph in line if isinstance(glyph, LTChar) and glyph.get_text()])
+                lines += [read] if read else []
     words: list[str] = []
-    for line, text, from_right in lines:
-        if text:
-            words.append(text)
-        left = line.x0 - box.x0 if from_right else box.x1 - line.x1
-        if words and left > (box.x1 - box.x0) * _SHORT:
+    for line, after in zip_longest(lines, lines[1:]):
+        words.append(line.text)
+        if not after or len(lines) > _MOST_LINES or not _goes_on(line, after, lines):
             yield " ".join(words)
             words = []
-    if words:
-        yield " ".join(words)
 
 
-def _read(glyphs: list[Any]) -> tuple[str, bool]:
-    """The text of a line, and whether it is read from the right."""
+def _in_rows(boxes: list[Any]) -> list[Any]:
+    """The boxes of a page from top to bottom; of those beside each other the right one first if it is Arabic."""
+    rows: list[list[Any]] = []
+    for box in sorted(boxes, key=lambda box: -box.y1):
+        first = rows[-1][0] if rows else None
+        if first and min(first.y1, box.y1) - max(first.y0, box.y0) > min(first.height, box.height) / 2:
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    return [
+        box for row in rows for box in sorted(row, key=lambda box: -box.x1 if _is_arabic(row) else box.x0)
+    ]
+
+
+def _is_arabic(boxes: list[Any]) -> bool:
+    kinds = [unicodedata.bidirectional(letter) for box in boxes for letter in box.get_text()[:200]]
+    return sum(kind in _RIGHT for kind in kinds) > kinds.count("L")
+
+
+def _goes_on(line: _Line, after: _Line, lines: list[_Line]) -> bool:
+    """Whether a paragraph goes on: the first word of the line below would not have fitted in its column."""
+    height = line.y1 - line.y0
+    below = 0 < line.y0 - after.y0 < _LINES_APART * height
+    if not below or line.from_right != after.from_right or not _aligned(line, after):
+        return False
+    column = [other for other in lines if other.from_right == line.from_right and _aligned(line, other)]
+    edge = min(other.x0 for other in column) if line.from_right else max(other.x1 for other in column)
+    left = line.x0 - edge if line.from_right else edge - line.x1
+    return left < after.first_word()
+
+
+def _aligned(line: _Line, other: _Line) -> bool:
+    return abs(line.begins() - other.begins()) < line.y1 - line.y0
+
+
+def _read(glyphs: list[Any]) -> _Line | None:
+    """The glyphs of a line in reading order; None where they are only spaces."""
     kinds = [_kind(glyph.get_text()) for glyph in glyphs]
     from_right = sum(kind in _RIGHT for kind in kinds) > sum(kind == "L" for kind in kinds)
-    glyphs = sorted(glyphs, key=lambda glyph: glyph.x0 + glyph.x1)
-    pieces = _spaced(glyphs)
-    if from_right:
-        pieces = _turned(pieces)
-    text = "".join(pieces)
-    return " ".join(_plain(text).split()), from_right
+    pieces = _spaced(sorted(glyphs, key=lambda glyph: glyph.x0 + glyph.x1))
+    text = " ".join(_plain("".join(_turned(pieces) if from_right else pieces)).split())
+    seen = [glyph for glyph in glyphs if not glyph.get_text().isspace()]
+    if not text or not seen:
+        return None
+    x0, y0 = min(glyph.x0 for glyph in seen), min(glyph.y0 for glyph in seen)
+    return _Line(text, from_right, x0, max(g.x1 for g in seen), y0, max(g.y1 for g in seen))
 
 
 def _plain(text: str) -> str:

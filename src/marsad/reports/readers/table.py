@@ -85,7 +85,12 @@ def reports(source: Source, rows: Iterator[Row]) -> Iterator[Item]:
             f"no column with the text: --map text=COLUMN names it, of {', '.join(map(repr, names))[:500]}", at
         )
     yield Note(source.file, at, str(columns))
-    sample = list(islice(rows, _SAMPLE))
+    sample: list[Row] = []
+    broken: Unreadable | None = None
+    try:
+        sample.extend(islice(rows, _SAMPLE))
+    except Unreadable as reason:  # the rows before are read all the same
+        broken, rows = reason, iter(())
     dated = columns.of.get("published")
     order = (
         order_of(str(dict(zip(names, row, strict=False)).get(dated, "")) for _, row in sample)
@@ -97,6 +102,8 @@ def reports(source: Source, rows: Iterator[Row]) -> Iterator[Item]:
         if "published" in fields:
             fields["published"] = moment(fields["published"], order) or fields["published"]
         yield from source.report(fields, _as_csv(names, row), "text/csv", line)
+    if broken:
+        raise broken
 
 
 def _as_csv(names: Sequence[str], row: Sequence[Any]) -> bytes:

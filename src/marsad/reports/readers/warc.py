@@ -7,7 +7,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC
-from typing import Any
+from typing import IO, Any, cast
 
 from marsad import settings
 from marsad.reports.items import Failure, Note
@@ -35,13 +35,18 @@ def read(source: Source) -> Iterator[Item]:
     with needed("WARC files"):
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    stream: Any = source.stream if source.stream.seekable() else _Forward(source.stream)
     passed: Counter[str] = Counter()
     number, last = 0, ""
     try:
-        for record in ArchiveIterator(source.stream, record_types=kinds, parse_http=False):
-            number, last = number + 1, record.headers.get("WARC-Target-URI") or f"record {number + 1}"
-            yield from _record(record, last.strip("<>"), source, passed)
-    except (OSError, ValueError) as error:
+        for record in ArchiveIterator(stream, record_types=kinds, parse_http=False):
+            number, last = number + 1, _url(record) or f"record {number + 1}"
+            yield from _record(record, last, source, passed)
+    except Unreadable:
+        raise
+    except BaseException as error:
+        if not isinstance(error, OSError | ValueError) and type(error).__module__ != "pyo3_runtime":
+            raise  # of all that is no ordinary error only a panic of the library is its answer to broken bytes
         where = f"behind record {number} ({last})" if number else "at its beginning"
         raise Unreadable(
             f"broken {where}: {' '.join(str(error).split())[:200]}; what follows is left out"
@@ -53,34 +58,82 @@ def read(source: Source) -> Iterator[Item]:
         yield Note(source.file, 1, f"records passed over: {said}")
 
 
+class _Forward:
+    """A stream that cannot go back, with the place and the skipping that the library asks for."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream, self.at = stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self.stream.read(size)
+        self.at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self.at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        target = offset + (self.at if whence == io.SEEK_CUR else 0)
+        if whence == io.SEEK_END or target < self.at:
+            raise OSError("a stream that cannot go back")
+        while self.at < target and self.read(min(target - self.at, 1 << 16)):
+            pass
+        return self.at
+
+
+def _url(record: Any) -> str:
+    return "".join((record.headers.get("WARC-Target-URI") or "").strip("<>").split())[:2000]
+
+
 def _record(record: Any, url: str, source: Source, passed: Counter[str]) -> Iterator[Item]:
+    from fastwarc.warc import WarcRecord
+
     from marsad.reports.readers import read as read_any
 
-    file = f"{source.file}!{url}"
+    file, most = f"{source.file}!{url}", settings.number("MARSAD_MAX_DOCUMENT_BYTES")
+    too_large = f"more than {most:,} bytes: MARSAD_MAX_DOCUMENT_BYTES={most}"
     try:
-        record.parse_http(auto_decode="all")
-        headers = record.http_headers if record.is_http else None
+        length = record.content_length
+        block = record.reader.read(min(length, most + 1))
+        if length > most or len(block) < length:
+            yield Failure(
+                file, 1, too_large if length > most else f"cut short: {len(block):,} of {length:,} bytes"
+            )
+            return
+        page = WarcRecord()
+        page.is_http = record.is_http
+        page.set_bytes_content(block)
+        page.parse_http(auto_decode="all")
+        headers = page.http_headers if page.is_http else None
+        kind = _kind(headers if headers is not None else record.headers)
         status = headers.status_code if headers is not None else None
-        kind = ((headers or record.headers).get("Content-Type") or "").split(";")[0].strip().lower()
         if status not in _OK or kind.startswith(_PARTS):
             passed[f"with status {status}" if status not in _OK else kind] += 1
             return
-        most = settings.number("MARSAD_MAX_DOCUMENT_BYTES")
-        data = record.reader.read(most + 1)
+        data = page.reader.read(most + 1)
     except (OSError, ValueError) as error:
         yield Failure(file, 1, f"a broken record: {' '.join(str(error).split())[:200]}")
         return
     if len(data) > most:
-        yield Failure(file, 1, f"more than {most:,} bytes: MARSAD_MAX_DOCUMENT_BYTES={most}")
-        return
-    if not data:
+        yield Failure(file, 1, too_large)
+    elif not data:
         passed["empty"] += 1
-        return
-    retrieved = record.record_date
-    origin = Origin(
+    else:
+        origin = _origin(record, headers, url, kind)
+        stream = cast(IO[bytes], io.BufferedReader(io.BytesIO(data)))
+        yield from read_any(source.inside(stream, file, None, origin))
+
+
+def _kind(headers: Any) -> str:
+    """The kind of content, as text/html."""
+    return (headers.get("Content-Type") or "").split(";")[0].strip().lower()
+
+
+def _origin(record: Any, headers: Any, url: str, kind: str) -> Origin:
+    fetched = record.record_date
+    return Origin(
         url=url if "://" in url else None,
         media_type=kind or None,
-        retrieved=retrieved.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if retrieved else None,
+        retrieved=fetched.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if fetched else None,
         headers=tuple(headers.to_tuples()) if headers is not None else (),
     )
-    yield from read_any(source.inside(io.BufferedReader(io.BytesIO(data)), file, None, origin))
