@@ -162,17 +162,17 @@ def kill(count: int, kills: int, coding: bool, folder: Path) -> bool:
 def speed(count: int, folder: Path) -> bool:
     """Pages a second, of trafilatura alone and of what is built on it."""
     import trafilatura
-    from trafilatura.utils import load_html as load
+    from trafilatura.utils import load_html
 
-    html: Callable[[str], Any] = load
+    extract: Callable[..., Any] = trafilatura.bare_extraction
     pages = {one["id"]: page(one) for one in reports(count)}
     (folder / "pages").mkdir()
     for name, data in pages.items():
         (folder / "pages" / f"{name}.html").write_bytes(data)
 
     def alone() -> int:
-        trees = (html(data.decode()) for data in pages.values())
-        return sum(bool(trafilatura.bare_extraction(tree, with_metadata=False)) for tree in trees)
+        trees = (load_html(data.decode()) for data in pages.values())
+        return sum(bool(extract(tree, with_metadata=False)) for tree in trees)
 
     def read() -> int:
         return sum(isinstance(item, Found) for item in scan([folder / "pages"]))
