@@ -24,7 +24,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -164,6 +164,7 @@ def speed(count: int, folder: Path) -> bool:
     import trafilatura
     from trafilatura.utils import load_html
 
+    extract: Callable[..., Any] = trafilatura.bare_extraction
     pages = {one["id"]: page(one) for one in reports(count)}
     (folder / "pages").mkdir()
     for name, data in pages.items():
@@ -171,7 +172,7 @@ def speed(count: int, folder: Path) -> bool:
 
     def alone() -> int:
         trees = (load_html(data.decode()) for data in pages.values())
-        return sum(bool(trafilatura.bare_extraction(tree, with_metadata=False)) for tree in trees)
+        return sum(bool(extract(tree, with_metadata=False)) for tree in trees)
 
     def read() -> int:
         return sum(isinstance(item, Found) for item in scan([folder / "pages"]))

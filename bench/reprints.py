@@ -89,7 +89,7 @@ def thresholds(count: int, seed: int) -> None:
 
 
 def shared_stories() -> None:
-    """How many of the reports marked as reprints share their wording with an earlier one, in the stories of ../shared."""
+    """How many reports of ../shared's stories that are marked as reprints share their wording with an earlier one."""
     marked = caught = alarms = 0
     with (SHARED / "stories/dev.jsonl").open(encoding="utf-8") as lines:
         for line in lines:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from array import array
 from hashlib import blake2b
+from operator import eq
 
 from rensa import RMinHash
 
@@ -52,8 +53,8 @@ def signature(text: str) -> bytes | None:
 
 def likeness(one: bytes, other: bytes) -> float:
     """How much of their wording the texts of two signatures share, from 0 to 1."""
-    places = len(one) // 4
-    return sum(map(int.__eq__, memoryview(one).cast("I"), memoryview(other).cast("I"))) / places
+    equal: int = sum(map(eq, memoryview(one).cast("I"), memoryview(other).cast("I")))
+    return 4 * equal / len(one)
 
 
 def bands(signed: bytes) -> list[int]:

@@ -9,10 +9,11 @@ A bucket holds one report of each group: a text reprinted a thousand times is co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -51,7 +52,28 @@ class Reprinted:
         return asdict(self)
 
 
+_BATCH = 10_000  # rows
+_TOLD = (reports.c.number, reports.c.published, reports.c.published_at)
 _SHOWN = (reports.c.id, reports.c.published, reports.c.published_at, reports.c.outlet, reports.c.title)
+
+
+class _Near(NamedTuple):
+    """A report in one of the buckets of a new one: the bucket, the first telling of its group, its signature."""
+
+    band: int
+    first: int
+    signature: bytes
+
+
+def _judged(signed: bytes, hashes: Sequence[int], near: Sequence[_Near]) -> tuple[set[int], list[int]]:
+    """The groups that a report with this signature belongs to, and the buckets that it is to be put into."""
+    alike: dict[bytes, bool] = {}
+    for one in near:
+        if one.signature not in alike:
+            alike[one.signature] = likeness(signed, one.signature) >= THRESHOLD
+    groups = {one.first for one in near if alike[one.signature]}
+    held = {one.band for one in near if one.first in groups}
+    return groups, [band for band in dict.fromkeys(hashes) if band not in held]
 
 
 def link(connection: Connection, number: int, text: str) -> None:
@@ -62,31 +84,21 @@ def link(connection: Connection, number: int, text: str) -> None:
         return
     lock(connection, "reprints")
     hashes = bands(signed)
-    near = connection.execute(
+    rows = connection.execute(
         select(buckets.c.band, reprints.c.first, reprints.c.signature)
         .join(reprints, reprints.c.report == buckets.c.report)
         .where(buckets.c.band.in_(hashes))
-    ).all()
-    judged: dict[bytes, bool] = {}
-    for row in near:
-        if row.signature not in judged:
-            judged[row.signature] = likeness(signed, row.signature) >= THRESHOLD
-    groups = {row.first for row in near if judged[row.signature]}
-    held = {row.band for row in near if row.first in groups}
-    new = [{"band": band, "report": number} for band in dict.fromkeys(hashes) if band not in held]
-    if new:
-        connection.execute(insert(buckets), new)
+    )
+    groups, free = _judged(signed, hashes, [_Near(*row) for row in rows])
+    if free:
+        connection.execute(insert(buckets), [{"band": band, "report": number} for band in free])
     if groups:
         _join(connection, {*groups, number})
 
 
 def _join(connection: Connection, groups: set[int]) -> None:
     """Make one group of those whose first tellings are `groups`."""
-    rows = connection.execute(
-        select(reprints.c.first, reports.c.number, reports.c.published, reports.c.published_at)
-        .join(reports, reports.c.number == reprints.c.first)
-        .where(reprints.c.report.in_(groups), reprints.c.first == reprints.c.report)
-    ).all()
+    rows = connection.execute(select(*_TOLD).where(reports.c.number.in_(groups)))
     first = min(rows, key=_told).number
     moved = update(reprints).where(reprints.c.first.in_(groups - {first}))
     connection.execute(moved.values(first=first))
@@ -103,15 +115,39 @@ def _told(row: Any) -> tuple[str, float, int]:
 
 
 def link_all(connection: Connection) -> int:
-    """Link all reports anew, in the order of adding; their number."""
+    """Link all reports anew, in the order of adding; their number. As `link` does one by one, but in memory."""
     lock(connection, "reprints")
     connection.execute(delete(buckets))
     connection.execute(delete(reprints))
-    numbers = connection.execute(select(reports.c.number).order_by(reports.c.number)).scalars().all()
-    for number in numbers:
-        text = connection.execute(select(reports.c.text).where(reports.c.number == number)).scalar_one()
-        link(connection, number, text)
-    return len(numbers)
+    told: dict[int, tuple[str, float, int]] = {}
+    first: dict[int, int] = {}
+    members: dict[int, list[int]] = {}
+    signatures: dict[int, bytes | None] = {}
+    filled: defaultdict[int, list[int]] = defaultdict(list)
+    rows = connection.execute(select(*_TOLD, reports.c.text).order_by(reports.c.number))
+    for row in rows.yield_per(1000):
+        number, signed = row.number, signature(row.text)
+        told[number], first[number], members[number] = _told(row), number, [number]
+        signatures[number] = signed
+        if signed is None:
+            continue
+        hashes = bands(signed)
+        near = [_Near(band, first[n], signatures[n] or b"") for band in hashes for n in filled.get(band, ())]
+        groups, free = _judged(signed, hashes, near)
+        for band in free:
+            filled[band].append(number)
+        groups.add(number)
+        earliest = min(groups, key=told.__getitem__)
+        for group in groups - {earliest}:
+            for member in members[group]:
+                first[member] = earliest
+            members[earliest] += members.pop(group)
+    linked = [{"report": n, "first": first[n], "signature": signatures[n]} for n in first]
+    put = [{"band": band, "report": n} for band in sorted(filled) for n in filled[band]]
+    for table, values in ((reprints, linked), (buckets, put)):
+        for start in range(0, len(values), _BATCH):
+            connection.execute(insert(table), values[start : start + _BATCH])
+    return len(first)
 
 
 def count_unlinked(connection: Connection) -> int:
