@@ -22,8 +22,9 @@ from typing import Any
 
 from marsad import settings
 
-Feature = str | tuple[Any, ...]  # a feature, or a block of them
-_KEPT = 1 << 16  # blocks, and features without a weight, that a model keeps
+Block = tuple[Any, ...]  # a function that yields features, and its arguments
+Feature = str | Block
+_KEPT = 1 << 16  # blocks that a model keeps
 
 
 def flat(features: Iterable[Feature]) -> Iterator[str]:
@@ -49,18 +50,24 @@ class Linear:
 
     def total(self, features: Iterable[Feature]) -> float:
         """The bias and the weights of the features, added up."""
-        get, total = self._known.get, self.bias
+        known, weight, total = self._known.get, self.weights.get, self.bias
         for feature in features:
-            found = get(feature)
-            total += self._weigh(feature) if found is None else found
+            if isinstance(feature, str):
+                total += weight(feature, 0.0)
+            else:
+                found = known(feature)
+                total += self._weigh(feature) if found is None else found
         return total
 
-    def _weigh(self, feature: Feature) -> float:
-        """What a feature or block weighs, kept for the next time."""
+    def _weigh(self, block: Block) -> float:
+        """What the features of a block weigh together, kept for the next time."""
         if len(self._known) >= _KEPT:
             self._known.clear()
-        found = self._known[feature] = sum(self.weights.get(f, 0.0) for f in flat((feature,)))
-        return found
+        weight, total = self.weights.get, 0.0
+        for feature in block[0](*block[1:]):
+            total += weight(feature, 0.0)
+        self._known[block] = total
+        return total
 
     def reasons(self, features: Iterable[Feature], top: int = 6) -> list[tuple[str, float]]:
         """The features that weighed most, with their weights, strongest first."""
@@ -69,31 +76,33 @@ class Linear:
 
 
 class Pair:
-    """Two models that weigh the same features, each looked up once for both."""
+    """Two models that weigh the same features."""
 
     def __init__(self, left: Linear, right: Linear) -> None:
-        self._models = left, right
-        self._known: dict[Feature, tuple[float, float]] = {}
+        self._left, self._right = left, right
+        self._known: dict[Block, tuple[float, float]] = {}
 
     def totals(self, features: Iterable[Feature]) -> tuple[float, float]:
         """The bias and the weights of the features, added up, for each model."""
-        get, left, right = self._known.get, self._models[0].bias, self._models[1].bias
+        one, other = self._left.weights.get, self._right.weights.get
+        known, left, right = self._known.get, self._left.bias, self._right.bias
         for feature in features:
-            one, other = get(feature) or self._weigh(feature)
-            left += one
-            right += other
+            if isinstance(feature, str):
+                left += one(feature, 0.0)
+                right += other(feature, 0.0)
+            else:
+                found = known(feature) or self._weigh(feature)
+                left += found[0]
+                right += found[1]
         return left, right
 
-    def _weigh(self, feature: Feature) -> tuple[float, float]:
-        """What a feature or block weighs in each model, kept for the next time."""
+    def _weigh(self, block: Block) -> tuple[float, float]:
+        """What the features of a block weigh together in each model, kept for the next time."""
         if len(self._known) >= _KEPT:
             self._known.clear()
-        one, other = (model.weights for model in self._models)
-        names = list(flat((feature,)))
-        found = self._known[feature] = (
-            sum(one.get(f, 0.0) for f in names),
-            sum(other.get(f, 0.0) for f in names),
-        )
+        names = list(block[0](*block[1:]))
+        one, other = ([model.weights.get(f, 0.0) for f in names] for model in (self._left, self._right))
+        self._known[block] = found = sum(one), sum(other)
         return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from marsad.coder.gazetteer import PREPOSED, gazetteer
 from marsad.coder.mentions import PlaceMention
@@ -93,16 +94,18 @@ def interesting(norm: str) -> bool:
     """Whether a word can begin a place mention under some reading; memoised, as news vocabulary saturates."""
     known_word = _memo.get(norm)
     if known_word is None:
-        gaz, words = gazetteer(), place_words()
-        known_word = any(
-            stem in gaz.longest or stem in words.triggers or stem in words.directions or stem in words.middles
-            or stem in words.references or stem in words.capital or stem in words.homeland or stem in words.border
-            or stem in words.grounds
-            for _, _, stem in cuts(norm)
-        )  # fmt: skip
+        known_word = not _starts().isdisjoint([stem for _, _, stem in cuts(norm)])
         if len(_memo) < 1 << 17:
             _memo[norm] = known_word
     return known_word
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """The words that a place mention can begin with."""
+    words = place_words()
+    lists = (words.triggers, words.directions, words.middles, words.references, words.capital)
+    return frozenset(gazetteer().longest).union(*lists, words.homeland, words.border, words.grounds)
 
 
 def phrases(norms: Sequence[str], words: PlaceWords) -> set[int]:

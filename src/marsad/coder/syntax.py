@@ -31,7 +31,13 @@ _STOPS = {".", "؛", "!", "?", "؟", ":"}
 @cache
 def function_words(group: str) -> frozenset[str]:
     """The folded words of a group of `words/syntax.yaml`."""
-    return frozenset(fold(str(w)) for w in read_yaml("words/syntax.yaml")[group])
+    return _groups()[group]
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    groups: dict[str, list[object]] = read_yaml("words/syntax.yaml")
+    return {group: frozenset(fold(str(w)) for w in words) for group, words in groups.items()}
 
 
 @dataclass(slots=True)
