@@ -40,6 +40,8 @@ errors: $(VENV)/.ready-dev
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/run.py $(ARGS)
+	$(BIN)/python bench/imports.py speed
+	$(BIN)/python bench/reprints.py
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/python docs/generate.py
