@@ -173,7 +173,7 @@ def speed(count: int, folder: Path) -> bool:
 
     def alone() -> int:
         trees = (parse(data.decode()) for data in pages.values())
-        return sum(bool(extract(tree, with_metadata=False)) for tree in trees)
+        return sum(bool(extract(tree)) for tree in trees)
 
     def read() -> int:
         return sum(isinstance(item, Found) for item in scan([folder / "pages"]))
