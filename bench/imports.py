@@ -184,7 +184,7 @@ def speed(count: int, folder: Path) -> bool:
                 pass
             return store.counts().reports
 
-    works = {
+    works: dict[str, Callable[[], int]] = {
         "trafilatura": alone,
         "readers": read,
         "add --no-code": lambda: add(False),
