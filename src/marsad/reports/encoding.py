@@ -20,7 +20,6 @@ _CONTROLS_IN_TEXT = (
     0.005  # scraped text has a stray control character now and then; a binary file is full of them
 )
 _ARABIC = re.compile(r"[\u0621-\u064a]")
-_LETTER = re.compile(r"[^\W\d_]")
 # The commonest Arabic words. Other 8-bit text read as windows-1256 has Arabic letters, but not these words.
 _COMMON = re.compile(r"(?<!\w)(?:في|من|على|إلى|الى|عن|أن|ان|ال\w{2,}|وال\w{2,}|بال\w{2,}|لل\w{2,})(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -69,9 +68,9 @@ def normalise(text: str) -> str:
 
 def is_arabic(text: str) -> bool:
     """Whether most letters of `text` are Arabic and its words are Arabic words, not other text misread."""
-    letters, words = _LETTER.findall(text), _WORD.findall(text)
-    arabic = sum(bool(_ARABIC.match(c)) for c in letters)
-    return arabic > len(letters) / 2 and len(_COMMON.findall(text)) >= max(1, len(words) / 20)
+    words = _WORD.findall(text)
+    arabic, letters = len(_ARABIC.findall(text)), sum(map(len, words))
+    return arabic > letters / 2 and len(_COMMON.findall(text)) >= max(1, len(words) / 20)
 
 
 def _strict(data: bytes, name: str) -> str:

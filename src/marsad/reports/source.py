@@ -14,10 +14,21 @@ from marsad.reports.encoding import BOMS
 from marsad.reports.items import Failure, Found, Note, Original
 from marsad.reports.making import make
 
-__all__ = ["Item", "Options", "Origin", "Source", "Unreadable", "first_object", "needed", "opening"]
+__all__ = [
+    "Item",
+    "Options",
+    "Origin",
+    "Source",
+    "Unreadable",
+    "first_object",
+    "needed",
+    "opening",
+    "read_up_to",
+]
 
 Item = Found | Failure | Note
 _LABEL = 1000  # characters of a document's name in remarks
+_CHUNK = 1 << 16
 _HEAD = 8192  # bytes that tell what a document is
 
 
@@ -76,7 +87,7 @@ class Source:
     def whole(self) -> bytes:
         """All bytes. `Unreadable` where there are more than MARSAD_MAX_DOCUMENT_BYTES."""
         most = settings.number("MARSAD_MAX_DOCUMENT_BYTES")
-        data = self.stream.read(most + 1)
+        data = read_up_to(self.stream, most)
         if len(data) > most:
             raise Unreadable(f"more than {most:,} bytes: MARSAD_MAX_DOCUMENT_BYTES={most}")
         return data
@@ -103,6 +114,14 @@ class Source:
         return replace(
             self, stream=stream, file=member, name=name, origin=origin or self.origin, depth=deeper
         )
+
+
+def read_up_to(stream: Any, most: int) -> bytes:
+    """The rest of `stream`, or somewhat more than `most` bytes of it. (`read(most)` would take that memory at once.)"""
+    data = bytearray()
+    while len(data) <= most and (more := stream.read(_CHUNK)):
+        data += more
+    return bytes(data)
 
 
 def opening(head: bytes) -> str:

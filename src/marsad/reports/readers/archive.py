@@ -66,25 +66,22 @@ def _check(members: list[zipfile.ZipInfo]) -> None:
 
 
 def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], source: Source) -> Iterator[Item]:
-    named = sorted((_name(member), member) for member in members)
+    named = sorted(((_name(member), member) for member in members), key=lambda pair: pair[0])
     if any(
         name == "datapackage.json" for name, _ in named
-    ):  # WACZ: beside the crawl it has the same pages' texts
+    ):  # WACZ: it holds the texts of its pages a second time
         crawls = [(name, member) for name, member in named if name.startswith("archive/")]
         named = crawls or named
     parts, given = page_parts(name for name, _ in named), ids(name for name, _ in named)
     passed = 0
     for name, member in named:
-        reason = _refused(member, name)
-        if reason:
-            yield Failure(" ".join(f"{source.file}!{name}".split()), 1, reason)
-            continue
-        if is_hidden(name):
-            continue
-        if is_attachment(name) or parts(name):
-            passed += 1
-            continue
-        yield from _member(archive, member, name, given[name], source)
+        file = " ".join(f"{source.file}!{name}".split())
+        if reason := _refused(member, name):
+            yield Failure(file, 1, reason)
+        elif is_attachment(name) or parts(name):
+            passed += not is_hidden(name)
+        elif not is_hidden(name):
+            yield from _member(archive, member, file, given[name], source)
     if passed:
         yield Note(source.file, 1, f"{passed} pictures, sounds, films and parts of pages passed over")
     if not named:
@@ -92,11 +89,10 @@ def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], source: S
 
 
 def _member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, report_id: str, source: Source
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, report_id: str, source: Source
 ) -> Iterator[Item]:
     from marsad.reports.readers import read as read_any
 
-    file = " ".join(f"{source.file}!{name}".split())
     try:
         with archive.open(member) as packed:
             raw = bounded(cast(io.RawIOBase, packed), source.depth)
@@ -107,12 +103,8 @@ def _member(
 
 
 def _refused(member: zipfile.ZipInfo, name: str) -> str | None:
-    if (
-        name.startswith(("/", "\\"))
-        or ".." in name.replace("\\", "/").split("/")
-        or name[1:2] == ":"
-        or "\0" in name
-    ):
+    parts = name.replace("\\", "/").split("/")
+    if ".." in parts or parts[0] == "" or name[1:2] == ":" or "\0" in name:
         return "its name leads out of the archive"
     if stat.S_ISLNK(member.external_attr >> 16):
         return "a link to another file"

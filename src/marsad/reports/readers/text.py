@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from marsad.reports import front
 from marsad.reports.encoding import NotText, decode, is_binary, normalise
 from marsad.reports.items import Note
-from marsad.reports.source import Item, Source, Unreadable
+from marsad.reports.source import Item, Source, Unreadable, read_up_to
 
 
 def sniff(head: bytes, file: str) -> bool:
@@ -29,7 +29,7 @@ def whole_text(source: Source) -> bytes:
     if is_binary(source.head()):
         raise Unreadable("not text: a binary file")
     limit = source.options.limit
-    data = source.stream.read(limit + 1)
+    data = read_up_to(source.stream, limit)
     if len(data) > limit:
         raise Unreadable(f"more than {limit:,} bytes: MARSAD_MAX_REPORT_BYTES={limit}")
     if not data.strip():

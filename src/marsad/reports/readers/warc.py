@@ -11,10 +11,11 @@ from typing import IO, Any, cast
 
 from marsad import settings
 from marsad.reports.items import Failure, Note
-from marsad.reports.source import Item, Origin, Source, Unreadable, needed
+from marsad.reports.source import Item, Origin, Source, Unreadable, needed, read_up_to
 
 _MARK = b"WARC/"
 _OK = (None, 200)
+_CHUNK = 1 << 16
 # Kinds of content that hold no report: parts of pages.
 _PARTS = ("image/", "audio/", "video/", "font/", "text/css", "application/javascript", "text/javascript",
           "application/x-javascript", "application/font", "application/vnd.ms-fontobject")  # fmt: skip
@@ -76,7 +77,7 @@ class _Forward:
         target = offset + (self.at if whence == io.SEEK_CUR else 0)
         if whence == io.SEEK_END or target < self.at:
             raise OSError("a stream that cannot go back")
-        while self.at < target and self.read(min(target - self.at, 1 << 16)):
+        while self.at < target and self.read(min(target - self.at, _CHUNK)):
             pass
         return self.at
 
@@ -110,7 +111,7 @@ def _record(record: Any, url: str, source: Source, passed: Counter[str]) -> Iter
         if status not in _OK or kind.startswith(_PARTS):
             passed[f"with status {status}" if status not in _OK else kind] += 1
             return
-        data = page.reader.read(most + 1)
+        data = read_up_to(page.reader, most)
     except (OSError, ValueError) as error:
         yield Failure(file, 1, f"a broken record: {' '.join(str(error).split())[:200]}")
         return
