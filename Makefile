@@ -41,6 +41,8 @@ errors: $(VENV)/.ready-dev
 bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/run.py $(ARGS)
 	$(BIN)/python bench/cases.py
+	$(BIN)/python bench/imports.py speed
+	$(BIN)/python bench/reprints.py
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/python docs/generate.py

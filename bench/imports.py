@@ -164,6 +164,7 @@ def speed(count: int, folder: Path) -> bool:
     import trafilatura
     from trafilatura.utils import load_html
 
+    parse: Callable[[str], Any] = load_html
     extract: Callable[..., Any] = trafilatura.bare_extraction
     pages = {one["id"]: page(one) for one in reports(count)}
     (folder / "pages").mkdir()
@@ -171,8 +172,8 @@ def speed(count: int, folder: Path) -> bool:
         (folder / "pages" / f"{name}.html").write_bytes(data)
 
     def alone() -> int:
-        trees = (load_html(data.decode()) for data in pages.values())
-        return sum(bool(extract(tree, with_metadata=False)) for tree in trees)
+        trees = (parse(data.decode()) for data in pages.values())
+        return sum(bool(extract(tree)) for tree in trees)
 
     def read() -> int:
         return sum(isinstance(item, Found) for item in scan([folder / "pages"]))
@@ -183,7 +184,7 @@ def speed(count: int, folder: Path) -> bool:
                 pass
             return store.counts().reports
 
-    works = {
+    works: dict[str, Callable[[], int]] = {
         "trafilatura": alone,
         "readers": read,
         "add --no-code": lambda: add(False),

@@ -24,7 +24,7 @@ from pathlib import Path
 from retelling import Text, collection, stories
 
 from marsad.model import Report
-from marsad.reports.reprints import THRESHOLD, likeness, signature
+from marsad.reports.reprints import THRESHOLD, likeness, sign
 from marsad.store import Store, open_store
 from marsad.store.linking import link_all
 
@@ -79,8 +79,10 @@ def measured(count: int, seed: int) -> None:
 
 def thresholds(count: int, seed: int) -> None:
     """What each threshold would give, by comparing all pairs of signatures."""
-    signed = [(t, s) for t in collection(count, seed) if (s := signature(t.text))]
-    alike = [(likeness(a, b), t.wire == u.wire) for (t, a), (u, b) in combinations(signed, 2)]
+    signed = [(t, s) for t in collection(count, seed) if (s := sign(t.text))]
+    alike = [
+        (likeness(a.signature, b.signature), t.wire == u.wire) for (t, a), (u, b) in combinations(signed, 2)
+    ]
     wanted = sum(same for _, same in alike)
     print("threshold  recall  precision (of pairs that are alike by themselves)")
     for hundredths in range(24, 62, 4):
@@ -93,9 +95,11 @@ def shared_stories() -> None:
     marked = caught = alarms = 0
     with (SHARED / "stories/dev.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
-            told = [(r, signature(r["text"])) for r in json.loads(line)["reports"]]
+            told = [(r, sign(r["text"])) for r in json.loads(line)["reports"]]
             for number, (report, one) in enumerate(told):
-                earlier = [likeness(one, other) for _, other in told[:number] if one and other]
+                earlier = [
+                    likeness(one.signature, other.signature) for _, other in told[:number] if one and other
+                ]
                 alike = max(earlier, default=0) >= THRESHOLD
                 marked, caught = marked + bool(report["reprint"]), caught + bool(report["reprint"] and alike)
                 alarms += alike and not report["reprint"]

@@ -18,7 +18,8 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = (ROOT / "README.md", ROOT / "docs/formats.md")
+_NAMES = ("README.md", "docs/formats.md", "docs/archive.md", "docs/watch.md", "docs/reprints.md")
+PAGES = tuple(ROOT / name for name in _NAMES)
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

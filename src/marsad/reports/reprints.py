@@ -11,15 +11,15 @@ Chosen by measurement on invented stories (`bench/reprints.py`; docs/reprints.md
 from __future__ import annotations
 
 import re
-from array import array
 from hashlib import blake2b
-from operator import eq
+from struct import pack
+from typing import NamedTuple
 
 from rensa import RMinHash
 
 from marsad.coder.text import fold
 
-__all__ = ["THRESHOLD", "bands", "likeness", "signature"]
+__all__ = ["THRESHOLD", "Signed", "likeness", "sign"]
 
 THRESHOLD = 0.38
 """Texts that share at least so much of their wording are printings of one text."""
@@ -35,8 +35,15 @@ _WORD = re.compile(
 )  # vowel signs and joiners stay inside
 
 
-def signature(text: str) -> bytes | None:
-    """The signature of `text`, 4 bytes a place; None where it is too short to tell.
+class Signed(NamedTuple):
+    """What is compared of a text: a byte for each place of its signature, and the hashes of its bands (64 bits)."""
+
+    signature: bytes
+    bands: list[int]
+
+
+def sign(text: str) -> Signed | None:
+    """The signature of `text` and its bands; None where it is too short to tell.
 
     Spelling of hamza, vowel signs, punctuation and line breaks make no difference.
     """
@@ -45,24 +52,23 @@ def signature(text: str) -> bytes | None:
         return None
     minhash = RMinHash(_PERMUTATIONS, _SEED)
     minhash.update([" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)])
-    places = array("I", minhash.digest())
-    if places.itemsize != 4:
-        raise AssertionError("an unsigned int has 4 bytes wherever Marsad runs")
-    return places.tobytes()
+    places: list[int] = minhash.digest()
+    packed = pack(f"<{_PERMUTATIONS}I", *places)
+    return Signed(bytes(place & 0xFF for place in places), _bands(packed))
+
+
+def _bands(packed: bytes) -> list[int]:
+    width = 4 * _ROWS
+    starts = range(0, len(packed), width)
+    digests = (blake2b(packed[i : i + width], digest_size=8, salt=i.to_bytes(2)).digest() for i in starts)
+    return [int.from_bytes(digest, signed=True) for digest in digests]
 
 
 def likeness(one: bytes, other: bytes) -> float:
-    """How much of their wording the texts of two signatures share, from 0 to 1."""
-    equal: int = sum(map(eq, memoryview(one).cast("I"), memoryview(other).cast("I")))
-    return 4 * equal / len(one)
+    """How much of their wording the texts of two signatures share, from 0 to 1.
 
-
-def bands(signed: bytes) -> list[int]:
-    """The hashes of a signature's bands, as signed 64-bit numbers."""
-    width = 4 * _ROWS
-    return [
-        int.from_bytes(
-            blake2b(signed[i : i + width], digest_size=8, salt=i.to_bytes(2)).digest(), signed=True
-        )
-        for i in range(0, len(signed), width)
-    ]
+    Of each place a signature keeps the last byte, of which one in 256 is equal by chance.
+    """
+    differing = int.from_bytes(one) ^ int.from_bytes(other)
+    equal = differing.to_bytes(len(one)).count(0) / len(one)
+    return max(0.0, (equal - 1 / 256) / (1 - 1 / 256))

@@ -4,12 +4,13 @@ Reports that are printings of one text (reports/reprints.py) form a group, whate
 one of a group joins it, and who is like two groups makes them one. The first telling of a group is the one published
 first, by day, then by hour where it is known, then by the order of adding.
 
-A bucket holds one report of each group: a text reprinted a thousand times is compared once, not a thousand times.
+A bucket holds one of several texts that are the same, and no more than `_CROWD`: a bulletin that comes daily for years,
+or the foot of a paper's pages, must not make every comparison longer.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from marsad.reports.reprints import THRESHOLD, bands, likeness, signature
+from marsad.reports.reprints import THRESHOLD, Signed, likeness, sign
 from marsad.store.locking import lock
 from marsad.store.tables import bands as buckets
 from marsad.store.tables import reports, reprints
@@ -52,6 +53,7 @@ class Reprinted:
         return asdict(self)
 
 
+_CROWD = 100  # reports in one bucket; a phrase that so many share tells nothing
 _BATCH = 10_000  # rows
 _TOLD = (reports.c.number, reports.c.published, reports.c.published_at)
 _SHOWN = (reports.c.id, reports.c.published, reports.c.published_at, reports.c.outlet, reports.c.title)
@@ -65,31 +67,29 @@ class _Near(NamedTuple):
     signature: bytes
 
 
-def _judged(signed: bytes, hashes: Sequence[int], near: Sequence[_Near]) -> tuple[set[int], list[int]]:
+def _judged(signed: Signed, near: Sequence[_Near]) -> tuple[set[int], list[int]]:
     """The groups that a report with this signature belongs to, and the buckets that it is to be put into."""
-    alike: dict[bytes, bool] = {}
-    for one in near:
-        if one.signature not in alike:
-            alike[one.signature] = likeness(signed, one.signature) >= THRESHOLD
+    alike = {one.signature: likeness(signed.signature, one.signature) >= THRESHOLD for one in near}
     groups = {one.first for one in near if alike[one.signature]}
-    held = {one.band for one in near if one.first in groups}
-    return groups, [band for band in dict.fromkeys(hashes) if band not in held]
+    full = {band for band, many in Counter(one.band for one in near).items() if many >= _CROWD}
+    full |= {one.band for one in near if one.signature == signed.signature}
+    return groups, [band for band in dict.fromkeys(signed.bands) if band not in full]
 
 
 def link(connection: Connection, number: int, text: str) -> None:
     """Compare the newly stored report `number` with all before it."""
-    signed = signature(text)
-    connection.execute(insert(reprints).values(report=number, first=number, signature=signed))
+    signed = sign(text)
+    kept = signed and signed.signature
+    connection.execute(insert(reprints).values(report=number, first=number, signature=kept))
     if signed is None:
         return
     lock(connection, "reprints")
-    hashes = bands(signed)
     rows = connection.execute(
         select(buckets.c.band, reprints.c.first, reprints.c.signature)
         .join(reprints, reprints.c.report == buckets.c.report)
-        .where(buckets.c.band.in_(hashes))
+        .where(buckets.c.band.in_(signed.bands))
     )
-    groups, free = _judged(signed, hashes, [_Near(*row) for row in rows])
+    groups, free = _judged(signed, [_Near(*row) for row in rows])
     if free:
         connection.execute(insert(buckets), [{"band": band, "report": number} for band in free])
     if groups:
@@ -126,14 +126,15 @@ def link_all(connection: Connection) -> int:
     filled: defaultdict[int, list[int]] = defaultdict(list)
     rows = connection.execute(select(*_TOLD, reports.c.text).order_by(reports.c.number))
     for row in rows.yield_per(1000):
-        number, signed = row.number, signature(row.text)
+        number, signed = row.number, sign(row.text)
         told[number], first[number], members[number] = _told(row), number, [number]
-        signatures[number] = signed
+        signatures[number] = signed and signed.signature
         if signed is None:
             continue
-        hashes = bands(signed)
-        near = [_Near(band, first[n], signatures[n] or b"") for band in hashes for n in filled.get(band, ())]
-        groups, free = _judged(signed, hashes, near)
+        near = [
+            _Near(band, first[n], signatures[n] or b"") for band in signed.bands for n in filled.get(band, ())
+        ]
+        groups, free = _judged(signed, near)
         for band in free:
             filled[band].append(number)
         groups.add(number)
