@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-from marsad.coder.gazetteer import ANYWHERE, TRIGGERED, Gazetteer, Row, gazetteer
+from marsad.coder.gazetteer import ANYWHERE, TRIGGERED, Gazetteer, Row, gazetteer, key_of
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_checks import check
 from marsad.coder.place_geometry import chain, km, offset, record
@@ -199,7 +199,7 @@ class Resolver:
         elif row.kind == "country":
             sort = 3.0  # تونس alone is the country
         if not named and row.grade == TRIGGERED:
-            sort -= 2.5  # a village that shares a city's name is not meant by the bare name
+            sort -= 3.5  # a village that shares a city's name is not meant by the bare name
         total = sum(self.votes.values()) or 1
         country = 3.0 * self.votes[row.country] / total
         if row.country == self.home:
@@ -281,7 +281,8 @@ class Resolver:
             precision = "area"
             lat, lon = offset(lat, lon, mention.bearing, around_km(self, row))
         mention.place = record(self.gaz, row, mention.name, lat, lon, precision, flags)
-        if sort in ("site", "square", "base") and row.kind != "site":
+        named_so = key_of(row.name).startswith(mention.kind or " ")  # قصر النيل is a quarter's own name
+        if sort in ("site", "square", "base") and row.kind != "site" and not named_so:
             above = chain(self.gaz, row, itself=True)  # a site named after its town is no gazetteer place
             mention.place |= {"id": None, "precision": "site", "admin": above}
 
