@@ -26,6 +26,8 @@ _BARE = {"known", "preposition", "list", "dateline", "named", "apposition"}
 _GREAT = 300_000  # people: a city of that size is named far from its country
 _CLOSE = 40.0  # km
 _QUARTER = 10_000  # people of a quarter whose number is not known
+# A bare name that a metropolis has means it before it means a small town.
+_METROPOLIS, _TOWN = 2_000_000, 50_000
 _PEOPLED = {"settlement", "neighbourhood"}
 _BORDERS = {"معبر", "منفذ"}  # named in reports of either country
 _ONE_GROUND = {"ISR", "PSE"}
@@ -157,8 +159,15 @@ class Resolver:
     # names in the gazetteer
 
     def _choose(self, mention: PlaceMention) -> None:
-        rows = enumerate(mention.rows)
-        scored = sorted(((self.score(mention, self.gaz.row(i)), -k, i) for k, i in rows), reverse=True)
+        rows = [self.gaz.row(i) for i in mention.rows]
+        overshadowed = not self.sort(mention) and any(r.population >= _METROPOLIS for r in rows)
+        scored = sorted(
+            (
+                (self.score(mention, r) - 2.0 * (overshadowed and _is_small(r)), -k, i)
+                for k, (i, r) in enumerate(zip(mention.rows, rows, strict=True))
+            ),
+            reverse=True,
+        )
         best, _, index = scored[0]
         row = self.gaz.row(index)
         if not self.plausible(row) and not (
@@ -313,6 +322,10 @@ class Resolver:
         if found is not None:
             mention.rows = (found,)
             self._settle(mention, self.gaz.row(found), ["misspelt"])
+
+
+def _is_small(row: Row) -> bool:
+    return row.kind in _PEOPLED and row.population < _TOWN
 
 
 def _name_length(mention: PlaceMention, doc: Document) -> int:
