@@ -5,11 +5,13 @@ A report that makes the coder fail is left out with its reason, as one that cann
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from marsad.model import Report
@@ -57,7 +59,8 @@ def code_all(items: Iterable[Item], jobs: int = 1) -> Iterator[Outcome]:
 
 def _code_beside(items: Iterable[Item], jobs: int) -> Iterator[Outcome]:
     # "forkserver": a progress bar runs a thread, and a fork beside a thread may hang
-    with ProcessPoolExecutor(jobs, mp_context=get_context("forkserver")) as pool:
+    context = get_context("forkserver")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent) as pool:
         waiting: deque[tuple[Item, Future[Result] | None]] = deque()
         for item in items:
             waiting.append((item, pool.submit(_code, item.report) if isinstance(item, Found) else None))
@@ -65,6 +68,18 @@ def _code_beside(items: Iterable[Item], jobs: int) -> Iterator[Outcome]:
                 yield _settled(*waiting.popleft())
         while waiting:
             yield _settled(*waiting.popleft())
+
+
+def _end_with_parent() -> None:
+    """End this process when the one it works for is killed: else it would wait for work for ever."""
+    parent = parent_process()
+    assert parent is not None
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _settled(item: Item, future: Future[Result] | None) -> Outcome:
