@@ -22,12 +22,6 @@ SURE, NEVER = "yes", "no"
 _BELIEF = 2.0
 # Whose deed the masdar behind an act of speech is: who is asked or charged does it, who threatens does it.
 _RULED_BY = {"demand": "recipients", "accusation": "recipients", "threat": "actors"}
-_PLURAL, _FEMININE = ("هم", "هما", "هن"), ("ها",)
-_AGREES = {
-    "هم": ("people", "group", "force"),
-    "ها": ("group", "force", "state"),
-    "ه": ("person", "group", "force", "state"),
-}
 _TAKEN = {
     "capture",
     "ground_attack",
