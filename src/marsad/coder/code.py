@@ -7,7 +7,7 @@ what fired in `origin`.
 from __future__ import annotations
 
 from marsad.coder import casualties, who
-from marsad.coder.among import numbers
+from marsad.coder.among import Numbers, numbers
 from marsad.coder.certainty import certainty_at
 from marsad.coder.claims import Claim, control_claims, event_claims, places_of, relation_claims
 from marsad.coder.decide import Models, log_odds, shipped
@@ -87,17 +87,26 @@ def decide(reading: Reading, models: Models) -> list[Proposal]:
 
 def decide_filled(reading: Reading, proposals: list[Proposal], models: Models) -> list[Proposal]:
     """Those of `proposals`, whose slots are filled, that the report states; every one gets its score."""
+    first_look(reading, proposals, models)
+    if models.among is not None:
+        for p, values in zip(proposals, company(reading, proposals), strict=True):
+            p.score = models.among.score(values)
+    return select(reading, proposals)
+
+
+def first_look(reading: Reading, proposals: list[Proposal], models: Models) -> None:
+    """Scores every proposal by its words and slots; without models, by how often its trigger states the event."""
     likely = context(reading, proposals)
     for p in proposals:
         if "event" in models:
             p.score = models["event"].score(features(reading, p, likely, proposals))
         else:
-            p.score = p.hit.trigger.weight
-    if models.among is not None:
-        company = numbers(reading, proposals, [log_odds(p.score) for p in proposals])
-        for p, values in zip(proposals, company, strict=True):
-            p.score = models.among.score(values)
-    return select(reading, proposals)
+            p.score = p.prior
+
+
+def company(reading: Reading, proposals: list[Proposal]) -> list[Numbers]:
+    """What the second look weighs of every proposal, whose scores are those of the first look."""
+    return numbers(reading, proposals, [log_odds(p.score) for p in proposals])
 
 
 def _rivals(reading: Reading, a: Proposal, b: Proposal) -> bool:

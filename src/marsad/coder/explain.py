@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from marsad.coder import eventness
-from marsad.coder.code import assemble, fill_slots, prepare, select, worth_a_look
+from marsad.coder.code import (
+    assemble,
+    company,
+    decide_filled,
+    fill_slots,
+    first_look,
+    prepare,
+    set_priors,
+    worth_a_look,
+)
 from marsad.coder.decide import Models, flat, shipped
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, read
@@ -19,14 +28,12 @@ def explain_report(report: Report, models: Models | None = None) -> Iterator[str
     """Lines of plain text: per sentence the mentions, who is cited, every trigger with its decision, and the claims."""
     models = shipped() if models is None else models
     reading = read(report)
-    proposals = worth_a_look(reading, prepare(reading), models)
+    proposals = prepare(reading)
+    set_priors(proposals, models)
+    proposals = worth_a_look(reading, proposals, models)
     fill_slots(reading, proposals, models)
-    likely = eventness.context(reading, proposals)
-    weighed: dict[int, list[str]] = {}
-    for p in proposals:
-        weighed[id(p)] = list(flat(eventness.features(reading, p, likely, proposals)))
-        p.score = models["event"].score(weighed[id(p)]) if "event" in models else p.hit.trigger.weight
-    kept = select(reading, proposals)
+    reasons = _reasons(reading, proposals, models)
+    kept = decide_filled(reading, proposals, models)
     claims = assemble(reading, kept, models)
     yield f"report {report.id}  published {report.published or 'unknown'}  {len(reading.doc.sentences)} sentences"
     for sentence in reading.doc.sentences:
@@ -35,7 +42,7 @@ def explain_report(report: Report, models: Models | None = None) -> Iterator[str
         yield from _mentions(reading, sentence)
         for p in proposals:
             if p.sentence == sentence.index:
-                yield from _decision(reading, p, p in kept, models, weighed[id(p)])
+                yield from _decision(reading, p, p in kept, reasons.get(id(p), ()))
         yield from _standings(reading, sentence, models)
         for claim in claims:
             if sentence.start <= claim["evidence"][0]["start"] < sentence.end:
@@ -66,13 +73,33 @@ def _place(place: dict[str, object] | None) -> str:
     return f"{place['name']} {place.get('lat')},{place.get('lon')} {place.get('precision')} {place.get('flags') or ''}"
 
 
-def _decision(reading: Reading, p: Proposal, kept: bool, models: Models, feats: list[str]) -> Iterator[str]:
+def _reasons(
+    reading: Reading, proposals: list[Proposal], models: Models
+) -> dict[int, list[tuple[str, float]]]:
+    """What weighed most for or against every proposal: its words and slots, then the company it keeps."""
+    if "event" not in models:
+        return {}
+    likely = eventness.context(reading, proposals)
+    out = {
+        id(p): models["event"].reasons(flat(eventness.features(reading, p, likely, proposals)))
+        for p in proposals
+    }
+    if models.among is not None:
+        first_look(reading, proposals, models)
+        for p, values in zip(proposals, company(reading, proposals), strict=True):
+            out[id(p)] += models.among.reasons(values)
+    return out
+
+
+def _decision(
+    reading: Reading, p: Proposal, kept: bool, reasons: Sequence[tuple[str, float]]
+) -> Iterator[str]:
     """A trigger's lines: the verdict, and what weighed most."""
     words = reading.doc.quote(p.first, p.last)
     verdict = "event " if kept else "no    "
     yield f"  {verdict}  {words}  ->  {p.type}  {p.score:.2f}  {p.certainty}  [{p.hit.trigger.id}]"
-    if "event" in models:
-        yield "          " + "  ".join(f"{f} {w:+.2f}" for f, w in models["event"].reasons(feats))
+    if reasons:
+        yield "          " + "  ".join(f"{f} {w:+.2f}" for f, w in reasons)
 
 
 def _standings(reading: Reading, sentence: Sentence, models: Models) -> Iterator[str]:
