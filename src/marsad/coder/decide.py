@@ -46,6 +46,10 @@ class Linear:
 
     def score(self, features: Iterable[Feature]) -> float:
         """The probability, 0 to 1, that the decision is yes."""
+        return logistic(self.total(features))
+
+    def total(self, features: Iterable[Feature]) -> float:
+        """The bias and the weights of the features, added up."""
         known, weight, total = self._known.get, self.weights.get, 0.0
         for feature in features:
             if isinstance(feature, str):
@@ -53,7 +57,7 @@ class Linear:
             else:
                 found = known(feature)
                 total += self._weigh(feature) if found is None else found
-        return logistic(self.bias + total)
+        return self.bias + total
 
     def _weigh(self, block: Block) -> float:
         """What the features of a block weigh together, kept for the next time."""
@@ -78,8 +82,8 @@ class Pair:
         self._left, self._right = left, right
         self._known: dict[Block, tuple[float, float]] = {}
 
-    def scores(self, features: Iterable[Feature]) -> tuple[float, float]:
-        """The probabilities that the two models give."""
+    def totals(self, features: Iterable[Feature]) -> tuple[float, float]:
+        """The bias and the weights of the features, added up, for each model."""
         one, other = self._left.weights.get, self._right.weights.get
         known, left, right = self._known.get, 0.0, 0.0
         for feature in features:
@@ -90,7 +94,7 @@ class Pair:
                 found = known(feature) or self._weigh(feature)
                 left += found[0]
                 right += found[1]
-        return logistic(self._left.bias + left), logistic(self._right.bias + right)
+        return self._left.bias + left, self._right.bias + right
 
     def _weigh(self, block: Block) -> tuple[float, float]:
         """What the features of a block weigh together in each model, kept for the next time."""

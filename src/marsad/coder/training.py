@@ -25,7 +25,9 @@ from marsad.coder.entities import core
 from marsad.coder.eventness import context, features, words
 from marsad.coder.examples import PUBLISHED, examples
 from marsad.coder.fitting import Example, fit, fit_trees
+from marsad.coder.grammar import believed
 from marsad.coder.proposals import Proposal
+from marsad.coder.ranking import Choice, fit_choice
 from marsad.coder.reading import Reading, read
 from marsad.coder.sides import Side
 from marsad.coder.standing import Pair, pairs, standing_hits
@@ -33,6 +35,8 @@ from marsad.coder.territory import changes
 from marsad.coder.tolls import features as casualty_features
 from marsad.coder.tolls import toll_of
 from marsad.coder.victims import FIELDS, Toll, options
+from marsad.coder.who_candidates import Candidate
+from marsad.coder.who_pairs import beside
 from marsad.model import Report
 
 NEAR = 30  # code points between two triggers that can still be the same mention; the scorer's own figure
@@ -234,17 +238,27 @@ def slot_names(claim: dict[str, Any], slot: str) -> list[list[str]]:
     return [names(claim[key])] if key and claim.get(key) else []
 
 
-def who_examples(
-    lessons: Iterable[Lesson], slot: str, looks: Iterable[list[list[who.Candidate]]]
-) -> list[Example]:
-    """A decision per actor candidate; `looks` holds the candidates of each lesson's proposals."""
-    out: list[Example] = []
-    for item, look in zip(lessons, looks, strict=True):
-        for i, claims in item.gold.items():
-            gold = [n for c in claims for n in slot_names(c, slot)]
-            for c in look[i]:
-                out.append((list(flat(c.features)), any(same_name(n, c.mention.name) for n in gold)))
+def who_choices(lessons: Iterable[Lesson]) -> dict[str, list[Choice]]:
+    """By slot, a choice per proposal that gold speaks of: among its candidates and nobody, who comes last.
+
+    A recipient is chosen beside the gold actor.
+    """
+    out: dict[str, list[Choice]] = {slot: [] for slot in who.SLOTS}
+    for item in lessons:
+        for i, found in who.looks(item.reading, item.proposals, item.gold).items():
+            right = {slot: _right(item.gold[i], slot, found) for slot in who.SLOTS}
+            choice = who.options(item.proposals[i], found)
+            out["actors"].append((choice, right["actors"]))
+            extra = beside(item.proposals[i], found, min(right["actors"]))
+            paired = [[*a, *flat((b,))] for a, b in zip(choice, extra, strict=True)]
+            out["recipients"].append((paired, right["recipients"]))
     return out
+
+
+def _right(claims: Iterable[dict[str, Any]], slot: str, found: Sequence[Candidate]) -> set[int]:
+    """Indexes of the candidates that gold names in a slot; where it names none of them, that of nobody."""
+    gold = [n for c in claims for n in slot_names(c, slot)]
+    return {k for k, c in enumerate(found) if any(same_name(n, c.named.name) for n in gold)} or {len(found)}
 
 
 def _judged(lessons: Iterable[Lesson]) -> Iterator[tuple[Lesson, int, Proposal]]:
@@ -348,42 +362,23 @@ def _joins(pair: Pair, claim: dict[str, Any]) -> bool:
 STRENGTH = {
     "place": 0.1,
     "date": 0.1,
-    "actors": 0.2,
-    "recipients": 0.2,
+    "who": 0.5,
     "event": 0.1,
     "casualty": 0.1,
     "standing": 0.2,
     "territory": 0.5,
 }
-_PARTS = 3
 
 
-def fit_slots(lessons: Sequence[Lesson]) -> Models:
-    """The models that fill the slots. The second look at actors learns from first looks by models of other reports."""
+def fit_slots(lessons: Sequence[Lesson], sentences: Sequence[Lesson] = ()) -> Models:
+    """The models that fill the slots; `sentences` (example lessons) teach who does what to whom only."""
     models = Models(
         place=fit(place_examples(lessons), STRENGTH["place"]),
         date=fit(date_examples(lessons), STRENGTH["date"]),
     )
-    firsts: dict[int, list[list[who.Candidate]]] = {}
-    for part in range(_PARTS):
-        first = _first(item for n, item in enumerate(lessons) if n % _PARTS != part)
-        firsts |= {
-            n: who.look(x.reading, x.proposals, first) for n, x in enumerate(lessons) if n % _PARTS == part
-        }
-    models |= _first(lessons)
-    seconds = [who.second_look(x.reading, x.proposals, firsts[n]) for n, x in enumerate(lessons)]
-    for slot in who.SLOTS:
-        models[slot] = fit(who_examples(lessons, slot, seconds), STRENGTH[slot])
+    for slot, choices in who_choices([*lessons, *(list(sentences) * 2)]).items():
+        models[f"who_{slot}"] = fit_choice(choices, STRENGTH["who"], believed(slot))
     return models
-
-
-def _first(lessons: Iterable[Lesson]) -> Models:
-    """The models of the first look at actors."""
-    items = list(lessons)
-    looks = [[who.candidates(x.reading, p) for p in x.proposals] for x in items]
-    return Models(
-        {f"first_{slot}": fit(who_examples(items, slot, looks), STRENGTH[slot]) for slot in who.SLOTS}
-    )
 
 
 def count_triggers(lessons: Iterable[Lesson]) -> Counter[str]:
@@ -422,7 +417,8 @@ def train(
 ) -> Models:
     """All models.
 
-    `sentences` (example lessons) and `quiet` (reports that state nothing of a conflict) teach what is an event only.
+    `sentences` (example lessons) and `quiet` (reports that state nothing of a conflict) teach what is an event,
+    `sentences` also who does it to whom.
     Every model sees what the models before it made of reports that these were not fitted on.
     """
     parts = [lessons[0::2], lessons[1::2]]
@@ -434,12 +430,12 @@ def train(
     for part, rest in (parts, parts[::-1]):
         models = Models(words=fit(word_examples([*rest, *extra]), STRENGTH["event"]))
         narrow = [item.narrowed(models) for item in part]
-        models |= fit_slots([item.narrowed(models) for item in rest])
+        models |= fit_slots([item.narrowed(models) for item in rest], sentences)
         for item in narrow:
             fill_slots(item.reading, item.proposals, models)
         cast += narrow
     models = Models(prior=rates(counted), words=fit(word_examples([*lessons, *extra]), STRENGTH["event"]))
-    models |= fit_slots([item.narrowed(models) for item in lessons])
+    models |= fit_slots([item.narrowed(models) for item in lessons], sentences)
     for item in (more := [item.narrowed(models) for item in extra]):
         fill_slots(item.reading, item.proposals, models)
     silent = more[len(more) - len(quiet) :]

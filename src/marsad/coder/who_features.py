@@ -1,21 +1,25 @@
-"""What speaks for or against an actor in a slot: position, valency, kind, neighbours, what stands between.
+"""What speaks for an actor in a slot, and for nobody: position, valency, kind, neighbours, what stands between.
 
-Features are readable strings; the models of `who` weigh them, and `marsad explain` can show them.
+Features are readable strings; the models of `who` weigh them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from marsad.coder.classes import word_classes
-from marsad.coder.decide import Feature
 from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.syntax import Position, function_words
+from marsad.coder.syntax import counts, function_words
 from marsad.coder.text import Document
+from marsad.coder.who_candidates import Candidate
 from marsad.coder.words import stem
+from marsad.knowledge import read_yaml
 
+_FINITE = ("perfect", "imperfect", "future")
+_COUNTED = 6  # tokens of a count before the mention
 _SIDES = {"side1": "actors", "side2": "recipients"}
 _PRONOUN = {
     "انه",
@@ -37,7 +41,7 @@ _PRONOUN = {
 def valency(proposal: Proposal, position: str) -> str | None:
     """The slot that the frame gives to a syntactic position, or None."""
     args, hit = proposal.hit.trigger.args, proposal.hit
-    name = position.rstrip("&").split(":")[0].lstrip("x")
+    name = position.rstrip("&^").split(":")[0].lstrip("x")
     if name in _SIDES:
         return _SIDES[name] if "بين" in args or not args else None
     if name in ("pre", "rel"):
@@ -53,35 +57,73 @@ def valency(proposal: Proposal, position: str) -> str | None:
     return args.get(name)
 
 
-def features(
-    reading: Reading, proposal: Proposal, mention: ActorMention, position: Position, back: int, rank: int
-) -> Iterator[Feature]:
-    """What speaks for or against `mention` in a slot of `proposal`; readable, one string each, or blocks of them."""
+def nobody(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[str]:
+    """What speaks for a slot that nobody of the candidates fills."""
+    hit, kind = proposal.hit, proposal.type
+    form = "V" if hit.form in _FINITE else hit.form
+    voice = form + ("p" if hit.trigger.passive else "")
+    here = sum(c.back == 0 for c in found)
+    yield "nobody"
+    yield f"nobody|{kind}"
+    yield f"nobody|{kind}|{voice}"
+    yield f"nobody|{hit.trigger.id}"
+    yield f"nobody|{hit.trigger.id}|{form}"
+    yield f"nobody|{voice}"
+    yield f"nobody|here={min(here, 5)}|{form}"
+    yield f"nobody|of={min(len(found), 6)}"
+    yield f"nobody|{'d' if hit.cut.article else 'p' if hit.cut.pronoun else 'i'}|{form}"
+    yield f"nobody|{proposal.certainty}|{kind}"
+    for slot in sorted({valency(proposal, c.position.name) or "" for c in found if not c.back}):
+        yield f"nobody|val={slot}|{form}"
+
+
+def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: int) -> Iterator[str]:
+    """What speaks for or against `candidate`, the `rank`th on its side of the trigger, in a slot of `proposal`."""
     doc, hit, kind = reading.doc, proposal.hit, proposal.type
+    mention, position, back = candidate.mention, candidate.position, candidate.back
     name = position.name
     role = valency(proposal, name)
-    verb = (
-        "V" if hit.form in ("perfect", "imperfect", "future") else "N" if hit.form == "masdar" else hit.form
-    )
+    verb = "V" if hit.form in _FINITE else "N" if hit.form == "masdar" else hit.form
     voice = verb + ("p" if hit.trigger.passive else "")
     back = max(-2, min(back, 3))
-    near = _distance(position.distance) if not back else "b"
-    side = "R" if mention.first >= hit.last else "L"
-    yield (_stands, name, voice, hit.cut.conj, min(rank, 2))
-    yield (_of_type, name, kind, back)
-    yield (_fills, role, name, back, mention.role)
+    yield f"pos={name}"
+    yield f"pos={name}|{voice}"
+    yield f"pos={name}|{kind}"
+    yield f"pos={name}|{hit.cut.conj}{voice}|{min(rank, 2)}"
+    yield f"val={role}|{back}"
+    yield f"val={role}|{name}"
+    yield f"val={role}|{mention.role}"
     yield f"id={hit.trigger.id}|{name}"
     yield f"id={hit.trigger.id}|{mention.role}"
-    yield (_is, mention.kind, mention.known, min(position.order, 4), side)
-    yield (_does, mention.kind, mention.role, kind, voice)
+    yield f"kind={mention.kind}"
+    yield f"kind={mention.kind}|{name}"
+    yield f"kind={mention.kind}|{kind}|{voice}"
+    yield f"role={mention.role}|{kind}"
     yield f"role={mention.role}|{voice}|{name}"
-    yield (_near, near, name, voice, role)
-    yield (_sort, near, name, mention.kind)
-    yield (_ranks, rank, name, role, mention.role)
+    yield f"known={mention.known}"
+    near = _distance(position.distance) if not back else "b"
+    yield f"near={near}|{name}|{voice}"
+    yield f"near={near}|{role}"
+    yield f"near={near}|{name}|{mention.kind}"
+    yield f"rank={rank}|{name}|{role}"
+    yield f"rank={rank}|{name}|{mention.role}"
     yield f"rank={rank}|{name}|{kind}"
-    yield (_head, mention.head, kind)
+    yield f"order={min(position.order, 4)}|{'R' if mention.first >= hit.last else 'L'}"
+    yield f"rank={rank}|{name[:3]}"
+    yield f"back={back}|{kind}"
+    yield f"head={mention.head}"
+    yield f"head={word_classes().get(mention.head)}|{kind}"
     if mention.number is not None:
         yield f"counted|{name}"
+        yield f"counted|{name}|{kind}|{voice}"
+    yield f"{mention.kind}|{mention.role}|{name}|{voice}"
+    yield f"{mention.kind}|{mention.role}|{role}|{kind}"
+    yield f"val={role}|{kind}|{voice}"
+    if mention.flags & {"as_place", "capital"}:
+        yield f"as-place|{name}"
+        yield f"as-place|{kind}"
+    if candidate.owner is not None:  # عناصرها: the words of the report that name them are the owner's
+        yield f"possessed|{name}"
     if hit.first and doc.norms[hit.first - 1] in _PRONOUN:
         yield f"annahu|{name}|{rank}"
     opening = mention.first - doc.sentences[proposal.sentence].first
@@ -92,7 +134,7 @@ def features(
         yield from _between(reading, proposal, mention, verb)
     if mention.prep:
         yield f"glued={mention.prep}|{voice}"
-    if not back and _owns_site(doc, mention):
+    if not back and owns_site(doc, mention):
         yield f"site-owner|{voice}"
         yield f"site-owner|{kind}"
     if hit.cut.pronoun:
@@ -101,68 +143,43 @@ def features(
             yield f"suffix-earlier|{rank}"
 
 
-def _stands(name: str, voice: str, conj: str, rank: int) -> Iterator[str]:
-    """Where the mention stands, to which form of trigger."""
-    yield f"pos={name}"
-    yield f"pos={name}|{voice}"
-    yield f"pos={name}|{conj}{voice}|{rank}"
+def ruled_by(doc: Document, mention: ActorMention) -> str:
+    """The stem of the word that rules the mention, over counts and quantifiers: مقتل in مقتل 16 جنديا."""
+    i = mention.first - 1
+    lo = max(doc.sentences[doc.sentence_of[mention.first]].first, mention.first - _COUNTED)
+    while i > lo and (counts(doc.norms[i]) or (doc.norms[i] == "من" and counts(doc.norms[i - 1]))):
+        i -= 1
+    return stem(doc.norms[i]) if i >= lo else "<s>"
 
 
-def _of_type(name: str, kind: str, back: int) -> Iterator[str]:
-    """Where it stands to which type of trigger, in which sentence."""
-    yield f"pos={name}|{kind}"
-    yield f"back={back}|{kind}"
-
-
-def _fills(role: str | None, name: str, back: int, sector: str | None) -> Iterator[str]:
-    """The slot that the valency gives to the position."""
-    yield f"val={role}|{back}"
-    yield f"val={role}|{name}"
-    yield f"val={role}|{sector}"
-
-
-def _is(sort: str, known: bool, order: int, side: str) -> Iterator[str]:
-    """What sort of actor it is, and how many mentions lie between."""
-    yield f"kind={sort}"
-    yield f"known={known}"
-    yield f"order={order}|{side}"
-
-
-def _does(sort: str, sector: str | None, kind: str, voice: str) -> Iterator[str]:
-    """What sort of actor at what type of event."""
-    yield f"kind={sort}|{kind}|{voice}"
-    yield f"role={sector}|{kind}"
-
-
-def _near(near: str, name: str, voice: str, role: str | None) -> Iterator[str]:
-    """How near it is."""
-    yield f"near={near}|{name}|{voice}"
-    yield f"near={near}|{role}"
-
-
-def _sort(near: str, name: str, sort: str) -> Iterator[str]:
-    """What sort of actor stands there."""
-    yield f"near={near}|{name}|{sort}"
-    yield f"kind={sort}|{name}"
-
-
-def _ranks(rank: int, name: str, role: str | None, sector: str | None) -> Iterator[str]:
-    """How many are nearer on its side."""
-    yield f"rank={rank}|{name}|{role}"
-    yield f"rank={rank}|{name}|{sector}"
-    yield f"rank={rank}|{name[:3]}"
-
-
-def _head(head: str, kind: str) -> Iterator[str]:
-    """The head of its name, and what sort of word that is."""
-    yield f"head={head}"
-    yield f"head={word_classes().get(head)}|{kind}"
-
-
-def _owns_site(doc: Document, mention: ActorMention) -> bool:
+def owns_site(doc: Document, mention: ActorMention) -> bool:
     """Whether the mention is whose post, base or stronghold it is: على مقر لداعش، مواقع الجيش."""
     before = doc.norms[max(0, mention.first - 3) : mention.first]
     return any(stem(n) in function_words("sites") for n in before)
+
+
+@cache
+def _kin() -> dict[str, str]:
+    """Event type -> the name of the types that take their sides alike."""
+    return {kind: name for name, kinds in read_yaml("words/syntax.yaml")["kin"].items() for kind in kinds}
+
+
+def kin(kind: str) -> str:
+    """The name of the event types that take their sides as `kind` does."""
+    return _kin().get(kind, "other")
+
+
+def voice_of(proposal: Proposal) -> str:
+    """V for a finite verb, N for a masdar, else the form's name; with p where the subject suffers it."""
+    form = proposal.hit.form
+    verb = "V" if form in _FINITE else "N" if form == "masdar" else form
+    return verb + ("p" if proposal.hit.trigger.passive else "")
+
+
+def broader(found: list[str], kind: str) -> list[str]:
+    """The features that name the event type, once more with its kin: what one type teaches, its kin learn."""
+    name = "@" + kin(kind)
+    return [f.replace(kind, name) for f in found if "|" + kind in f]
 
 
 def _distance(tokens: int) -> str:
@@ -180,35 +197,27 @@ def _distance(tokens: int) -> str:
     )
 
 
-def _around(doc: Document, mention: ActorMention, verb: str, name: str) -> Iterator[Feature]:
+def _around(doc: Document, mention: ActorMention, verb: str, name: str) -> Iterator[str]:
     """The words that stand right before and after the mention, and their classes."""
+    classes = word_classes()
     if mention.first:
         before = doc.norms[mention.first - 1]
-        yield (_before, before, name[:4])
+        yield f"before={before}"
         yield f"before={before}|{verb}|{name[:4]}"
+        yield f"before-class={classes.get(stem(before))}|{name[:4]}"
         if mention.first > 1:
-            before2 = doc.norms[mention.first - 2]
-            yield f"before2={before2} {before}"
-            yield (_before2, before2, name[:4])
+            yield f"before2={doc.norms[mention.first - 2]} {before}"
+            yield f"before2-class={classes.get(stem(doc.norms[mention.first - 2]))}|{name[:4]}"
+        rule = ruled_by(doc, mention)
+        yield f"of={rule}|{verb}"
+        yield f"of={rule}|{name[:4]}"
+        yield f"of-class={classes.get(rule)}|{verb}|{name[:4]}"
     if mention.last < len(doc.norms):
-        yield (_after, doc.norms[mention.last], name[:4])
+        yield f"after={doc.norms[mention.last]}"
+        yield f"after-class={classes.get(stem(doc.norms[mention.last]))}|{name[:4]}"
 
 
-def _before(word: str, name: str) -> Iterator[str]:
-    yield f"before={word}"
-    yield f"before-class={word_classes().get(stem(word))}|{name}"
-
-
-def _before2(word: str, name: str) -> Iterator[str]:
-    yield f"before2-class={word_classes().get(stem(word))}|{name}"
-
-
-def _after(word: str, name: str) -> Iterator[str]:
-    yield f"after={word}"
-    yield f"after-class={word_classes().get(stem(word))}|{name}"
-
-
-def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: str) -> Iterator[Feature]:
+def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: str) -> Iterator[str]:
     """What stands between the mention and the trigger: other triggers, clause words, commas."""
     doc, hit = reading.doc, proposal.hit
     side = "R" if mention.first >= hit.last else "L"
@@ -217,33 +226,13 @@ def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: 
     hits = [h for h in reading.hits_in.get(proposal.sentence, ()) if lo <= h.first < hi]
     verbs = {h.first for h in hits if h.form in ("perfect", "imperfect", "future")}
     nouns = {h.first for h in hits if h.form == "masdar"}
-    commas = min(norms.count("،") + norms.count(","), 3)
-    yield (_crossed, min(len(verbs), 2), min(len(nouns), 2), side, verb, mention.kind, hit.cut.conj, commas)
-    clauses = [[n for n in norms if n in words] for words in map(function_words, _CLAUSES)]
-    yield (_clauses, tuple([min(len(found), 2) for found in clauses]), side, verb)
-    for found in clauses:
+    yield f"verbs={min(len(verbs), 2)}|nouns={min(len(nouns), 2)}|{side}|{verb}"
+    yield f"verbs={min(len(verbs), 2)}|{side}|{mention.kind}|{proposal.hit.cut.conj}"
+    yield f"commas={min(sum(n in ('،', ',') for n in norms), 3)}|{side}"
+    for group in ("subordinators", "relatives", "temporal", "agentives"):
+        words = function_words(group)
+        found = [n for n in norms if n in words]
+        yield f"{group}={min(len(found), 2)}|{side}|{verb}"
         yield from (f"between={n}|{side}" for n in set(found))
     if hit.first and side == "L":
         yield f"trigger-before={word_classes().get(stem(doc.norms[hit.first - 1]))}|{verb}|{min(hi - lo, 3)}"
-
-
-_CLAUSES = (
-    "subordinators",
-    "relatives",
-    "temporal",
-    "agentives",
-)  # words of these groups begin a clause or phrase
-
-
-def _crossed(
-    verbs: int, nouns: int, side: str, verb: str, sort: str, conj: str, commas: int
-) -> Iterator[str]:
-    """How many other triggers and commas lie between."""
-    yield f"verbs={verbs}|nouns={nouns}|{side}|{verb}"
-    yield f"verbs={verbs}|{side}|{sort}|{conj}"
-    yield f"commas={commas}|{side}"
-
-
-def _clauses(counts: tuple[int, ...], side: str, verb: str) -> Iterator[str]:
-    """How many words of each group lie between."""
-    yield from (f"{group}={n}|{side}|{verb}" for group, n in zip(_CLAUSES, counts, strict=True))
