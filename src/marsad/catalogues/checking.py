@@ -44,7 +44,8 @@ def check_knowledge(folder: Path | None = None) -> Checked:
     """Checks `actors/*.yaml`, `places/*/*.tsv` and `outlets.yaml` below `folder`, the package's own by default."""
     root = folder or Path(__file__).parents[1] / "knowledge"
     done = Checked()
-    done.problems += [*_actors(root, done), *_places(root, done), *_outlets(root, done)]
+    known: set[str] = set()
+    done.problems += [*_actors(root, done, known), *_places(root, done), *_outlets(root, done, known)]
     return done
 
 
@@ -55,7 +56,8 @@ def _read(path: Path) -> Any:
 # actors
 
 
-def _actors(root: Path, done: Checked) -> Iterator[str]:
+def _actors(root: Path, done: Checked, known: set[str]) -> Iterator[str]:
+    """What is wrong with the actors; their ids are added to `known`."""
     ids: Counter[str] = Counter()
     entries: list[tuple[str, dict[str, Any]]] = []
     made: set[str] = set()  # ids of states and their bodies
@@ -73,7 +75,7 @@ def _actors(root: Path, done: Checked) -> Iterator[str]:
         ids.update(str(entry.get("id")) for entry in found)
         yield from _clashes(path.name, found)
     done.actors = len(entries)
-    known = set(ids) | made
+    known |= set(ids) | made
     for name, entry in entries:
         for problem in _actor(entry, known):
             yield f"{name}: {entry.get('id')}: {problem}"
@@ -188,11 +190,12 @@ def _twins(rows: Iterable[tuple[str, dict[str, str]]]) -> Iterator[str]:
 # outlets
 
 
-def _outlets(root: Path, done: Checked) -> Iterator[str]:
+def _outlets(root: Path, done: Checked, known: set[str]) -> Iterator[str]:
     records: list[dict[str, Any]] = _read(root / "outlets.yaml")
     done.outlets = len(records)
     counts = Counter(str(r.get("id")) for r in records)
     yield from (f"outlets.yaml: {i}: the id is given {n} times" for i, n in counts.items() if n > 1)
+    known |= set(counts)
     owners: dict[str, str] = {}
     for record in records:
         label = f"outlets.yaml: {record.get('id')}"
@@ -202,6 +205,8 @@ def _outlets(root: Path, done: Checked) -> Iterator[str]:
             yield f"{label}: kind {record.get('kind')!r} is none of {', '.join(sorted(OUTLET_KINDS))}"
         if record.get("country") and record["country"] not in countries():
             yield f"{label}: country {record['country']!r} is no alpha-3 code"
+        if record.get("owner") and record["owner"] not in known:
+            yield f"{label}: the owner {record['owner']!r} is nobody's id"
         for name in record.get("names") or ():
             taken = owners.setdefault(key_of(str(name)), str(record["id"]))
             if taken != record["id"]:

@@ -85,7 +85,7 @@ class Pair:
     def totals(self, features: Iterable[Feature]) -> tuple[float, float]:
         """The bias and the weights of the features, added up, for each model."""
         one, other = self._left.weights.get, self._right.weights.get
-        known, left, right = self._known.get, 0.0, 0.0
+        known, left, right = self._known.get, self._left.bias, self._right.bias
         for feature in features:
             if isinstance(feature, str):
                 left += one(feature, 0.0)

@@ -26,6 +26,8 @@ def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
         return Linear(-30.0)  # nothing to learn from: never yes
     counted = Counter(f for feats, _ in examples for f in set(feats))
     index = {f: n for n, f in enumerate(sorted(f for f, c in counted.items() if c >= least))}
+    if not index:
+        return Linear(-30.0)
     rows = [sorted({index[f] for f in feats if f in index}) for feats, _ in examples]
     indptr = np.cumsum([0, *map(len, rows)])
     matrix = csr_matrix(

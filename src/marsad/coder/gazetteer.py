@@ -31,7 +31,7 @@ ANYWHERE, PREPOSED, TRIGGERED = (
     2,
     1,
 )  # what a bare name needs to be a place: nothing, a preposition, a trigger word
-_VERSION = 8
+_VERSION = 9
 
 
 class Row(NamedTuple):
@@ -177,9 +177,8 @@ def compile_tables(records: Iterable[dict[str, str]]) -> dict[str, Any]:
         )  # fmt: skip
         if record["kind"] == "country":
             countries[record["country"]] = index
-        for name in {
-            v for n in (record["name_ar"], *record["variants"].split("|")) if n for v in spellings(key_of(n))
-        }:
+        called = [key_of(n) for n in (record["name_ar"], *record["variants"].split("|")) if n]
+        for name in sorted({spelling for key in called for spelling in spellings(key)}):
             names[name].append(index)
     longest: dict[str, int] = defaultdict(int)
     for name in names:

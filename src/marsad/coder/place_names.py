@@ -112,7 +112,7 @@ class NameReader:
                 continue
             length, grade, rows = known(self.norms, i, self.gaz, stem)
             if trigger.count != ONE and not beside and length:
-                beside = self._next_listed(i + length)
+                beside = self.next_listed(i + length)
             plain = length > 1 or grade == ANYWHERE or neighbours(self.gaz, rows, beside)
             if conj and self.norms[i] in self.words.everyday and not plain:
                 continue
@@ -127,7 +127,7 @@ class NameReader:
                 return Name(i, i + length, i, i + length, rows, grade, conj)
         return self._unknown(i, trigger, listed)
 
-    def _next_listed(self, i: int) -> tuple[int, ...]:
+    def next_listed(self, i: int) -> tuple[int, ...]:
         """Rows of the name that follows in a list, as تادف in مدينتي الباب وتادف; () where there is none."""
         if i < len(self.norms) and self.norms[i].startswith("و"):
             return known(self.norms, i, self.gaz, self.norms[i][1:])[2]

@@ -229,7 +229,10 @@ class _Finder:
     def _held(self, i: int, after: int, prep: str, stem: str, rows: tuple[int, ...]) -> bool:
         """Whether a small place's name behind a preposition is told by what holds it: في الباب بريف حلب."""
         place = prep == "ب" or i > 0 and self.norms[i - 1] in ("في", "علي", "قرب", "حول", "من", "الي")
-        return place and stem not in self.words.never and held(self.norms, after, rows, self.words)
+        if not place or stem in self.words.never:
+            return False
+        listed = self.names.next_listed(after) if self.norms[i - 1] == "في" else ()  # في حرض وميدي
+        return held(self.norms, after, rows, self.words) or neighbours(self.gaz, rows, listed)
 
     def _licence(self, i: int, conj: str, prep: str, word: str) -> str | None:
         if i < self.dateline:

@@ -16,6 +16,7 @@ from marsad.coder.place_checks import check
 from marsad.coder.place_geometry import chain, km, offset, record
 from marsad.coder.place_unnamed import around_km, place_unnamed
 from marsad.coder.place_words import PlaceWords, place_words
+from marsad.coder.speakers import home_of
 from marsad.coder.text import Document
 
 # Rules whose mention is no name but points to one: resolved by `place_references`.
@@ -45,7 +46,7 @@ class Resolver:
     """One report's places with what speaks for one candidate over another."""
 
     def __init__(self, doc: Document, mentions: list[PlaceMention], outlet: str | None) -> None:
-        self.doc, self.mentions, self.outlet = doc, mentions, outlet
+        self.doc, self.mentions, self.home = doc, mentions, home_of(outlet)
         self.gaz: Gazetteer = gazetteer()
         self.words: PlaceWords = place_words()
         self.rows: dict[int, Row] = {}  # by id(mention)
@@ -201,6 +202,8 @@ class Resolver:
             sort -= 2.5  # a village that shares a city's name is not meant by the bare name
         total = sum(self.votes.values()) or 1
         country = 3.0 * self.votes[row.country] / total
+        if row.country == self.home:
+            country += 0.4  # a paper names its own country's towns without saying so
         if row.country == self.country:
             country += 1.0
         elif not self.plausible(row) and not (row.kind == "admin1" and named):

@@ -18,6 +18,12 @@ _SIGNS = frozenset("“”«»\"'()،,-–") | {"''", "ـ"}
 _ENDS = frozenset(".؛!?؟:")
 _MOST = 3  # names looked at on each side
 _REACH = 14  # tokens from the word to a side
+# Whom a pronoun can mean, by the kinds of mention.
+_AGREES = {
+    "هم": ("people", "group", "force"),
+    "ها": ("group", "force", "state"),
+    "ه": ("person", "group", "force", "state"),
+}
 _PLURAL = ("ون", "ين")
 
 
@@ -98,6 +104,10 @@ def actors_left(reading: Reading, hit: Hit) -> list[Side]:
             break
         place = "relative" if function_words("relatives") & set(words) else "left"
         out.append(_side(reading, m, k, place, _between(words)))
+    topic = next((k for k in here if reading.actors[k].last <= hit.first and k not in reading.nested), None)
+    if topic is not None and all(s.mention is not reading.actors[topic] for s in out):
+        m = reading.actors[topic]  # جبهة كذا، التي ...، تقاتل إلى جانب: whom the sentence is about
+        out.append(_side(reading, m, topic, "topic", _between(doc.norms[m.last : hit.first])))
     if hit.form == "participle" and not any(s.last == hit.first or s.place == "cut" for s in out):
         out += _noun_before(reading, hit)
     for rank, side in enumerate(out):
@@ -193,9 +203,11 @@ def actors_right(reading: Reading, hit: Hit) -> list[Side]:
         out += _noun_behind(reading, hit)
     behind = norms[hit.last] if hit.last < doc.sentences[sentence].last else ""
     pronoun = behind in ("له", "لها", "لهم", "بها", "به", "بهم", "معه", "معها", "معهم", "منه", "منها")
-    if pronoun or hit.cut.pronoun:
+    if pronoun or hit.cut.pronoun or hit.trigger.type == "relation.neutral":
         before = sum(m.first < hit.first for m in reading.actors)
-        for k in antecedents(hit.first, reading.actors, before)[:_MOST]:
+        kinds = _AGREES.get(hit.cut.pronoun or behind[1:])
+        leads = antecedents(hit.first, reading.actors, before)
+        for k in [k for k in leads if kinds is None or reading.actors[k].kind in kinds][:_MOST]:
             side = _side(reading, reading.actors[k], k, "pronoun", 0)
             side.prep, side.bare = (behind[0], "") if pronoun else ("", "gen")
             side.gap = min(9, reading.doc.sentence_of[hit.first] - reading.doc.sentence_of[side.first])

@@ -20,7 +20,7 @@ from marsad.coder.syntax import function_words
 from marsad.coder.where import listed_with
 from marsad.coder.words import stem
 
-_LEAST = {"relation": 0.25, "control": 0.25}
+_LEAST = {"relation": 0.2, "control": 0.25}
 _LIGHT = 0.1  # a frame's weight under which its words hardly ever tell a standing
 
 
@@ -112,6 +112,9 @@ def _features(reading: Reading, hit: Hit, a: Side, b: Side) -> Iterator[str]:
         yield f"a-head={a.head}"
         yield f"a-head={a.head}|{kind}"
     yield f"b-head={b.head}|{kind}"
+    here = [reading.places[k] for k in reading.places_in.get(reading.doc.sentence_of[hit.first], ())]
+    described = any(p.last == hit.first for p in here)  # القرية التابعة لمركز كذا: a place is described
+    yield f"of-place={described}|{any(p.first <= b.first < p.last for p in here)}|{trigger.type}"
     yield f"tenor={reading.violent}{reading.armed}"
     yield f"before={stem(norms[hit.first - 1]) if hit.first else '<s>'}|{kind}"
     yield f"behind={stem(behind)}|{trigger.id}"

@@ -15,6 +15,7 @@ from marsad.coder.decide import Models
 from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
+from marsad.coder.syntax import function_words
 from marsad.coder.text import fold
 from marsad.coder.words import stem
 from marsad.knowledge import read_yaml
@@ -26,6 +27,8 @@ _SAYS = {
     "withdrawal": (("actors", "lost"),),
     "handover": (("recipients", "gained"), ("actors", "lost")),
 }
+_ARMED = ("MIL", "REB", "UAF", "COP")
+_AFTER = ("بعد", "عقب", "اعقاب", "اثر", "غداه")
 _FROM = ("من", "ايدي", "يد", "قبضه", "سيطره")
 
 
@@ -85,6 +88,22 @@ def _is_loser(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
     return actor.prep == "ل" or before in _FROM or p.hit.trigger.args.get("obj") == "recipients"
 
 
+def _gives_up(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
+    """Where grammar leaves little doubt that a side has lost a place, rare as that is in the gold.
+
+    The owner of the post that is taken (سيطروا على مقر لحركة كذا); an armed side of which a verb, or بعد and a masdar,
+    tells that it left a place.
+    """
+    norms = reading.doc.norms
+    if p.type == "capture":
+        between = norms[p.last : actor.first]
+        return actor.prep == "ل" and any(stem(n) in function_words("sites") for n in between)
+    behind = norms[p.first - 1] if p.first else ""
+    told = p.hit.form == "perfect" or behind in _AFTER
+    here = any(reading.doc.sentence_of[m.first] == p.sentence for m in p.places)
+    return p.type == "withdrawal" and told and here and actor.role in _ARMED
+
+
 def territory(reading: Reading, p: Proposal, models: Models) -> list[Claim]:
     """The control claims that a capture, withdrawal or handover states: gained by one side, lost by the other."""
     if p.certainty not in ("asserted", "alleged"):
@@ -95,6 +114,8 @@ def territory(reading: Reading, p: Proposal, models: Models) -> list[Claim]:
             score = models["territory"].score(c.features)
         else:
             score = p.score if c.change == "gained" or _is_loser(reading, p, c.actor) else 0.0
+        if c.change == "lost" and _gives_up(reading, p, c.actor):
+            score = max(score, p.score)
         if score >= _LEAST:
             much = extent(reading, p, c.change)
             out += control_claims(reading, p, [c.actor], c.change, much, [c.place], score)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,37 +17,27 @@ from typing import Any
 
 from marsad.coder import when, where, who
 from marsad.coder.among import numbers
-from marsad.coder.casualties import find_casualties
-from marsad.coder.code import decide_filled, fill_slots, prepare, set_priors, worth_a_look
+from marsad.coder.claim_lessons import (
+    casualty_examples,
+    people_examples,
+    standing_examples,
+    territory_examples,
+    tolls,
+)
+from marsad.coder.code import fill_slots, prepare, set_priors, worth_a_look
 from marsad.coder.decide import Linear, Models, flat, log_odds
-from marsad.coder.entities import core
 from marsad.coder.eventness import context, features, words
 from marsad.coder.examples import PUBLISHED, examples
 from marsad.coder.fitting import Example, fit, fit_trees
+from marsad.coder.gold import NEAR, names, same_name, same_place
 from marsad.coder.grammar import believed
 from marsad.coder.proposals import Proposal
 from marsad.coder.ranking import Choice, fit_choice
 from marsad.coder.reading import Reading, read
-from marsad.coder.sides import Side
-from marsad.coder.standing import Pair, pairs, standing_hits
-from marsad.coder.territory import changes
-from marsad.coder.tolls import features as casualty_features
-from marsad.coder.tolls import toll_of
-from marsad.coder.victims import FIELDS, Toll, options
+from marsad.coder.victims import FIELDS
 from marsad.coder.who_candidates import Candidate
 from marsad.coder.who_pairs import beside
 from marsad.model import Report
-
-NEAR = 30  # code points between two triggers that can still be the same mention; the scorer's own figure
-_KM = {
-    "site": 15.0,
-    "neighbourhood": 15.0,
-    "settlement": 15.0,
-    "area": 40.0,
-    "admin2": 60.0,
-    "admin1": 120.0,
-    "country": 600.0,
-}
 
 
 @dataclass(slots=True)
@@ -172,37 +161,6 @@ def match(
     return out
 
 
-def names(value: Any) -> list[str]:
-    """The names of a gold actor: a list of equally right ones, or one."""
-    return [value] if isinstance(value, str) else list(value or [])
-
-
-def same_name(gold: Iterable[str], name: str) -> bool:
-    """Whether `name` is one of the gold names, forgiving generic heads and the article."""
-    mine = core(name)
-    for other in map(core, gold):
-        if mine <= other or other <= mine or len(mine & other) / len(mine | other) >= 0.5:
-            return True
-    return False
-
-
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance of two (lat, lon) points in degrees."""
-    p = math.pi / 180
-    h = math.sin((b[0] - a[0]) * p / 2) ** 2
-    h += math.cos(a[0] * p) * math.cos(b[0] * p) * math.sin((b[1] - a[1]) * p / 2) ** 2
-    return 12742 * math.asin(math.sqrt(h))
-
-
-def same_place(gold: dict[str, Any], mention: Any) -> bool:
-    """Whether a place mention is the gold place: by distance, else by name."""
-    place = mention.place or {}
-    if None not in (gold.get("lat"), gold.get("lon"), place.get("lat"), place.get("lon")):
-        far = kilometres((gold["lat"], gold["lon"]), (place["lat"], place["lon"]))
-        return far <= _KM.get(gold.get("precision") or "", 15.0)
-    return same_name(names(gold.get("name")), mention.name)
-
-
 def place_examples(lessons: Iterable[Lesson]) -> list[Example]:
     """A decision per place candidate of every proposal that gold places or leaves unplaced."""
     out: list[Example] = []
@@ -282,83 +240,6 @@ def event_examples(lessons: Iterable[Lesson]) -> list[Example]:
     ]
 
 
-def tolls(item: Lesson, models: Models) -> list[tuple[Toll, dict[str, Any] | None]]:
-    """The counts of a lesson, each with the gold claim that states it: near, of the same outcome and bounds."""
-    reading, text = item.reading, item.reading.doc.text
-    gold = [c for c in item.claims if c["kind"] == "casualties"]
-    decided = decide_filled(reading, item.proposals, models)
-    found = find_casualties(reading.doc, reading.numbers, reading.actors, reading.places, reading.dates)
-    out = []
-    for c in found:
-        start, end = reading.doc.tokens[c.first].start, reading.doc.tokens[c.last - 1].end
-        same = (g for g in gold if (g["outcome"], g.get("min"), g.get("max")) == (c.outcome, c.min, c.max))
-        spans = ((g, text.find(g["quote"])) for g in same)
-        near = (g for g, at in spans if max(start, at) - min(end, at + len(g["quote"])) <= NEAR)
-        out.append((toll_of(reading, decided, c), next(near, None)))
-    return out
-
-
-def casualty_examples(counts: Iterable[tuple[Toll, dict[str, Any] | None]]) -> list[Example]:
-    """A decision per count: whether a gold claim states it."""
-    return [
-        (list(casualty_features(t.reading, t.candidate, t.event)), gold is not None) for t, gold in counts
-    ]
-
-
-def people_examples(counts: Iterable[tuple[Toll, dict[str, Any] | None]], name: str) -> list[Example]:
-    """A decision per actor around a count that the gold has: whether it is the `name` (affiliation or perpetrator)."""
-    out: list[Example] = []
-    for toll, gold in counts:
-        if gold is not None:
-            right = names(gold.get(name))
-            out += [(feats, bool(right) and same_name(right, m.name)) for m, feats in options(toll)]
-    return out
-
-
-def standing_examples(lessons: Iterable[Lesson]) -> list[Example]:
-    """A decision per pair of names that a word of standing could join; of example sentences, those of its own frame."""
-    out: list[Example] = []
-    for item in lessons:
-        for hit in standing_hits(item.reading):
-            kind, _, value = hit.trigger.type.partition(".")
-            if item.frame in (None, kind):
-                gold = [
-                    c
-                    for c in item.claims
-                    if c["kind"] == kind and value in (c.get("change"), c.get("relation"))
-                ]
-                for pair in pairs(item.reading, hit):
-                    out.append((pair.features, any(_joins(pair, c) for c in gold)))
-    return out
-
-
-def territory_examples(lessons: Iterable[Lesson], models: Models) -> list[Example]:
-    """A decision per change of control that a decided event could state."""
-    out: list[Example] = []
-    for item in lessons:
-        gold = [c for c in item.claims if c["kind"] == "control"]
-        for p in decide_filled(item.reading, item.proposals, models):
-            for c in changes(item.reading, p):
-                side = Side(c.place, -1, -1, "")
-                pair = Pair(Side(c.actor, -1, -1, ""), side, [])
-                right = any(g["change"] == c.change and _joins(pair, g) for g in gold)
-                out.append((c.features, right))
-    return out
-
-
-def _joins(pair: Pair, claim: dict[str, Any]) -> bool:
-    """Whether the pair has the two sides of a gold claim of control or relation."""
-    a, b = pair.a.mention, pair.b.mention
-    if a is None:
-        return False
-    if claim["kind"] == "relation":
-        return b is not None and same_name(names(claim["a"]), a.name) and same_name(names(claim["b"]), b.name)
-    if not same_name(names(claim["actor"]), a.name):
-        return False
-    place = claim.get("place")
-    return b is None if place is None else b is not None and same_place(place, b)
-
-
 STRENGTH = {
     "place": 0.1,
     "date": 0.1,
@@ -367,6 +248,8 @@ STRENGTH = {
     "casualty": 0.1,
     "standing": 0.2,
     "territory": 0.5,
+    "affiliation": 0.05,
+    "perpetrator": 0.05,
 }
 
 
@@ -442,7 +325,9 @@ def train(
     models["event"] = fit(event_examples([*cast, *more]), STRENGTH["event"])
     models.among = fit_trees(company_examples([*cast, *silent], more[: len(more) - len(quiet)]))
     whole = [item for item in cast if not item.partial]
-    models["standing"] = fit(standing_examples([*whole, *sentences, *quiet]), STRENGTH["standing"], least=2)
+    models["standing"] = fit(
+        standing_examples([*whole, *(list(sentences) * 4), *quiet]), STRENGTH["standing"], least=2
+    )
     models["territory"] = fit(territory_examples(whole, models), STRENGTH["territory"])
     counts = [t for item in whole for t in tolls(item, models)]
     silence = [t for item in silent for t in tolls(item, models)]
