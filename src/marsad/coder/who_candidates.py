@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from marsad.coder.decide import Feature
 from marsad.coder.entities import core, possessed
 from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
@@ -27,7 +28,7 @@ class Candidate:
     mention: ActorMention
     position: Position
     back: int  # sentences between the mention and the trigger; negative: later
-    features: list[str] = field(default_factory=list)
+    features: list[Feature] = field(default_factory=list)
     owner: ActorMention | None = None  # whose people they are, where a pronoun names them: عناصرها
 
     @property

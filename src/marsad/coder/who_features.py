@@ -5,10 +5,12 @@ Features are readable strings; the models of `who` weigh them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
+from marsad.coder import who_blocks as blocks
 from marsad.coder.classes import word_classes
+from marsad.coder.decide import Feature
 from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
@@ -77,51 +79,34 @@ def nobody(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[str]:
         yield f"nobody|val={slot}|{form}"
 
 
-def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: int) -> Iterator[str]:
+def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: int) -> Iterator[Feature]:
     """What speaks for or against `candidate`, the `rank`th on its side of the trigger, in a slot of `proposal`."""
     doc, hit, kind = reading.doc, proposal.hit, proposal.type
     mention, position, back = candidate.mention, candidate.position, candidate.back
-    name = position.name
+    name, sector, sort = position.name, mention.role, mention.kind
     role = valency(proposal, name)
     verb = "V" if hit.form in _FINITE else "N" if hit.form == "masdar" else hit.form
     voice = verb + ("p" if hit.trigger.passive else "")
     back = max(-2, min(back, 3))
-    yield f"pos={name}"
-    yield f"pos={name}|{voice}"
-    yield f"pos={name}|{kind}"
-    yield f"pos={name}|{hit.cut.conj}{voice}|{min(rank, 2)}"
-    yield f"val={role}|{back}"
-    yield f"val={role}|{name}"
-    yield f"val={role}|{mention.role}"
-    yield f"id={hit.trigger.id}|{name}"
-    yield f"id={hit.trigger.id}|{mention.role}"
-    yield f"kind={mention.kind}"
-    yield f"kind={mention.kind}|{name}"
-    yield f"kind={mention.kind}|{kind}|{voice}"
-    yield f"role={mention.role}|{kind}"
-    yield f"role={mention.role}|{voice}|{name}"
-    yield f"known={mention.known}"
     near = _distance(position.distance) if not back else "b"
-    yield f"near={near}|{name}|{voice}"
-    yield f"near={near}|{role}"
-    yield f"near={near}|{name}|{mention.kind}"
-    yield f"rank={rank}|{name}|{role}"
-    yield f"rank={rank}|{name}|{mention.role}"
-    yield f"rank={rank}|{name}|{kind}"
-    yield f"order={min(position.order, 4)}|{'R' if mention.first >= hit.last else 'L'}"
-    yield f"rank={rank}|{name[:3]}"
-    yield f"back={back}|{kind}"
+    side = "R" if mention.first >= hit.last else "L"
+    yield (blocks.stands, name, voice, hit.cut.conj, min(rank, 2))
+    yield (blocks.fills, role, name, back, sector)
+    yield f"id={hit.trigger.id}|{name}"
+    yield f"id={hit.trigger.id}|{sector}"
+    yield (blocks.sort_of, sort, mention.known, min(position.order, 4), side)
+    yield (blocks.sector_of, sort, sector, name, voice)
+    yield (blocks.nearness, near, name, voice, role)
+    yield (blocks.sort_near, near, name, sort)
+    yield (blocks.ranked, rank, name, role, sector)
+    yield (with_kin, kind, blocks.of_type, name, back, rank)
+    yield (with_kin, kind, blocks.takes, sort, sector, role, voice)
     yield f"head={mention.head}"
-    yield f"head={word_classes().get(mention.head)}|{kind}"
+    yield (with_kin, kind, blocks.headed, word_classes().get(mention.head))
     if mention.number is not None:
-        yield f"counted|{name}"
-        yield f"counted|{name}|{kind}|{voice}"
-    yield f"{mention.kind}|{mention.role}|{name}|{voice}"
-    yield f"{mention.kind}|{mention.role}|{role}|{kind}"
-    yield f"val={role}|{kind}|{voice}"
+        yield (with_kin, kind, blocks.counted, name, voice)
     if mention.flags & {"as_place", "capital"}:
-        yield f"as-place|{name}"
-        yield f"as-place|{kind}"
+        yield (with_kin, kind, blocks.as_place, name)
     if candidate.owner is not None:  # عناصرها: the words of the report that name them are the owner's
         yield f"possessed|{name}"
     if hit.first and doc.norms[hit.first - 1] in _PRONOUN:
@@ -135,8 +120,7 @@ def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: i
     if mention.prep:
         yield f"glued={mention.prep}|{voice}"
     if not back and owns_site(doc, mention):
-        yield f"site-owner|{voice}"
-        yield f"site-owner|{kind}"
+        yield (with_kin, kind, blocks.owns_site, voice)
     if hit.cut.pronoun:
         yield f"suffix|{verb}|{name}"
         if back or mention.last <= hit.first:
@@ -176,10 +160,20 @@ def voice_of(proposal: Proposal) -> str:
     return verb + ("p" if proposal.hit.trigger.passive else "")
 
 
-def broader(found: list[str], kind: str) -> list[str]:
-    """The features that name the event type, once more with its kin: what one type teaches, its kin learn."""
-    name = "@" + kin(kind)
-    return [f.replace(kind, name) for f in found if "|" + kind in f]
+def broader(found: Iterable[Feature], kind: str) -> list[str]:
+    """The features that name the event type, once more with its kin: what one type teaches, its kin learn.
+
+    Blocks bring their own, by `with_kin`.
+    """
+    told, name = "|" + kind, "@" + kin(kind)
+    return [f.replace(kind, name) for f in found if isinstance(f, str) and told in f]
+
+
+def with_kin(kind: str, block: Callable[..., Iterator[str]], *arguments: object) -> Iterator[str]:
+    """The features of a block about the event type `kind`, and once more with its kin."""
+    found = list(block(kind, *arguments))
+    yield from found
+    yield from broader(found, kind)
 
 
 def _distance(tokens: int) -> str:
@@ -197,42 +191,36 @@ def _distance(tokens: int) -> str:
     )
 
 
-def _around(doc: Document, mention: ActorMention, verb: str, name: str) -> Iterator[str]:
+def _around(doc: Document, mention: ActorMention, verb: str, name: str) -> Iterator[Feature]:
     """The words that stand right before and after the mention, and their classes."""
-    classes = word_classes()
     if mention.first:
         before = doc.norms[mention.first - 1]
-        yield f"before={before}"
+        yield (blocks.before, before, name[:4])
         yield f"before={before}|{verb}|{name[:4]}"
-        yield f"before-class={classes.get(stem(before))}|{name[:4]}"
         if mention.first > 1:
-            yield f"before2={doc.norms[mention.first - 2]} {before}"
-            yield f"before2-class={classes.get(stem(doc.norms[mention.first - 2]))}|{name[:4]}"
-        rule = ruled_by(doc, mention)
-        yield f"of={rule}|{verb}"
-        yield f"of={rule}|{name[:4]}"
-        yield f"of-class={classes.get(rule)}|{verb}|{name[:4]}"
+            before2 = doc.norms[mention.first - 2]
+            yield f"before2={before2} {before}"
+            yield f"before2-class={word_classes().get(stem(before2))}|{name[:4]}"
+        yield (blocks.ruled, ruled_by(doc, mention), verb, name[:4])
     if mention.last < len(doc.norms):
-        yield f"after={doc.norms[mention.last]}"
-        yield f"after-class={classes.get(stem(doc.norms[mention.last]))}|{name[:4]}"
+        yield (blocks.after, doc.norms[mention.last], name[:4])
 
 
-def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: str) -> Iterator[str]:
+def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: str) -> Iterator[Feature]:
     """What stands between the mention and the trigger: other triggers, clause words, commas."""
     doc, hit = reading.doc, proposal.hit
     side = "R" if mention.first >= hit.last else "L"
     lo, hi = (hit.last, mention.first) if side == "R" else (mention.last, hit.first)
     norms = doc.norms[lo:hi]
     hits = [h for h in reading.hits_in.get(proposal.sentence, ()) if lo <= h.first < hi]
-    verbs = {h.first for h in hits if h.form in ("perfect", "imperfect", "future")}
-    nouns = {h.first for h in hits if h.form == "masdar"}
-    yield f"verbs={min(len(verbs), 2)}|nouns={min(len(nouns), 2)}|{side}|{verb}"
-    yield f"verbs={min(len(verbs), 2)}|{side}|{mention.kind}|{proposal.hit.cut.conj}"
-    yield f"commas={min(sum(n in ('،', ',') for n in norms), 3)}|{side}"
-    for group in ("subordinators", "relatives", "temporal", "agentives"):
-        words = function_words(group)
-        found = [n for n in norms if n in words]
-        yield f"{group}={min(len(found), 2)}|{side}|{verb}"
-        yield from (f"between={n}|{side}" for n in set(found))
+    verbs = min(len({h.first for h in hits if h.form in _FINITE}), 2)
+    nouns = min(len({h.first for h in hits if h.form == "masdar"}), 2)
+    commas = min(norms.count("،") + norms.count(","), 3)
+    yield (blocks.crossed, verbs, nouns, side, verb, mention.kind, hit.cut.conj, commas)
+    clauses = [[n for n in norms if n in words] for words in map(function_words, blocks.CLAUSES)]
+    yield (blocks.clauses, tuple([min(len(found), 2) for found in clauses]), side, verb)
+    for found in clauses:
+        if found:
+            yield from (f"between={n}|{side}" for n in set(found))
     if hit.first and side == "L":
         yield f"trigger-before={word_classes().get(stem(doc.norms[hit.first - 1]))}|{verb}|{min(hi - lo, 3)}"
