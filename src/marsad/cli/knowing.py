@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from marsad.cli.asking import rows
 from marsad.cli.options import Form, an_iso_day
+from marsad.cli.rows import write_rows
 
 __all__ = ["actors", "knowledge", "places"]
 
@@ -184,4 +184,4 @@ def _answer(listed: list[dict[str, Any]], form: Form, nothing: str) -> None:
     if form is Form.table and len(listed) > _SHOWN:
         typer.echo(f"{_SHOWN} of {len(listed)}; --format jsonl shows all", err=True)
         listed = listed[:_SHOWN]
-    rows(tuple(listed[0]), listed, form, None)
+    write_rows(tuple(listed[0]), listed, form, None)

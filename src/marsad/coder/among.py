@@ -60,7 +60,7 @@ def numbers(reading: Reading, proposals: Sequence[Proposal], odds: Sequence[floa
     out = []
     for i, mine in enumerate(known):
         near = [k for k in known[max(0, i - _REACH) : i + _REACH + 1] if k is not mine]
-        values = _own(reading, mine, titled, total, len(known))
+        values = _own(reading, mine, titled, total)
         values |= _same_type(mine, near) | _others(mine, near)
         out.append(values)
     return out
@@ -91,10 +91,8 @@ def title_types(title: str | None) -> dict[str, float] | None:
     return out
 
 
-def _own(
-    reading: Reading, mine: _Known, titled: dict[str, float] | None, total: float, count: int
-) -> Numbers:
-    """What is said of the proposal alone, and of the report."""
+def _own(reading: Reading, mine: _Known, titled: dict[str, float] | None, total: float) -> Numbers:
+    """What is said of the proposal alone and of the report; not its length, which differs between outlets."""
     p, doc = mine.proposal, reading.doc
     sentence, cut = doc.sentences[p.sentence], p.hit.cut
     at = bisect_left(reading.numbers, p.first - 6, key=lambda n: n.first)
@@ -106,11 +104,8 @@ def _own(
         "odds": mine.odds,
         "prior": p.prior,
         "others": total - mine.chance,
-        "proposals": count,
         "sentence": p.sentence,
-        "sentences": len(doc.sentences),
         "share": p.first / len(doc.norms),
-        "tokens": len(doc.norms),
         "from-start": p.first - sentence.first,
         "to-end": sentence.last - p.last,
         "article": cut.article,

@@ -24,7 +24,7 @@ from marsad import settings
 
 Block = tuple[Any, ...]  # a function that yields features, and its arguments
 Feature = str | Block
-_KEPT = 1 << 16  # blocks that a model keeps
+_KEPT = 1 << 15  # blocks that a model keeps: some 8 MB
 
 
 def flat(features: Iterable[Feature]) -> Iterator[str]:

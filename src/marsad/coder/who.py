@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Iterator, Sequence
 
-from marsad.coder import who_blocks as blocks
 from marsad.coder.actor_references import feminine
 from marsad.coder.decide import Feature, Models, pair
 from marsad.coder.entities import core
@@ -69,10 +68,10 @@ def describe(reading: Reading, proposal: Proposal, found: list[Candidate], cast:
         c.features = list(features(reading, proposal, c, min(nth, 4)))
         c.features += clause(proposal, c, verbs, sources, agrees)
         name = c.position.name
-        c.features.append((blocks.shaped, form, name, min(nth, 2)))
+        c.features += [f"shape={form}|{name}", f"shape={form}|{name}|{min(nth, 2)}"]
         if agrees and not c.back:
             gender = "f" if feminine(c.mention) else "m"
-            c.features.append((blocks.agrees, agrees, gender, name, c.mention.kind))
+            c.features += [f"agrees={agrees}{gender}|{name}", f"agrees={agrees}|{c.mention.kind}|{name}"]
         c.features += context(reading, proposal, c, cast, ruler)
         if leads:
             place = min(leads.index(c.entity) if c.entity in leads else 3, 3)
@@ -84,7 +83,7 @@ def describe(reading: Reading, proposal: Proposal, found: list[Candidate], cast:
 
 def options(proposal: Proposal, found: Sequence[Candidate]) -> list[list[Feature]]:
     """The features of each candidate, and at the end those of nobody."""
-    none = list(nobody(proposal, found))
+    none: list[Feature] = list(nobody(proposal, found))
     return [*(c.features for c in found), [*none, *broader(none, proposal.type)]]
 
 
@@ -109,9 +108,8 @@ def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> Non
 def _rules_for(slot: str, those: Sequence[Candidate]) -> Iterator[str]:
     """The rules of grammar that spoke for the chosen ones: what a claim's origin names."""
     for c in those:
-        for f in c.features:
-            if isinstance(f, str) and f.startswith("grammar/") and f.endswith(f"|{slot}=yes"):
-                yield f.split("|")[0]
+        words = [f for f in c.features if isinstance(f, str) and f.startswith("grammar/")]
+        yield from (f.split("|")[0] for f in words if f.endswith(f"|{slot}=yes"))
 
 
 def by_valency(proposal: Proposal, found: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:

@@ -10,9 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from marsad.coder import who_blocks as blocks
+from marsad.coder.classes import word_classes
 from marsad.coder.clauses import Verbs, saying, verbs_of
-from marsad.coder.decide import Feature
 from marsad.coder.entities import antecedents, core
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
@@ -66,14 +65,16 @@ def governor(proposal: Proposal, cast: Cast) -> Proposal | None:
 
 def context(
     reading: Reading, proposal: Proposal, candidate: Candidate, cast: Cast, ruler: Proposal | None
-) -> Iterator[Feature]:
+) -> Iterator[str]:
     """What the report says of this candidate outside of the words around the trigger."""
     entity = reading.entities[candidate.entity]
     told = len(entity.mentions)
     size = 1 if told < 2 else 2 if told < 4 else 3 if told < 8 else 4
     where = "here" if not candidate.back else "back" if candidate.back > 0 else "ahead"
     first = reading.doc.sentence_of[reading.actors[entity.mentions[0]].first]
-    yield (blocks.told, size, where, candidate.mention.kind, min(first, 3))
+    yield f"told={size}|{where}"
+    yield f"told={size}|{candidate.mention.kind}"
+    yield f"since={min(first, 3)}|{where}"
     uses = _near(proposal, cast.uses.get(candidate.entity, []))
     if ruler is not None:
         slots = sorted({slot for p, slot, _ in uses if p is ruler})
@@ -123,7 +124,7 @@ def said_by(reading: Reading, proposal: Proposal) -> list[frozenset[str]]:
 
 def clause(
     proposal: Proposal, candidate: Candidate, verbs: Verbs, sources: list[frozenset[str]], agrees: str
-) -> Iterator[Feature]:
+) -> Iterator[str]:
     """Whose subject or object the candidate is, where other verbs than the trigger stand in the sentence."""
     mention, hit = candidate.mention, proposal.hit
     name = candidate.position.name
@@ -140,19 +141,27 @@ def clause(
     lo, hi = (hit.last, mention.first) if mention.first >= hit.last else (mention.last, hit.first)
     between = [lemma for i, lemma in verbs if lo <= i < hi]
     side = "R" if mention.first >= hit.last else "L"
-    yield (blocks.finite, min(len(between), 3), side, form, name)
+    yield f"finite={min(len(between), 3)}|{side}|{form}"
+    yield f"finite={min(len(between), 3)}|{name}"
     if between:
-        yield (blocks.over, between[0] if side == "L" else between[-1], side, form, name[:4])
+        near = between[0] if side == "L" else between[-1]
+        yield f"over={near}|{side}|{form}"
+        yield f"over={word_classes().get(near)}|{side}|{form}|{candidate.position.name[:4]}"
     before = [(i, lemma) for i, lemma in verbs if i < hit.first]
     main = before[-1] if before else None
     own = [(i, lemma) for i, lemma in verbs if i < mention.first]
     mine = own[-1] if own else None
     if mine and mention.first - mine[0] <= 2 and (mine[0] > hit.first or hit.first > mention.first):
-        yield (blocks.of_verb, mine[1], mine[1] in saying(), side, form)
+        yield f"of-verb={mine[1]}|{form}"
+        yield f"of-verb={'says' if mine[1] in saying() else word_classes().get(mine[1])}|{side}|{form}"
+        yield f"of-other-verb|{side}|{form}"
     if main and side == "L":
         place = "subject" if mine == main else "before" if not mine or mine[0] < main[0] else "other"
         nth = "near" if place == "subject" and mention.first - main[0] <= 2 else "far"
-        yield (blocks.main, main[1], main[1] in saying(), place, nth, form)
+        says = "says" if main[1] in saying() else ""
+        yield f"main={main[1]}|{place}|{form}"
+        yield f"main={says}|{place}|{nth}|{form}"
+        yield f"main={word_classes().get(main[1])}|{place}|{form}"
     elif not main:
         yield f"main=none|{side}|{form}"
 

@@ -5,10 +5,9 @@ Features are readable strings; the models of `who` weigh them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from marsad.coder import who_blocks as blocks
 from marsad.coder.classes import word_classes
 from marsad.coder.decide import Feature
 from marsad.coder.mentions import ActorMention
@@ -83,30 +82,35 @@ def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: i
     """What speaks for or against `candidate`, the `rank`th on its side of the trigger, in a slot of `proposal`."""
     doc, hit, kind = reading.doc, proposal.hit, proposal.type
     mention, position, back = candidate.mention, candidate.position, candidate.back
-    name, sector, sort = position.name, mention.role, mention.kind
+    name = position.name
     role = valency(proposal, name)
     verb = "V" if hit.form in _FINITE else "N" if hit.form == "masdar" else hit.form
     voice = verb + ("p" if hit.trigger.passive else "")
     back = max(-2, min(back, 3))
     near = _distance(position.distance) if not back else "b"
     side = "R" if mention.first >= hit.last else "L"
-    yield (blocks.stands, name, voice, hit.cut.conj, min(rank, 2))
-    yield (blocks.fills, role, name, back, sector)
+    yield (_stands, name, voice, hit.cut.conj, min(rank, 2))
+    yield (_of_type, name, kind, back)
+    yield (_fills, role, name, back, mention.role)
     yield f"id={hit.trigger.id}|{name}"
-    yield f"id={hit.trigger.id}|{sector}"
-    yield (blocks.sort_of, sort, mention.known, min(position.order, 4), side)
-    yield (blocks.sector_of, sort, sector, name, voice)
-    yield (blocks.nearness, near, name, voice, role)
-    yield (blocks.sort_near, near, name, sort)
-    yield (blocks.ranked, rank, name, role, sector)
-    yield (with_kin, kind, blocks.of_type, name, back, rank)
-    yield (with_kin, kind, blocks.takes, sort, sector, role, voice)
-    yield f"head={mention.head}"
-    yield (with_kin, kind, blocks.headed, word_classes().get(mention.head))
+    yield f"id={hit.trigger.id}|{mention.role}"
+    yield (_is, mention.kind, mention.known, min(position.order, 4), side)
+    yield (_does, mention.kind, mention.role, kind, voice)
+    yield f"role={mention.role}|{voice}|{name}"
+    yield (_near, near, name, voice, role)
+    yield (_sort, near, name, mention.kind)
+    yield (_ranks, rank, name, role, mention.role)
+    yield f"rank={rank}|{name}|{kind}"
+    yield (_head, mention.head, kind)
     if mention.number is not None:
-        yield (with_kin, kind, blocks.counted, name, voice)
+        yield f"counted|{name}"
+        yield f"counted|{name}|{kind}|{voice}"
+    yield f"{mention.kind}|{mention.role}|{name}|{voice}"
+    yield f"{mention.kind}|{mention.role}|{role}|{kind}"
+    yield f"val={role}|{kind}|{voice}"
     if mention.flags & {"as_place", "capital"}:
-        yield (with_kin, kind, blocks.as_place, name)
+        yield f"as-place|{name}"
+        yield f"as-place|{kind}"
     if candidate.owner is not None:  # عناصرها: the words of the report that name them are the owner's
         yield f"possessed|{name}"
     if hit.first and doc.norms[hit.first - 1] in _PRONOUN:
@@ -120,11 +124,73 @@ def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: i
     if mention.prep:
         yield f"glued={mention.prep}|{voice}"
     if not back and owns_site(doc, mention):
-        yield (with_kin, kind, blocks.owns_site, voice)
+        yield f"site-owner|{voice}"
+        yield f"site-owner|{kind}"
     if hit.cut.pronoun:
         yield f"suffix|{verb}|{name}"
         if back or mention.last <= hit.first:
             yield f"suffix-earlier|{rank}"
+
+
+def _stands(name: str, voice: str, conj: str, rank: int) -> Iterator[str]:
+    """Where the mention stands, to which form of trigger."""
+    yield f"pos={name}"
+    yield f"pos={name}|{voice}"
+    yield f"pos={name}|{conj}{voice}|{rank}"
+
+
+def _of_type(name: str, kind: str, back: int) -> Iterator[str]:
+    """Where it stands to which type of trigger, in which sentence."""
+    for what in (kind, "@" + kin(kind)):
+        yield f"pos={name}|{what}"
+        yield f"back={back}|{what}"
+
+
+def _fills(role: str | None, name: str, back: int, sector: str | None) -> Iterator[str]:
+    """The slot that the valency gives to the position."""
+    yield f"val={role}|{back}"
+    yield f"val={role}|{name}"
+    yield f"val={role}|{sector}"
+
+
+def _is(sort: str, known: bool, order: int, side: str) -> Iterator[str]:
+    """What sort of actor it is, and how many mentions lie between."""
+    yield f"kind={sort}"
+    yield f"known={known}"
+    yield f"order={order}|{side}"
+
+
+def _does(sort: str, sector: str | None, kind: str, voice: str) -> Iterator[str]:
+    """What sort of actor at what type of event."""
+    for what in (kind, "@" + kin(kind)):
+        yield f"kind={sort}|{what}|{voice}"
+        yield f"role={sector}|{what}"
+
+
+def _near(near: str, name: str, voice: str, role: str | None) -> Iterator[str]:
+    """How near it is."""
+    yield f"near={near}|{name}|{voice}"
+    yield f"near={near}|{role}"
+
+
+def _sort(near: str, name: str, sort: str) -> Iterator[str]:
+    """What sort of actor stands there."""
+    yield f"near={near}|{name}|{sort}"
+    yield f"kind={sort}|{name}"
+
+
+def _ranks(rank: int, name: str, role: str | None, sector: str | None) -> Iterator[str]:
+    """How many are nearer on its side."""
+    yield f"rank={rank}|{name}|{role}"
+    yield f"rank={rank}|{name}|{sector}"
+    yield f"rank={rank}|{name[:3]}"
+
+
+def _head(head: str, kind: str) -> Iterator[str]:
+    """The head of its name, and what sort of word that is."""
+    yield f"head={head}"
+    yield f"head={word_classes().get(head)}|{kind}"
+    yield f"head={word_classes().get(head)}|@{kin(kind)}"
 
 
 def ruled_by(doc: Document, mention: ActorMention) -> str:
@@ -160,20 +226,10 @@ def voice_of(proposal: Proposal) -> str:
     return verb + ("p" if proposal.hit.trigger.passive else "")
 
 
-def broader(found: Iterable[Feature], kind: str) -> list[str]:
-    """The features that name the event type, once more with its kin: what one type teaches, its kin learn.
-
-    Blocks bring their own, by `with_kin`.
-    """
-    told, name = "|" + kind, "@" + kin(kind)
-    return [f.replace(kind, name) for f in found if isinstance(f, str) and told in f]
-
-
-def with_kin(kind: str, block: Callable[..., Iterator[str]], *arguments: object) -> Iterator[str]:
-    """The features of a block about the event type `kind`, and once more with its kin."""
-    found = list(block(kind, *arguments))
-    yield from found
-    yield from broader(found, kind)
+def broader(found: Sequence[Feature], kind: str) -> list[str]:
+    """The features that name the event type, those of blocks apart, once more with its kin, who learn from it."""
+    name = "@" + kin(kind)
+    return [f.replace(kind, name) for f in found if isinstance(f, str) and "|" + kind in f]
 
 
 def _distance(tokens: int) -> str:
@@ -195,15 +251,36 @@ def _around(doc: Document, mention: ActorMention, verb: str, name: str) -> Itera
     """The words that stand right before and after the mention, and their classes."""
     if mention.first:
         before = doc.norms[mention.first - 1]
-        yield (blocks.before, before, name[:4])
+        yield (_before, before, name[:4])
         yield f"before={before}|{verb}|{name[:4]}"
         if mention.first > 1:
             before2 = doc.norms[mention.first - 2]
             yield f"before2={before2} {before}"
-            yield f"before2-class={word_classes().get(stem(before2))}|{name[:4]}"
-        yield (blocks.ruled, ruled_by(doc, mention), verb, name[:4])
+            yield (_before2, before2, name[:4])
+        yield (_ruled, ruled_by(doc, mention), verb, name[:4])
     if mention.last < len(doc.norms):
-        yield (blocks.after, doc.norms[mention.last], name[:4])
+        yield (_after, doc.norms[mention.last], name[:4])
+
+
+def _before(word: str, name: str) -> Iterator[str]:
+    yield f"before={word}"
+    yield f"before-class={word_classes().get(stem(word))}|{name}"
+
+
+def _before2(word: str, name: str) -> Iterator[str]:
+    yield f"before2-class={word_classes().get(stem(word))}|{name}"
+
+
+def _after(word: str, name: str) -> Iterator[str]:
+    yield f"after={word}"
+    yield f"after-class={word_classes().get(stem(word))}|{name}"
+
+
+def _ruled(rule: str, verb: str, name: str) -> Iterator[str]:
+    """The word that rules the mention."""
+    yield f"of={rule}|{verb}"
+    yield f"of={rule}|{name}"
+    yield f"of-class={word_classes().get(rule)}|{verb}|{name}"
 
 
 def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: str) -> Iterator[Feature]:
@@ -213,14 +290,35 @@ def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: 
     lo, hi = (hit.last, mention.first) if side == "R" else (mention.last, hit.first)
     norms = doc.norms[lo:hi]
     hits = [h for h in reading.hits_in.get(proposal.sentence, ()) if lo <= h.first < hi]
-    verbs = min(len({h.first for h in hits if h.form in _FINITE}), 2)
-    nouns = min(len({h.first for h in hits if h.form == "masdar"}), 2)
+    verbs = {h.first for h in hits if h.form in ("perfect", "imperfect", "future")}
+    nouns = {h.first for h in hits if h.form == "masdar"}
     commas = min(norms.count("،") + norms.count(","), 3)
-    yield (blocks.crossed, verbs, nouns, side, verb, mention.kind, hit.cut.conj, commas)
-    clauses = [[n for n in norms if n in words] for words in map(function_words, blocks.CLAUSES)]
-    yield (blocks.clauses, tuple([min(len(found), 2) for found in clauses]), side, verb)
+    yield (_crossed, min(len(verbs), 2), min(len(nouns), 2), side, verb, mention.kind, hit.cut.conj, commas)
+    clauses = [[n for n in norms if n in words] for words in map(function_words, _CLAUSES)]
+    yield (_clauses, tuple([min(len(found), 2) for found in clauses]), side, verb)
     for found in clauses:
-        if found:
-            yield from (f"between={n}|{side}" for n in set(found))
+        yield from (f"between={n}|{side}" for n in set(found))
     if hit.first and side == "L":
         yield f"trigger-before={word_classes().get(stem(doc.norms[hit.first - 1]))}|{verb}|{min(hi - lo, 3)}"
+
+
+_CLAUSES = (
+    "subordinators",
+    "relatives",
+    "temporal",
+    "agentives",
+)  # words of these groups begin a clause or phrase
+
+
+def _crossed(
+    verbs: int, nouns: int, side: str, verb: str, sort: str, conj: str, commas: int
+) -> Iterator[str]:
+    """How many other triggers and commas lie between."""
+    yield f"verbs={verbs}|nouns={nouns}|{side}|{verb}"
+    yield f"verbs={verbs}|{side}|{sort}|{conj}"
+    yield f"commas={commas}|{side}"
+
+
+def _clauses(counts: tuple[int, ...], side: str, verb: str) -> Iterator[str]:
+    """How many words of each group lie between."""
+    yield from (f"{group}={n}|{side}|{verb}" for group, n in zip(_CLAUSES, counts, strict=True))

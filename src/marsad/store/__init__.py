@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from marsad.store.archive import StoredOriginal
 from marsad.store.core import Store, open_store
 from marsad.store.errors import DuplicateId, ForeignDatabase, NewerSchema, RefusedClaims, StoreError
+from marsad.store.failing import Letter
+from marsad.store.feeding import EntryState, FeedState
+from marsad.store.linking import Printing, Reprinted
 from marsad.store.records import (
     Added,
     Checked,
@@ -13,6 +17,7 @@ from marsad.store.records import (
     ReportFilter,
     StoredReport,
     Summary,
+    Verified,
 )
 
 __all__ = [
@@ -21,14 +26,21 @@ __all__ = [
     "ClaimFilter",
     "Counts",
     "DuplicateId",
+    "EntryState",
+    "FeedState",
     "ForeignDatabase",
+    "Letter",
     "NewerSchema",
+    "Printing",
     "Problem",
     "RefusedClaims",
     "ReportFilter",
+    "Reprinted",
     "Store",
     "StoreError",
+    "StoredOriginal",
     "StoredReport",
     "Summary",
+    "Verified",
     "open_store",
 ]
