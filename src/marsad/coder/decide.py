@@ -25,7 +25,7 @@ from marsad import settings
 
 Block = tuple[Any, ...]  # a function that yields features, and its arguments
 Feature = str | Block
-_KEPT = 1 << 16  # blocks that a model keeps
+_KEPT = 1 << 15  # blocks that a model keeps: some 8 MB
 
 
 def flat(features: Iterable[Feature]) -> Iterator[str]:
@@ -51,14 +51,14 @@ class Linear:
 
     def total(self, features: Iterable[Feature]) -> float:
         """The bias and the weights of the features, added up."""
-        known, weight, total = self._known.get, self.weights.get, self.bias
+        known, weight, total = self._known.get, self.weights.get, 0.0
         for feature in features:
             if isinstance(feature, str):
                 total += weight(feature, 0.0)
             else:
                 found = known(feature)
                 total += self._weigh(feature) if found is None else found
-        return total
+        return self.bias + total
 
     def _weigh(self, block: Block) -> float:
         """What the features of a block weigh together, kept for the next time."""
@@ -77,34 +77,41 @@ class Linear:
 
 
 class Pair:
-    """Two models that weigh the same features."""
+    """Two models that weigh the same features, each looked up once for both."""
 
     def __init__(self, left: Linear, right: Linear) -> None:
-        self._left, self._right = left, right
-        self._known: dict[Block, tuple[float, float]] = {}
+        self._biases = left.bias, right.bias
+        one, other = left.weights, right.weights
+        self._weights: dict[Feature, tuple[float, float]] = {
+            f: (one.get(f, 0.0), other.get(f, 0.0)) for f in {**one, **other}
+        }
+        self._known = self._weights.copy()
 
     def totals(self, features: Iterable[Feature]) -> tuple[float, float]:
         """The bias and the weights of the features, added up, for each model."""
-        one, other = self._left.weights.get, self._right.weights.get
-        known, left, right = self._known.get, self._left.bias, self._right.bias
+        get, left, right = self._known.get, 0.0, 0.0
         for feature in features:
-            if isinstance(feature, str):
-                left += one(feature, 0.0)
-                right += other(feature, 0.0)
-            else:
-                found = known(feature) or self._weigh(feature)
-                left += found[0]
-                right += found[1]
-        return left, right
+            found = get(feature)
+            if found is None:
+                if isinstance(feature, str):
+                    continue
+                found = self._weigh(feature)
+            left += found[0]
+            right += found[1]
+        return self._biases[0] + left, self._biases[1] + right
 
     def _weigh(self, block: Block) -> tuple[float, float]:
         """What the features of a block weigh together in each model, kept for the next time."""
-        if len(self._known) >= _KEPT:
-            self._known.clear()
-        names = list(block[0](*block[1:]))
-        one, other = ([model.weights.get(f, 0.0) for f in names] for model in (self._left, self._right))
-        self._known[block] = found = sum(one), sum(other)
-        return found
+        if len(self._known) >= len(self._weights) + _KEPT:
+            self._known = self._weights.copy()
+        get, left, right = self._weights.get, 0.0, 0.0
+        for feature in block[0](*block[1:]):
+            found = get(feature)
+            if found is not None:
+                left += found[0]
+                right += found[1]
+        self._known[block] = left, right
+        return left, right
 
 
 @lru_cache(maxsize=8)
