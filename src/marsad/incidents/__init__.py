@@ -1,0 +1,1 @@
+"""Incidents: what many reports say of one happening, joined."""
