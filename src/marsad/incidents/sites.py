@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from marsad.coder.gazetteer import Row, gazetteer
 from marsad.coder.text import fold, tokenise
 from marsad.knowledge import read_yaml
 
-__all__ = ["COVERING", "Site", "plain_name", "site_of"]
+__all__ = ["COVERING", "Around", "Site", "plain_name", "site_of"]
 
 _RANK = {"site": 0, "neighbourhood": 1, "settlement": 2, "area": 3, "admin2": 4, "admin1": 5, "country": 6}
 # how far a place may lie from the point of one that is said to hold it, in km
@@ -24,9 +24,17 @@ COVERING = frozenset({"settlement", "neighbourhood"})
 """Kinds of place of which the whole is taken literally: who takes all of a town has its quarters."""
 
 
+class Around(NamedTuple):
+    """A place of the gazetteer in which another lies."""
+
+    key: str
+    name: str
+    precision: str
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place as histories know it; `within` are the keys of what it lies in, innermost first."""
+    """A place as histories know it; `around` is what it lies in, innermost first."""
 
     key: str
     name: str
@@ -35,13 +43,26 @@ class Site:
     lon: float | None
     admin: tuple[str, ...]
     precision: str | None
-    within: tuple[str, ...]
+    around: tuple[Around, ...]
+
+    @property
+    def within(self) -> tuple[str, ...]:
+        """Keys of what it lies in, innermost first."""
+        return tuple(place.key for place in self.around)
+
+    @property
+    def town(self) -> Around:
+        """The town of a quarter or a building; the place itself where it is none of these."""
+        small = self.precision in ("site", "neighbourhood", None)
+        found = next((place for place in self.around if place.precision == "settlement"), None)
+        return found if small and found else Around(self.key, self.name, self.precision or "site")
 
     def as_dict(self) -> dict[str, Any]:
         """The codebook's place with its key and what it lies in."""
         return {
             "key": self.key, "name": self.name, "id": self.id, "lat": self.lat, "lon": self.lon,
-            "admin": list(self.admin), "precision": self.precision, "within": list(self.within),
+            "admin": list(self.admin), "precision": self.precision,
+            "around": [place._asdict() for place in self.around],
         }  # fmt: skip
 
 
@@ -49,14 +70,13 @@ def site_of(place: dict[str, Any], report: str) -> Site:
     """The site that a claim's `place` in `report` means."""
     admin = tuple(place.get("admin") or ())
     precision = place.get("precision")
-    within = _around(admin, precision or "site", place.get("lat"), place.get("lon"))
+    lat, lon = place.get("lat"), place.get("lon")
+    around = _around(admin, precision or "site", lat, lon)
     key = place.get("id")
     if not key:
-        around = within[0] if within else fold(admin[0]) if admin else f"report:{report}"
-        key = f"{plain_name(place['name'])}@{around}"
-    return Site(
-        key, place["name"], place.get("id"), place.get("lat"), place.get("lon"), admin, precision, within
-    )
+        where = around[0].key if around else fold(admin[0]) if admin else f"report:{report}"
+        key = f"{plain_name(place['name'])}@{where}"
+    return Site(key, place["name"], place.get("id"), lat, lon, admin, precision, around)
 
 
 @cache
@@ -81,8 +101,10 @@ def _synonyms() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _around(admin: tuple[str, ...], precision: str, lat: float | None, lon: float | None) -> tuple[str, ...]:
-    """Ids of the gazetteer's places that the names `admin` mean, each larger than the one before."""
+def _around(
+    admin: tuple[str, ...], precision: str, lat: float | None, lon: float | None
+) -> tuple[Around, ...]:
+    """The gazetteer's places that the names `admin` mean, each larger than the one before."""
     gaz = gazetteer()
     country = (
         next((row.country for row in gaz.lookup(admin[-1]) if row.kind == "country"), None) if admin else None
@@ -98,7 +120,7 @@ def _around(admin: tuple[str, ...], precision: str, lat: float | None, lon: floa
         row = min(rows, key=lambda row: (_RANK[row.kind], -row.population, row.id), default=None)
         if row is not None:
             rank = _RANK[row.kind]
-            found.append(row.id)
+            found.append(Around(row.id, row.name, row.kind))
     return tuple(found)
 
 
