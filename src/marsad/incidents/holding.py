@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import combinations
 
-from marsad.incidents.sides import line, rivals, together
+from marsad.incidents.sides import is_nobody, line, rivals, together
 from marsad.incidents.statements import Statement
 from marsad.knowledge import read_yaml
 
@@ -208,7 +208,8 @@ class _Day:
         if not self.holders:
             return "unknown"
         whole = any(h.extent == "full" for h in self.holders.values())
-        return "held" if whole and not self._rivals() else "partial"
+        one_side = not self._rivals() and sum(map(is_nobody, self.holders)) <= 1
+        return "held" if whole and one_side else "partial"
 
 
 def _joint(a: Sequence[Statement], b: Sequence[Statement]) -> bool:

@@ -9,7 +9,17 @@ from marsad.coder.catalogue import catalogue
 from marsad.coder.text import fold
 from marsad.knowledge import read_yaml
 
-__all__ = ["actor_key", "armed", "is_nobody", "line", "names_of", "rivals", "together"]
+__all__ = [
+    "actor_key",
+    "armed",
+    "find_actor",
+    "is_nobody",
+    "line",
+    "names_of",
+    "rivals",
+    "together",
+    "usual_name",
+]
 
 
 def actor_key(actor: dict[str, Any]) -> str:
@@ -43,6 +53,16 @@ def _on(day: str | None, start: str | None, end: str | None) -> bool:
 def together(a: str, b: str, day: str | None = None) -> bool:
     """Whether the catalogue knows the two as one side on `day`: one belongs to the other, or both to a third."""
     return bool(line(a, day) & line(b, day))
+
+
+def find_actor(asked: str) -> str:
+    """The key of the actor that `asked` names: an id, a name of the catalogue, or a name as reported."""
+    actors = catalogue().actors
+    if asked in actors:
+        return asked
+    name = fold(asked)
+    named = (a.id for a in actors.values() if name in map(fold, (*a.names, *a.english)))
+    return next(named, None) or actor_key({"name": asked})
 
 
 def is_nobody(key: str) -> bool:
@@ -80,3 +100,9 @@ def names_of(key: str) -> tuple[str | None, str | None]:
     if actor is None:
         return None, None
     return next(iter(actor.names), None), next(iter(actor.english), None)
+
+
+def usual_name(key: str, reported: str, language: str = "ar") -> str:
+    """The catalogue's name of an actor in `language`, else what reports call it."""
+    arabic, english = names_of(key)
+    return (english if language == "en" else arabic) or reported

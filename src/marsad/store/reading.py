@@ -25,7 +25,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from marsad.model import Report
 from marsad.reports.items import Failure
 from marsad.store.errors import StoreError
-from marsad.store.records import ClaimFilter, Counts, ReportFilter, StoredReport, Summary
+from marsad.store.records import About, ClaimFilter, Counts, ReportFilter, StoredReport, Summary
 from marsad.store.search import like_name, query_words
 from marsad.store.tables import claims, failures, reports, runs
 
@@ -33,6 +33,7 @@ __all__ = [
     "count_claims",
     "count_reports",
     "counts",
+    "get_about",
     "get_claims",
     "get_failures",
     "get_report",
@@ -115,6 +116,12 @@ def _summary(row: Row[Any]) -> Summary:
         claims=row.claims,
         opening=row.text[:_OPENING],
     )
+
+
+def get_about(connection: Connection) -> list[About]:
+    """Id, day and outlet of every report, by id."""
+    query = select(reports.c.id, reports.c.published, reports.c.outlet).order_by(reports.c.id)
+    return [About(*row) for row in connection.execute(query)]
 
 
 def count_reports(connection: Connection, wanted: ReportFilter) -> int:
