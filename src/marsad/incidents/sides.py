@@ -46,6 +46,19 @@ def line(key: str, day: str | None = None) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def side_of(key: str, day: str | None = None) -> str:
+    """The topmost of what the actor belonged to on `day`: the side that a map colours."""
+    actors, seen = catalogue().actors, {key}
+    while actor := actors.get(key):
+        above = [actor.parent] if actor.parent else [to for to, a, b in actor.allegiance if _on(day, a, b)]
+        if not above or above[0] in seen:
+            break
+        key = above[0]
+        seen.add(key)
+    return key
+
+
 def _on(day: str | None, start: str | None, end: str | None) -> bool:
     return day is None or (start or "") <= day <= (end or "9999")
 

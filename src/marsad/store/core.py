@@ -155,6 +155,11 @@ class Store:
         with self._connection() as connection:
             return judging.edges(connection)
 
+    def revision(self) -> str:
+        """What changes whenever a report, a run or a judgement is added: what was computed before is then old."""
+        with self._connection() as connection:
+            return reading.revision(connection)
+
     def coded_by(self, report: Report) -> str | None:
         """The coder version of the last run over `report`; None where this very text is not stored and coded."""
         with self._connection() as connection:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from marsad.incidents.statements import actors_of
 from marsad.model import Report
 from marsad.publish.lines import claim_line
 from marsad.quotes import misquoted
@@ -105,14 +106,8 @@ def _claim_row(claim: dict[str, Any], line: str, position: int) -> dict[str, Any
         "end": time.get("end"),
         "lat": place.get("lat"),
         "lon": place.get("lon"),
-        "actors": name_words(n for a in _actors(claim) for n in (a.get("name"), a.get("id"))),
+        "actors": name_words(n for a in actors_of(claim) for n in (a.get("name"), a.get("id"))),
         "places": name_words([place.get("name"), place.get("id"), *place.get("admin", ())]),
         "origin": " ".join(claim.get("origin", ())),
         "body": line,
     }
-
-
-def _actors(claim: dict[str, Any]) -> list[dict[str, Any]]:
-    several = [*claim.get("actors", ()), *claim.get("recipients", ())]
-    single = [claim.get(key) for key in ("actor", "affiliation", "perpetrator", "a", "b")]
-    return [a for a in (*several, *single) if a]

@@ -18,14 +18,16 @@ from litestar.static_files import create_static_files_router
 from markupsafe import Markup, escape
 
 from marsad.store import Store
-from marsad.web import pages, views
+from marsad.web import histories, history_views, pages, views
+from marsad.web.joined import Joined
 from marsad.web.security import Asgi, Guard
 from marsad.web.strings import DEFAULT, LANGUAGES, Words
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 STATIC = Path(str(files("marsad.web"))) / "static"
 
-Load = Callable[[Store, Any], dict[str, Any]]
+Load = Callable[[Joined, Any], dict[str, Any]]
+LoadOne = Callable[[Joined, str, Any], dict[str, Any]]
 View = Callable[[dict[str, Any], Words], dict[str, Any]]
 Handler = Any
 
@@ -47,7 +49,13 @@ def create_app(store: Store, hosts: Iterable[str] = LOOPBACK) -> Asgi:
             site.twin("/claims.json", pages.claims),
             site.page("/map", "map.html", pages.places, views.places),
             site.twin("/map.json", pages.places),
-            site.report(),
+            site.one("/reports/", "report.html", pages.report, views.report),
+            site.page("/control", "control.html", histories.control, history_views.control),
+            site.twin("/control.json", histories.control),
+            site.one("/places/", "place.html", histories.place, history_views.place),
+            site.page("/actors", "actors.html", histories.actors, history_views.actors),
+            site.twin("/actors.json", histories.actors),
+            site.one("/actors/", "actor.html", histories.actor, history_views.actor),
             create_static_files_router(path="/static", directories=[STATIC], name="static"),
         ],
         exception_handlers={
@@ -63,7 +71,7 @@ def create_app(store: Store, hosts: Iterable[str] = LOOPBACK) -> Asgi:
 
 class _Site:
     def __init__(self, store: Store) -> None:
-        self.store = store
+        self.joined = Joined(store)
         self.templates = Environment(
             loader=PackageLoader("marsad.web"),
             autoescape=select_autoescape(default=True),
@@ -76,29 +84,33 @@ class _Site:
 
     def page(self, path: str, template: str, load: Load, view: View) -> Handler:
         def handler(request: Request[Any, Any, Any]) -> Response[bytes]:
-            return self.html(request, template, view(load(self.store, request.query_params), _words(request)))
+            return self.html(
+                request, template, view(load(self.joined, request.query_params), _words(request))
+            )
 
         return _get(path, handler)
 
     def twin(self, path: str, load: Load) -> Handler:
         def handler(request: Request[Any, Any, Any]) -> Response[bytes]:
-            return _json(load(self.store, request.query_params))
+            return _json(load(self.joined, request.query_params))
 
         return _get(path, handler)
 
-    def report(self) -> Handler:
+    def one(self, prefix: str, template: str, load: LoadOne, view: View) -> Handler:
+        """The page of one thing and, with `.json` after its name, its twin."""
+
         def handler(request: Request[Any, Any, Any]) -> Response[bytes]:
-            # From the raw path: an id may hold an encoded slash.
-            name = unquote(request.scope["raw_path"].decode("ascii").removeprefix("/reports/"))
+            # From the raw path: a name may hold an encoded slash.
+            name = unquote(request.scope["raw_path"].decode("ascii").removeprefix(prefix))
             try:
-                data = pages.report(self.store, name)
+                data = load(self.joined, name, request.query_params)
             except pages.NotFound:
                 if not name.endswith(".json"):
                     raise
-                return _json(pages.report(self.store, name.removesuffix(".json")))
-            return self.html(request, "report.html", views.report(data, _words(request)))
+                return _json(load(self.joined, name.removesuffix(".json"), request.query_params))
+            return self.html(request, template, view(data, _words(request)))
 
-        return _get("/reports/{report_id:path}", handler)
+        return _get(prefix + "{name:path}", handler)
 
     def html(
         self, request: Request[Any, Any, Any], template: str, view: dict[str, Any], status: int = 200

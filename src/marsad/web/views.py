@@ -36,7 +36,7 @@ def reports(data: Data, words: Words) -> Data:
         "reports": rows,
         "section": "reports",
         "page_link": _pages("/", {"q": data["q"], "outlet": data["outlet"]}),
-        "twin": _address("/reports.json", {"q": data["q"], "outlet": data["outlet"], "page": data["page"]}),
+        "twin": address("/reports.json", {"q": data["q"], "outlet": data["outlet"], "page": data["page"]}),
     }
 
 
@@ -72,7 +72,7 @@ def claims(data: Data, words: Words) -> Data:
         "terms": vocabulary(),
         "types": _TYPES,
         "page_link": _pages("/claims", data["filters"]),
-        "twin": _address("/claims.json", data["filters"] | {"page": data["page"]}),
+        "twin": address("/claims.json", data["filters"] | {"page": data["page"]}),
     }
 
 
@@ -125,10 +125,11 @@ def _link(url: str | None) -> str | None:
     return url if url and urlsplit(url).scheme in ("http", "https") else None
 
 
-def _address(path: str, values: Data) -> str:
+def address(path: str, values: Data) -> str:
+    """`path` with those of `values` that are given."""
     given = {name: value for name, value in values.items() if value and (name, value) != ("page", 1)}
     return f"{path}?{urlencode(given)}" if given else path
 
 
 def _pages(path: str, values: Data) -> Any:
-    return lambda page: _address(path, values | {"page": page})
+    return lambda page: address(path, values | {"page": page})
