@@ -94,9 +94,10 @@ function countryNameLayer(language, colour) {
 
 function frame(items) {
   if (!items.length) return { bounds: REGION };
-  const closer = items.filter((item) => item.dataset.precision !== "country");
+  const shown = items.some((item) => !item.hidden) ? items.filter((item) => !item.hidden) : items;
+  const closer = shown.filter((item) => item.dataset.precision !== "country");
   const bounds = new LngLatBounds();
-  for (const item of closer.length ? closer : items) bounds.extend(position(item));
+  for (const item of closer.length ? closer : shown) bounds.extend(position(item));
   return { bounds, fitBoundsOptions: { padding: 56, maxZoom: 5.8 } };
 }
 

@@ -27,3 +27,21 @@ export function daySlider(root, day, changed) {
   input.addEventListener("input", show);
   root.hidden = days.length < 2;
 }
+
+/** Makes the two sliders in `root` work: `changed` gets the first and last ISO day, or nothing where all are meant. */
+export function periodSlider(root, changed) {
+  const days = root.dataset.days.split(" ");
+  const [first, last] = root.querySelectorAll("input");
+  const output = root.querySelector("output");
+  const show = (moved) => {
+    if (Number(first.value) > Number(last.value)) (moved === first ? last : first).value = moved.value;
+    const [from, to] = [first, last].map((input) => days[Number(input.value)]);
+    const whole = from === days[0] && to === days.at(-1);
+    output.textContent = whole ? output.dataset.whole : from === to ? dayInWords(from) : `${dayInWords(from)} – ${dayInWords(to)}`;
+    first.setAttribute("aria-valuetext", dayInWords(from));
+    last.setAttribute("aria-valuetext", dayInWords(to));
+    changed(...(whole ? [] : [from, to]));
+  };
+  for (const input of [first, last]) input.addEventListener("input", () => show(input));
+  root.hidden = days.length < 2;
+}

@@ -167,7 +167,7 @@ class _Day:
                 continue
             whole = [s for s in said if s.extent == "full" and s.change != "contested"]
             if any(s.change == "gained" for s in whole):
-                self.gone[actor] = held
+                self.gone[actor] = replace(held, extent="full")
                 self.holders.pop(actor, None)
             elif whole and rivals(actor, other, self.day):
                 if _days_between(held.said, self.day) > _days("fresh_days"):

@@ -17,12 +17,12 @@ from typing import Any
 
 from marsad.incidents.sides import actor_key, armed, is_nobody, line, names_of
 from marsad.incidents.sites import Around, site_of
-from marsad.incidents.statements import About, Claim, by_id, voice_of
+from marsad.incidents.statements import About, Claim, by_id, quote_of, voice_of
 from marsad.knowledge import read_yaml, vocabulary
 
-__all__ = ["Standing", "Tie", "relations"]
+__all__ = ["DIRECTED", "Standing", "Tie", "relations"]
 
-_DIRECTED = frozenset({"part_of", "affiliated"})
+DIRECTED = frozenset({"part_of", "affiliated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def relations(
             if at is not None and (tie.day is None or tie.day > at):
                 continue
             pair = [(actor_key(side), side["name"]) for side in (a, b)]
-            pair = pair if relation in _DIRECTED else sorted(pair)
+            pair = pair if relation in DIRECTED else sorted(pair)
             for key, name in pair:
                 names[key] = min(names.get(key, name), name, key=lambda n: (len(n), n))
             where = site_of(claim["place"], claim["report"]).town if claim["place"] else None
@@ -190,7 +190,7 @@ def _tie(claim: Claim, reports: dict[str, About]) -> Tie:
         day=claim["time"]["end"] if claim["time"] else published,
         fight=claim["kind"] == "event",
         certainty=claim["certainty"],
-        quote=claim["evidence"][0]["text"],
+        quote=quote_of(claim),
     )
 
 
@@ -198,7 +198,7 @@ def _current(made: list[Standing], at: str) -> list[Standing]:
     """Of each pair and place what was last told; what was told of the same last day stays side by side, disputed."""
     groups: dict[tuple[Any, ...], list[Standing]] = defaultdict(list)
     for one in made:
-        groups[one.a, one.b, one.place, one.relation in _DIRECTED].append(one)
+        groups[one.a, one.b, one.place, one.relation in DIRECTED].append(one)
     out: list[Standing] = []
     for group in groups.values():
         newest = max(one.last or "" for one in group)

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from marsad.incidents.sides import actor_key, together
 
-__all__ = ["About", "Statement", "actors_of", "by_id", "statement", "voice_of"]
+__all__ = ["About", "Statement", "actors_of", "by_id", "quote_of", "statement", "voice_of"]
 
 Claim = dict[str, Any]
 
@@ -52,7 +52,6 @@ def statement(claim: Claim, reports: Mapping[str, About]) -> Statement:
     """The statement that a control claim makes; a report that is not among `reports` has no date and no outlet."""
     report = reports.get(claim["report"])
     published = report.published if report else None
-    evidence = claim["evidence"][0]
     return Statement(
         claim=claim["id"],
         report=claim["report"],
@@ -66,9 +65,15 @@ def statement(claim: Claim, reports: Mapping[str, About]) -> Statement:
         extent=claim["extent"] or "full",
         certainty=claim["certainty"],
         day=_day(claim, published),
-        quote=evidence["text"],
-        at=evidence["start"],
+        quote=quote_of(claim),
+        at=claim["evidence"][0]["start"],
     )
+
+
+def quote_of(claim: Claim) -> str:
+    """The words of the evidence in the report's order, with dots for what stands between them."""
+    spans = sorted(claim["evidence"], key=lambda span: (span["start"], span["end"]))
+    return " … ".join(span["text"] for span in spans)
 
 
 def voice_of(claim: Claim, report: About | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.store.core import Store, open_store
 from marsad.store.errors import DuplicateId, ForeignDatabase, NewerSchema, RefusedClaims, StoreError
 from marsad.store.records import (
+    About,
     Added,
     Checked,
     ClaimFilter,
@@ -17,6 +18,7 @@ from marsad.store.records import (
 )
 
 __all__ = [
+    "About",
     "Added",
     "Checked",
     "ClaimFilter",

@@ -7,7 +7,7 @@ from typing import Any
 
 from marsad.coder.catalogue import catalogue
 from marsad.incidents.control import History, spell_dict
-from marsad.incidents.sides import names_of, side_of
+from marsad.incidents.sides import is_nobody, names_of, side_of
 from marsad.web.joined import Joined
 from marsad.web.pages import NotFound, Query, day_of, text_of
 
@@ -50,9 +50,10 @@ def _sides(histories: list[History]) -> list[Data]:
     for history in histories:
         for spell in history.spells:
             for holder in spell.holders:
-                side = side_of(holder.actor, spell.start)
-                number[side] += 1
-                names.setdefault(side, holder.name)
+                if not is_nobody(holder.actor):
+                    side = side_of(holder.actor, spell.start)
+                    number[side] += 1
+                    names.setdefault(side, holder.name)
     ordered = sorted(number, key=lambda side: (-number[side], side))
     return [{"key": side, "name": names[side], **_named(side)} for side in ordered]
 

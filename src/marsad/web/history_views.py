@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from marsad.incidents.sides import side_of
+from marsad.incidents.standing import DIRECTED
 from marsad.web import present
 from marsad.web.strings import Words
 from marsad.web.timeline import timeline
@@ -114,7 +115,7 @@ def standings(rows: list[Data], words: Words, of: str | None = None) -> list[Dat
             {
                 "a": _linked(a, words),
                 "b": _linked(b, words),
-                "turned": a is not row["a"],
+                "turned": a is not row["a"] and row["relation"] in DIRECTED,
                 "place": row["place"]
                 and {"name": row["place"]["name"], "url": place_url(row["place"]["key"])},
                 "when": words.period({"start": row["first"], "end": row["last"]}) if row["first"] else "",
@@ -147,16 +148,18 @@ def _key(sides: list[Data], words: Words) -> list[Data]:
 
 def _place_row(row: Data, words: Words, colour: dict[str, int], at: str | None) -> Data:
     site = row["place"]
+    spells = [
+        _spell(spell, words, colour) | {"now": at is not None and _covers(spell, at)}
+        for spell in row["spells"]
+    ]
     return {
         **present.place(site | {"flags": []}, words),
         "url": place_url(site["key"]),
         "lat": site["lat"],
         "lon": site["lon"],
         "precision": site["precision"] or "site",
-        "spells": [
-            _spell(spell, words, colour) | {"now": at is not None and _covers(spell, at)}
-            for spell in row["spells"]
-        ],
+        "side": next((spell["side"] for spell in spells if spell["now"]), None),
+        "spells": spells,
     }
 
 
@@ -175,7 +178,7 @@ def _spell(spell: Data, words: Words, colour: dict[str, int]) -> Data:
         "definition": words.definition("states", spell["state"]),
         "period": _period(spell, words),
         "implied": spell["implied"],
-        "side": holders[0]["side"] if holders and spell["state"] in ("held", "partial") else spell["state"],
+        "side": min(h["side"] for h in holders) if spell["state"] in ("held", "partial") else spell["state"],
         "holders": holders,
         "gone": [_holder(h, words, colour, spell["said"]) for h in spell["gone"]],
         "perhaps": [_statement(s, words) for s in spell["perhaps"]],

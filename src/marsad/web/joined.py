@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from threading import RLock
 from typing import Any, TypeVar
 
 from marsad.incidents.control import History, histories
+from marsad.incidents.model import Incident
 from marsad.incidents.sides import actor_key
 from marsad.incidents.standing import Standing, relations
 from marsad.incidents.statements import actors_of
 from marsad.knowledge import vocabulary
-from marsad.store import ClaimFilter, Store
+from marsad.store import About, ClaimFilter, Store
 
 __all__ = ["Joined"]
 
@@ -33,16 +34,16 @@ class Joined:
     def histories(self, known: str | None = None) -> dict[str, History]:
         """The history of every place by its key, as known on the ISO day `known`."""
         return self._once(
-            ("histories", known), lambda: histories(self._claims("control"), self._about(), known)
+            ("histories", known), lambda: histories(self._claims("control"), self.about(), known)
         )
 
     def standings(self) -> list[Standing]:
         """All that was ever told of who stands with whom."""
-        return self._once("standings", lambda: relations(self._fights(), self._about()))
+        return self._once("standings", lambda: relations(self._fights(), self.about()))
 
     def standings_at(self, day: str) -> list[Standing]:
         """Who stood with whom on the ISO day."""
-        return self._once(("standings", day), lambda: relations(self._fights(), self._about(), day))
+        return self._once(("standings", day), lambda: relations(self._fights(), self.about(), day))
 
     def actors(self) -> list[tuple[str, tuple[int, Counter[str]]]]:
         """Key of every actor that a claim names, with the number of its claims and its names there; most first."""
@@ -57,13 +58,22 @@ class Joined:
         rows = [(key, (sum(told.values()), told)) for key, told in names.items()]
         return sorted(rows, key=lambda row: (-row[1][0], row[0]))
 
+    def incidents(self) -> dict[str, Incident]:
+        """Every incident by its id."""
+        raise NotImplementedError
+
+    def claims_of(self, reports: Iterable[str]) -> list[dict[str, Any]]:
+        """All claims of the last runs over `reports`."""
+        return [claim for name in reports for claim in self.store.claims(ClaimFilter(report=name))]
+
     def _fights(self) -> list[dict[str, Any]]:
         return [*self._claims("relation"), *self._claims("event")]
 
     def _claims(self, kind: str) -> list[dict[str, Any]]:
         return self._once(("claims", kind), lambda: self.store.claims(ClaimFilter(kind=kind)))
 
-    def _about(self) -> Any:
+    def about(self) -> list[About]:
+        """Id, day and outlet of every report."""
         return self._once("about", self.store.about)
 
     def _once(self, key: Hashable, make: Callable[[], Made]) -> Made:

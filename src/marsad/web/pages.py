@@ -35,7 +35,7 @@ def reports(joined: Joined, query: Query) -> Data:
     store = joined.store
     wanted = ReportFilter(query=text_of(query, "q"), outlet=text_of(query, "outlet"))
     total = store.count_reports(wanted)
-    page, pages = _page(query, total, REPORTS_A_PAGE)
+    page, pages = page_of(query, total, REPORTS_A_PAGE)
     found = store.reports(wanted, limit=REPORTS_A_PAGE, offset=(page - 1) * REPORTS_A_PAGE)
     rows = [summary.as_dict() | {"kinds": _kinds(_claims_of(store, summary.id))} for summary in found]
     return {
@@ -69,7 +69,7 @@ def claims(joined: Joined, query: Query) -> Data:
     period = {"start": filters["since"], "end": filters["until"]}
     wanted = ClaimFilter(**{k: v for k, v in filters.items() if k not in ("since", "until")}, **period)
     total = store.count_claims(wanted)
-    page, pages = _page(query, total, CLAIMS_A_PAGE)
+    page, pages = page_of(query, total, CLAIMS_A_PAGE)
     found = store.claims(wanted, limit=CLAIMS_A_PAGE, offset=(page - 1) * CLAIMS_A_PAGE)
     named = {claim["report"]: store.report(claim["report"]) for claim in found}
     return {
@@ -123,7 +123,7 @@ def day_of(query: Query, name: str) -> str | None:
         raise BadRequest(f"{name}={value!r}: a day is written YYYY-MM-DD") from error
 
 
-def _page(query: Query, total: int, size: int) -> tuple[int, int]:
+def page_of(query: Query, total: int, size: int) -> tuple[int, int]:
     """The page asked for, and how many there are; a page past the end is the last one."""
     value = text_of(query, "page") or "1"
     if not value.isascii() or not value.isdigit() or int(value[:9]) < 1:
