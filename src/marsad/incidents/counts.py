@@ -1,0 +1,64 @@
+"""Which event of its report a count of casualties belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+__all__ = ["attach"]
+
+Claim = Mapping[str, Any]
+
+# Types whose happening can leave casualties.
+_HARMFUL = frozenset(
+    "armed_clash ground_attack air_strike shelling explosion suicide_attack chemical_attack killing abduction arrest"
+    " capture torture riot destruction displacement bodies_found protest siege".split()
+)
+_FITTING = {
+    "displaced": frozenset({"displacement"}),
+    "captured": frozenset({"arrest", "abduction", "capture"}),
+    "missing": frozenset({"abduction"}),
+}
+_BEHIND = 40  # an event told behind its count is as near as one told this many code points further before it
+_ELSEWHERE = 400  # a count that its coder put at another place is as far as this many code points
+_UNFITTING = 150
+_REACH = 1200  # code points: farther from every event, a count stands alone
+
+
+def attach(events: Sequence[Claim], counts: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Event claim id -> the counts of the same report that belong to it: to the nearest event that fits.
+
+    A part belongs where its whole does.
+    """
+    harmful = [e for e in events if e["type"] in _HARMFUL and e["certainty"] != "called_for"]
+    found: dict[str, str] = {}
+    counts = sorted(counts, key=lambda c: (c["part_of"] is not None, c["evidence"][0]["start"], c["id"]))
+    out: dict[str, list[Claim]] = {}
+    for count in counts:
+        event = found.get(count["part_of"] or "") or _nearest(harmful, count)
+        if event is not None:
+            found[count["id"]] = event
+            out.setdefault(event, []).append(count)
+    return out
+
+
+def _nearest(events: Sequence[Claim], count: Claim) -> str | None:
+    best = min(((_distance(e, count), e["id"]) for e in events), default=None)
+    return best[1] if best and best[0] <= _REACH else None
+
+
+def _distance(event: Claim, count: Claim) -> int:
+    """How far a count is from an event, in code points with what speaks against it added."""
+    gap: int = count["evidence"][0]["start"] - event["evidence"][0]["start"]
+    away = abs(gap) + (_BEHIND if gap < 0 else 0)
+    if _name(event) != _name(count):
+        away += _ELSEWHERE
+    fitting = _FITTING.get(count["outcome"])
+    if fitting is not None and event["type"] not in fitting:
+        away += _UNFITTING
+    return away
+
+
+def _name(claim: Claim) -> str | None:
+    place = claim.get("place")
+    return place["name"] if place else None

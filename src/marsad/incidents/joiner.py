@@ -1,0 +1,127 @@
+"""Joining claims into incidents, one report at a time or many.
+
+Pairs of claims that speak for one happening are links; the connected claims are a neighbourhood, which is clustered by
+itself. A new report touches its own neighbourhood only, and the incidents depend on the set of claims alone, not on
+their order: pair scores look at two claims and nothing else, and every tie is broken by the claims' own order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from marsad.coder.decide import Linear
+from marsad.incidents.blocks import Blocks
+from marsad.incidents.cluster import Pair, cluster, components
+from marsad.incidents.mention import Mention, Observer
+from marsad.incidents.pairs import features, kin
+from marsad.incidents.weights import odds, shipped
+
+__all__ = ["Joiner"]
+
+_TOLD_APART = -500
+"""Thousandths of log-odds: two claims of one report scored lower than this are two happenings for all reports."""
+
+_NOT_KIN = -4000
+_LARGE = 300  # claims: of a larger neighbourhood only the links are scored, not all pairs
+
+
+class Joiner:
+    """Claims under joining. Not safe to share between threads."""
+
+    def __init__(self, model: Linear | None = None) -> None:
+        self.model = shipped() if model is None else model
+        self.mentions: dict[str, Mention] = {}
+        self._observer = Observer()
+        self._blocks = Blocks()
+        self._links: dict[str, dict[str, int]] = {}
+        self._of_report: dict[str, list[Mention]] = {}
+
+    def add(self, report: Mapping[str, Any], claims: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Takes in a report and all its claims; gives the ids of its event claims. A known report is replaced."""
+        identifier = str(report["id"])
+        self.remove(identifier)
+        found = self._observer.mentions(report, claims)
+        self._of_report[identifier] = found
+        for mention in found:
+            self.mentions[mention.claim] = mention
+            for other in self._blocks.near(mention):
+                self._link(mention, other)
+        for i, mention in enumerate(found):
+            for other in found[:i]:
+                self._link(mention, other)
+            self._blocks.add(mention)
+        return [m.claim for m in found]
+
+    def remove(self, report: str) -> None:
+        """Takes a report's claims out; unknown ones are no error."""
+        for mention in self._of_report.pop(report, ()):
+            del self.mentions[mention.claim]
+            self._blocks.remove(mention)
+            for other in self._links.pop(mention.claim, {}):
+                del self._links[other][mention.claim]
+
+    def score(self, a: Mention, b: Mention) -> int:
+        """Thousandths of the log-odds that two claims tell of one happening."""
+        if not kin(a.type, b.type):
+            return _NOT_KIN
+        first, second = (a, b) if a.order < b.order else (b, a)
+        return odds(self.model, list(features(first, second)))
+
+    def _link(self, a: Mention, b: Mention) -> None:
+        if kin(a.type, b.type) and (score := self.score(a, b)) > 0:
+            self._links.setdefault(a.claim, {})[b.claim] = score
+            self._links.setdefault(b.claim, {})[a.claim] = score
+
+    def clusters(
+        self,
+        claims: Iterable[str] | None = None,
+        together: Iterable[tuple[str, str]] = (),
+        apart: Iterable[tuple[str, str]] = (),
+    ) -> list[list[Mention]]:
+        """The incidents as clusters of claims, each earliest first, themselves earliest first.
+
+        With `claims`, only the neighbourhoods of these. `together` and `apart` are people's judgements: pairs of
+        claim ids; unknown ids are passed over.
+        """
+        same = [p for p in together if p[0] in self.mentions and p[1] in self.mentions]
+        other = [p for p in apart if p[0] in self.mentions and p[1] in self.mentions]
+        edges: dict[str, Iterable[str]] = dict(self._links)
+        for a, b in same:
+            edges[a] = [*edges.get(a, ()), b]
+            edges[b] = [*edges.get(b, ()), a]
+        start = self.mentions if claims is None else claims
+        out: list[list[Mention]] = []
+        for names in components(start, edges):
+            out += self._split([self.mentions[n] for n in names], same, other)
+        return sorted(out, key=lambda members: members[0].order)
+
+    def _split(
+        self, found: list[Mention], together: Sequence[tuple[str, str]], apart: Sequence[tuple[str, str]]
+    ) -> list[list[Mention]]:
+        if len(found) == 1:
+            return [found]
+        found.sort(key=lambda m: m.order)
+        number = {m.claim: i for i, m in enumerate(found)}
+        pairs = self._pairs(found, number)
+        divided = [
+            (p.a, p.b)
+            for p in pairs
+            if found[p.a].report == found[p.b].report and p.odds < _TOLD_APART
+        ]
+        divided += [(number[a], number[b]) for a, b in apart if a in number and b in number]
+        united = [(number[a], number[b]) for a, b in together if a in number and b in number]
+        groups = cluster(range(len(found)), pairs, together=united, apart=divided)
+        return [[found[i] for i in group] for group in groups]
+
+    def _pairs(self, found: Sequence[Mention], number: Mapping[str, int]) -> list[Pair]:
+        if len(found) > _LARGE:
+            links = (
+                Pair(number[a.claim], number[b], score)
+                for a in found
+                for b, score in self._links.get(a.claim, {}).items()
+            )
+            return sorted(p for p in links if p.a < p.b)
+        return [
+            Pair(i, j, self.score(a, b)) for i, a in enumerate(found) for j, b in enumerate(found[i + 1 :], i + 1)
+        ]
