@@ -105,9 +105,7 @@ class Joiner:
         number = {m.claim: i for i, m in enumerate(found)}
         pairs = self._pairs(found, number)
         divided = [
-            (p.a, p.b)
-            for p in pairs
-            if found[p.a].report == found[p.b].report and p.odds < _TOLD_APART
+            (p.a, p.b) for p in pairs if found[p.a].report == found[p.b].report and p.odds < _TOLD_APART
         ]
         divided += [(number[a], number[b]) for a, b in apart if a in number and b in number]
         united = [(number[a], number[b]) for a, b in together if a in number and b in number]
@@ -123,5 +121,7 @@ class Joiner:
             )
             return sorted(p for p in links if p.a < p.b)
         return [
-            Pair(i, j, self.score(a, b)) for i, a in enumerate(found) for j, b in enumerate(found[i + 1 :], i + 1)
+            Pair(i, j, self.score(a, b))
+            for i, a in enumerate(found)
+            for j, b in enumerate(found[i + 1 :], i + 1)
         ]

@@ -53,7 +53,9 @@ class Mention:
     end: int | None
     dated: bool  # by words of its own, not by the day of the report alone
     spot: Spot | None
-    who: tuple[tuple[str, ...], tuple[str, ...]]  # actors and recipients: catalogue ids, else names as reported
+    who: tuple[
+        tuple[str, ...], tuple[str, ...]
+    ]  # actors and recipients: catalogue ids, else names as reported
     sides: tuple[frozenset[str], frozenset[str]]  # the same, folded, with those they belong to
     words: tuple[str, ...]  # the stems of its sentence
     beside: tuple[str, ...]  # those close to the trigger
@@ -186,7 +188,9 @@ class Observer:
 def _telling(report: Mapping[str, Any]) -> Telling:
     title, text = report.get("title") or "", report["text"]
     opening = bag(f"{title}\n{text[:_LEAD]}")
-    return Telling(str(report["id"]), day_of(report.get("published")), bag(title), opening, rarest(opening), bag(text))
+    return Telling(
+        str(report["id"]), day_of(report.get("published")), bag(title), opening, rarest(opening), bag(text)
+    )
 
 
 def _tolls(counts: Iterable[Claim], outcome: str) -> frozenset[tuple[int | None, int | None]]:

@@ -68,6 +68,7 @@ def together(a: str, b: str, day: str | None = None) -> bool:
     return bool(line(a, day) & line(b, day))
 
 
+@cache
 def find_actor(asked: str) -> str:
     """The key of the actor that `asked` names: an id, a name of the catalogue, or a name as reported."""
     actors = catalogue().actors

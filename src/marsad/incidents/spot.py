@@ -59,7 +59,14 @@ class Spots:
         if not place:
             return None
         admin = tuple(place.get("admin") or ())
-        key = (place["name"], place.get("id"), place.get("precision"), place.get("lat"), place.get("lon"), admin)
+        key = (
+            place["name"],
+            place.get("id"),
+            place.get("precision"),
+            place.get("lat"),
+            place.get("lon"),
+            admin,
+        )
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = _spot(place, admin)

@@ -49,7 +49,9 @@ def _at(reading: Reading, proposals: Sequence[Proposal], mention: Mention) -> Pr
     first, last = _tokens(reading, mention["quote"])
     best = max(_overlapping(proposals, first, last, mention["type"]), key=lambda kp: kp[0], default=None)
     if best is not None:
-        return replace(best[1], type=mention["type"], places=[], actors=[], recipients=[], rules=list(best[1].rules))
+        return replace(
+            best[1], type=mention["type"], places=[], actors=[], recipients=[], rules=list(best[1].rules)
+        )
     head = Trigger(f"{mention['type']}/marked", mention["type"], 0.5)
     hit = Hit(first, last, head, "masdar", Cut("", "", False, reading.doc.norms[first], ""))
     return Proposal(hit, mention["type"], reading.doc.sentence_of[first])

@@ -7,13 +7,17 @@ from typing import Any
 
 from marsad.coder.catalogue import catalogue
 from marsad.incidents.control import History, spell_dict
-from marsad.incidents.sides import is_nobody, names_of, side_of
+from marsad.incidents.model import Incident
+from marsad.incidents.sides import find_actor, is_nobody, names_of, side_of
+from marsad.incidents.sites import Site
+from marsad.web.incidents import newest, summary
 from marsad.web.joined import Joined
 from marsad.web.pages import NotFound, Query, day_of, text_of
 
 Data = dict[str, Any]
 
 PLACES = 1_000  # on one page
+INCIDENTS = 200
 
 
 def control(joined: Joined, query: Query) -> Data:
@@ -64,20 +68,51 @@ def _named(key: str) -> dict[str, str | None]:
 
 
 def place(joined: Joined, key: str, query: Query) -> Data:
-    """A place: its history, what is inside it, and who stood with whom there. NotFound where nothing is told of it."""
+    """A place: its history, incidents there, what is inside it, and who stood with whom there.
+
+    NotFound where nothing is told of it.
+    """
     known = day_of(query, "known")
     found = joined.histories(known)
-    history = found.get(key)
-    if history is None:
-        raise NotFound(key)
+    incidents = _incidents_at(joined, key)
+    history = found.get(key) or _without_history(joined, key, incidents)
     inside = [h for h in found.values() if key in h.site.within and h.spells]
+    if history is None and not inside:
+        raise NotFound(key)
+    site = history.site if history else _from_inside(inside[0].site, key)
     return {
-        **history.as_dict(),
+        **(history or History(site, ())).as_dict(),
         "known": known,
-        "sides": _sides([history, *inside]),
+        "sides": _sides([*([history] if history else []), *inside]),
         "inside": [_held(h, h.spells[-1].start) for h in sorted(inside, key=lambda h: h.site.name)],
+        "incidents": [summary(one) for one in incidents[:INCIDENTS]],
+        "incidents_left_out": max(0, len(incidents) - INCIDENTS),
         "relations": [s.as_dict() for s in joined.standings() if s.place and s.place.key == key],
     }
+
+
+def _incidents_at(joined: Joined, key: str) -> list[Incident]:
+    """Incidents at a place and inside it, the newest first."""
+    found, sites = joined.incidents(), joined.incident_sites()
+    here = [found[name] for name, site in sites.items() if key == site.key or key in site.within]
+    return sorted(here, key=newest, reverse=True)
+
+
+def _without_history(joined: Joined, key: str, incidents: list[Incident]) -> History | None:
+    """A place of which only incidents are told."""
+    sites = joined.incident_sites()
+    site = next((sites[one.id] for one in incidents if sites[one.id].key == key), None)
+    if site is None and incidents:
+        site = _from_inside(sites[incidents[0].id], key)
+    return History(site, ()) if site else None
+
+
+def _from_inside(inner: Site, key: str) -> Site:
+    """A place of which only what lies in it is told."""
+    at = inner.within.index(key)
+    here, *above = inner.around[at:]
+    admin = tuple(place.name for place in above)
+    return Site(here.key, here.name, here.key, None, None, admin, here.precision, tuple(above))
 
 
 def actors(joined: Joined, query: Query) -> Data:
@@ -107,6 +142,9 @@ def actor(joined: Joined, key: str, query: Query) -> Data:
         raise NotFound(key)
     claims, names = number.get(key, (0, Counter()))
     told = joined.standings_at(at) if at else joined.standings()
+    incidents = sorted(
+        (i for i in joined.incidents().values() if _takes_part(i, key)), key=newest, reverse=True
+    )
     parts = sorted(a.id for a in catalogue().actors.values() if a.parent == key and a.id in number)
     return {
         "key": key,
@@ -118,7 +156,13 @@ def actor(joined: Joined, key: str, query: Query) -> Data:
         "parts": [{"key": part, **_named(part)} for part in parts],
         "relations": [s.as_dict() for s in told if key in (s.a, s.b)],
         "places": _places_of(joined, key),
+        "incidents": [summary(one) for one in incidents[:INCIDENTS]],
+        "incidents_left_out": max(0, len(incidents) - INCIDENTS),
     }
+
+
+def _takes_part(incident: Incident, key: str) -> bool:
+    return any(name == key or find_actor(name) == key for name in (*incident.actors, *incident.recipients))
 
 
 def _catalogued(known: Any) -> Data:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import Any
-from urllib.parse import quote
 
 from marsad.incidents.sides import side_of
 from marsad.incidents.standing import DIRECTED
-from marsad.web import present
+from marsad.web import incident_rows, present
+from marsad.web.addresses import actor_url, place_url
 from marsad.web.strings import Words
 from marsad.web.timeline import timeline
 from marsad.web.views import address, map_locale
@@ -16,16 +16,6 @@ from marsad.web.views import address, map_locale
 Data = dict[str, Any]
 
 COLOURS = 8  # sides with a colour of their own; the others share one
-
-
-def place_url(key: str) -> str:
-    """The address of a place's page."""
-    return "/places/" + quote(key, safe="")
-
-
-def actor_url(key: str) -> str:
-    """The address of an actor's page."""
-    return "/actors/" + quote(key, safe="")
 
 
 def control(data: Data, words: Words) -> Data:
@@ -55,7 +45,8 @@ def place(data: Data, words: Words) -> Data:
         "about": present.place(site | {"flags": []}, words),
         "sides": _key(data["sides"], words),
         "spells": spells[::-1],
-        "chart": timeline(data["spells"], spells, [], words),
+        "incidents": [incident_rows.row(one, words) for one in data["incidents"]],
+        "chart": timeline(data["spells"], spells, _dots(data["incidents"], words), words),
         "undated": [_statement(s, words) for s in data["undated"]],
         "inside": [_place_row(row, words, colour, row["spells"][-1]["said"]) for row in data["inside"]],
         "relations": standings(data["relations"], words),
@@ -101,9 +92,18 @@ def actor(data: Data, words: Words) -> Data:
             {"name": row["place"]["name"], "url": place_url(row["place"]["key"]), **_spell(row, words, {})}
             for row in data["places"]
         ],
+        "incidents": [incident_rows.row(one, words) for one in data["incidents"]],
         "claims_url": address("/claims", {"actor": data["key"] if catalogue else reported}),
         "twin": address(actor_url(data["key"]) + ".json", {"at": data["at"]}),
     }
+
+
+def _dots(incidents: list[Data], words: Words) -> list[Data]:
+    """Incidents on a timeline."""
+    rows = [incident_rows.row(one, words) for one in incidents]
+    return [
+        {"day": r["day"], "url": r["url"], "label": f"{r['title']}, {r['when']}"} for r in rows if r["day"]
+    ]
 
 
 def standings(rows: list[Data], words: Words, of: str | None = None) -> list[Data]:

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
-from marsad.incidents.sides import find_actor, usual_name
 from marsad.knowledge import vocabulary
 from marsad.web import present
-from marsad.web.history_views import actor_url, place_url
+from marsad.web.addresses import incident_url
+from marsad.web.incident_rows import row
 from marsad.web.strings import Words
 from marsad.web.tolls import chart
 from marsad.web.views import address, pages_of
 
 Data = dict[str, Any]
-
-
-def incident_url(key: str) -> str:
-    """The address of an incident's page."""
-    return "/incidents/" + quote(key, safe="")
 
 
 def incidents(data: Data, words: Words) -> Data:
@@ -30,22 +24,6 @@ def incidents(data: Data, words: Words) -> Data:
         "types": vocabulary()["event_types"],
         "page_link": pages_of("/incidents", data["filters"]),
         "twin": address("/incidents.json", data["filters"] | {"page": data["page"]}),
-    }
-
-
-def row(one: Data, words: Words) -> Data:
-    """An incident in a list."""
-    return {
-        "id": one["id"],
-        "url": incident_url(one["id"]),
-        "title": _title(one, words),
-        "place": _place(one, words),
-        "when": words.period(one["time"]) if one["time"] else words("unknown_date"),
-        "day": one["time"]["start"] if one["time"] else None,
-        "sides": _sides(one, words),
-        "tolls": _tolls(one, words),
-        "reports": len(one["reports"]),
-        "voices": one["voices"],
     }
 
 
@@ -85,40 +63,6 @@ def judgement(record: Data, words: Words) -> Data:
         "a_url": incident_url(record["a"]) if record["a"] else None,
         "b_url": incident_url(record["b"]) if record["b"] else None,
     }
-
-
-def _title(one: Data, words: Words) -> str:
-    label = words.label("event_types", one["type"])
-    return label[:1].upper() + label[1:]
-
-
-def _place(one: Data, words: Words) -> Data | None:
-    place = one["place"]
-    if not place:
-        return None
-    key = place["id"]
-    return present.place(place | {"flags": []}, words) | {"url": place_url(key) if key else None}
-
-
-def _sides(one: Data, words: Words) -> Data:
-    return {
-        side: [
-            {"name": usual_name(name, name, words.language), "url": actor_url(find_actor(name))}
-            for name in one[side]
-        ]
-        for side in ("actors", "recipients")
-    }
-
-
-def _tolls(one: Data, words: Words) -> list[Data]:
-    """The bounds of each outcome that somebody gives, in words."""
-    found = []
-    for outcome in vocabulary()["outcomes"]:
-        known = one[outcome]
-        if known and (known["low"], known["high"]) != (None, None):
-            text = words.how_many(known["low"], known["high"], False)
-            found.append({"outcome": outcome, "label": words.outcome(outcome), "text": text})
-    return found
 
 
 def _by_time(one: Data, data: Data) -> list[str]:

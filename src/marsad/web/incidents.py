@@ -22,7 +22,7 @@ def incidents(joined: Joined, query: Query) -> Data:
     wanted = {name: text_of(query, name) for name in ("type", "place", "actor")}
     wanted |= {name: day_of(query, name) for name in ("since", "until")}
     found = [one for one in joined.incidents().values() if _fits(one, wanted)]
-    found.sort(key=lambda one: (_start(one), one.id), reverse=True)
+    found.sort(key=newest, reverse=True)
     page, pages = page_of(query, len(found), INCIDENTS_A_PAGE)
     shown = found[(page - 1) * INCIDENTS_A_PAGE : page * INCIDENTS_A_PAGE]
     return {
@@ -39,6 +39,11 @@ def summary(incident: Incident) -> Data:
     return {k: v for k, v in incident.as_dict().items() if k not in ("tolls", "links", "contradictions")} | {
         "contradictions": len(incident.contradictions)
     }
+
+
+def newest(one: Incident) -> tuple[str, str]:
+    """What incidents are sorted by: the last begun at the end, those of no day at the start."""
+    return (_start(one), one.id)
 
 
 def _fits(one: Incident, wanted: Data) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
+from dataclasses import asdict
 from threading import RLock
 from typing import Any, TypeVar
 
 from marsad.incidents.control import History, histories
+from marsad.incidents.joining import join
 from marsad.incidents.model import Incident
 from marsad.incidents.sides import actor_key
+from marsad.incidents.sites import Site, site_of
 from marsad.incidents.standing import Standing, relations
 from marsad.incidents.statements import actors_of
 from marsad.knowledge import vocabulary
@@ -59,8 +62,20 @@ class Joined:
         return sorted(rows, key=lambda row: (-row[1][0], row[0]))
 
     def incidents(self) -> dict[str, Incident]:
-        """Every incident by its id."""
-        raise NotImplementedError
+        """Every incident by its id, as people's judgements bind it."""
+        return self._once("incidents", self._join)
+
+    def _join(self) -> dict[str, Incident]:
+        claims = [claim for kind in ("event", "casualties") for claim in self._claims(kind)]
+        named = {claim["report"] for claim in claims}
+        stored = (self.store.report(name) for name in sorted(named))
+        reports = [one.report.model_dump() for one in stored if one]
+        return {one.id: one for one in join(claims, reports, self.store.edges())}
+
+    def incident_sites(self) -> dict[str, Site]:
+        """Where each incident was, by its id; those of no place are left out."""
+        found = self.incidents().values()
+        return self._once("sites", lambda: {one.id: site for one in found if (site := _site(one))})
 
     def claims_of(self, reports: Iterable[str]) -> list[dict[str, Any]]:
         """All claims of the last runs over `reports`."""
@@ -87,3 +102,7 @@ class Joined:
                 self._made[key] = make()
             made: Made = self._made[key]
             return made
+
+
+def _site(one: Incident) -> Site | None:
+    return site_of(asdict(one.place), one.reports[0]) if one.place else None

@@ -18,8 +18,8 @@ Data = dict[str, Any]
 def chart(tolls: list[Data], words: Words) -> list[Data]:
     """For each outcome that somebody gives figures for: what is known of the total, and each voice's figure.
 
-    A row has its words, and where its range stands: `x`, `width`, whether it is `open` above, and the stem `from` `zero`. Every outcome has its
-    own scale, which in Arabic runs from right to left.
+    A row has its words, and where its range stands: `x`, `width`, whether it is `open` above, and the stem `from`
+    `zero`. Every outcome has its own scale, which in Arabic runs from right to left.
     """
     made = []
     for outcome in vocabulary()["outcomes"]:
@@ -47,14 +47,14 @@ def _rows(toll: Data, scale: _Scale, words: Words) -> list[Data]:
     who = words.label("categories", toll["category"]) if toll["category"] else words("in_all")
     rows = []
     if (toll["low"], toll["high"]) != (None, None):
-        text = words.how_many(toll["low"], toll["high"], False)
+        text = words.bounds(toll["low"], toll["high"], toll["open"])
         rows.append(
             {
                 "whole": True,
                 "who": who,
                 "text": text,
                 "best": scale.dot(toll["best"]),
-                **scale.bar(toll["low"], toll["high"]),
+                **scale.bar(toll["low"], None if toll["open"] else toll["high"]),
             }
         )
     for voice in sorted(toll["voices"], key=lambda v: (v["published"] or "", v["report"], v["claim"])):
