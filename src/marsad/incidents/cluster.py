@@ -74,10 +74,7 @@ def cluster(
     for a, b in together:
         _join(groups, at, at[a], at[b])
     heap = [
-        (-groups.mean(a, b), a, b)
-        for a, near in groups.near.items()
-        for b in near
-        if a < b and groups.mean(a, b) > 0
+        (-groups.mean(a, b), a, b) for a, near in groups.near.items() for b in near if a < b and groups.mean(a, b) > 0
     ]
     heapq.heapify(heap)
     while heap:

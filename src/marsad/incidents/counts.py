@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["attach"]
+from marsad.incidents.model import Voice
+
+__all__ = ["Count", "attach", "count_of"]
 
 Claim = Mapping[str, Any]
 
@@ -62,3 +65,39 @@ def _distance(event: Claim, count: Claim) -> int:
 def _name(claim: Claim) -> str | None:
     place = claim.get("place")
     return place["name"] if place else None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One casualty claim under joining: whom it counts, who says so, and where in its report."""
+
+    outcome: str
+    category: str
+    affiliation: str | None  # catalogue id, else the name as reported
+    position: int
+    voice: Voice
+
+    @property
+    def order(self) -> tuple[str, str, int, str]:
+        """Earliest first: publication, report, position, claim."""
+        return (self.voice.published or "", self.voice.report, self.position, self.voice.claim)
+
+
+def count_of(claim: Claim, report: Mapping[str, Any]) -> Count:
+    """The count that a casualty claim of `report` states."""
+    side, trigger = claim["affiliation"], claim["evidence"][0]
+    voice = Voice(
+        claim=claim["id"],
+        report=str(report["id"]),
+        outlet=report.get("outlet"),
+        sources=tuple(s["id"] or s["name"] for s in claim["sources"]),
+        published=report.get("published"),
+        min=claim["min"],
+        max=claim["max"],
+        approx=claim["approx"],
+        part_of=claim["part_of"],
+        certainty=claim["certainty"],
+        quote=trigger["text"],
+    )
+    affiliation = (side["id"] or side["name"]) if side else None
+    return Count(claim["outcome"], claim["category"], affiliation, trigger["start"], voice)

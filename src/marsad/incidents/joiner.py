@@ -7,19 +7,23 @@ their order: pair scores look at two claims and nothing else, and every tie is b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from marsad.coder.decide import Linear
 from marsad.incidents.blocks import Blocks
 from marsad.incidents.cluster import Pair, cluster, components
+from marsad.incidents.build import build
+from marsad.incidents.judging import bindings
+from marsad.incidents.model import Incident, Judgement, Link
 from marsad.incidents.mention import Mention, Observer
 from marsad.incidents.pairs import features, kin
 from marsad.incidents.weights import odds, shipped
 
 __all__ = ["Joiner"]
 
-_TOLD_APART = -500
+_TOLD_APART = -2200
 """Thousandths of log-odds: two claims of one report scored lower than this are two happenings for all reports."""
 
 _NOT_KIN = -4000
@@ -73,6 +77,33 @@ class Joiner:
             self._links.setdefault(a.claim, {})[b.claim] = score
             self._links.setdefault(b.claim, {})[a.claim] = score
 
+    def incidents(
+        self,
+        claims: Iterable[str] | None = None,
+        judgements: Iterable[Judgement] = (),
+        reprint_of: Mapping[str, str] | None = None,
+    ) -> Iterator[Incident]:
+        """The incidents, earliest first; with `claims`, only those in the neighbourhoods of these event claims."""
+        together, apart = bindings(judgements)
+        sure = {frozenset(pair) for pair in together}
+        for members in self.clusters(claims, together, apart):
+            yield build(members, self._explained(members, sure), reprint_of or {})
+
+    def _explained(self, members: Sequence[Mention], sure: set[frozenset[str]]) -> list[Link]:
+        """For every claim but the first, its strongest link to an earlier one."""
+        out = []
+        for i, mention in enumerate(members[1:], 1):
+            earlier = members[:i] if i < _LARGE else [o for o in members[:i] if o.claim in self._links.get(mention.claim, ())]
+            by_hand = [o for o in members[:i] if frozenset((o.claim, mention.claim)) in sure]
+            if by_hand:
+                out.append(Link(by_hand[0].claim, mention.claim, 1.0, (("judgement", 1.0),)))
+                continue
+            best = max(earlier or members[:1], key=lambda o: self.score(o, mention))
+            probability = 1 / (1 + math.exp(-self.score(best, mention) / 1000))
+            reasons = self.model.reasons(features(best, mention)) if kin(best.type, mention.type) else []
+            out.append(Link(best.claim, mention.claim, round(probability, 3), tuple(reasons)))
+        return out
+
     def clusters(
         self,
         claims: Iterable[str] | None = None,
@@ -104,12 +135,15 @@ class Joiner:
         found.sort(key=lambda m: m.order)
         number = {m.claim: i for i, m in enumerate(found)}
         pairs = self._pairs(found, number)
-        divided = [
-            (p.a, p.b) for p in pairs if found[p.a].report == found[p.b].report and p.odds < _TOLD_APART
-        ]
-        divided += [(number[a], number[b]) for a, b in apart if a in number and b in number]
+        judged = [(number[a], number[b]) for a, b in apart if a in number and b in number]
         united = [(number[a], number[b]) for a, b in together if a in number and b in number]
-        groups = cluster(range(len(found)), pairs, together=united, apart=divided)
+        bound = {i: n for n, g in enumerate(cluster(range(len(found)), (), together=united, apart=judged)) for i in g}
+        divided = [
+            (p.a, p.b)
+            for p in pairs
+            if p.odds < _TOLD_APART and found[p.a].report == found[p.b].report and bound[p.a] != bound[p.b]
+        ]
+        groups = cluster(range(len(found)), pairs, together=united, apart=[*judged, *divided])
         return [[found[i] for i in group] for group in groups]
 
     def _pairs(self, found: Sequence[Mention], number: Mapping[str, int]) -> list[Pair]:
@@ -121,7 +155,5 @@ class Joiner:
             )
             return sorted(p for p in links if p.a < p.b)
         return [
-            Pair(i, j, self.score(a, b))
-            for i, a in enumerate(found)
-            for j, b in enumerate(found[i + 1 :], i + 1)
+            Pair(i, j, self.score(a, b)) for i, a in enumerate(found) for j, b in enumerate(found[i + 1 :], i + 1)
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,8 @@ from typing import Any
 
 from marsad.coder.catalogue import catalogue
 from marsad.coder.text import fold
-from marsad.incidents.counts import attach
+from marsad.incidents.counts import Count, attach, count_of
+from marsad.incidents.reprints import sketch
 from marsad.incidents.spot import Spot, Spots
 from marsad.incidents.words import bag, rarest, sentence, stems
 from marsad.knowledge import read_yaml
@@ -32,6 +34,8 @@ class Telling:
 
     report: str
     published: int | None
+    outlet: str | None
+    sketch: array[int]  # of its text, for finding reprints
     title: tuple[str, ...]
     opening: tuple[str, ...]  # the stems of the title and of the report's first lines
     rare: tuple[str, ...]  # the rarest of these
@@ -53,13 +57,12 @@ class Mention:
     end: int | None
     dated: bool  # by words of its own, not by the day of the report alone
     spot: Spot | None
-    who: tuple[
-        tuple[str, ...], tuple[str, ...]
-    ]  # actors and recipients: catalogue ids, else names as reported
+    who: tuple[tuple[str, ...], tuple[str, ...]]  # actors and recipients: catalogue ids, else names as reported
     sides: tuple[frozenset[str], frozenset[str]]  # the same, folded, with those they belong to
     words: tuple[str, ...]  # the stems of its sentence
     beside: tuple[str, ...]  # those close to the trigger
     cues: frozenset[str]  # classes of weapons and sites, and the cues "another" and "former"
+    counts: tuple[Count, ...]
     killed: frozenset[tuple[int | None, int | None]]
     wounded: frozenset[tuple[int | None, int | None]]
     definite: bool  # "the attack": said of something that was told before
@@ -67,6 +70,8 @@ class Mention:
     background: bool
     lead: bool
     certainty: str
+
+    known: bool  # its actors are in the catalogue
 
     @property
     def report(self) -> str:
@@ -175,6 +180,7 @@ class Observer:
             words=words,
             beside=bag(text[max(low, trigger["start"] - _BESIDE) : min(high, trigger["end"] + _BESIDE)]),
             cues=self._intern(frozenset(c for w in words if w in classes for c in classes[w])),
+            counts=tuple(count_of(c, report) for c in counts),
             killed=self._intern(_tolls(counts, "killed")),
             wounded=self._intern(_tolls(counts, "wounded")),
             definite=fold(trigger["text"]).lstrip("وفبلك").startswith(_ARTICLE),
@@ -182,6 +188,7 @@ class Observer:
             background=end is not None and day is not None and end < day - _BACKGROUND,
             lead=trigger["start"] < _LEAD,
             certainty=claim["certainty"],
+            known=any(actor["id"] for actor in claim["actors"]),
         )
 
 
@@ -189,7 +196,14 @@ def _telling(report: Mapping[str, Any]) -> Telling:
     title, text = report.get("title") or "", report["text"]
     opening = bag(f"{title}\n{text[:_LEAD]}")
     return Telling(
-        str(report["id"]), day_of(report.get("published")), bag(title), opening, rarest(opening), bag(text)
+        report=str(report["id"]),
+        published=day_of(report.get("published")),
+        outlet=report.get("outlet"),
+        sketch=sketch(text),
+        title=bag(title),
+        opening=opening,
+        rare=rarest(opening),
+        words=bag(text),
     )
 
 

@@ -41,6 +41,7 @@ class Range:
     low: int | None
     best: int | None
     high: int | None
+    open: bool = False  # somebody says "at least": more than `high` is not excluded
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Voice:
     part_of: str | None  # id of the whole's claim
     certainty: str
     quote: str
+    total: bool = False  # a figure for the whole incident; else a part, or words like "dozens"
     reprint_of: str | None = None  # the report whose text this one repeats: the two are one voice
 
 
@@ -71,6 +73,7 @@ class Toll:
     low: int | None
     best: int | None
     high: int | None
+    open: bool
     voices: tuple[Voice, ...]
 
 

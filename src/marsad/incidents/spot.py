@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from marsad.coder.text import fold
+from marsad.incidents.model import IncidentPlace
 from marsad.incidents.words import bag
 
 __all__ = ["Spot", "Spots", "apart", "relation"]
@@ -39,6 +40,7 @@ class Spot:
     precision: str | None
     wide: bool  # a province, district or stretch of land
     vague: bool  # no more than a country
+    place: IncidentPlace | None  # as the claim gives it
 
 
 def core(name: str) -> str:
@@ -59,14 +61,7 @@ class Spots:
         if not place:
             return None
         admin = tuple(place.get("admin") or ())
-        key = (
-            place["name"],
-            place.get("id"),
-            place.get("precision"),
-            place.get("lat"),
-            place.get("lon"),
-            admin,
-        )
+        key = (place["name"], place.get("id"), place.get("precision"), place.get("lat"), place.get("lon"), admin)
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = _spot(place, admin)
@@ -79,7 +74,7 @@ class Spots:
             return None
         country = min(votes, key=lambda c: (-votes[c], c))
         return self._known.setdefault(
-            (country,), Spot(country, "", frozenset(), country, None, None, (), None, False, True)
+            (country,), Spot(country, "", frozenset(), country, None, None, (), None, False, True, None)
         )
 
 
@@ -90,7 +85,10 @@ def _spot(place: dict[str, Any], admin: tuple[str, ...]) -> Spot:
     country = core(admin[-1]) if admin else name if precision == "country" else ""
     vague = precision in _VAGUE or (lat is None and not inside)
     key = place.get("id") or name
-    return Spot(key, name, inside, country, lat, lon, bag(name), precision, precision in _WIDE, vague)
+    given = IncidentPlace(place["name"], place.get("id"), lat, lon, admin, precision)
+    return Spot(
+        key, name, inside, country, lat, lon, bag(name), precision, precision in _WIDE, vague, given
+    )
 
 
 def apart(a: Spot, b: Spot) -> float | None:

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from marsad.coder.text import fold
 
-__all__ = ["RARE", "bag", "rarest", "sentence", "shared", "similarity", "stems", "worth"]
+__all__ = ["RARE", "bag", "rarest", "sentence", "shared", "similarity", "stems", "tokens", "worth"]
 
 RARE = 9.5
 """What a word is worth that fewer than one report in 500 has: about -log2 of 1/700."""
@@ -43,6 +43,11 @@ def _stem(word: str) -> str:
         if norm.endswith(end) and len(norm) - len(end) >= 3:
             return norm[: -len(end)]
     return norm
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words and numbers of `text`, in order."""
+    return [fold(m[0]) for m in _WORD.finditer(_MARKS.sub("", text))]
 
 
 def stems(text: str) -> Iterator[str]:
