@@ -65,8 +65,8 @@ def create_app(store: Store, hosts: Iterable[str] = LOOPBACK, *, writable: bool 
             site.one("/incidents/", "incident.html", incidents.incident, incident_views.incident),
             site.page("/judgements", "judgements.html", incidents.judgements, incident_views.judgements),
             site.twin("/judgements.json", incidents.judgements),
-            site.judging("/judgements"),
-            site.judging_json("/judgements.json"),
+            site.judging("/judge"),
+            site.judging_json("/judge.json"),
             create_static_files_router(path="/static", directories=[STATIC], name="static"),
         ],
         exception_handlers={

@@ -122,12 +122,12 @@ def test_a_judgement_splits_and_its_undoing_restores(
 ) -> None:
     first, *_, last = bombing["claims"]
     asked = {"a": first, "b": last, "verdict": "different", "by": "منى"}
-    made = client.post("/judgements.json", json=asked)
+    made = client.post("/judge.json", json=asked)
     assert made.status_code == 201
     apart = client.get(f"/incidents/{last}.json").json()["incident"]
     assert apart["id"] != bombing["id"]
     number = made.json()["number"]
-    undone = client.post("/judgements.json", json={"undo": number, "by": "سامي"})
+    undone = client.post("/judge.json", json={"undo": number, "by": "سامي"})
     assert undone.json() == {"number": number + 1}
     again = client.get(f"/incidents/{last}.json").json()["incident"]
     assert (again["id"], again["claims"]) == (bombing["id"], bombing["claims"])
@@ -145,12 +145,12 @@ def test_a_form_leads_back_and_remembers_the_name(
         "back": back,
     }
     headers = {"sec-fetch-site": "same-origin"}
-    made = client.post("/judgements", data=fields, headers=headers)
+    made = client.post("/judge", data=fields, headers=headers)
     assert (made.status_code, made.headers["location"]) == (303, back)
     page = client.get(back, headers={"cookie": made.headers["set-cookie"].partition(";")[0]}).text
     assert 'value="منى خليل"' in page and "حكم به منى خليل" in page
     for elsewhere in ("https://example.org/", "//example.org", "/\\example.org", "", "/\r\nx: y"):
-        left = client.post("/judgements", data=fields | {"back": elsewhere}, headers=headers)
+        left = client.post("/judge", data=fields | {"back": elsewhere}, headers=headers)
         assert left.headers["location"] == "/judgements"
 
 
@@ -166,7 +166,7 @@ FORGED = [
 
 
 @pytest.mark.parametrize("headers", FORGED)
-@pytest.mark.parametrize("path", ["/judgements", "/judgements.json"])
+@pytest.mark.parametrize("path", ["/judge", "/judge.json"])
 def test_a_forged_request_changes_nothing(
     client: httpx.Client, joined_db: Path, headers: dict[str, str], path: str
 ) -> None:
@@ -189,13 +189,13 @@ def test_a_forged_request_changes_nothing(
     ],
 )
 def test_what_makes_no_sense_is_told(client: httpx.Client, body: bytes, reason: str) -> None:
-    answer = client.post("/judgements.json", content=body, headers={"content-type": "application/json"})
+    answer = client.post("/judge.json", content=body, headers={"content-type": "application/json"})
     assert answer.status_code == 400
     assert reason in answer.json()["error"]
 
 
 def test_a_large_request_is_refused(client: httpx.Client) -> None:
-    answer = client.post("/judgements.json", json={"by": "x" * 20_000})
+    answer = client.post("/judge.json", json={"by": "x" * 20_000})
     assert answer.status_code == 413
 
 
@@ -208,7 +208,7 @@ def test_pages_for_other_machines_are_for_reading_only(joined_db: Path) -> None:
         with open_store(joined_db) as store:
             transport = httpx.ASGITransport(create_app(store, {"test"}, writable=False))
             async with httpx.AsyncClient(transport=transport, base_url="http://test") as asking:
-                refused = await asking.post("/judgements.json", json={"by": "x", "undo": 1})
+                refused = await asking.post("/judge.json", json={"by": "x", "undo": 1})
                 return refused.status_code, (await asking.get("/judgements?lang=en")).text
 
     status, page = anyio.run(ask)
