@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import json
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from marsad.cli.options import Db, Form, Limit, Offset, Output, a_term, an_iso_day, db_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from marsad.cli.rows import write_rows
 
 __all__ = ["check", "claims", "failures", "reports"]
 
@@ -49,7 +45,7 @@ def reports(
     titled = [
         s.as_dict() | ({} if form is Form.jsonl else {"title": s.title or s.opening[:60]}) for s in found
     ]
-    _rows(_REPORT if form is not Form.table else _REPORT[:6], titled, form, output)
+    write_rows(_REPORT if form is not Form.table else _REPORT[:6], titled, form, output)
     _say_more(len(found), offset, total, "reports", form)
 
 
@@ -103,7 +99,7 @@ def failures(db: Db = None, form: _Form = Form.table, limit: Limit = None) -> No
     with open_store(db_of(db), create=False) as store:
         found = store.failures(limit=_limit(limit, form))
     rows = [{"file": f.file, "line": f.line, "reason": f.reason} for f in found]
-    _rows(("file", "line", "reason"), rows, form, None)
+    write_rows(("file", "line", "reason"), rows, form, None)
 
 
 def check(db: Db = None) -> None:
@@ -130,19 +126,3 @@ def _say_more(shown: int, offset: int, total: int, what: str, form: Form) -> Non
         typer.echo(
             f"{shown} of {total} {what}, from number {offset + 1}; --limit and --offset show others", err=True
         )
-
-
-def _rows(columns: Sequence[str], rows: list[dict[str, Any]], form: Form, output: str | None) -> None:
-    """Write rows that are no claims."""
-    from marsad.publish import output as opened
-    from marsad.publish.flat import cell
-    from marsad.publish.table import print_rows
-
-    with opened(output) as stream:
-        if form is Form.table:
-            print_rows(columns, ([row[c] for c in columns] for row in rows), stream)
-        elif form is Form.csv:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerows([columns, *([cell(row[c]) for c in columns] for row in rows)])
-        else:
-            stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

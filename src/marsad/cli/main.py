@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from marsad.cli import asking, coding, serving, showing
+from marsad.cli import asking, coding, judging, serving, showing, standing
 
 __all__ = ["app"]
 
@@ -83,6 +83,10 @@ app.command("reports")(asking.reports)
 app.command("claims")(asking.claims)
 app.command("failures")(asking.failures)
 app.command("check")(asking.check)
+app.command("control")(standing.control)
+app.command("relations")(standing.relations)
+app.command("judge")(judging.judge)
+app.command("judgements")(judging.judgements)
 app.command("schema")(showing.schema)
 app.command("explain")(showing.explain)
 app.command("serve")(serving.serve)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from marsad.store.core import Store, open_store
 from marsad.store.errors import DuplicateId, ForeignDatabase, NewerSchema, RefusedClaims, StoreError
 from marsad.store.records import (
+    About,
     Added,
     Checked,
     ClaimFilter,
     Counts,
+    JudgementRecord,
     Problem,
     ReportFilter,
     StoredReport,
@@ -16,12 +18,14 @@ from marsad.store.records import (
 )
 
 __all__ = [
+    "About",
     "Added",
     "Checked",
     "ClaimFilter",
     "Counts",
     "DuplicateId",
     "ForeignDatabase",
+    "JudgementRecord",
     "NewerSchema",
     "Problem",
     "RefusedClaims",

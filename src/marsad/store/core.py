@@ -11,12 +11,23 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from marsad.incidents.model import Judgement
 from marsad.model import Report
 from marsad.reports.items import Failure
-from marsad.store import checking, reading, writing
+from marsad.store import checking, judging, reading, writing
 from marsad.store.errors import StoreError
 from marsad.store.opening import open_engine, plain
-from marsad.store.records import Added, Checked, ClaimFilter, Counts, ReportFilter, StoredReport, Summary
+from marsad.store.records import (
+    About,
+    Added,
+    Checked,
+    ClaimFilter,
+    Counts,
+    JudgementRecord,
+    ReportFilter,
+    StoredReport,
+    Summary,
+)
 
 __all__ = ["Store", "open_store"]
 
@@ -85,6 +96,16 @@ class Store:
         with self._connection(writing=True) as connection:
             return writing.put_failure(connection, failure)
 
+    def judge(self, a: str, b: str, verdict: str, by: str) -> int:
+        """Keep what `by` says of the event claims `a` and `b`: same, different or unsure. The judgement's number."""
+        with self._connection(writing=True) as connection:
+            return judging.put_judgement(connection, a, b, verdict, by)
+
+    def undo_judgement(self, number: int, by: str) -> int:
+        """Undo a judgement, or an undoing, by a record of its own. That record's number."""
+        with self._connection(writing=True) as connection:
+            return judging.put_undoing(connection, number, by)
+
     # Asking
 
     def report(self, report_id: str) -> StoredReport | None:
@@ -104,6 +125,11 @@ class Store:
         with self._connection() as connection:
             return reading.count_reports(connection, wanted or ReportFilter())
 
+    def about(self) -> list[About]:
+        """Id, day of publication and outlet of every report: what histories of control and relations need of them."""
+        with self._connection() as connection:
+            return reading.get_about(connection)
+
     def claims(
         self, wanted: ClaimFilter | None = None, *, limit: int | None = None, offset: int = 0
     ) -> list[dict[str, Any]]:
@@ -118,6 +144,21 @@ class Store:
         """How many claims fit."""
         with self._connection() as connection:
             return reading.count_claims(connection, wanted or ClaimFilter())
+
+    def judgements(self) -> list[JudgementRecord]:
+        """Every judgement and undoing, in the order in which they were made."""
+        with self._connection() as connection:
+            return judging.get_judgements(connection)
+
+    def edges(self) -> list[Judgement]:
+        """The judgements that hold now, a pair once, on claims of the last runs: what joining has to keep to."""
+        with self._connection() as connection:
+            return judging.edges(connection)
+
+    def revision(self) -> str:
+        """What changes whenever a report, a run or a judgement is added: what was computed before is then old."""
+        with self._connection() as connection:
+            return reading.revision(connection)
 
     def coded_by(self, report: Report) -> str | None:
         """The coder version of the last run over `report`; None where this very text is not stored and coded."""

@@ -6,27 +6,30 @@ when it rebuilds a table. `missing` is what `marsad check` asks.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 __all__ = ["install", "missing"]
 
-_APPEND_ONLY = ("claims", "runs")
+# Tables whose rows are never changed or deleted, and the keys by which a REPLACE could do it all the same.
+_APPEND_ONLY = {
+    "claims": ("number", "run id"),
+    "runs": ("number",),
+    "judgements": ("number",),
+}
 _KEPT = ("number", "id", "sha256", "text")  # of a report: what claims rest on
 
 
 def _sqlite() -> dict[str, str]:
     """Statements by name. A REPLACE deletes without firing delete triggers, so inserts are watched too."""
     made = {}
-    for table in _APPEND_ONLY:
+    for table, keys in _APPEND_ONLY.items():
         stop = f"SELECT RAISE(ABORT, '{table} are append-only')"
         made[f"{table}_no_update"] = f"BEFORE UPDATE ON {table} BEGIN {stop}; END"
         made[f"{table}_no_delete"] = f"BEFORE DELETE ON {table} BEGIN {stop}; END"
-        there = f"SELECT 1 FROM {table} WHERE number = NEW.number"
-        made[f"{table}_no_replace"] = f"BEFORE INSERT ON {table} WHEN EXISTS ({there}) BEGIN {stop}; END"
-    same = "WHEN EXISTS (SELECT 1 FROM claims WHERE run = NEW.run AND id = NEW.id)"
-    made["claims_no_second"] = (
-        f"BEFORE INSERT ON claims {same} BEGIN SELECT RAISE(ABORT, 'claims are append-only'); END"
-    )
+        for name, key in zip(("no_replace", "no_second"), keys, strict=False):
+            same = " AND ".join(f"{column} = NEW.{column}" for column in key.split())
+            there = f"SELECT 1 FROM {table} WHERE {same}"
+            made[f"{table}_{name}"] = f"BEFORE INSERT ON {table} WHEN EXISTS ({there}) BEGIN {stop}; END"
     kept = "SELECT RAISE(ABORT, 'the text of a report is never changed')"
     made["reports_no_update"] = f"BEFORE UPDATE OF {', '.join(_KEPT)} ON reports BEGIN {kept}; END"
     made["reports_no_delete"] = f"BEFORE DELETE ON reports BEGIN {kept}; END"
@@ -71,12 +74,13 @@ _POSTGRES_INDEX = (
 
 
 def install(connection: Connection) -> None:
-    """Make whatever guard or index is not there yet."""
+    """Make whatever guard or index is not there yet, on the tables that the schema has so far."""
     if connection.dialect.name == "sqlite":
-        statements = [_SQLITE_INDEX, *_sqlite().values()]
+        always, guards = [_SQLITE_INDEX], _sqlite()
     else:
-        statements = [_POSTGRES_STOP, _POSTGRES_INDEX, *_postgres().values()]
-    for statement in statements:
+        always, guards = [_POSTGRES_STOP, _POSTGRES_INDEX], _postgres()
+    there = set(inspect(connection).get_table_names())
+    for statement in (*always, *(s for name, s in guards.items() if name.partition("_")[0] in there)):
         connection.exec_driver_sql(statement)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from marsad import settings
 from marsad.store.errors import ForeignDatabase, NewerSchema, StoreError
-from marsad.store.tables import HEAD, TABLES
+from marsad.store.tables import FIRST_TABLES, HEAD, TABLES
 
 __all__ = ["open_engine", "plain"]
 
@@ -137,7 +137,8 @@ def _revision(connection: Connection, name: str) -> str | None:
         raise ForeignDatabase(f"{name}: another program's database (tables: {some}), not a Marsad store")
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
     revision = found[0] if len(found) == 1 else ""
-    if not revision.startswith("marsad_") or (revision <= HEAD and known != TABLES):
+    wanted = TABLES if revision == HEAD else FIRST_TABLES
+    if not revision.startswith("marsad_") or (revision <= HEAD and not known >= wanted):
         raise ForeignDatabase(
             f"{name}: not a Marsad store, or a damaged one (schema {revision or 'unknown'})"
         )

@@ -15,9 +15,19 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-__all__ = ["HEAD", "TABLES", "claims", "failures", "metadata", "reports", "runs"]
+__all__ = [
+    "FIRST_TABLES",
+    "HEAD",
+    "TABLES",
+    "claims",
+    "failures",
+    "judgements",
+    "metadata",
+    "reports",
+    "runs",
+]
 
-HEAD = "marsad_0001"
+HEAD = "marsad_0020"
 """The revision that this code reads and writes."""
 
 metadata = MetaData(
@@ -93,4 +103,18 @@ failures = Table(
     UniqueConstraint("file", "line", "reason"),
 )
 
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("a", String(64)),  # ids of two event claims of any run; null in an undoing
+    Column("b", String(64)),
+    Column("verdict", String(16)),
+    Column("undoes", ForeignKey("judgements.number"), index=True),
+    Column("by", Text, nullable=False),  # who
+    Column("at", String(20), nullable=False),  # when, UTC
+)
+
 TABLES = frozenset(metadata.tables)
+FIRST_TABLES = frozenset({"reports", "runs", "claims", "failures"})
+"""Those of the first revision, which every store has."""

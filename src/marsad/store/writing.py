@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from marsad.incidents.statements import actors_of
 from marsad.model import Report
 from marsad.publish.lines import claim_line
 from marsad.quotes import misquoted
@@ -17,14 +18,15 @@ from marsad.store.errors import DuplicateId, RefusedClaims
 from marsad.store.search import index_words, name_words
 from marsad.store.tables import claims, failures, reports, runs
 
-__all__ = ["put_claims", "put_failure", "put_report"]
+__all__ = ["lock", "now", "put_claims", "put_failure", "put_report"]
 
 
-def _now() -> str:
+def now() -> str:
+    """The time, UTC, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _lock(connection: Connection, key: str) -> None:
+def lock(connection: Connection, key: str) -> None:
     """On PostgreSQL: one writer a report, as SQLite has one writer altogether. Held to the end of the transaction."""
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(key))))
@@ -32,7 +34,7 @@ def _lock(connection: Connection, key: str) -> None:
 
 def put_report(connection: Connection, report: Report) -> tuple[int, bool]:
     """The number of `report` in the store and whether it is new. `DuplicateId` where the id has another text."""
-    _lock(connection, report.id)
+    lock(connection, report.id)
     held = connection.execute(
         select(reports.c.number, reports.c.sha256).where(reports.c.id == report.id)
     ).first()
@@ -42,7 +44,7 @@ def put_report(connection: Connection, report: Report) -> tuple[int, bool]:
         return held.number, False
     row = report.model_dump() | {
         "sha256": report.sha256,
-        "added": _now(),
+        "added": now(),
         "search": index_words(report.title, report.text),
     }
     number = connection.execute(insert(reports).values(row).returning(reports.c.number)).scalar_one()
@@ -71,7 +73,7 @@ def put_claims(
     ).first()
     if last is not None and (last.coder, last.digest) == (coder, digest):
         return False
-    row = {"report": number, "coder": coder, "coded": _now(), "claims": len(lines), "digest": digest}
+    row = {"report": number, "coder": coder, "coded": now(), "claims": len(lines), "digest": digest}
     run = connection.execute(insert(runs).values(row).returning(runs.c.number)).scalar_one()
     both = enumerate(zip(found, lines, strict=True))
     rows = [_claim_row(claim, line, i) | {"run": run, "report": number} for i, (claim, line) in both]
@@ -82,11 +84,11 @@ def put_claims(
 
 def put_failure(connection: Connection, failure: Failure) -> bool:
     """Keep a failure in the list of what was left out; False where it is there already."""
-    _lock(connection, failure.file)
+    lock(connection, failure.file)
     key = {"file": failure.file, "line": failure.line, "reason": failure.reason}
     if connection.execute(select(failures.c.number).filter_by(**key)).first():
         return False
-    connection.execute(insert(failures).values(**key, met=_now()))
+    connection.execute(insert(failures).values(**key, met=now()))
     return True
 
 
@@ -104,14 +106,8 @@ def _claim_row(claim: dict[str, Any], line: str, position: int) -> dict[str, Any
         "end": time.get("end"),
         "lat": place.get("lat"),
         "lon": place.get("lon"),
-        "actors": name_words(n for a in _actors(claim) for n in (a.get("name"), a.get("id"))),
+        "actors": name_words(n for a in actors_of(claim) for n in (a.get("name"), a.get("id"))),
         "places": name_words([place.get("name"), place.get("id"), *place.get("admin", ())]),
         "origin": " ".join(claim.get("origin", ())),
         "body": line,
     }
-
-
-def _actors(claim: dict[str, Any]) -> list[dict[str, Any]]:
-    several = [*claim.get("actors", ()), *claim.get("recipients", ())]
-    single = [claim.get(key) for key in ("actor", "affiliation", "perpetrator", "a", "b")]
-    return [a for a in (*several, *single) if a]

@@ -83,3 +83,10 @@ class Words:
         if low == high:
             return self("about" if approx else "exactly", n=self.number(low))
         return self("between" + rough, a=self.number(low), b=self.number(high))
+
+    def bounds(self, low: int | None, high: int | None, open_above: bool) -> str:
+        """The bounds of a toll that several voices give, and whether more is not excluded."""
+        if open_above and low == high:
+            return self.how_many(low, None, False)
+        text = self.how_many(low, high, False)
+        return self("or_more", n=text) if open_above and high is not None else text
