@@ -48,7 +48,11 @@ def _of_report(counts: Sequence[Count]) -> list[Figure]:
     figures = _added([c for c in counts if not c.partial and not c.wider and _bounded(c.voice)])
     most = max(map(_size, figures), default=0)
     people = max((_size(f) for f in figures if f.counts[0].category == _PEOPLE), default=0)
-    return [f for f in figures if _size(f) >= people or (f.counts[0].category == _PEOPLE and _size(f) * _SMALL > most)]
+    return [
+        f
+        for f in figures
+        if _size(f) >= people or (f.counts[0].category == _PEOPLE and _size(f) * _SMALL > most)
+    ]
 
 
 def _bounded(voice: Voice) -> bool:
@@ -89,7 +93,11 @@ def spans(figures: Sequence[Figure], reprints: Mapping[str, str]) -> Range | Non
         return None
     own = [f for f in figures if f.counts[0].voice.report not in reprints] or figures
     last = own[-1].counts[0].voice
-    best = next(f for f in own if (f.counts[0].voice.report, f.counts[0].voice.published) == (last.report, last.published))
+    best = next(
+        f
+        for f in own
+        if (f.counts[0].voice.report, f.counts[0].voice.published) == (last.report, last.published)
+    )
     return Range(
         low=min(f.min for f in figures),
         best=_size(best),
