@@ -23,7 +23,6 @@ from typing import Any
 from coded import SHARED, write_lines
 
 from marsad.incidents import join
-from marsad.incidents.joiner import Joiner
 from marsad.incidents.mention import Observer
 from marsad.incidents.stories import Lesson, lessons
 from marsad.incidents.training import train
@@ -72,7 +71,9 @@ def joined(model: Any) -> Callable[[Record, Sequence[Record]], Groups]:
     return lambda story, claims: [i.as_dict() for i in join(claims, story["reports"], model=model)]
 
 
-def score(stories: Sequence[Record], groups: Groups, claims: Sequence[Record], misses: bool = False) -> Record:
+def score(
+    stories: Sequence[Record], groups: Groups, claims: Sequence[Record], misses: bool = False
+) -> Record:
     """What the shared scorer says of the coder's own claims in `groups`."""
     said = io.StringIO()
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(said):

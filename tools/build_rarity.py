@@ -40,7 +40,9 @@ def main() -> None:
     for text in texts(opts.reports):
         held.update(set(stems(text)))
         reports += 1
-    rows = sorted((round(-math.log2(n / reports), 1), word) for word, n in held.items() if n / reports >= LEAST)
+    rows = sorted(
+        (round(-math.log2(n / reports), 1), word) for word, n in held.items() if n / reports >= LEAST
+    )
     Path(opts.o).write_text("".join(f"{word}\t{worth}\n" for worth, word in rows), encoding="utf-8")
 
 

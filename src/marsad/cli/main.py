@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from marsad.cli import asking, coding, judging, serving, showing, standing
+from marsad.cli import asking, coding, joining, judging, serving, showing, standing
 
 __all__ = ["app"]
 
@@ -89,4 +89,7 @@ app.command("judge")(judging.judge)
 app.command("judgements")(judging.judgements)
 app.command("schema")(showing.schema)
 app.command("explain")(showing.explain)
+app.command("join")(joining.join)
+app.command("incidents")(joining.incidents)
+app.command("tolls")(joining.tolls)
 app.command("serve")(serving.serve)

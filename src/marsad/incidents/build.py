@@ -17,7 +17,16 @@ from marsad.incidents.tolls import tolls, totals
 
 __all__ = ["build"]
 
-_FINE = {None: 0, "country": 1, "admin1": 2, "admin2": 3, "area": 4, "settlement": 5, "neighbourhood": 6, "site": 7}
+_FINE = {
+    None: 0,
+    "country": 1,
+    "admin1": 2,
+    "admin2": 3,
+    "area": 4,
+    "settlement": 5,
+    "neighbourhood": 6,
+    "site": 7,
+}
 Term = TypeVar("Term")
 
 

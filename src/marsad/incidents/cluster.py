@@ -8,10 +8,12 @@ order: ties are broken by the claims' own order.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
-__all__ = ["Pair", "cluster"]
+__all__ = ["Pair", "cluster", "components"]
+
+Item = TypeVar("Item")
 
 UNSCORED = -2.0
 """Log-odds of a pair that was never compared: too far apart for any of the blocking keys."""
@@ -74,7 +76,10 @@ def cluster(
     for a, b in together:
         _join(groups, at, at[a], at[b])
     heap = [
-        (-groups.mean(a, b), a, b) for a, near in groups.near.items() for b in near if a < b and groups.mean(a, b) > 0
+        (-groups.mean(a, b), a, b)
+        for a, near in groups.near.items()
+        for b in near
+        if a < b and groups.mean(a, b) > 0
     ]
     heapq.heapify(heap)
     while heap:
@@ -102,10 +107,9 @@ def _join(groups: _Groups, at: dict[int, int], a: int, b: int) -> int | None:
     return a
 
 
-def components(items: Iterable[int], edges: Mapping[int, Iterable[int]]) -> list[list[int]]:
-    """The connected components of a graph, each sorted."""
-    seen: set[int] = set()
-    out = []
+def components(items: Iterable[Item], near: Callable[[Item], Iterable[Item]]) -> Iterator[list[Item]]:
+    """The connected components that `items` are in; `near` gives the neighbours of an item."""
+    seen: set[Item] = set()
     for item in items:
         if item in seen:
             continue
@@ -114,9 +118,8 @@ def components(items: Iterable[int], edges: Mapping[int, Iterable[int]]) -> list
         while todo:
             at = todo.pop()
             found.append(at)
-            for other in edges.get(at, ()):
+            for other in near(at):
                 if other not in seen:
                     seen.add(other)
                     todo.append(other)
-        out.append(sorted(found))
-    return out
+        yield found

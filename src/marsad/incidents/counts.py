@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from marsad.incidents.model import Voice
+from marsad.incidents.words import sentence, stems
+from marsad.knowledge import read_yaml
 
 __all__ = ["Count", "attach", "count_of"]
 
@@ -17,6 +20,7 @@ _HARMFUL = frozenset(
     "armed_clash ground_attack air_strike shelling explosion suicide_attack chemical_attack killing abduction arrest"
     " capture torture riot destruction displacement bodies_found protest siege".split()
 )
+_MILD = frozenset("destruction protest capture siege displacement arrest abduction riot torture".split())
 _FITTING = {
     "displaced": frozenset({"displacement"}),
     "captured": frozenset({"arrest", "abduction", "capture"}),
@@ -25,6 +29,8 @@ _FITTING = {
 _BEHIND = 40  # an event told behind its count is as near as one told this many code points further before it
 _ELSEWHERE = 400  # a count that its coder put at another place is as far as this many code points
 _UNFITTING = 150
+_SELDOM = 150  # the same for a type that seldom is what people die of
+_BESIDE = 60  # code points on both sides of a count
 _REACH = 1200  # code points: farther from every event, a count stands alone
 
 
@@ -59,6 +65,8 @@ def _distance(event: Claim, count: Claim) -> int:
     fitting = _FITTING.get(count["outcome"])
     if fitting is not None and event["type"] not in fitting:
         away += _UNFITTING
+    if fitting is None and event["type"] in _MILD:
+        away += _SELDOM
     return away
 
 
@@ -75,6 +83,8 @@ class Count:
     category: str
     affiliation: str | None  # catalogue id, else the name as reported
     position: int
+    partial: bool  # told as part of others, whether or not the report gives their sum
+    wider: bool  # of a whole country, or of a longer time than one happening
     voice: Voice
 
     @property
@@ -99,5 +109,24 @@ def count_of(claim: Claim, report: Mapping[str, Any]) -> Count:
         certainty=claim["certainty"],
         quote=trigger["text"],
     )
-    affiliation = (side["id"] or side["name"]) if side else None
-    return Count(claim["outcome"], claim["category"], affiliation, trigger["start"], voice)
+    return Count(
+        outcome=claim["outcome"],
+        category=claim["category"],
+        affiliation=(side["id"] or side["name"]) if side else None,
+        position=trigger["start"],
+        partial=claim["part_of"] is not None or "casualties/part" in claim["origin"],
+        wider=_wider(report["text"], trigger),
+        voice=voice,
+    )
+
+
+@cache
+def _wide_words() -> frozenset[str]:
+    return frozenset(stem for word in read_yaml("words/joining.yaml")["wider"] for stem in stems(word))
+
+
+def _wider(text: str, trigger: Mapping[str, Any]) -> bool:
+    """Whether words beside a count say that it is of more than one happening."""
+    low, high = sentence(text, trigger["start"], trigger["end"])
+    beside = text[max(low, trigger["start"] - _BESIDE) : min(high, trigger["end"] + _BESIDE)]
+    return not _wide_words().isdisjoint(stems(beside))

@@ -13,11 +13,11 @@ from typing import Any
 
 from marsad.coder.decide import Linear
 from marsad.incidents.blocks import Blocks
-from marsad.incidents.cluster import Pair, cluster, components
 from marsad.incidents.build import build
+from marsad.incidents.cluster import Pair, cluster, components
 from marsad.incidents.judging import bindings
-from marsad.incidents.model import Incident, Judgement, Link
 from marsad.incidents.mention import Mention, Observer
+from marsad.incidents.model import Incident, Judgement, Link
 from marsad.incidents.pairs import features, kin
 from marsad.incidents.weights import odds, shipped
 
@@ -93,7 +93,11 @@ class Joiner:
         """For every claim but the first, its strongest link to an earlier one."""
         out = []
         for i, mention in enumerate(members[1:], 1):
-            earlier = members[:i] if i < _LARGE else [o for o in members[:i] if o.claim in self._links.get(mention.claim, ())]
+            earlier = (
+                members[:i]
+                if i < _LARGE
+                else [o for o in members[:i] if o.claim in self._links.get(mention.claim, ())]
+            )
             by_hand = [o for o in members[:i] if frozenset((o.claim, mention.claim)) in sure]
             if by_hand:
                 out.append(Link(by_hand[0].claim, mention.claim, 1.0, (("judgement", 1.0),)))
@@ -117,13 +121,13 @@ class Joiner:
         """
         same = [p for p in together if p[0] in self.mentions and p[1] in self.mentions]
         other = [p for p in apart if p[0] in self.mentions and p[1] in self.mentions]
-        edges: dict[str, Iterable[str]] = dict(self._links)
+        judged: dict[str, list[str]] = {}
         for a, b in same:
-            edges[a] = [*edges.get(a, ()), b]
-            edges[b] = [*edges.get(b, ()), a]
+            judged.setdefault(a, []).append(b)
+            judged.setdefault(b, []).append(a)
         start = self.mentions if claims is None else claims
         out: list[list[Mention]] = []
-        for names in components(start, edges):
+        for names in components(start, lambda n: (*self._links.get(n, ()), *judged.get(n, ()))):
             out += self._split([self.mentions[n] for n in names], same, other)
         return sorted(out, key=lambda members: members[0].order)
 
@@ -137,7 +141,11 @@ class Joiner:
         pairs = self._pairs(found, number)
         judged = [(number[a], number[b]) for a, b in apart if a in number and b in number]
         united = [(number[a], number[b]) for a, b in together if a in number and b in number]
-        bound = {i: n for n, g in enumerate(cluster(range(len(found)), (), together=united, apart=judged)) for i in g}
+        bound = {
+            i: n
+            for n, g in enumerate(cluster(range(len(found)), (), together=united, apart=judged))
+            for i in g
+        }
         divided = [
             (p.a, p.b)
             for p in pairs
@@ -155,5 +163,7 @@ class Joiner:
             )
             return sorted(p for p in links if p.a < p.b)
         return [
-            Pair(i, j, self.score(a, b)) for i, a in enumerate(found) for j, b in enumerate(found[i + 1 :], i + 1)
+            Pair(i, j, self.score(a, b))
+            for i, a in enumerate(found)
+            for j, b in enumerate(found[i + 1 :], i + 1)
         ]

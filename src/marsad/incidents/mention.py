@@ -57,7 +57,9 @@ class Mention:
     end: int | None
     dated: bool  # by words of its own, not by the day of the report alone
     spot: Spot | None
-    who: tuple[tuple[str, ...], tuple[str, ...]]  # actors and recipients: catalogue ids, else names as reported
+    who: tuple[
+        tuple[str, ...], tuple[str, ...]
+    ]  # actors and recipients: catalogue ids, else names as reported
     sides: tuple[frozenset[str], frozenset[str]]  # the same, folded, with those they belong to
     words: tuple[str, ...]  # the stems of its sentence
     beside: tuple[str, ...]  # those close to the trigger

@@ -43,6 +43,12 @@ class Range:
     high: int | None
     open: bool = False  # somebody says "at least": more than `high` is not excluded
 
+    @property
+    def shown(self) -> str:
+        """The range for a reader: 12, 12-18, 12-18+."""
+        span = f"{self.low}" if self.low == self.high else f"{self.low}-{self.high}"
+        return f"{span}+" if self.open else span
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -61,6 +67,16 @@ class Voice:
     quote: str
     total: bool = False  # a figure for the whole incident; else a part, or words like "dozens"
     reprint_of: str | None = None  # the report whose text this one repeats: the two are one voice
+
+    @property
+    def said(self) -> str:
+        """The figure for a reader: 21, 21+, 10-15, ~15, <=6; a question mark where none is given."""
+        about = "~" if self.approx else ""
+        if self.min is None:
+            return "?" if self.max is None else f"{about}<={self.max}"
+        if self.max is None:
+            return f"{about}{self.min}+"
+        return f"{about}{self.min}" if self.min == self.max else f"{about}{self.min}-{self.max}"
 
 
 @dataclass(frozen=True, slots=True)

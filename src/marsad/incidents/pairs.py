@@ -78,7 +78,11 @@ def _across(a: Mention, b: Mention) -> Iterator[str]:
     yield f"story={story}"
     yield f"story-lead={story}|{a.lead + b.lead}"
     yield f"story-type={story}|{tie}"
-    yield f"ranks={min(a.rank, 3)}+{min(b.rank, 3)}" if a.rank <= b.rank else f"ranks={min(b.rank, 3)}+{min(a.rank, 3)}"
+    yield (
+        f"ranks={min(a.rank, 3)}+{min(b.rank, 3)}"
+        if a.rank <= b.rank
+        else f"ranks={min(b.rank, 3)}+{min(a.rank, 3)}"
+    )
     told = _step((similarity(a.words, b.telling.title) + similarity(b.words, a.telling.title)) / 2)
     yield f"told-in-title={told}"
     yield f"near-words={_step(similarity(a.beside, b.beside))}"
@@ -195,7 +199,9 @@ def _tolls(a: Mention, b: Mention) -> str:
     return "one" if (a.killed or a.wounded) and (b.killed or b.wounded) else "none"
 
 
-def _ratio(left: frozenset[tuple[int | None, int | None]], right: frozenset[tuple[int | None, int | None]]) -> str:
+def _ratio(
+    left: frozenset[tuple[int | None, int | None]], right: frozenset[tuple[int | None, int | None]]
+) -> str:
     """How far two tolls are apart: `near` within half as much again, else `far`."""
     sizes = [sorted(high or low or 1 for low, high in side) for side in (left, right)]
     best = min(max(x, y) / min(x, y) for x in sizes[0] for y in sizes[1])

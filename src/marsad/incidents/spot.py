@@ -61,7 +61,14 @@ class Spots:
         if not place:
             return None
         admin = tuple(place.get("admin") or ())
-        key = (place["name"], place.get("id"), place.get("precision"), place.get("lat"), place.get("lon"), admin)
+        key = (
+            place["name"],
+            place.get("id"),
+            place.get("precision"),
+            place.get("lat"),
+            place.get("lon"),
+            admin,
+        )
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = _spot(place, admin)
@@ -86,9 +93,7 @@ def _spot(place: dict[str, Any], admin: tuple[str, ...]) -> Spot:
     vague = precision in _VAGUE or (lat is None and not inside)
     key = place.get("id") or name
     given = IncidentPlace(place["name"], place.get("id"), lat, lon, admin, precision)
-    return Spot(
-        key, name, inside, country, lat, lon, bag(name), precision, precision in _WIDE, vague, given
-    )
+    return Spot(key, name, inside, country, lat, lon, bag(name), precision, precision in _WIDE, vague, given)
 
 
 def apart(a: Spot, b: Spot) -> float | None:

@@ -46,7 +46,7 @@ def lessons(story: Story) -> tuple[Lesson, Lesson]:
 
 
 def marked_claims(story: Story) -> tuple[list[Claim], dict[str, str]]:
-    """An event claim for each of a story's mentions, beside the coder's counts of casualties; and what each tells of."""
+    """An event claim for each of a story's mentions and the coder's counts of casualties; what each event tells of."""
     claims: list[Claim] = []
     told: dict[str, str] = {}
     for row in story["reports"]:
@@ -78,9 +78,7 @@ def _marked(report: Report, mentions: Sequence[Mention]) -> tuple[list[Claim], l
     proposals = worth_a_look(reading, prepare(reading), models)
     marked = [_at(reading, proposals, m) for m in mentions]
     fill_slots(reading, [*proposals, *marked], models)
-    events = [
-        {**event_claims(reading, p, False)[0], "id": f"{report.id}:{i}"} for i, p in enumerate(marked)
-    ]
+    events = [{**event_claims(reading, p, False)[0], "id": f"{report.id}:{i}"} for i, p in enumerate(marked)]
     return events, [c for c in _own(reading, proposals, models) if c["kind"] == "casualties"]
 
 
@@ -93,7 +91,9 @@ def _at(reading: Reading, proposals: Sequence[Proposal], mention: Mention) -> Pr
     first, last = _tokens(reading, mention["quote"])
     best = max(_overlapping(proposals, first, last, mention["type"]), key=lambda kp: kp[0], default=None)
     if best is not None:
-        return replace(best[1], type=mention["type"], places=[], actors=[], recipients=[], rules=list(best[1].rules))
+        return replace(
+            best[1], type=mention["type"], places=[], actors=[], recipients=[], rules=list(best[1].rules)
+        )
     head = Trigger(f"{mention['type']}/marked", mention["type"], 0.5)
     hit = Hit(first, last, head, "masdar", Cut("", "", False, reading.doc.norms[first], ""))
     return Proposal(hit, mention["type"], reading.doc.sentence_of[first])

@@ -1,7 +1,8 @@
 """Tolls of an incident, by the rule that docs/incidents.md gives.
 
-1. A figure is a *total* unless it is part of another, is words like "dozens", or is smaller than another figure of the
-   same source in the same report. Parts that one sentence adds up without naming their sum are one total.
+1. A figure is a *total* unless it is words like "dozens", is told as likely only, as part of others, or of a whole
+   country or a longer time; and unless the same report has a larger figure for people of all kinds, and this one counts
+   one kind of them or is less than a tenth of it. Parts that one sentence adds up without naming their sum are a total.
 2. `low` is the smallest total that anybody gives, `high` the largest; "at least" makes the toll open, no larger.
 3. `best` is the first total of the latest report that is no reprint.
 4. Nothing is averaged, and nothing is added up over reports.
@@ -19,7 +20,9 @@ from marsad.incidents.model import Range, Toll, Voice
 
 __all__ = ["Figure", "spans", "tolls", "totals"]
 
-_UNSTATED = frozenset({"called_for", "denied"})
+_UNSTATED = frozenset({"called_for", "denied", "possible"})
+_PEOPLE = "unspecified"
+_SMALL = 10  # a figure of less than a tenth of another one in the report is of something else
 _ONE_BREATH = 60  # code points between two parts that one sentence adds up
 
 
@@ -41,29 +44,27 @@ def totals(counts: Iterable[Count]) -> list[Figure]:
 
 
 def _of_report(counts: Sequence[Count]) -> list[Figure]:
-    """The totals of one report: per source the largest, and no single dead beside a larger figure."""
-    present = {c.voice.claim for c in counts}
-    whole = [c for c in counts if c.voice.part_of not in present and not _vague(c.voice)]
-    by_source: dict[tuple[str, ...], Figure] = {}
-    for figure in _added(whole):
-        source = figure.counts[0].voice.sources
-        held = by_source.get(source)
-        if held is None or _size(figure) > _size(held):
-            by_source[source] = figure
-    most = max(map(_size, by_source.values()), default=0)
-    return [f for f in by_source.values() if _size(f) > 1 or most <= 1]
+    """The totals of one report."""
+    figures = _added([c for c in counts if not c.partial and not c.wider and _bounded(c.voice)])
+    most = max(map(_size, figures), default=0)
+    people = max((_size(f) for f in figures if f.counts[0].category == _PEOPLE), default=0)
+    return [
+        f
+        for f in figures
+        if _size(f) >= people or (f.counts[0].category == _PEOPLE and _size(f) * _SMALL > most)
+    ]
 
 
-def _vague(voice: Voice) -> bool:
-    """Whether a count bounds nothing: "dozens", "some", or no number at all."""
-    return (voice.min is None and voice.max is None) or (voice.approx and voice.max is None)
+def _bounded(voice: Voice) -> bool:
+    """Whether a count says at least how many; "dozens" and "some" say nothing that could be compared."""
+    return voice.min is not None and not (voice.approx and voice.max is None)
 
 
 def _added(counts: Sequence[Count]) -> list[Figure]:
     """Figures of one report; neighbouring parts of different kinds of people, without a whole, are added up."""
     out: list[Figure] = []
     for count in counts:
-        mine = Figure(_low(count.voice), count.voice.max, (count,))
+        mine = Figure(count.voice.min or 0, count.voice.max, (count,))
         if out and _continues(out[-1].counts[-1], count):
             before = out.pop()
             high = None if before.max is None or mine.max is None else before.max + mine.max
@@ -77,13 +78,9 @@ def _continues(before: Count, count: Count) -> bool:
     return (
         0 < count.position - before.position <= _ONE_BREATH
         and before.voice.sources == count.voice.sources
-        and "unspecified" not in kinds
+        and _PEOPLE not in kinds
         and (len(kinds) == 2 or before.affiliation != count.affiliation)
     )
-
-
-def _low(voice: Voice) -> int:
-    return voice.min if voice.min is not None else 0
 
 
 def _size(figure: Figure) -> int:
@@ -96,7 +93,11 @@ def spans(figures: Sequence[Figure], reprints: Mapping[str, str]) -> Range | Non
         return None
     own = [f for f in figures if f.counts[0].voice.report not in reprints] or figures
     last = own[-1].counts[0].voice
-    best = next(f for f in own if (f.counts[0].voice.report, f.counts[0].voice.published) == (last.report, last.published))
+    best = next(
+        f
+        for f in own
+        if (f.counts[0].voice.report, f.counts[0].voice.published) == (last.report, last.published)
+    )
     return Range(
         low=min(f.min for f in figures),
         best=_size(best),
@@ -141,4 +142,4 @@ def _alone(group: Iterable[Count]) -> list[Count]:
     """Counts of one kind of people by themselves: what was part of a larger whole is a whole among its own."""
     group = list(group)
     present = {c.voice.claim for c in group}
-    return [c if c.voice.part_of in present else replace(c, voice=replace(c.voice, part_of=None)) for c in group]
+    return [c if c.voice.part_of in present else replace(c, partial=False) for c in group]

@@ -54,10 +54,12 @@ def told_by(story: Mapping[str, Any], claims: Iterable[Claim], *, all_near: bool
 def _gap(claim: Claim, start: int, end: int) -> int:
     """Code points between a claim's trigger and a span; 0 where they touch."""
     trigger = claim["evidence"][0]
-    return max(0, max(trigger["start"], start) - min(trigger["end"], end))
+    return int(max(0, max(trigger["start"], start) - min(trigger["end"], end)))
 
 
-def examples(story: Mapping[str, Any], claims: Sequence[Claim], told: Told, near: Told | None = None) -> Iterator[Example]:
+def examples(
+    story: Mapping[str, Any], claims: Sequence[Claim], told: Told, near: Told | None = None
+) -> Iterator[Example]:
     """A decision per pair of claims of a story that would be compared and both tell of an incident.
 
     `told` speaks of claims of different reports, `near` (else `told`) of those of one report: a coder often has
