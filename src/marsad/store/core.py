@@ -140,6 +140,11 @@ class Store:
         with self._connection() as connection:
             return list(reading.get_claims(connection, wanted or ClaimFilter(), limit, offset))
 
+    def has_claim(self, claim_id: str) -> bool:
+        """Whether any run gave a claim of this id."""
+        with self._connection() as connection:
+            return reading.has_claim(connection, claim_id)
+
     def count_claims(self, wanted: ClaimFilter | None = None) -> int:
         """How many claims fit."""
         with self._connection() as connection:

@@ -94,7 +94,7 @@ def _event(connection: Connection, claim: str) -> Row[Any]:
         select(claims).where(claims.c.id == claim).order_by(claims.c.run.desc()).limit(1)
     ).first()
     if row is None:
-        raise StoreError(f"there is no claim {claim}")
+        raise StoreError(f"there is no claim or incident {claim}")
     if row.kind != "event":
         raise StoreError(f"claim {claim} is of {row.kind}: only events are joined and judged")
     return row

@@ -84,7 +84,7 @@ def _voice(name: str, data: Data, one: Data, claims: dict[str, Data], words: Wor
         "published": words.day(about["published"]) if about["published"] else words("unknown_date"),
         "reprint_of": reprint,
         "cards": cards,
-        "events": [claim for claim in events if claim != one["id"]],
+        "events": [claim for claim in events if claim != one["claims"][0]],
     }
 
 
