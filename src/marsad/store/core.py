@@ -6,12 +6,11 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from marsad.incidents.model import Judgement
 from marsad.model import Report
 from marsad.reports.items import Failure
 from marsad.store import checking, judging, reading, writing
@@ -28,6 +27,9 @@ from marsad.store.records import (
     StoredReport,
     Summary,
 )
+
+if TYPE_CHECKING:
+    from marsad.incidents.model import Judgement
 
 __all__ = ["Store", "open_store"]
 

@@ -37,7 +37,7 @@ def incident(data: Data, words: Words) -> Data:
         "one": row(one, words),
         "other_types": [words.label("event_types", name) for name in one["types"][1:]],
         "voices": [_voice(name, data, one, claims, words) for name in _by_time(one, data)],
-        "chart": chart(one["tolls"], words),
+        "chart": chart(one, words),
         "contradictions": [_contradiction(c, claims, words) for c in one["contradictions"]],
         "links": [_link(link, claims) for link in one["links"]],
         "judged": [judgement(record, words) for record in data["judgements"]],

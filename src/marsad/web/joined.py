@@ -13,10 +13,10 @@ from marsad.incidents.model import Incident
 from marsad.incidents.sides import actor_key
 from marsad.incidents.sites import Site, site_of
 from marsad.incidents.standing import Standing, relations
-from marsad.incidents.statements import actors_of
 from marsad.incidents.stored import incidents_of
 from marsad.knowledge import vocabulary
 from marsad.store import About, ClaimFilter, Store
+from marsad.store.writing import actors_of
 
 __all__ = ["Joined"]
 
