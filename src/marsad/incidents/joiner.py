@@ -26,7 +26,6 @@ __all__ = ["Joiner"]
 _TOLD_APART = -2200
 """Thousandths of log-odds: two claims of one report scored lower than this are two happenings for all reports."""
 
-_NOT_KIN = -4000
 _LARGE = 300  # claims: of a larger neighbourhood only the links are scored, not all pairs
 
 
@@ -67,10 +66,7 @@ class Joiner:
 
     def score(self, a: Mention, b: Mention) -> int:
         """Thousandths of the log-odds that two claims tell of one happening."""
-        if not kin(a.type, b.type):
-            return _NOT_KIN
-        first, second = (a, b) if a.order < b.order else (b, a)
-        return odds(self.model, list(features(first, second)))
+        return odds(self.model, a, b)
 
     def _link(self, a: Mention, b: Mention) -> None:
         if kin(a.type, b.type) and (score := self.score(a, b)) > 0:
