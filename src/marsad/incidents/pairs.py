@@ -11,13 +11,13 @@ from functools import cache
 
 from marsad.incidents.mention import Mention
 from marsad.incidents.spot import relation
-from marsad.incidents.words import RARE, Bag, shared, similarity, worth
+from marsad.incidents.words import RARE, Bag, likeness, similarity
 from marsad.knowledge import read_yaml
 
 __all__ = ["features", "kin", "plain", "within", "worded"]
 
 _STEPS = (0.08, 0.15, 0.25, 0.35, 0.5, 0.7)
-_DEAR = 8.0  # what a word is worth that one report in 250 has
+_DEAR = 80  # what a word is worth that one report in 250 has
 _LONG = 45  # days; of a longer span it says little that it covers a day
 
 
@@ -81,19 +81,21 @@ def plain(a: Mention, b: Mention) -> Iterator[str]:
 def worded(a: Mention, b: Mention) -> Iterator[str]:
     """What two reports' words say: of the sentences, beside the triggers, of the openings, of each other's place."""
     tie, close = _tie(a.type, b.type), relation(a.spot, b.spot).partition(":")[0]
-    alike = _step(similarity(a.words, b.words))
+    share, rare = likeness(a.words, b.words, RARE)
+    alike = _step(share)
     yield f"words={alike}"
     yield f"words-place={alike}|{close}"
-    yield f"rare={min(3, sum(worth(w) >= RARE for w in shared(a.words, b.words)))}"
-    beside = _step(similarity(a.beside, b.beside))
+    yield f"rare={min(3, rare)}"
+    share, dear = likeness(a.beside, b.beside, _DEAR)
+    beside = _step(share)
     yield f"near-words={beside}"
     yield f"near-words-type={beside}|{tie}"
-    yield f"near-rare={min(3, sum(worth(w) >= _DEAR for w in shared(a.beside, b.beside)))}"
+    yield f"near-rare={min(3, dear)}"
     story = _step(similarity(a.telling.opening, b.telling.opening))
     yield f"story={story}"
     yield f"story-lead={story}|{a.lead + b.lead}"
     yield f"story-type={story}|{tie}"
-    told = (similarity(a.words, b.telling.title) + similarity(b.words, a.telling.title)) / 2
+    told = (likeness(a.words, b.telling.title, RARE)[0] + likeness(b.words, a.telling.title, RARE)[0]) / 2
     yield f"told-in-title={_step(told)}"
     here, spoken = _here(a, b), _spoken(a, b)
     yield f"here={here}"

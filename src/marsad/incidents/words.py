@@ -11,12 +11,24 @@ from importlib.resources import files
 
 from marsad.coder.text import fold
 
-__all__ = ["RARE", "Bag", "Words", "bag", "rarest", "sentence", "shared", "similarity", "stems", "worth"]
+__all__ = [
+    "RARE",
+    "Bag",
+    "Words",
+    "bag",
+    "likeness",
+    "rarest",
+    "sentence",
+    "shared",
+    "similarity",
+    "stems",
+    "worth",
+]
 
-RARE = 9.5
-"""What a word is worth that fewer than one report in 500 has: about -log2 of 1/700."""
+RARE = 95
+"""What a word is worth that fewer than one report in 500 has: about -log2 of 1/700, in tenths."""
 
-TELLING = 7.0
+TELLING = 70
 """From this worth on a word is a key: one report in 128 has it."""
 
 _MARK = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069"
@@ -54,7 +66,7 @@ class Bag:
     """Stems, each once and sorted, and what they are worth together; as a tuple, since a million sets would be big."""
 
     words: tuple[str, ...]
-    worth: float
+    worth: int
 
 
 def bag(words: Iterable[str]) -> Bag:
@@ -86,13 +98,16 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 @cache
-def _table() -> dict[str, float]:
+def _table() -> dict[str, int]:
     lines = files("marsad.knowledge").joinpath("weights/rarity.tsv").read_text(encoding="utf-8").splitlines()
-    return {word: float(value) for word, value in (line.split("\t") for line in lines)}
+    return {word: round(10 * float(value)) for word, value in (line.split("\t") for line in lines)}
 
 
-def worth(word: str) -> float:
-    """-log2 of the share of reports that have the stem `word`; `RARE` for a word that few have."""
+def worth(word: str) -> int:
+    """-log2 of the share of reports that have the stem `word`, in tenths; `RARE` for a word that few have.
+
+    Whole numbers, so that sums don't depend on the order of a set.
+    """
     return _table().get(word, RARE)
 
 
@@ -106,13 +121,22 @@ def shared(a: Bag, b: Bag) -> frozenset[str]:
     return _set(a) & _set(b)
 
 
+def likeness(a: Bag, b: Bag, least: int) -> tuple[float, int]:
+    """How alike two bags are, 0 to 1, and how many words worth `least` or more they share.
+
+    The first is the worth of what they share over that of the poorer one.
+    """
+    table, both = _table(), shared(a, b)
+    if not both:
+        return 0.0, 0
+    values = [table.get(w, RARE) for w in both]
+    return sum(values) / min(a.worth, b.worth), sum([value >= least for value in values])
+
+
+@lru_cache(maxsize=1 << 15)
 def similarity(a: Bag, b: Bag) -> float:
-    """How alike two bags are, 0 to 1: the worth of what they share over that of the poorer one."""
-    poorer = min(a.worth, b.worth)
-    if not poorer:
-        return 0.0
-    table = _table()
-    return sum(sorted(table.get(w, RARE) for w in shared(a, b))) / poorer
+    """How alike two bags are, 0 to 1; kept, for the bags of whole reports that many pairs of claims ask about."""
+    return likeness(a, b, RARE)[0]
 
 
 def rarest(one: Bag) -> tuple[str, ...]:
