@@ -15,8 +15,8 @@ __all__ = ["Pair", "cluster", "components"]
 
 Item = TypeVar("Item")
 
-UNSCORED = -2.0
-"""Log-odds of a pair that was never compared: too far apart for any of the blocking keys."""
+UNSCORED = -1000
+"""Log-odds, in thousandths, of a pair that was not compared, as in a large neighbourhood all that are no links."""
 
 
 class Pair(NamedTuple):
@@ -24,7 +24,7 @@ class Pair(NamedTuple):
 
     a: int
     b: int
-    odds: float
+    odds: int  # thousandths
 
 
 class _Groups:
@@ -32,7 +32,7 @@ class _Groups:
 
     def __init__(self, items: Sequence[int], pairs: Iterable[Pair], apart: Iterable[tuple[int, int]]) -> None:
         self.members: dict[int, list[int]] = {i: [i] for i in items}
-        self.near: dict[int, dict[int, tuple[float, int]]] = {i: {} for i in items}
+        self.near: dict[int, dict[int, tuple[int, int]]] = {i: {} for i in items}
         self.apart: dict[int, set[int]] = {i: set() for i in items}
         for a, b, odds in pairs:
             self.near[a][b] = self.near[b][a] = (odds, 1)
@@ -42,7 +42,7 @@ class _Groups:
 
     def mean(self, a: int, b: int) -> float:
         """The mean log-odds over all pairs between two clusters."""
-        total, scored = self.near[a].get(b, (0.0, 0))
+        total, scored = self.near[a].get(b, (0, 0))
         pairs = len(self.members[a]) * len(self.members[b])
         return (total + (pairs - scored) * UNSCORED) / pairs
 
@@ -52,7 +52,7 @@ class _Groups:
         for other, (total, scored) in self.near.pop(b).items():
             del self.near[other][b]
             if other != a:
-                old = self.near[a].get(other, (0.0, 0))
+                old = self.near[a].get(other, (0, 0))
                 self.near[a][other] = self.near[other][a] = (old[0] + total, old[1] + scored)
         for other in self.apart.pop(b):
             self.apart[other].discard(b)

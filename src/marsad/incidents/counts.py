@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from marsad.incidents.model import Voice
-from marsad.incidents.words import sentence, stems
+from marsad.incidents.words import Words, sentence, stems
 from marsad.knowledge import read_yaml
 
 __all__ = ["Count", "attach", "count_of"]
@@ -93,8 +93,8 @@ class Count:
         return (self.voice.published or "", self.voice.report, self.position, self.voice.claim)
 
 
-def count_of(claim: Claim, report: Mapping[str, Any]) -> Count:
-    """The count that a casualty claim of `report` states."""
+def count_of(claim: Claim, report: Mapping[str, Any], words: Words) -> Count:
+    """The count that a casualty claim of `report`, whose text has `words`, states."""
     side, trigger = claim["affiliation"], claim["evidence"][0]
     voice = Voice(
         claim=claim["id"],
@@ -115,7 +115,7 @@ def count_of(claim: Claim, report: Mapping[str, Any]) -> Count:
         affiliation=(side["id"] or side["name"]) if side else None,
         position=trigger["start"],
         partial=claim["part_of"] is not None or "casualties/part" in claim["origin"],
-        wider=_wider(report["text"], trigger),
+        wider=_wider(report["text"], words, trigger),
         voice=voice,
     )
 
@@ -125,8 +125,8 @@ def _wide_words() -> frozenset[str]:
     return frozenset(stem for word in read_yaml("words/joining.yaml")["wider"] for stem in stems(word))
 
 
-def _wider(text: str, trigger: Mapping[str, Any]) -> bool:
+def _wider(text: str, words: Words, trigger: Mapping[str, Any]) -> bool:
     """Whether words beside a count say that it is of more than one happening."""
     low, high = sentence(text, trigger["start"], trigger["end"])
-    beside = text[max(low, trigger["start"] - _BESIDE) : min(high, trigger["end"] + _BESIDE)]
-    return not _wide_words().isdisjoint(stems(beside))
+    low, high = max(low, trigger["start"] - _BESIDE), min(high, trigger["end"] + _BESIDE)
+    return not _wide_words().isdisjoint(words.between(low, high))

@@ -26,8 +26,7 @@ __all__ = ["Joiner"]
 _TOLD_APART = -2200
 """Thousandths of log-odds: two claims of one report scored lower than this are two happenings for all reports."""
 
-_NOT_KIN = -4000
-_LARGE = 300  # claims: of a larger neighbourhood only the links are scored, not all pairs
+_LARGE = 60  # claims: in a larger neighbourhood only links and pairs of one report are scored
 
 
 class Joiner:
@@ -67,10 +66,7 @@ class Joiner:
 
     def score(self, a: Mention, b: Mention) -> int:
         """Thousandths of the log-odds that two claims tell of one happening."""
-        if not kin(a.type, b.type):
-            return _NOT_KIN
-        first, second = (a, b) if a.order < b.order else (b, a)
-        return odds(self.model, list(features(first, second)))
+        return odds(self.model, a, b)
 
     def _link(self, a: Mention, b: Mention) -> None:
         if kin(a.type, b.type) and (score := self.score(a, b)) > 0:
@@ -155,15 +151,15 @@ class Joiner:
         return [[found[i] for i in group] for group in groups]
 
     def _pairs(self, found: Sequence[Mention], number: Mapping[str, int]) -> list[Pair]:
-        if len(found) > _LARGE:
-            links = (
-                Pair(number[a.claim], number[b], score)
-                for a in found
-                for b, score in self._links.get(a.claim, {}).items()
-            )
-            return sorted(p for p in links if p.a < p.b)
-        return [
-            Pair(i, j, self.score(a, b))
-            for i, a in enumerate(found)
-            for j, b in enumerate(found[i + 1 :], i + 1)
-        ]
+        """The scored pairs of a neighbourhood: all, or where it is large the links and those of one report."""
+        if len(found) <= _LARGE:
+            return [
+                Pair(i, j, self.score(a, b)) for j, b in enumerate(found) for i, a in enumerate(found[:j])
+            ]
+        pairs = []
+        for b in found:
+            links = self._links.get(b.claim, {})
+            pairs += [Pair(number[a], number[b.claim], score) for a, score in links.items()]
+            own = (a for a in self._of_report[b.report] if a.claim in number and a.claim not in links)
+            pairs += [Pair(number[a.claim], number[b.claim], self.score(a, b)) for a in own if a is not b]
+        return sorted(p for p in pairs if p.a < p.b)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -14,7 +14,7 @@ from marsad.coder.text import fold
 from marsad.incidents.counts import Count, attach, count_of
 from marsad.incidents.reprints import sketch
 from marsad.incidents.spot import Spot, Spots
-from marsad.incidents.words import bag, rarest, sentence, stems
+from marsad.incidents.words import Bag, Words, bag, rarest, sentence, stems
 from marsad.knowledge import read_yaml
 
 __all__ = ["Mention", "Observer", "day_of"]
@@ -26,6 +26,7 @@ _BESIDE = 60  # code points on both sides of a trigger
 _LEAD = 350  # code points in which a report tells what it is about
 
 Claim = Mapping[str, Any]
+Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(slots=True, eq=False)
@@ -36,10 +37,10 @@ class Telling:
     published: int | None
     outlet: str | None
     sketch: array[int]  # of its text, for finding reprints
-    title: tuple[str, ...]
-    opening: tuple[str, ...]  # the stems of the title and of the report's first lines
-    rare: tuple[str, ...]  # the rarest of these
-    words: tuple[str, ...]  # those of all of it
+    title: Bag
+    opening: Bag  # of the title and the report's first lines
+    rare: tuple[str, ...]  # the rarest words of these
+    words: Bag  # of all of it
 
 
 @dataclass(slots=True, eq=False)
@@ -57,12 +58,10 @@ class Mention:
     end: int | None
     dated: bool  # by words of its own, not by the day of the report alone
     spot: Spot | None
-    who: tuple[
-        tuple[str, ...], tuple[str, ...]
-    ]  # actors and recipients: catalogue ids, else names as reported
+    who: Sides  # actors and recipients: catalogue ids, else names as reported
     sides: tuple[frozenset[str], frozenset[str]]  # the same, folded, with those they belong to
-    words: tuple[str, ...]  # the stems of its sentence
-    beside: tuple[str, ...]  # those close to the trigger
+    words: Bag  # of its sentence
+    beside: Bag  # of what is close to the trigger
     cues: frozenset[str]  # classes of weapons and sites, and the cues "another" and "former"
     counts: tuple[Count, ...]
     killed: frozenset[tuple[int | None, int | None]]
@@ -72,7 +71,6 @@ class Mention:
     background: bool
     lead: bool
     certainty: str
-
     known: bool  # its actors are in the catalogue
 
     @property
@@ -145,8 +143,9 @@ class Observer:
         events = [c for c in claims if c["kind"] == "event"]
         counts = attach(events, (c for c in claims if c["kind"] == "casualties"))
         land = self._spots.land(e["place"] for e in events if e["place"])
-        telling = _telling(report)
-        found = [self._mention(e, report, telling, counts.get(e["id"], ()), land) for e in events]
+        words = Words(report["text"])
+        source = (report, words, _telling(report, words))
+        found = [self._mention(e, source, counts.get(e["id"], []), land) for e in events]
         found.sort(key=lambda m: m.order)
         for rank, mention in enumerate(found):
             mention.rank = rank
@@ -155,14 +154,15 @@ class Observer:
     def _mention(
         self,
         claim: Claim,
-        report: Mapping[str, Any],
-        telling: Telling,
-        counts: Iterable[Claim],
+        source: tuple[Mapping[str, Any], Words, Telling],
+        counts: Sequence[Claim],
         land: Spot | None,
     ) -> Mention:
-        trigger, text = claim["evidence"][0], report["text"]
-        low, high = sentence(text, trigger["start"], trigger["end"])
-        words, classes = bag(text[low:high]), _classes()
+        report, text, telling = source
+        trigger = claim["evidence"][0]
+        low, high = sentence(report["text"], trigger["start"], trigger["end"])
+        near = max(low, trigger["start"] - _BESIDE), min(high, trigger["end"] + _BESIDE)
+        words, classes = bag(text.between(low, high)), _classes()
         time, day = claim.get("time"), telling.published
         start, end = (day_of(time["start"]), day_of(time["end"])) if time else (None, None)
         return Mention(
@@ -180,9 +180,9 @@ class Observer:
             who=(_names(claim["actors"]), _names(claim["recipients"])),
             sides=(self._intern(_side(claim["actors"])), self._intern(_side(claim["recipients"]))),
             words=words,
-            beside=bag(text[max(low, trigger["start"] - _BESIDE) : min(high, trigger["end"] + _BESIDE)]),
-            cues=self._intern(frozenset(c for w in words if w in classes for c in classes[w])),
-            counts=tuple(count_of(c, report) for c in counts),
+            beside=bag(text.between(*near)),
+            cues=self._intern(frozenset(c for w in words.words if w in classes for c in classes[w])),
+            counts=tuple(count_of(c, report, text) for c in counts),
             killed=self._intern(_tolls(counts, "killed")),
             wounded=self._intern(_tolls(counts, "wounded")),
             definite=fold(trigger["text"]).lstrip("وفبلك").startswith(_ARTICLE),
@@ -194,18 +194,18 @@ class Observer:
         )
 
 
-def _telling(report: Mapping[str, Any]) -> Telling:
-    title, text = report.get("title") or "", report["text"]
-    opening = bag(f"{title}\n{text[:_LEAD]}")
+def _telling(report: Mapping[str, Any], words: Words) -> Telling:
+    title = list(stems(report.get("title") or ""))
+    opening = bag([*title, *words.between(0, _LEAD)])
     return Telling(
         report=str(report["id"]),
         published=day_of(report.get("published")),
         outlet=report.get("outlet"),
-        sketch=sketch(text),
+        sketch=sketch(words.stems),
         title=bag(title),
         opening=opening,
         rare=rarest(opening),
-        words=bag(text),
+        words=bag(words.stems),
     )
 
 

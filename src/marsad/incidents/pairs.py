@@ -11,12 +11,13 @@ from functools import cache
 
 from marsad.incidents.mention import Mention
 from marsad.incidents.spot import relation
-from marsad.incidents.words import RARE, shared, similarity, worth
+from marsad.incidents.words import RARE, Bag, likeness, similarity
 from marsad.knowledge import read_yaml
 
-__all__ = ["features", "kin"]
+__all__ = ["features", "kin", "plain", "within", "worded"]
 
 _STEPS = (0.08, 0.15, 0.25, 0.35, 0.5, 0.7)
+_DEAR = 80  # what a word is worth that one report in 250 has
 _LONG = 45  # days; of a longer span it says little that it covers a day
 
 
@@ -50,54 +51,61 @@ def _tie(a: str, b: str) -> str:
 def features(a: Mention, b: Mention) -> Iterator[str]:
     """What there is to say of the pair; the same whichever comes first."""
     if a.report == b.report:
-        yield from _within(a, b)
+        yield from within(a, b)
     else:
-        yield from _across(a, b)
+        yield from plain(a, b)
+        yield from worded(a, b)
 
 
-def _across(a: Mention, b: Mention) -> Iterator[str]:
-    kind, tie = _kind(a, b), _tie(a.type, b.type)
+def plain(a: Mention, b: Mention) -> Iterator[str]:
+    """What the facts of two reports' claims say: types, places, times, tolls, actors, kinds of weapons and sites."""
+    tie, where, when = _tie(a.type, b.type), relation(a.spot, b.spot), _when(a, b)
+    close, leads = where.partition(":")[0], a.lead + b.lead
     yield f"tie={tie}"
-    where, when = relation(a.spot, b.spot), _when(a, b)
-    close = where.split(":")[0]
-    yield f"type={kind}"
+    yield f"type={_kind(a, b)}"
     yield f"place={where}"
     yield f"time={when}"
     yield f"place-time={close}|{when}"
     yield f"type-time={tie}|{when}"
     yield f"type-place={tie}|{close}"
-    alike = _step(similarity(a.words, b.words))
-    yield f"words={alike}"
-    yield f"words-place={alike}|{close}"
-    yield f"rare={_rare(a, b)}"
     yield f"toll={_tolls(a, b)}"
+    yield f"lead={leads}"
+    low, high = sorted((min(a.rank, 3), min(b.rank, 3)))
+    yield f"ranks={low}+{high}"
+    yield f"background={a.background + b.background}"
+    yield f"published={_gap(a.published, b.published)}"
     yield from _sides(a, b)
     yield from _cues(a, b)
-    yield f"lead={a.lead + b.lead}"
+
+
+def worded(a: Mention, b: Mention) -> Iterator[str]:
+    """What two reports' words say: of the sentences, beside the triggers, of the openings, of each other's place."""
+    tie, close = _tie(a.type, b.type), relation(a.spot, b.spot).partition(":")[0]
+    share, rare = likeness(a.words, b.words, RARE)
+    alike = _step(share)
+    yield f"words={alike}"
+    yield f"words-place={alike}|{close}"
+    yield f"rare={min(3, rare)}"
+    share, dear = likeness(a.beside, b.beside, _DEAR)
+    beside = _step(share)
+    yield f"near-words={beside}"
+    yield f"near-words-type={beside}|{tie}"
+    yield f"near-rare={min(3, dear)}"
     story = _step(similarity(a.telling.opening, b.telling.opening))
     yield f"story={story}"
     yield f"story-lead={story}|{a.lead + b.lead}"
     yield f"story-type={story}|{tie}"
-    yield (
-        f"ranks={min(a.rank, 3)}+{min(b.rank, 3)}"
-        if a.rank <= b.rank
-        else f"ranks={min(b.rank, 3)}+{min(a.rank, 3)}"
-    )
-    told = _step((similarity(a.words, b.telling.title) + similarity(b.words, a.telling.title)) / 2)
-    yield f"told-in-title={told}"
-    yield f"near-words={_step(similarity(a.beside, b.beside))}"
-    yield f"near-rare={min(3, sum(worth(w) >= 8 for w in shared(a.beside, b.beside)))}"
-    yield f"near-words-type={_step(similarity(a.beside, b.beside))}|{tie}"
-    spoken = _spoken(a, b)
-    yield f"here={_here(a, b)}"
-    yield f"here-place={_here(a, b)}|{close}"
+    told = (likeness(a.words, b.telling.title, RARE)[0] + likeness(b.words, a.telling.title, RARE)[0]) / 2
+    yield f"told-in-title={_step(told)}"
+    here, spoken = _here(a, b), _spoken(a, b)
+    yield f"here={here}"
+    yield f"here-place={here}|{close}"
     yield f"spoken={spoken}"
     yield f"spoken-place={spoken}|{close}"
-    yield f"background={a.background + b.background}"
-    yield f"published={_gap(a.published, b.published)}"
 
 
-def _within(a: Mention, b: Mention) -> Iterator[str]:
+def within(a: Mention, b: Mention) -> Iterator[str]:
+    """What speaks for and against two claims of one report being the same happening."""
     if a.position > b.position:
         a, b = b, a
     where, when = relation(a.spot, b.spot), _when(a, b)
@@ -158,11 +166,6 @@ def _when(a: Mention, b: Mention) -> str:
     return f"{gap}:{sure}" if gap <= 2 else f"week:{sure}" if gap <= 7 else "apart"
 
 
-def _rare(a: Mention, b: Mention) -> int:
-    """How many rare words two sentences share, up to 3: mostly names."""
-    return min(3, sum(worth(w) >= RARE for w in shared(a.words, b.words)))
-
-
 def _spoken(a: Mention, b: Mention) -> str:
     """Whether each report speaks of the place that the other one gives."""
     said = sorted(_knows(y, x) for x, y in ((a, b), (b, a)))
@@ -174,18 +177,18 @@ def _here(a: Mention, b: Mention) -> str:
     return "+".join(sorted(_holds(y.words, x) for x, y in ((a, b), (b, a))))
 
 
-def _holds(words: tuple[str, ...], other: Mention) -> str:
-    names = other.spot.stems if other.spot else ()
-    return "any" if not names else "yes" if shared(words, names) else "no"
+def _holds(words: Bag, other: Mention) -> str:
+    names = other.spot.stems if other.spot else frozenset()
+    return "any" if not names else "no" if names.isdisjoint(words.words) else "yes"
 
 
 def _knows(one: Mention, other: Mention) -> str:
     """Whether the report of `one` speaks of the place of `other`: yes, in part, no; `any` where there is none."""
-    names = other.spot.stems if other.spot else ()
+    names = other.spot.stems if other.spot else frozenset()
     if not names:
         return "any"
-    held = shared(one.telling.words, names)
-    return "yes" if len(held) == len(names) else "part" if held else "no"
+    held = sum(name in one.telling.words.words for name in names)
+    return "yes" if held == len(names) else "part" if held else "no"
 
 
 def _tolls(a: Mention, b: Mention) -> str:

@@ -11,8 +11,6 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from zlib import crc32
 
-from marsad.incidents.words import tokens
-
 __all__ = ["originals", "overlap", "sketch"]
 
 _RUN = 4  # words
@@ -22,9 +20,8 @@ _SHARED = 0.25  # of the shorter report: agency text under first lines of the ou
 Sketch = Sequence[int]
 
 
-def sketch(text: str) -> array[int]:
-    """The smallest hashes of the runs of four words of `text`, sorted."""
-    words = tokens(text)
+def sketch(words: Sequence[str]) -> array[int]:
+    """The smallest hashes of the runs of four of a text's `words`, sorted."""
     runs = {crc32(" ".join(words[i : i + _RUN]).encode()) for i in range(max(1, len(words) - _RUN + 1))}
     return array("I", heapq.nsmallest(_SIZE, runs))
 

@@ -6,11 +6,12 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from marsad.coder.text import fold
 from marsad.incidents.model import IncidentPlace
-from marsad.incidents.words import bag
+from marsad.incidents.words import stems
 
 __all__ = ["Spot", "Spots", "apart", "relation"]
 
@@ -36,7 +37,7 @@ class Spot:
     country: str  # folded; "" where unknown
     lat: float | None
     lon: float | None
-    stems: tuple[str, ...]  # of its core name: is it spoken of in another report?
+    stems: frozenset[str]  # of its core name: is it spoken of in another report?
     precision: str | None
     wide: bool  # a province, district or stretch of land
     vague: bool  # no more than a country
@@ -81,7 +82,8 @@ class Spots:
             return None
         country = min(votes, key=lambda c: (-votes[c], c))
         return self._known.setdefault(
-            (country,), Spot(country, "", frozenset(), country, None, None, (), None, False, True, None)
+            (country,),
+            Spot(country, "", frozenset(), country, None, None, frozenset(), None, False, True, None),
         )
 
 
@@ -93,7 +95,19 @@ def _spot(place: dict[str, Any], admin: tuple[str, ...]) -> Spot:
     vague = precision in _VAGUE or (lat is None and not inside)
     key = place.get("id") or name
     given = IncidentPlace(place["name"], place.get("id"), lat, lon, admin, precision)
-    return Spot(key, name, inside, country, lat, lon, bag(name), precision, precision in _WIDE, vague, given)
+    return Spot(
+        key,
+        name,
+        inside,
+        country,
+        lat,
+        lon,
+        frozenset(stems(name)),
+        precision,
+        precision in _WIDE,
+        vague,
+        given,
+    )
 
 
 def apart(a: Spot, b: Spot) -> float | None:
@@ -105,6 +119,7 @@ def apart(a: Spot, b: Spot) -> float | None:
     return math.hypot(dx, dy)
 
 
+@lru_cache(maxsize=1 << 18)
 def relation(a: Spot | None, b: Spot | None) -> str:
     """How two places lie to each other, as a feature's value; `far` is the only one that excludes one happening."""
     if a is None or b is None:

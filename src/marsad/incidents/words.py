@@ -1,28 +1,38 @@
-"""The words of a sentence, and what it is worth that two sentences share one.
-
-A sentence is cut out around its trigger without reading the whole report, since joining sees far more claims than
-coding does.
-"""
+"""The words of a report and its sentences, and what it is worth that two of them share one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from marsad.coder.text import fold
 
-__all__ = ["RARE", "bag", "rarest", "sentence", "shared", "similarity", "stems", "tokens", "worth"]
+__all__ = [
+    "RARE",
+    "Bag",
+    "Words",
+    "bag",
+    "likeness",
+    "rarest",
+    "sentence",
+    "shared",
+    "similarity",
+    "stems",
+    "worth",
+]
 
-RARE = 9.5
-"""What a word is worth that fewer than one report in 500 has: about -log2 of 1/700."""
+RARE = 95
+"""What a word is worth that fewer than one report in 500 has: about -log2 of 1/700, in tenths."""
 
-TELLING = 7.0
+TELLING = 70
 """From this worth on a word is a key: one report in 128 has it."""
 
-_WORD = re.compile(r"[^\W_]+")
-_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_MARK = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069"
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARK}])+")
 _END = re.compile(r"[.!?؟؛…\n]")
 _FRONTS = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال")
 _ENDS = ("هما", "ها", "هم", "هن", "ات", "ين", "ون", "ان", "ا")
@@ -31,13 +41,14 @@ _REACH = 400  # code points before and behind a trigger that its sentence may ta
 
 @lru_cache(maxsize=1 << 18)
 def _stem(word: str) -> str:
+    """The folded word without common clitics and endings."""
     norm = fold(word)
     for front in _FRONTS:
         if norm.startswith(front) and len(norm) - len(front) >= 3:
             norm = norm[len(front) :]
             break
     else:
-        if norm[0] in "وفبل" and len(norm) > 4:
+        if norm[:1] in ("و", "ف", "ب", "ل") and len(norm) > 4:
             norm = norm[1:]
     for end in _ENDS:
         if norm.endswith(end) and len(norm) - len(end) >= 3:
@@ -45,15 +56,37 @@ def _stem(word: str) -> str:
     return norm
 
 
-def tokens(text: str) -> list[str]:
-    """The folded words and numbers of `text`, in order."""
-    return [fold(m[0]) for m in _WORD.finditer(_MARKS.sub("", text))]
-
-
 def stems(text: str) -> Iterator[str]:
     """The words of `text`, folded, without common clitics and endings; numbers too, single letters not."""
-    plain = _MARKS.sub("", text)
-    return (_stem(m[0]) for m in _WORD.finditer(plain) if len(m[0]) > 1)
+    return (_stem(m[0]) for m in _WORD.finditer(text))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bag:
+    """Stems, each once and sorted, and what they are worth together; as a tuple, since a million sets would be big."""
+
+    words: tuple[str, ...]
+    worth: int
+
+
+def bag(words: Iterable[str]) -> Bag:
+    """The bag of some stems."""
+    once = tuple(sorted(set(words)))
+    table = _table()
+    return Bag(once, sum(table.get(w, RARE) for w in once))
+
+
+class Words:
+    """A text read once: its stems in order, and the bag of any stretch of it."""
+
+    def __init__(self, text: str) -> None:
+        found = list(_WORD.finditer(text))
+        self.stems = [_stem(m[0]) for m in found]
+        self._starts = [m.start() for m in found]
+
+    def between(self, low: int, high: int) -> list[str]:
+        """The stems of the words that begin in `text[low:high]`."""
+        return self.stems[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -65,43 +98,48 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 @cache
-def _table() -> dict[str, float]:
+def _table() -> dict[str, int]:
     lines = files("marsad.knowledge").joinpath("weights/rarity.tsv").read_text(encoding="utf-8").splitlines()
-    return {word: float(value) for word, value in (line.split("\t") for line in lines)}
+    return {word: round(10 * float(value)) for word, value in (line.split("\t") for line in lines)}
 
 
-def worth(word: str) -> float:
-    """-log2 of the share of reports that have the stem `word`; `RARE` for a word that few have."""
+def worth(word: str) -> int:
+    """-log2 of the share of reports that have the stem `word`, in tenths; `RARE` for a word that few have.
+
+    Whole numbers, so that sums don't depend on the order of a set.
+    """
     return _table().get(word, RARE)
 
 
-@lru_cache(maxsize=1 << 12)
-def _bag(words: tuple[str, ...]) -> tuple[frozenset[str], float]:
-    table = _table()
-    return frozenset(words), sum(table.get(w, RARE) for w in words)
+@lru_cache(maxsize=1 << 14)
+def _set(one: Bag) -> frozenset[str]:
+    return frozenset(one.words)
 
 
-def shared(a: tuple[str, ...], b: tuple[str, ...]) -> list[str]:
-    """The stems that two bags of words have in common."""
-    bag = _bag(a)[0]
-    return [w for w in b if w in bag]
+def shared(a: Bag, b: Bag) -> frozenset[str]:
+    """The stems that two bags have in common."""
+    return _set(a) & _set(b)
 
 
-def similarity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """How alike two bags of words are, 0 to 1: the worth of what they share over that of the poorer one."""
-    poorer = min(_bag(a)[1], _bag(b)[1])
-    if not poorer:
-        return 0.0
-    table = _table()
-    return sum(table.get(w, RARE) for w in shared(a, b)) / poorer
+def likeness(a: Bag, b: Bag, least: int) -> tuple[float, int]:
+    """How alike two bags are, 0 to 1, and how many words worth `least` or more they share.
+
+    The first is the worth of what they share over that of the poorer one.
+    """
+    table, both = _table(), shared(a, b)
+    if not both:
+        return 0.0, 0
+    values = [table.get(w, RARE) for w in both]
+    return sum(values) / min(a.worth, b.worth), sum([value >= least for value in values])
 
 
-def bag(text: str) -> tuple[str, ...]:
-    """The stems of `text`, each once, sorted."""
-    return tuple(sorted(set(stems(text))))
+@lru_cache(maxsize=1 << 15)
+def similarity(a: Bag, b: Bag) -> float:
+    """How alike two bags are, 0 to 1; kept, for the bags of whole reports that many pairs of claims ask about."""
+    return likeness(a, b, RARE)[0]
 
 
-def rarest(words: tuple[str, ...]) -> tuple[str, ...]:
+def rarest(one: Bag) -> tuple[str, ...]:
     """The words of a bag that can tell one story from another: worth `TELLING` or more, the dearest eight."""
-    dear = sorted((w for w in words if worth(w) >= TELLING), key=lambda w: (-worth(w), w))
+    dear = sorted((w for w in one.words if worth(w) >= TELLING), key=lambda w: (-worth(w), w))
     return tuple(dear[:8])
