@@ -104,7 +104,7 @@ def test_a_quote_opens_the_report_at_its_words(page: Page, joined_server: str, i
     page.goto(joined_server + incident)
     expect(page.locator(".voice")).to_have_count(3)
     toll = page.locator(".toll tbody tr:not(.whole) td a").first
-    words = page.locator(".toll tbody tr:not(.whole) td bdi").first.inner_text().strip("«»")
+    words = page.locator(".toll tbody tr:not(.whole) td bdi.soft").first.inner_text().strip("«»")
     toll.click()
     expect(page.locator(".card[aria-current]")).to_be_visible()
     assert words in page.evaluate(HOT)
