@@ -18,14 +18,15 @@ from marsad.incidents.cluster import Pair, cluster, components
 from marsad.incidents.judging import bindings
 from marsad.incidents.mention import Mention, Observer
 from marsad.incidents.model import Incident, Judgement, Link
-from marsad.incidents.pairs import features, kin
-from marsad.incidents.weights import odds, shipped
+from marsad.incidents.pairs import features
+from marsad.incidents.weights import Scorer, shipped
 
 __all__ = ["Joiner"]
 
 _TOLD_APART = -2200
 """Thousandths of log-odds: two claims of one report scored lower than this are two happenings for all reports."""
 
+_NONE: Mapping[str, int] = {}
 _LARGE = 60  # claims: in a larger neighbourhood only links and pairs of one report are scored
 
 
@@ -33,7 +34,7 @@ class Joiner:
     """Claims under joining. Not safe to share between threads."""
 
     def __init__(self, model: Linear | None = None) -> None:
-        self.model = shipped() if model is None else model
+        self._scorer = Scorer(shipped() if model is None else model)
         self.mentions: dict[str, Mention] = {}
         self._observer = Observer()
         self._blocks = Blocks()
@@ -66,10 +67,11 @@ class Joiner:
 
     def score(self, a: Mention, b: Mention) -> int:
         """Thousandths of the log-odds that two claims tell of one happening."""
-        return odds(self.model, a, b)
+        known = self._links.get(a.claim, _NONE).get(b.claim)
+        return self._scorer.odds(a, b) if known is None else known
 
     def _link(self, a: Mention, b: Mention) -> None:
-        if kin(a.type, b.type) and (score := self.score(a, b)) > 0:
+        if (score := self._scorer.odds(a, b)) > 0:
             self._links.setdefault(a.claim, {})[b.claim] = score
             self._links.setdefault(b.claim, {})[a.claim] = score
 
@@ -89,18 +91,15 @@ class Joiner:
         """For every claim but the first, its strongest link to an earlier one."""
         out = []
         for i, mention in enumerate(members[1:], 1):
-            earlier = (
-                members[:i]
-                if i < _LARGE
-                else [o for o in members[:i] if o.claim in self._links.get(mention.claim, ())]
-            )
-            by_hand = [o for o in members[:i] if frozenset((o.claim, mention.claim)) in sure]
-            if by_hand:
-                out.append(Link(by_hand[0].claim, mention.claim, 1.0, (("judgement", 1.0),)))
+            earlier = members[:i]
+            judged = next((o for o in earlier if frozenset((o.claim, mention.claim)) in sure), None)
+            if judged is not None:
+                out.append(Link(judged.claim, mention.claim, 1.0, (("judgement", 1.0),)))
                 continue
-            best = max(earlier or members[:1], key=lambda o: self.score(o, mention))
+            links = self._links.get(mention.claim, _NONE)
+            best = max(earlier, key=lambda o: links.get(o.claim, 0))
             probability = 1 / (1 + math.exp(-self.score(best, mention) / 1000))
-            reasons = self.model.reasons(features(best, mention)) if kin(best.type, mention.type) else []
+            reasons = self._scorer.model.reasons(features(best, mention))
             out.append(Link(best.claim, mention.claim, round(probability, 3), tuple(reasons)))
         return out
 
@@ -137,15 +136,14 @@ class Joiner:
         pairs = self._pairs(found, number)
         judged = [(number[a], number[b]) for a, b in apart if a in number and b in number]
         united = [(number[a], number[b]) for a, b in together if a in number and b in number]
-        bound = {
-            i: n
-            for n, g in enumerate(cluster(range(len(found)), (), together=united, apart=judged))
-            for i in g
-        }
+        sets = cluster(range(len(found)), (), together=united, apart=judged) if united else ()
+        bound = {i: n for n, members in enumerate(sets) for i in members}
         divided = [
             (p.a, p.b)
             for p in pairs
-            if p.odds < _TOLD_APART and found[p.a].report == found[p.b].report and bound[p.a] != bound[p.b]
+            if p.odds < _TOLD_APART
+            and found[p.a].report == found[p.b].report
+            and bound.get(p.a, -1) != bound.get(p.b, -2)
         ]
         groups = cluster(range(len(found)), pairs, together=united, apart=[*judged, *divided])
         return [[found[i] for i in group] for group in groups]

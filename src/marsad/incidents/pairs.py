@@ -6,15 +6,17 @@ two claims and their reports only, never at other reports, so that a pair's scor
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 
 from marsad.incidents.mention import Mention
 from marsad.incidents.spot import relation
-from marsad.incidents.words import RARE, Bag, likeness, similarity
+from marsad.incidents.words import RARE, Bag, held, likeness, similarity
 from marsad.knowledge import read_yaml
 
-__all__ = ["features", "kin", "plain", "within", "worded"]
+__all__ = ["Group", "features", "kin", "plain", "within", "worded"]
 
 _STEPS = (0.08, 0.15, 0.25, 0.35, 0.5, 0.7)
 _DEAR = 80  # what a word is worth that one report in 250 has
@@ -48,97 +50,122 @@ def _tie(a: str, b: str) -> str:
     return "same" if a == b else "near" if _related("near", a, b) else "kin"
 
 
+Group = tuple[str, ...]
+"""Features that come together; made once for each combination of their values, since pairs are many."""
+
+
 def features(a: Mention, b: Mention) -> Iterator[str]:
     """What there is to say of the pair; the same whichever comes first."""
-    if a.report == b.report:
-        yield from within(a, b)
-    else:
-        yield from plain(a, b)
-        yield from worded(a, b)
+    groups = within(a, b) if a.telling is b.telling else chain(plain(a, b), worded(a, b))
+    for group in groups:
+        yield from group
 
 
-def plain(a: Mention, b: Mention) -> Iterator[str]:
+def plain(a: Mention, b: Mention) -> Iterator[Group]:
     """What the facts of two reports' claims say: types, places, times, tolls, actors, kinds of weapons and sites."""
-    tie, where, when = _tie(a.type, b.type), relation(a.spot, b.spot), _when(a, b)
-    close, leads = where.partition(":")[0], a.lead + b.lead
-    yield f"tie={tie}"
-    yield f"type={_kind(a, b)}"
-    yield f"place={where}"
-    yield f"time={when}"
-    yield f"place-time={close}|{when}"
-    yield f"type-time={tie}|{when}"
-    yield f"type-place={tie}|{close}"
-    yield f"toll={_tolls(a, b)}"
-    yield f"lead={leads}"
+    yield _facts(*sorted((a.type, b.type)), relation(a.spot, b.spot), _when(a, b))
     low, high = sorted((min(a.rank, 3), min(b.rank, 3)))
-    yield f"ranks={low}+{high}"
-    yield f"background={a.background + b.background}"
-    yield f"published={_gap(a.published, b.published)}"
-    yield from _sides(a, b)
-    yield from _cues(a, b)
+    published = _gap(a.published, b.published)
+    yield _telling(_tolls(a, b), a.lead + b.lead, low, high, a.background + b.background, published)
+    yield _sides(_met(a, b, 0), _met(a, b, 1), _turned(a, b))
+    yield _cues(a.cues, b.cues)
 
 
-def worded(a: Mention, b: Mention) -> Iterator[str]:
+@cache
+def _facts(one: str, other: str, where: str, when: str) -> Group:
+    tie, close = _tie(one, other), where.partition(":")[0]
+    kind = one if one == other else f"{one}+{other}"
+    return (
+        f"tie={tie}",
+        f"type={kind}",
+        f"place={where}",
+        f"time={when}",
+        f"place-time={close}|{when}",
+        f"type-time={tie}|{when}",
+        f"type-place={tie}|{close}",
+    )
+
+
+@cache
+def _telling(toll: str, leads: int, low: int, high: int, background: int, published: str) -> Group:
+    return (
+        f"toll={toll}",
+        f"lead={leads}",
+        f"ranks={low}+{high}",
+        f"background={background}",
+        f"published={published}",
+    )
+
+
+def worded(a: Mention, b: Mention) -> Iterator[Group]:
     """What two reports' words say: of the sentences, beside the triggers, of the openings, of each other's place."""
     tie, close = _tie(a.type, b.type), relation(a.spot, b.spot).partition(":")[0]
     share, rare = likeness(a.words, b.words, RARE)
-    alike = _step(share)
-    yield f"words={alike}"
-    yield f"words-place={alike}|{close}"
-    yield f"rare={min(3, rare)}"
+    yield _sentences(_step(share), min(3, rare), close)
     share, dear = likeness(a.beside, b.beside, _DEAR)
-    beside = _step(share)
-    yield f"near-words={beside}"
-    yield f"near-words-type={beside}|{tie}"
-    yield f"near-rare={min(3, dear)}"
-    story = _step(similarity(a.telling.opening, b.telling.opening))
-    yield f"story={story}"
-    yield f"story-lead={story}|{a.lead + b.lead}"
-    yield f"story-type={story}|{tie}"
-    told = (likeness(a.words, b.telling.title, RARE)[0] + likeness(b.words, a.telling.title, RARE)[0]) / 2
-    yield f"told-in-title={_step(told)}"
-    here, spoken = _here(a, b), _spoken(a, b)
-    yield f"here={here}"
-    yield f"here-place={here}|{close}"
-    yield f"spoken={spoken}"
-    yield f"spoken-place={spoken}|{close}"
+    yield _triggers(_step(share), min(3, dear), tie)
+    title = (likeness(a.words, b.telling.title, RARE)[0] + likeness(b.words, a.telling.title, RARE)[0]) / 2
+    yield _stories(
+        _step(similarity(a.telling.opening, b.telling.opening)), _step(title), a.lead + b.lead, tie
+    )
+    yield _mentioned(_here(a, b), _spoken(a, b), close)
 
 
-def within(a: Mention, b: Mention) -> Iterator[str]:
+@cache
+def _sentences(alike: int, rare: int, close: str) -> Group:
+    return f"words={alike}", f"words-place={alike}|{close}", f"rare={rare}"
+
+
+@cache
+def _triggers(alike: int, dear: int, tie: str) -> Group:
+    return f"near-words={alike}", f"near-words-type={alike}|{tie}", f"near-rare={dear}"
+
+
+@cache
+def _stories(alike: int, title: int, leads: int, tie: str) -> Group:
+    return (
+        f"story={alike}",
+        f"story-lead={alike}|{leads}",
+        f"story-type={alike}|{tie}",
+        f"told-in-title={title}",
+    )
+
+
+@cache
+def _mentioned(here: str, spoken: str, close: str) -> Group:
+    return f"here={here}", f"here-place={here}|{close}", f"spoken={spoken}", f"spoken-place={spoken}|{close}"
+
+
+def within(a: Mention, b: Mention) -> Iterator[Group]:
     """What speaks for and against two claims of one report being the same happening."""
     if a.position > b.position:
         a, b = b, a
-    where, when = relation(a.spot, b.spot), _when(a, b)
-    close = where.split(":")[0]
-    kind = _tie(a.type, b.type)
+    where, when, kind = relation(a.spot, b.spot), _when(a, b), _tie(a.type, b.type)
+    close = where.partition(":")[0]
     away = b.position - a.last
     step = next((str(s) for s in (0, 8, 30, 80, 200, 500, 1200) if away <= s), "far")
-    yield "self"
-    yield f"self-type={_kind(a, b)}"
-    yield f"self-place={where}|{kind}"
-    yield f"self-time={when}"
-    yield f"self-away={step}"
-    yield f"self-away={step}|{kind}"
-    yield f"self-sentence={a.sentence == b.sentence}|{kind}|{close}"
-    yield f"self-words={_step(similarity(a.words, b.words))}|{kind}"
-    yield f"self-toll={_tolls(a, b)}"
-    yield f"self-another={'another' in b.cues}|{kind}"
-    yield f"self-background={a.background + b.background}"
-    yield f"self-definite={a.definite}{b.definite}|{kind}"
-    yield f"self-lead={a.lead + b.lead}"
-    yield from (f"self-{f}" for f in _sides(a, b))
-    yield from (f"self-{f}" for f in _cues(a, b))
+    one, other = sorted((a.type, b.type))
+    yield (
+        "self",
+        f"self-type={one if one == other else f'{one}+{other}'}",
+        f"self-place={where}|{kind}",
+        f"self-time={when}",
+        f"self-away={step}",
+        f"self-away={step}|{kind}",
+        f"self-sentence={a.sentence == b.sentence}|{kind}|{close}",
+        f"self-words={_step(likeness(a.words, b.words, RARE)[0])}|{kind}",
+        f"self-toll={_tolls(a, b)}",
+        f"self-another={'another' in b.cues}|{kind}",
+        f"self-background={a.background + b.background}",
+        f"self-definite={a.definite}{b.definite}|{kind}",
+        f"self-lead={a.lead + b.lead}",
+    )
+    sides = _sides(_met(a, b, 0), _met(a, b, 1), _turned(a, b))
+    yield tuple(f"self-{f}" for f in (*sides, *_cues(a.cues, b.cues)))
 
 
-def _kind(a: Mention, b: Mention) -> str:
-    return a.type if a.type == b.type else "+".join(sorted((a.type, b.type)))
-
-
-def _step(share: float) -> str:
-    for i, limit in enumerate(_STEPS):
-        if share < limit:
-            return str(i)
-    return str(len(_STEPS))
+def _step(share: float) -> int:
+    return bisect_right(_STEPS, share)
 
 
 def _gap(a: int | None, b: int | None) -> str:
@@ -168,27 +195,23 @@ def _when(a: Mention, b: Mention) -> str:
 
 def _spoken(a: Mention, b: Mention) -> str:
     """Whether each report speaks of the place that the other one gives."""
-    said = sorted(_knows(y, x) for x, y in ((a, b), (b, a)))
-    return "+".join(said)
+    x, y = _knows(b.telling.words, a), _knows(a.telling.words, b)
+    return f"{x}+{y}" if x < y else f"{y}+{x}"
 
 
 def _here(a: Mention, b: Mention) -> str:
-    """The same of the two sentences."""
-    return "+".join(sorted(_holds(y.words, x) for x, y in ((a, b), (b, a))))
+    """Whether each sentence does."""
+    x, y = _knows(b.words, a), _knows(a.words, b)
+    return f"{x}+{y}" if x < y else f"{y}+{x}"
 
 
-def _holds(words: Bag, other: Mention) -> str:
-    names = other.spot.stems if other.spot else frozenset()
-    return "any" if not names else "no" if names.isdisjoint(words.words) else "yes"
-
-
-def _knows(one: Mention, other: Mention) -> str:
-    """Whether the report of `one` speaks of the place of `other`: yes, in part, no; `any` where there is none."""
+def _knows(words: Bag, other: Mention) -> str:
+    """Whether some words name the place of `other`: yes, in part, no; `any` where it has none."""
     names = other.spot.stems if other.spot else frozenset()
     if not names:
         return "any"
-    held = sum(name in one.telling.words.words for name in names)
-    return "yes" if held == len(names) else "part" if held else "no"
+    found = held(words, names)
+    return "yes" if found == len(names) else "part" if found else "no"
 
 
 def _tolls(a: Mention, b: Mention) -> str:
@@ -211,19 +234,32 @@ def _ratio(
     return "near" if best <= 1.5 else "apart" if best <= 3 else "far"
 
 
-def _sides(a: Mention, b: Mention) -> Iterator[str]:
-    for i, name in enumerate(("actors", "recipients")):
-        left, right = a.sides[i], b.sides[i]
-        if left and right:
-            yield f"{name}={'shared' if left & right else 'rival'}"
-    if (a.sides[0] & b.sides[1]) or (a.sides[1] & b.sides[0]):
-        yield "sides=turned"
+def _met(a: Mention, b: Mention, side: int) -> bool | None:
+    """Whether the two share actors (0) or recipients (1); None where one of them has none."""
+    left, right = a.sides[side], b.sides[side]
+    return not left.isdisjoint(right) if left and right else None
 
 
-def _cues(a: Mention, b: Mention) -> Iterator[str]:
-    both = a.cues & b.cues
-    yield from (f"both={c}" for c in sorted(both))
-    yield f"cues={min(3, len(both - {'another', 'former'}))}"
-    for cue in ("another", "former"):
-        if (cue in a.cues) != (cue in b.cues):
-            yield f"only={cue}"
+def _turned(a: Mention, b: Mention) -> bool:
+    """Whether who acts in the one suffers in the other."""
+    return not (a.sides[0].isdisjoint(b.sides[1]) and a.sides[1].isdisjoint(b.sides[0]))
+
+
+@cache
+def _sides(actors: bool | None, recipients: bool | None, turned: bool) -> Group:
+    found = [
+        f"{name}={'shared' if met else 'rival'}"
+        for name, met in (("actors", actors), ("recipients", recipients))
+        if met is not None
+    ]
+    return (*found, "sides=turned") if turned else tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _cues(left: frozenset[str], right: frozenset[str]) -> Group:
+    both = left & right
+    return (
+        *(f"both={c}" for c in sorted(both)),
+        f"cues={min(3, len(both - {'another', 'former'}))}",
+        *(f"only={cue}" for cue in ("another", "former") if (cue in left) != (cue in right)),
+    )

@@ -30,9 +30,10 @@ def overlap(a: Sketch, b: Sketch) -> float:
     """The share of the shorter text's runs that the other one has, 0 to 1, estimated."""
     if not a or not b:
         return 0.0
-    limit = min(a[-1], b[-1])  # both sketches are complete up to here
+    full = [one[-1] for one in (a, b) if len(one) == _SIZE]  # the others hold every run of their text
+    limit = min(full, default=max(a[-1], b[-1]))  # up to here both sketches are complete
     left, right = {x for x in a if x <= limit}, {x for x in b if x <= limit}
-    return len(left & right) / min(len(left), len(right))
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
 
 
 def originals(reports: Iterable[tuple[str, Sketch]], known: Mapping[str, str]) -> dict[str, str]:

@@ -12,9 +12,9 @@ from importlib.resources import files
 
 from marsad.coder.decide import Linear, load
 from marsad.incidents.mention import Mention
-from marsad.incidents.pairs import kin, plain, within, worded
+from marsad.incidents.pairs import Group, kin, plain, within, worded
 
-__all__ = ["odds", "shipped"]
+__all__ = ["Scorer", "shipped"]
 
 _CLIP = 6.0  # log-odds: no pair outweighs many others
 _NOT_KIN = -4000
@@ -30,24 +30,36 @@ def shipped() -> Linear:
     return load(json.loads(path.read_text(encoding="utf-8")))["pair"]
 
 
-def odds(model: Linear, a: Mention, b: Mention) -> int:
-    """The log-odds that two claims tell of one happening, in thousandths, clipped; the same whichever comes first.
+class Scorer:
+    """A model applied to pairs; it keeps what each group of features weighs together."""
 
-    Whole numbers, so that sums over pairs don't depend on their order.
-    """
-    if not kin(a.type, b.type):
-        return _NOT_KIN
-    if b.order < a.order:
-        a, b = b, a
-    if a.telling is b.telling:
-        total = model.bias + _sum(model, within(a, b))
-    else:
-        total = model.bias + _sum(model, plain(a, b))
-        if total > _HOPELESS:
-            total += _sum(model, worded(a, b))
-    return round(1000 * max(-_CLIP, min(_CLIP, total)))
+    def __init__(self, model: Linear) -> None:
+        self.model = model
+        self._weights: dict[Group, float] = {}
 
+    def odds(self, a: Mention, b: Mention) -> int:
+        """The log-odds that two claims tell of one happening, in thousandths, clipped.
 
-def _sum(model: Linear, features: Iterable[str]) -> float:
-    get = model.weights.get
-    return sum([get(f, 0.0) for f in features])
+        The same whichever comes first; whole numbers, so that sums over pairs don't depend on their order.
+        """
+        if not kin(a.type, b.type):
+            return _NOT_KIN
+        if b.order < a.order:
+            a, b = b, a
+        total = self.model.bias
+        if a.telling is b.telling:
+            total += self._sum(within(a, b))
+        else:
+            total += self._sum(plain(a, b))
+            if total > _HOPELESS:
+                total += self._sum(worded(a, b))
+        return round(1000 * max(-_CLIP, min(_CLIP, total)))
+
+    def _sum(self, groups: Iterable[Group]) -> float:
+        known, total = self._weights, 0.0
+        for group in groups:
+            weight = known.get(group)
+            if weight is None:
+                weight = known[group] = sum(self.model.weights.get(f, 0.0) for f in group)
+            total += weight
+        return total

@@ -121,6 +121,11 @@ def shared(a: Bag, b: Bag) -> frozenset[str]:
     return _set(a) & _set(b)
 
 
+def held(one: Bag, words: frozenset[str]) -> int:
+    """How many of `words` are in a bag."""
+    return len(words & _set(one))
+
+
 def likeness(a: Bag, b: Bag, least: int) -> tuple[float, int]:
     """How alike two bags are, 0 to 1, and how many words worth `least` or more they share.
 
