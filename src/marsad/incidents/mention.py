@@ -71,6 +71,7 @@ class Mention:
     background: bool
     lead: bool
     certainty: str
+    cited: tuple[str, ...]  # its sources: catalogue ids, else names as reported
     known: bool  # its actors are in the catalogue
 
     @property
@@ -190,6 +191,7 @@ class Observer:
             background=end is not None and day is not None and end < day - _BACKGROUND,
             lead=trigger["start"] < _LEAD,
             certainty=claim["certainty"],
+            cited=_names(claim["sources"]),
             known=any(actor["id"] for actor in claim["actors"]),
         )
 
