@@ -67,6 +67,7 @@ class Mention:
     killed: frozenset[tuple[int | None, int | None]]
     wounded: frozenset[tuple[int | None, int | None]]
     definite: bool  # "the attack": said of something that was told before
+    led: bool  # words before it say that it came of what was told before
     rank: int  # how many events its report tells before it
     background: bool
     lead: bool
@@ -103,6 +104,11 @@ def _classes() -> dict[str, frozenset[str]]:
             for stem in stems(word):
                 found.setdefault(stem, set()).add(name)
     return {stem: frozenset(names) for stem, names in found.items()}
+
+
+@cache
+def _outcome() -> frozenset[str]:
+    return frozenset(stem for word in read_yaml("words/joining.yaml")["outcome"] for stem in stems(word))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -187,6 +193,9 @@ class Observer:
             killed=self._intern(_tolls(counts, "killed")),
             wounded=self._intern(_tolls(counts, "wounded")),
             definite=fold(trigger["text"]).lstrip("وفبلك").startswith(_ARTICLE),
+            led=not _outcome().isdisjoint(
+                text.between(max(low, trigger["start"] - _BESIDE // 2), trigger["start"])
+            ),
             rank=0,
             background=end is not None and day is not None and end < day - _BACKGROUND,
             lead=trigger["start"] < _LEAD,

@@ -1,6 +1,6 @@
 """How fast claims are joined, how growth goes, and what one new report costs.
 
-    python bench/incidents.py [--sizes 10000 100000]
+    python bench/joining.py [--sizes 10000 100000]
 
 Claims are generated: every day has its incidents, most in few towns, each told by one to a dozen reports; a report
 tells its news, a bit of background and tolls. The density stays the same, so that more claims are more days. Every
