@@ -94,7 +94,8 @@ class World:
 
     def _report(self, day: date, told: list[Record]) -> tuple[Record, list[Record]]:
         self.number += 1
-        name, text, claims = f"r{self.number}", "", []
+        name, text = f"r{self.number}", ""
+        claims: list[Record] = []
         for item in told:
             sentence = (
                 f"{item['words']} {' '.join(self.random.sample(self.words, 12))} في {item['place']['name']}. "

@@ -22,6 +22,7 @@ from typing import Any
 
 from coded import SHARED, write_lines
 
+from marsad.coder.decide import Linear
 from marsad.incidents import join
 from marsad.incidents.mention import Observer
 from marsad.incidents.stories import Lesson, lessons
@@ -115,7 +116,7 @@ def marked_score(told: Mapping[str, str], groups: Groups) -> Record:
 def measure(stories: Sequence[Record], folds: int = FOLDS, misses: bool = False) -> Record:
     """All figures, by name."""
     taught = {story["story"]: lessons(story) for story in stories}
-    models = {}
+    models: dict[str, Linear] = {}
     for fold in range(folds):
         held = {s["story"] for i, s in enumerate(stories) if i % folds == fold}
         pairs = [e for name, both in taught.items() if name not in held for x in both for e in x.examples]

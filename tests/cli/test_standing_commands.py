@@ -67,6 +67,17 @@ def test_a_judgement_and_its_undoing(filled: Marsad) -> None:
     ]
 
 
+def test_incidents_can_be_judged_by_their_ids(filled: Marsad) -> None:
+    first, second, *_ = lines(filled("incidents", "--format", "jsonl").stdout)
+    ran = filled("judge", str(first["id"]), str(second["id"]), "same", "--by", "x")
+    assert ran.stdout == "judgement 1\n"
+    joined = [line["claims"] for line in lines(filled("incidents", "--format", "jsonl").stdout)]
+    pair = {line["claims"][0] for line in (first, second)}  # type: ignore[index]
+    assert any(pair <= set(claims) for claims in joined)  # type: ignore[call-overload]
+    filled("judge", "--undo", "1", "--by", "x")
+    assert lines(filled("incidents", "--format", "jsonl").stdout)[:2] == [first, second]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -84,4 +95,4 @@ def test_wrong_usage_is_told(filled: Marsad, arguments: list[str]) -> None:
 
 def test_claims_that_are_not_there_are_told(filled: Marsad) -> None:
     ran = filled("judge", "a", "b", "same", "--by", "x")
-    assert (ran.returncode, ran.stderr) == (1, "marsad: there is no claim a\n")
+    assert (ran.returncode, ran.stderr) == (1, "marsad: there is no claim or incident a\n")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.incidents.control import History, control_at, histories
@@ -218,6 +218,7 @@ def telling(rows: list[Any]) -> Telling:
     return made
 
 
+@settings(deadline=None)
 @given(TOLD, st.randoms(use_true_random=False))
 def test_the_order_of_arrival_is_of_no_matter(rows: list[Any], random: Any) -> None:
     told = telling(rows)
@@ -225,6 +226,7 @@ def test_the_order_of_arrival_is_of_no_matter(rows: list[Any], random: Any) -> N
     assert histories(shuffled, told.reports.values()) == histories(told.claims, told.reports.values())
 
 
+@settings(deadline=None)
 @given(TOLD, DAY)
 def test_known_on_a_day_is_all_that_was_published_by_then(rows: list[Any], known: str) -> None:
     told = telling(rows)
@@ -233,6 +235,7 @@ def test_known_on_a_day_is_all_that_was_published_by_then(rows: list[Any], known
     assert histories(told.claims, told.reports.values(), known) == histories(early, told.reports.values())
 
 
+@settings(deadline=None)
 @given(TOLD)
 def test_spells_follow_one_another_and_lose_no_statement(rows: list[Any]) -> None:
     told = telling(rows)

@@ -80,7 +80,7 @@ def test_what_makes_no_sense_is_refused(store: Store, ids: list[str]) -> None:
     store.add(other, [claim(other, "casualties", "عشرة قتلى", toll)], "1")
     casualties = "b-casualties-" + str(other.text.index("عشرة"))
     for a, b, verdict, by, reason in [
-        (ids[0], "none", "same", "x", "no claim none"),
+        (ids[0], "none", "same", "x", "no claim or incident none"),
         (ids[0], casualties, "same", "x", "only events"),
         (ids[0], ids[0], "same", "x", "against itself"),
         (ids[0], ids[1], "maybe", "x", "no verdict: same, different, unsure"),

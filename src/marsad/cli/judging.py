@@ -30,8 +30,9 @@ def judge(
 ) -> None:
     """Say of two claims of events whether they tell of one happening; joining keeps to it.
 
-    Nothing is ever deleted: an undoing is a record of its own. An incident's id is that of its earliest claim.
+    Nothing is ever deleted: an undoing is a record of its own. An incident's id stands for its earliest claim.
     """
+    from marsad.incidents.stored import claim_meant
     from marsad.store import open_store
 
     given = [a, b, verdict]
@@ -41,7 +42,8 @@ def judge(
         if undo is not None:
             number = store.undo_judgement(undo, by)
         else:
-            number = store.judge(a or "", b or "", verdict or "", by)
+            first, second = (claim_meant(store, name or "") for name in (a, b))
+            number = store.judge(first, second, verdict or "", by)
     typer.echo(f"judgement {number}" + (f" undoes {undo}" if undo is not None else ""))
 
 

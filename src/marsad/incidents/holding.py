@@ -31,7 +31,6 @@ class Holder:
     extent: str
     own_word: bool  # only that side's own word speaks for it
     said: str  # the last day of which it is said
-    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +73,22 @@ def spells(statements: Sequence[Statement], covering: Sequence[Statement] = ()) 
         if other.day and other.day > first and other.day not in own_days:
             days[other.day].append(other)
     made: list[Spell] = []
+    told: list[list[Statement]] = []  # the statements of each
     for day in sorted(days):
-        said = tuple(sorted(days[day], key=lambda s: (s.published or "", s.report, s.at, s.claim)))
+        said = sorted(days[day], key=lambda s: (s.published or "", s.report, s.at, s.claim))
         spell = _Day(made[-1] if made else None, said, day).spell()
         if not made and (before := _before(said, day)):
             made.append(before)
-        made = _append(made, spell)
-    return tuple(made)
-
-
-def _append(made: list[Spell], spell: Spell) -> list[Spell]:
-    """`made` with the next spell; one that changes nothing lengthens the last."""
-    if made and not made[-1].implied and _alike(made[-1], spell):
-        last = made[-1]
-        spell = replace(spell, start=last.start, statements=(*last.statements, *spell.statements))
-        return [*made[:-1], spell]
-    if made:
-        made = [*made[:-1], replace(made[-1], end=_previous(spell.start))]
-    return [*made, spell]
+            told.append(list(before.statements))
+        if made and not made[-1].implied and _alike(made[-1], spell):
+            made[-1] = replace(spell, start=made[-1].start)  # it changes nothing but what was said last
+            told[-1] += said
+            continue
+        if made:
+            made[-1] = replace(made[-1], end=_previous(day))
+        made.append(spell)
+        told.append(said)
+    return tuple(replace(spell, statements=tuple(said)) for spell, said in zip(made, told, strict=True))
 
 
 def _alike(a: Spell, b: Spell) -> bool:
@@ -144,7 +141,7 @@ class _Day:
         holders = tuple(sorted(self.holders.values(), key=lambda h: (h.extent, h.actor)))
         gone = tuple(self.gone[actor] for actor in sorted(self.gone) if actor not in self.holders)
         weak = tuple(s for s in self.said if s.certainty in ("possible", "alleged", "denied"))
-        return Spell(self.day, None, self._state(), holders, gone, weak, tuple(self.said))
+        return Spell(self.day, None, self._state(), holders, gone, weak)
 
     def _leave(self) -> None:
         """Who lost it, or a part of it."""
@@ -245,9 +242,7 @@ def _by_actor(said: Sequence[Statement]) -> dict[str, list[Statement]]:
 
 def _holder(actor: str, extent: str, said: Sequence[Statement], before: Holder | None = None) -> Holder:
     own = all(s.own_word for s in said) and (before is None or before.own_word)
-    earlier = before.claims if before else ()
-    day = max(s.day or "" for s in said)
-    return Holder(actor, said[-1].name, extent, own, day, (*earlier, *(s.claim for s in said)))
+    return Holder(actor, said[-1].name, extent, own, max(s.day or "" for s in said))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
@@ -41,6 +41,7 @@ class Telling:
     opening: Bag  # of the title and the report's first lines
     rare: tuple[str, ...]  # the rarest words of these
     words: Bag  # of all of it
+    mentions: list[Mention] = field(default_factory=list)  # its event claims, in text order
 
 
 @dataclass(slots=True, eq=False)
@@ -156,6 +157,7 @@ class Observer:
         found.sort(key=lambda m: m.order)
         for rank, mention in enumerate(found):
             mention.rank = rank
+        source[2].mentions = found
         return found
 
     def _mention(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from marsad.coder.catalogue import catalogue
@@ -31,7 +31,7 @@ def _bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def line(key: str, day: str | None = None) -> frozenset[str]:
     """The actor and all that it belonged to on `day`: parents and allegiances, up to the top."""
     actors, found, left = catalogue().actors, set(), [key]
@@ -46,7 +46,7 @@ def line(key: str, day: str | None = None) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def side_of(key: str, day: str | None = None) -> str:
     """The topmost of what the actor belonged to on `day`: the side that a map colours."""
     actors, seen = catalogue().actors, {key}
@@ -68,7 +68,7 @@ def together(a: str, b: str, day: str | None = None) -> bool:
     return bool(line(a, day) & line(b, day))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def find_actor(asked: str) -> str:
     """The key of the actor that `asked` names: an id, a name of the catalogue, or a name as reported."""
     actors = catalogue().actors
@@ -79,6 +79,7 @@ def find_actor(asked: str) -> str:
     return next(named, None) or actor_key({"name": asked})
 
 
+@lru_cache(maxsize=1 << 16)
 def is_nobody(key: str) -> bool:
     """Whether the name is made of common nouns only (the fighters, the gunmen), so that it may mean any side."""
     return key.startswith("~") and all(word in _common() for word in key[1:].split())
@@ -92,6 +93,7 @@ def _common() -> frozenset[str]:
     return frozenset(_bare(fold(word)) for row in lists for word in row)
 
 
+@lru_cache(maxsize=1 << 16)
 def rivals(a: str, b: str, day: str | None = None) -> bool:
     """Whether the two are known to be different sides; of one that may be anybody nothing is known."""
     return a != b and not (is_nobody(a) or is_nobody(b) or together(a, b, day))

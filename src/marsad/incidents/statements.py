@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from marsad.incidents.sides import actor_key, together
 
-__all__ = ["About", "Statement", "actors_of", "by_id", "quote_of", "statement", "voice_of"]
+__all__ = ["About", "Statement", "by_id", "quote_of", "statement", "voice_of"]
 
 Claim = dict[str, Any]
 
@@ -95,13 +95,6 @@ def _day(claim: Claim, published: str | None) -> str | None:
     if time is None:
         return published
     return str(time["start" if claim["change"] in ("holds", "contested") else "end"])
-
-
-def actors_of(claim: Claim) -> list[dict[str, Any]]:
-    """Every actor that a claim names."""
-    several = [*claim.get("actors", ()), *claim.get("recipients", ())]
-    single = (claim.get(key) for key in ("actor", "affiliation", "perpetrator", "a", "b"))
-    return [actor for actor in (*several, *single) if actor]
 
 
 def by_id(reports: Iterable[About]) -> dict[str, About]:

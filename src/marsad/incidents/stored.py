@@ -6,7 +6,7 @@ from marsad.incidents.joining import join
 from marsad.incidents.model import Incident
 from marsad.store import ClaimFilter, Store
 
-__all__ = ["incidents_of"]
+__all__ = ["claim_meant", "incidents_of"]
 
 
 def incidents_of(store: Store) -> list[Incident]:
@@ -15,3 +15,10 @@ def incidents_of(store: Store) -> list[Incident]:
     stored = (store.report(name) for name in sorted({c["report"] for c in claims}))
     reports = [one.report.model_dump() for one in stored if one]
     return join(claims, reports, store.edges())
+
+
+def claim_meant(store: Store, name: str) -> str:
+    """The event claim that `name` means: the earliest of the incident with this id, else the claim of this id."""
+    if store.has_claim(name):
+        return name
+    return next((one.claims[0] for one in incidents_of(store) if one.id == name), name)

@@ -6,12 +6,11 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from marsad.incidents.model import Judgement
 from marsad.model import Report
 from marsad.reports.items import Failure
 from marsad.store import checking, judging, reading, writing
@@ -28,6 +27,9 @@ from marsad.store.records import (
     StoredReport,
     Summary,
 )
+
+if TYPE_CHECKING:
+    from marsad.incidents.model import Judgement
 
 __all__ = ["Store", "open_store"]
 
@@ -139,6 +141,11 @@ class Store:
         """
         with self._connection() as connection:
             return list(reading.get_claims(connection, wanted or ClaimFilter(), limit, offset))
+
+    def has_claim(self, claim_id: str) -> bool:
+        """Whether any run gave a claim of this id."""
+        with self._connection() as connection:
+            return reading.has_claim(connection, claim_id)
 
     def count_claims(self, wanted: ClaimFilter | None = None) -> int:
         """How many claims fit."""

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
-from marsad.incidents.model import Judgement
 from marsad.knowledge import vocabulary
 from marsad.store.errors import StoreError
 from marsad.store.records import JudgementRecord
 from marsad.store.tables import claims, judgements, runs
 from marsad.store.writing import lock, now
+
+if TYPE_CHECKING:
+    from marsad.incidents.model import Judgement
 
 __all__ = ["edges", "get_judgements", "put_judgement", "put_undoing"]
 
@@ -78,6 +80,8 @@ def edges(connection: Connection) -> list[Judgement]:
 
     A judgement on words that no newer run finds an event in is left out; it holds again when one does.
     """
+    from marsad.incidents.model import Judgement  # with the room that joins: not needed to open a store
+
     newest: dict[frozenset[str], Judgement] = {}
     in_force = [r for r in get_judgements(connection) if r.in_force and r.undoes is None]
     current = _current(connection, {c for r in in_force for c in (r.a, r.b) if c})
@@ -94,7 +98,7 @@ def _event(connection: Connection, claim: str) -> Row[Any]:
         select(claims).where(claims.c.id == claim).order_by(claims.c.run.desc()).limit(1)
     ).first()
     if row is None:
-        raise StoreError(f"there is no claim {claim}")
+        raise StoreError(f"there is no claim or incident {claim}")
     if row.kind != "event":
         raise StoreError(f"claim {claim} is of {row.kind}: only events are joined and judged")
     return row

@@ -39,6 +39,7 @@ __all__ = [
     "get_report",
     "get_reports",
     "get_text",
+    "has_claim",
     "revision",
 ]
 
@@ -192,6 +193,14 @@ def get_claims(
     )
     for body in connection.execute(query).scalars():
         yield json.loads(body)
+
+
+def has_claim(connection: Connection, claim_id: str) -> bool:
+    """Whether any run gave a claim of this id."""
+    return (
+        connection.execute(select(claims.c.number).where(claims.c.id == claim_id).limit(1)).first()
+        is not None
+    )
 
 
 def count_claims(connection: Connection, wanted: ClaimFilter) -> int:

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from marsad.incidents.statements import actors_of
 from marsad.model import Report
 from marsad.publish.lines import claim_line
 from marsad.quotes import misquoted
@@ -18,7 +17,7 @@ from marsad.store.errors import DuplicateId, RefusedClaims
 from marsad.store.search import index_words, name_words
 from marsad.store.tables import claims, failures, reports, runs
 
-__all__ = ["lock", "now", "put_claims", "put_failure", "put_report"]
+__all__ = ["actors_of", "lock", "now", "put_claims", "put_failure", "put_report"]
 
 
 def now() -> str:
@@ -111,3 +110,10 @@ def _claim_row(claim: dict[str, Any], line: str, position: int) -> dict[str, Any
         "origin": " ".join(claim.get("origin", ())),
         "body": line,
     }
+
+
+def actors_of(claim: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every actor that a claim names."""
+    several = [*claim.get("actors", ()), *claim.get("recipients", ())]
+    single = (claim.get(key) for key in ("actor", "affiliation", "perpetrator", "a", "b"))
+    return [actor for actor in (*several, *single) if actor]

@@ -130,7 +130,7 @@ class _Site:
 
         async def handler(request: Request[Any, Any, Any]) -> Response[bytes]:
             fields = judging.read_form(await self.body(request))
-            await to_thread.run_sync(judging.judge, self.joined.store, fields)
+            await to_thread.run_sync(judging.judge, self.joined, fields)
             name = Cookie(
                 key="judge", value=quote(str(fields["by"])), max_age=_YEAR, samesite="lax", httponly=True
             )
@@ -144,7 +144,7 @@ class _Site:
 
         async def handler(request: Request[Any, Any, Any]) -> Response[bytes]:
             fields = judging.read_json(await self.body(request))
-            return _json(await to_thread.run_sync(judging.judge, self.joined.store, fields), 201)
+            return _json(await to_thread.run_sync(judging.judge, self.joined, fields), 201)
 
         return post(path)(handler)
 

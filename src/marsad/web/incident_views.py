@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from marsad.incidents.sides import usual_name
 from marsad.knowledge import vocabulary
 from marsad.web import present
 from marsad.web.addresses import incident_url
@@ -37,7 +38,7 @@ def incident(data: Data, words: Words) -> Data:
         "one": row(one, words),
         "other_types": [words.label("event_types", name) for name in one["types"][1:]],
         "voices": [_voice(name, data, one, claims, words) for name in _by_time(one, data)],
-        "chart": chart(one["tolls"], words),
+        "chart": chart(one, words),
         "contradictions": [_contradiction(c, claims, words) for c in one["contradictions"]],
         "links": [_link(link, claims) for link in one["links"]],
         "judged": [judgement(record, words) for record in data["judgements"]],
@@ -84,18 +85,19 @@ def _voice(name: str, data: Data, one: Data, claims: dict[str, Data], words: Wor
         "published": words.day(about["published"]) if about["published"] else words("unknown_date"),
         "reprint_of": reprint,
         "cards": cards,
-        "events": [claim for claim in events if claim != one["id"]],
+        "events": [claim for claim in events if claim != one["claims"][0]],
     }
 
 
 def _contradiction(found: Data, claims: dict[str, Data], words: Words) -> Data:
-    known = words.outcome(found["about"]) if found["about"] in vocabulary()["outcomes"] else None
-    sides = [_said(found[side], found[f"says_{side}"], claims) for side in ("a", "b")]
-    return {"about": known or words(f"about_{found['about']}"), "sides": sides}
-
-
-def _said(claim: str, says: str, claims: dict[str, Data]) -> Data:
-    return {"claim": claim, "report": claims[claim]["report"] if claim in claims else None, "says": says}
+    about, ours = found["about"], found["about"] in vocabulary()["outcomes"]
+    sides = []
+    for side in ("a", "b"):
+        claim, says = claims.get(found[side]), found[f"says_{side}"]
+        if about == "actors":
+            says = f"{words.comma} ".join(usual_name(name, name, words.language) for name in says.split(", "))
+        sides.append({"claim": found[side], "report": claim and claim["report"], "says": says})
+    return {"about": words.outcome(about) if ours else words(f"about_{about}"), "sides": sides}
 
 
 def _link(link: Data, claims: dict[str, Data]) -> Data:

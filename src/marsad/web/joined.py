@@ -9,14 +9,14 @@ from threading import RLock
 from typing import Any, TypeVar
 
 from marsad.incidents.control import History, histories
-from marsad.incidents.joining import join
 from marsad.incidents.model import Incident
 from marsad.incidents.sides import actor_key
 from marsad.incidents.sites import Site, site_of
 from marsad.incidents.standing import Standing, relations
-from marsad.incidents.statements import actors_of
+from marsad.incidents.stored import incidents_of
 from marsad.knowledge import vocabulary
 from marsad.store import About, ClaimFilter, Store
+from marsad.store.writing import actors_of
 
 __all__ = ["Joined"]
 
@@ -63,14 +63,7 @@ class Joined:
 
     def incidents(self) -> dict[str, Incident]:
         """Every incident by its id, as people's judgements bind it."""
-        return self._once("incidents", self._join)
-
-    def _join(self) -> dict[str, Incident]:
-        claims = [claim for kind in ("event", "casualties") for claim in self._claims(kind)]
-        named = {claim["report"] for claim in claims}
-        stored = (self.store.report(name) for name in sorted(named))
-        reports = [one.report.model_dump() for one in stored if one]
-        return {one.id: one for one in join(claims, reports, self.store.edges())}
+        return self._once("incidents", lambda: {one.id: one for one in incidents_of(self.store)})
 
     def incident_sites(self) -> dict[str, Site]:
         """Where each incident was, by its id; those of no place are left out."""

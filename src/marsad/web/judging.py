@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
-from marsad.store import Store
+from marsad.web.joined import Joined
 from marsad.web.pages import BadRequest
 
 __all__ = ["LARGEST", "judge", "page_after", "read_form", "read_json"]
@@ -17,15 +17,22 @@ LARGEST = 10_000  # bytes of a request
 Fields = Mapping[str, Any]
 
 
-def judge(store: Store, fields: Fields) -> dict[str, Any]:
+def judge(joined: Joined, fields: Fields) -> dict[str, Any]:
     """Keep a judgement (`a`, `b`, `verdict`) or the undoing of one (`undo`), `by` somebody; the number it got.
+
+    `a` and `b` are ids of event claims or of incidents, whose earliest claims are then meant.
 
     Raises BadRequest where a field is missing, and the store's own error where it makes no sense.
     """
     by = _text(fields, "by")
     if fields.get("undo") not in (None, ""):
-        return {"number": store.undo_judgement(_number(fields["undo"]), by)}
-    return {"number": store.judge(_text(fields, "a"), _text(fields, "b"), _text(fields, "verdict"), by)}
+        return {"number": joined.store.undo_judgement(_number(fields["undo"]), by)}
+    incidents = joined.incidents()
+    a, b = (
+        incidents[name].claims[0] if name in incidents else name
+        for name in (_text(fields, "a"), _text(fields, "b"))
+    )
+    return {"number": joined.store.judge(a, b, _text(fields, "verdict"), by)}
 
 
 def read_json(body: bytes) -> Fields:

@@ -38,6 +38,15 @@ class Words:
         """The language that a reader can switch to."""
         return next(name for name in LANGUAGES if name != self.language)
 
+    @property
+    def comma(self) -> str:
+        return "،" if self.language == "ar" else ","
+
+    @property
+    def arrow(self) -> str:
+        """From who acts to whom, in the direction of reading."""
+        return "←" if self.language == "ar" else "→"
+
     def __call__(self, key: str, **values: object) -> str:
         """The string `key` with `values` filled in; KeyError where there is none."""
         return strings()[key][self.language].format(**values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from marsad.incidents.sides import usual_name
 from marsad.knowledge import vocabulary
 from marsad.web.strings import Words
 
@@ -15,70 +16,67 @@ _ROOM = 0.92  # of the width; the rest is for ranges without an upper bound
 Data = dict[str, Any]
 
 
-def chart(tolls: list[Data], words: Words) -> list[Data]:
-    """For each outcome that somebody gives figures for: what is known of the total, and each voice's figure.
+def chart(incident: Data, words: Words) -> list[Data]:
+    """For each outcome that somebody gives figures for: what is known of the total, then each voice's figure.
 
     A row has its words, and where its range stands: `x`, `width`, whether it is `open` above, and the stem `from`
     `zero`. Every outcome has its own scale, which in Arabic runs from right to left.
     """
     made = []
     for outcome in vocabulary()["outcomes"]:
-        told = [toll for toll in tolls if toll["outcome"] == outcome]
-        figures = [v for toll in told for v in toll["voices"] if (v["min"], v["max"]) != (None, None)]
+        told = [
+            (toll, voice)
+            for toll in incident["tolls"]
+            if toll["outcome"] == outcome
+            for voice in toll["voices"]
+        ]
+        figures = [n for _, voice in told for n in (voice["min"], voice["max"]) if n is not None]
         if not figures:
             continue
-        top = max(n for v in figures for n in (v["min"], v["max"]) if n is not None) or 1
-        scale = _Scale(top, mirrored=words.direction == "rtl")
-        rows = [row for toll in told for row in _rows(toll, scale, words)]
-        made.append(
-            {
-                "label": words.outcome(outcome),
-                "outcome": outcome,
-                "width": WIDTH,
-                "rows": rows,
-                "top": words.number(top),
-            }
+        scale = _Scale(max(figures) or 1, mirrored=words.direction == "rtl")
+        told.sort(key=lambda pair: (pair[1]["published"] or "", pair[1]["report"], pair[1]["claim"]))
+        rows = [_voice(toll, voice, scale, words) for toll, voice in told]
+        known = incident[outcome]
+        whole = (
+            [_whole(known, scale, words)] if known and (known["low"], known["high"]) != (None, None) else []
         )
+        made.append({"label": words.outcome(outcome), "width": WIDTH, "rows": [*whole, *rows]})
     return made
 
 
-def _rows(toll: Data, scale: _Scale, words: Words) -> list[Data]:
-    """The row of the toll as a whole where it has bounds, then one a voice."""
-    who = words.label("categories", toll["category"]) if toll["category"] else words("in_all")
-    rows = []
-    if (toll["low"], toll["high"]) != (None, None):
-        text = words.bounds(toll["low"], toll["high"], toll["open"])
-        rows.append(
-            {
-                "whole": True,
-                "who": who,
-                "text": text,
-                "best": scale.dot(toll["best"]),
-                **scale.bar(toll["low"], None if toll["open"] else toll["high"]),
-            }
-        )
-    for voice in sorted(toll["voices"], key=lambda v: (v["published"] or "", v["report"], v["claim"])):
-        text = words.how_many(voice["min"], voice["max"], voice["approx"])
-        rows.append(
-            {
-                "whole": False,
-                "who": voice["sources"][0] if voice["sources"] else voice["outlet"] or voice["report"],
-                "when": words.day(voice["published"]) if voice["published"] else words("unknown_date"),
-                "people": who,
-                "text": text,
-                "report": voice["report"],
-                "claim": voice["claim"],
-                "quote": voice["quote"],
-                "part": bool(voice["part_of"]),
-                "reprint": bool(voice["reprint_of"]),
-                "unsure": words.label("certainties", voice["certainty"])
-                if voice["certainty"] != "asserted"
-                else "",
-                "best": None,
-                **scale.bar(voice["min"], voice["max"]),
-            }
-        )
-    return rows
+def _whole(known: Data, scale: _Scale, words: Words) -> Data:
+    """The row of what all voices together give as the total."""
+    return {
+        "whole": True,
+        "text": words.bounds(known["low"], known["high"], known["open"]),
+        "best": scale.dot(known["best"]),
+        **scale.bar(known["low"], None if known["open"] else known["high"]),
+    }
+
+
+def _voice(toll: Data, voice: Data, scale: _Scale, words: Words) -> Data:
+    """The row of one voice's figure."""
+    whose = (
+        usual_name(toll["affiliation"], toll["affiliation"], words.language) if toll["affiliation"] else ""
+    )
+    people = words.label("categories", toll["category"]) if toll["category"] != "unspecified" else ""
+    return {
+        "whole": False,
+        "who": voice["sources"][0] if voice["sources"] else voice["outlet"] or voice["report"],
+        "outlet": voice["outlet"] or voice["report"],
+        "when": words.day(voice["published"]) if voice["published"] else words("unknown_date"),
+        "people": people,
+        "whose": whose,
+        "text": words.how_many(voice["min"], voice["max"], voice["approx"]),
+        "report": voice["report"],
+        "claim": voice["claim"],
+        "quote": voice["quote"],
+        "part": not voice["total"],
+        "reprint": bool(voice["reprint_of"]),
+        "unsure": words.label("certainties", voice["certainty"]) if voice["certainty"] != "asserted" else "",
+        "best": None,
+        **scale.bar(voice["min"], voice["max"]),
+    }
 
 
 class _Scale:

@@ -1,4 +1,4 @@
-"""A real store in which three invented outlets tell of one bombing, served by the real server; one that can be judged."""
+"""A real store in which three invented outlets tell of one bombing, shown by the real server."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ TOLD = {
     "second": (
         "2016-03-09",
         "شبكة النهر",
-        "ارتفعت حصيلة انفجار السيارة المفخخة في مدينة الباب بريف حلب أمس الثلاثاء إلى 12 قتيلا مدنيا، وقال الدفاع المدني "
-        "إن ما لا يقل عن 20 شخصا أصيبوا.",
+        "ارتفعت حصيلة انفجار السيارة المفخخة في مدينة الباب بريف حلب أمس الثلاثاء إلى 12 قتيلا مدنيا، "
+        "وقال الدفاع المدني إن ما لا يقل عن 20 شخصا أصيبوا.",
     ),
     "third": (
         "2016-03-09",
