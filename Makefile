@@ -40,6 +40,7 @@ errors: $(VENV)/.ready-dev
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/run.py $(ARGS)
+	$(BIN)/python bench/joining.py
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/python docs/generate.py

@@ -22,6 +22,7 @@ from typing import Any
 
 from coded import SHARED, write_lines
 
+from marsad.coder.decide import Linear
 from marsad.incidents import join
 from marsad.incidents.mention import Observer
 from marsad.incidents.stories import Lesson, lessons
@@ -115,7 +116,7 @@ def marked_score(told: Mapping[str, str], groups: Groups) -> Record:
 def measure(stories: Sequence[Record], folds: int = FOLDS, misses: bool = False) -> Record:
     """All figures, by name."""
     taught = {story["story"]: lessons(story) for story in stories}
-    models = {}
+    models: dict[str, Linear] = {}
     for fold in range(folds):
         held = {s["story"] for i, s in enumerate(stories) if i % folds == fold}
         pairs = [e for name, both in taught.items() if name not in held for x in both for e in x.examples]
@@ -151,6 +152,23 @@ def pooled_score(stories: Sequence[Record], taught: Mapping[str, tuple[Lesson, L
     return out
 
 
+def fallen(floors: Mapping[str, float], found: Record) -> list[str]:
+    """A sentence for each figure of Marsad's joining that is under its floor."""
+    own, marked = found["marsad"]["own"], found["marsad"]["marked"]
+    figures = {"given": own["given"]["f1"], "all": own["all"]["f1"], "marked": marked["f1"]}
+    figures["killed"] = int(own["killed_low_high_right"].split("/")[0])
+    return [
+        f"incidents {name}: {figures[name]} is under its floor of {floor}"
+        for name, floor in floors.items()
+        if figures[name] < floor
+    ]
+
+
+def stories() -> list[Record]:
+    """The gold stories."""
+    return [json.loads(line) for line in STORIES.read_text(encoding="utf-8").splitlines()]
+
+
 def rows(found: Record) -> Iterable[str]:
     """The figures as lines."""
     for name, both in found.items():
@@ -171,8 +189,7 @@ def main() -> None:
     arguments.add_argument("--folds", type=int, default=FOLDS)
     arguments.add_argument("--misses", action="store_true", help="list the mentions that no claim tells")
     options = arguments.parse_args()
-    stories = [json.loads(line) for line in STORIES.read_text(encoding="utf-8").splitlines()]
-    print("\n".join(rows(measure(stories, options.folds, options.misses))))
+    print("\n".join(rows(measure(stories(), options.folds, options.misses))))
 
 
 if __name__ == "__main__":

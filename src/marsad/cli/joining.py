@@ -78,8 +78,7 @@ def join(
             raise typer.BadParameter(f"{output} is one of the inputs", param_hint="'--output'")
     remarks = Remarks()
     given = list(_good(read_reports(reports), remarks))
-    known = {report["id"] for report in given}
-    kept = _with_report(_good(read_claims(claims), remarks), known, str(claims), remarks)
+    kept = _good(read_claims(claims, {report["id"] for report in given}), remarks)
     reprints = {r["id"]: r["reprint_of"] for r in given if r["reprint_of"]}
     _write(joined(kept, given, reprint_of=reprints), form, output)
     remarks.exit()
@@ -91,19 +90,6 @@ def _good(items: Iterable[dict[str, Any] | Failure], remarks: Remarks) -> Iterat
             yield item
         else:
             remarks.say(item)
-
-
-def _with_report(
-    claims: Iterable[dict[str, Any]], known: set[str], file: str, remarks: Remarks
-) -> Iterator[dict[str, Any]]:
-    from marsad.reports import Failure
-
-    for number, claim in enumerate(claims, 1):
-        if claim["report"] in known:
-            yield claim
-        else:
-            reason = f"claim {claim['id']}: its report {claim['report']} is not among the reports"
-            remarks.say(Failure(file, number, reason))
 
 
 def incidents(

@@ -40,7 +40,9 @@ def build(mentions: Sequence[Mention], links: Sequence[Link], reprint_of: Mappin
     types = _by_votes((m.type, m.report) for m in own)
     others = _by_votes((m.type, m.report) for m in mentions)
     outlets = dict.fromkeys(t.outlet for t in tellings.values() if t.outlet)
-    cited = dict.fromkeys(s for c in counts for s in c.voice.sources)
+    cited = dict.fromkeys(
+        s for m in mentions for s in (*m.cited, *(s for c in m.counts for s in c.voice.sources))
+    )
     return Incident(
         id=identity(mentions[0]),
         type=types[0],

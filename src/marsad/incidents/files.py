@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,18 @@ Record = dict[str, Any]
 _FIELDS = frozenset(Report.model_fields)
 
 
-def read_claims(path: Path) -> Iterator[Record | Failure]:
-    """The event and casualty claims of a file, a claim a line; claims of other kinds are passed over."""
+def read_claims(path: Path, reports: Container[str]) -> Iterator[Record | Failure]:
+    """The event and casualty claims of a file, a claim a line, whose report is one of `reports`.
+
+    Claims of other kinds are passed over.
+    """
 
     def check(row: Record) -> Record | None:
         if row.get("kind") in ("control", "relation"):
             return None
         Claim.validate_python(row)
+        if row["report"] not in reports:
+            raise ValueError(f"claim {row['id']}: its report {row['report']} is not among the reports")
         return row
 
     return _lines(path, check)

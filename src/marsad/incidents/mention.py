@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
@@ -41,6 +41,7 @@ class Telling:
     opening: Bag  # of the title and the report's first lines
     rare: tuple[str, ...]  # the rarest words of these
     words: Bag  # of all of it
+    mentions: list[Mention] = field(default_factory=list)  # its event claims, in text order
 
 
 @dataclass(slots=True, eq=False)
@@ -67,10 +68,12 @@ class Mention:
     killed: frozenset[tuple[int | None, int | None]]
     wounded: frozenset[tuple[int | None, int | None]]
     definite: bool  # "the attack": said of something that was told before
+    led: bool  # words before it say that it came of what was told before
     rank: int  # how many events its report tells before it
     background: bool
     lead: bool
     certainty: str
+    cited: tuple[str, ...]  # its sources: catalogue ids, else names as reported
     known: bool  # its actors are in the catalogue
 
     @property
@@ -102,6 +105,11 @@ def _classes() -> dict[str, frozenset[str]]:
             for stem in stems(word):
                 found.setdefault(stem, set()).add(name)
     return {stem: frozenset(names) for stem, names in found.items()}
+
+
+@cache
+def _outcome() -> frozenset[str]:
+    return frozenset(stem for word in read_yaml("words/joining.yaml")["outcome"] for stem in stems(word))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -149,6 +157,7 @@ class Observer:
         found.sort(key=lambda m: m.order)
         for rank, mention in enumerate(found):
             mention.rank = rank
+        source[2].mentions = found
         return found
 
     def _mention(
@@ -186,10 +195,14 @@ class Observer:
             killed=self._intern(_tolls(counts, "killed")),
             wounded=self._intern(_tolls(counts, "wounded")),
             definite=fold(trigger["text"]).lstrip("وفبلك").startswith(_ARTICLE),
+            led=not _outcome().isdisjoint(
+                text.between(max(low, trigger["start"] - _BESIDE // 2), trigger["start"])
+            ),
             rank=0,
             background=end is not None and day is not None and end < day - _BACKGROUND,
             lead=trigger["start"] < _LEAD,
             certainty=claim["certainty"],
+            cited=_names(claim["sources"]),
             known=any(actor["id"] for actor in claim["actors"]),
         )
 

@@ -156,6 +156,7 @@ def within(a: Mention, b: Mention) -> Iterator[Group]:
         f"self-words={_step(likeness(a.words, b.words, RARE)[0])}|{kind}",
         f"self-toll={_tolls(a, b)}",
         f"self-another={'another' in b.cues}|{kind}",
+        f"self-led={b.led}|{kind}|{a.sentence == b.sentence}",
         f"self-background={a.background + b.background}",
         f"self-definite={a.definite}{b.definite}|{kind}",
         f"self-lead={a.lead + b.lead}",

@@ -1,6 +1,6 @@
 """How fast claims are joined, how growth goes, and what one new report costs.
 
-    python bench/incidents.py [--sizes 10000 100000]
+    python bench/joining.py [--sizes 10000 100000]
 
 Claims are generated: every day has its incidents, most in few towns, each told by one to a dozen reports; a report
 tells its news, a bit of background and tolls. The density stays the same, so that more claims are more days. Every
@@ -94,7 +94,8 @@ class World:
 
     def _report(self, day: date, told: list[Record]) -> tuple[Record, list[Record]]:
         self.number += 1
-        name, text, claims = f"r{self.number}", "", []
+        name, text = f"r{self.number}", ""
+        claims: list[Record] = []
         for item in told:
             sentence = (
                 f"{item['words']} {' '.join(self.random.sample(self.words, 12))} في {item['place']['name']}. "
@@ -140,22 +141,22 @@ def generated(claims: int) -> Iterator[tuple[Record, list[Record]]]:
 def child(claims: int) -> Record:
     """Seconds, peak memory in MB and incidents of one run in this process, and what one new report takes."""
     joiner, last, made = Joiner(), [], 0.0
-    start = time.perf_counter()
+    start, began = time.perf_counter(), time.process_time()
     source = generated(claims + NEW * 6)
     joined = 0
     while joined < claims:
-        before = time.perf_counter()
+        before = time.process_time()
         report, found = next(source)
-        made += time.perf_counter() - before
+        made += time.process_time() - before
         joiner.add(report, found)
         joined += len(found)
     incidents = sum(1 for _ in joiner.incidents())
-    seconds = time.perf_counter() - start - made
+    seconds, used = time.perf_counter() - start - made, time.process_time() - began - made
     for report, found in [next(source) for _ in range(NEW)]:
-        before = time.perf_counter()
+        before = time.process_time()
         new = joiner.add(report, found)
         list(joiner.incidents(new))
-        last.append(time.perf_counter() - before)
+        last.append(time.process_time() - before)
     last.sort()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
         1 << 20 if sys.platform == "darwin" else 1 << 10
@@ -165,6 +166,7 @@ def child(claims: int) -> Record:
         "events": len(joiner.mentions),
         "incidents": incidents,
         "seconds": round(seconds, 1),
+        "cpu_seconds": round(used, 1),
         "peak_mb": round(peak),
         "new_median_ms": round(1000 * last[len(last) // 2], 1),
         "new_most_ms": round(1000 * last[-1], 1),
@@ -182,7 +184,9 @@ def main() -> None:
     if options.child:
         print(json.dumps(child(options.child)))
         return
-    print("joining: claims, events, incidents, seconds, peak MB, one new report (median, most) in ms")
+    print(
+        "joining: claims, events, incidents, seconds, of them CPU, peak MB, one new report (median, most) in CPU ms"
+    )
     for size in options.sizes:
         command = [sys.executable, str(Path(__file__)), "--child", str(size)]
         found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
