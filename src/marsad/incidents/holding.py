@@ -247,7 +247,7 @@ def _holder(actor: str, extent: str, said: Sequence[Statement], before: Holder |
 
 @cache
 def _days(name: str) -> int:
-    return int(read_yaml("words/control.yaml")[name])
+    return int(read_yaml("words/holding.yaml")[name])
 
 
 def _previous(day: str) -> str:

@@ -89,7 +89,7 @@ def is_nobody(key: str) -> bool:
 def _common() -> frozenset[str]:
     words = read_yaml("words/actors.yaml")
     lists = [*words["references"].values(), words["members"], words["plurals"], words["leading"]]
-    lists.append(read_yaml("words/control.yaml")["nobody"])
+    lists.append(read_yaml("words/holding.yaml")["nobody"])
     return frozenset(_bare(fold(word)) for row in lists for word in row)
 
 
@@ -107,7 +107,7 @@ def armed(actor: dict[str, Any]) -> bool:
 @cache
 def read_armed() -> frozenset[str]:
     """The vocabulary's roles that bear arms."""
-    return frozenset(read_yaml("words/control.yaml")["armed"])
+    return frozenset(read_yaml("words/holding.yaml")["armed"])
 
 
 def names_of(key: str) -> tuple[str | None, str | None]:

@@ -95,7 +95,7 @@ def _bare(word: str) -> str:
 
 @cache
 def _synonyms() -> tuple[tuple[str, str], ...]:
-    rows = read_yaml("words/control.yaml")["sites"]
+    rows = read_yaml("words/holding.yaml")["sites"]
     folded = [[" ".join(map(_bare, fold(name).split())) for name in row] for row in rows]
     return tuple((other, row[0]) for row in folded for other in row[1:])
 

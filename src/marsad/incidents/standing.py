@@ -215,5 +215,5 @@ def _current(made: list[Standing], at: str) -> list[Standing]:
 @cache
 def _back(day: str) -> str:
     """The day up to which a last fight before `day` is too long ago to tell of standing."""
-    days = int(read_yaml("words/control.yaml")["fight_days"])
+    days = int(read_yaml("words/holding.yaml")["fight_days"])
     return (date.fromisoformat(day) - timedelta(days)).isoformat()
