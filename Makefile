@@ -1,7 +1,7 @@
 # make demo      the sample reports coded, and the observatory in the browser
 # make test      every test            make lint     ruff and mypy
 # make quality   scores against gold, with floors; make errors lists what went wrong
-# make bench     speed and memory      make lock     the exact versions anew
+# make bench     speed and memory, and the hard cases of bench/cases      make lock     the exact versions anew
 # make docs      the generated pages of docs/ anew; make picture takes the README's picture
 
 PYTHON ?= python3
@@ -41,6 +41,7 @@ errors: $(VENV)/.ready-dev
 bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/run.py $(ARGS)
 	$(BIN)/python bench/joining.py
+	$(BIN)/python bench/cases.py
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/python docs/generate.py

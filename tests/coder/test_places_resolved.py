@@ -98,3 +98,22 @@ def test_a_nameless_site_takes_the_point_of_its_town() -> None:
 def test_a_small_homonym_in_a_country_not_spoken_of_loses() -> None:
     found = places("قال المتحدث في القاهرة والجيزة إن لجان الخيام في المنيا تعمل بالقصور.")
     assert all(p["admin"][-1:] in ([], ["مصر"]) for p in found.values() if p["precision"] != "country")
+
+
+def test_a_papers_own_country_decides_between_equals() -> None:
+    from marsad.coder.speakers import home_of
+
+    assert home_of("اليوم السابع") == home_of("Youm7") == "EGY"
+    assert home_of("صحيفة لا يعرفها أحد") is None and home_of(None) is None
+    text = "شب حريق في المنصورة، بحسب شهود."
+    assert where(text, "اليوم السابع")["id"] == "own:egy/mansoura"
+
+
+def where(text: str, outlet: str) -> dict[str, Any]:
+    """The one place of a report of `outlet`."""
+    doc = Document(text)
+    found = find_places(doc)
+    resolve_places(doc, found, outlet)
+    (mention,) = found
+    assert mention.place is not None
+    return mention.place

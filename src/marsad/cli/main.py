@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from marsad.cli import asking, coding, joining, judging, serving, showing, standing
+from marsad.cli import asking, coding, joining, judging, knowing, serving, showing, standing, training
 
 __all__ = ["app"]
 
@@ -43,7 +43,7 @@ def _code(error: Exception) -> int | None:
     if isinstance(error, Unwritable):
         return 1
     module = type(error).__module__  # asked by name: importing the store or the pages here would take long
-    return 1 if module in ("marsad.store.errors", "marsad.web.server") else None
+    return 1 if module in ("marsad.store.errors", "marsad.web.server", "marsad.catalogues.places") else None
 
 
 app = typer.Typer(
@@ -93,3 +93,7 @@ app.command("join")(joining.join)
 app.command("incidents")(joining.incidents)
 app.command("tolls")(joining.tolls)
 app.command("serve")(serving.serve)
+app.command("actors")(knowing.actors)
+app.add_typer(knowing.places, name="places")
+app.add_typer(knowing.knowledge, name="knowledge")
+app.command("train")(training.train)

@@ -81,9 +81,9 @@ def agrees(mention: ActorMention, pronoun: str) -> bool:
     if pronoun == "هما":
         return number == "dual"
     if pronoun == "ها":
-        return number == "single" and _feminine(mention)
+        return number == "single" and feminine(mention)
     if pronoun == "ه":
-        return number == "single" and not _feminine(mention)
+        return number == "single" and not feminine(mention)
     return False
 
 
@@ -165,7 +165,8 @@ def _number(mention: ActorMention) -> str:
     return "dual" if head.endswith("تان") else "single"
 
 
-def _feminine(mention: ActorMention) -> bool:
+def feminine(mention: ActorMention) -> bool:
+    """Whether the mention's head is feminine in the singular: القوات, الحركة."""
     head, words = mention.head, lexis()
     name = fold(mention.name.split()[0]).removeprefix("ال") if mention.name else head
     return head.endswith("ه") or head in words.feminines or name.endswith("ه") or name in words.feminines

@@ -156,15 +156,8 @@ class Resolver:
         return None
 
     def _choose(self, name: Name) -> Actor | None:
-        """The actor that the name means here: alive on the report's date, in the report's theatre."""
-        actors = [self.known.actors[i] for i in name.ids]
-        if name.mode == "local":
-            actors = [a for a in actors if self.theatre in a.where]
-        alive = [a for a in actors if a.lived(self.doc.published)] or (actors if name.mode != "local" else [])
-        if len(alive) > 1:
-            here = [a for a in alive if a.country == self.theatre]
-            alive = here or [a for a in alive if self.theatre in a.where] or alive
-        return alive[0] if alive else None
+        """The actor that the name means in this report."""
+        return self.known.choose(name.ids, name.mode, self.doc.published, self.theatre)
 
     def _body(self, phrase: Phrase) -> Actor | None:
         """A state's body: الجيش السوري, القوات الحكومية in a report on Syria."""

@@ -13,6 +13,7 @@ from marsad.coder.coverage import Field
 from marsad.coder.mentions import ActorMention
 from marsad.coder.reporting import read_frames
 from marsad.coder.scopes import Scope, read_units
+from marsad.coder.source_classes import source_class
 from marsad.coder.sources import Speaker
 from marsad.coder.speakers import plain
 from marsad.coder.text import Document, fold
@@ -53,7 +54,8 @@ class Attributions:
             for speaker in scope.speakers:
                 if len(out) < _DEEPEST and speaker not in seen:
                     seen.append(speaker)
-                    out.append({"name": speaker.name, "id": speaker.id, "via": None if out else scope.via})
+                    known = speaker.id or source_class(speaker.name)
+                    out.append({"name": speaker.name, "id": known, "via": None if out else scope.via})
         return out
 
 

@@ -146,7 +146,8 @@ class GroupReader(Categories):
 
     def _is_thing(self, j: int) -> bool:
         return self.norms[j] in self.words.things or any(
-            c.stem in self.words.things for c in proclitic_cuts(self.norms[j])
+            c.stem in self.words.things or c.stem.removesuffix("ا") in self.words.things
+            for c in proclitic_cuts(self.norms[j])
         )
 
     def _is_unknown_noun(self, j: int, mention: NumberMention, partitive: bool) -> bool:

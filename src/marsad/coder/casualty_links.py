@@ -14,6 +14,7 @@ _LIST_SIZE = 4
 
 if TYPE_CHECKING:
     from marsad.coder.casualties import CasualtyCandidate
+    from marsad.coder.casualty_words import CasualtyWords
 
 
 def inherit(doc: Document, found: list[CasualtyCandidate]) -> None:
@@ -25,6 +26,22 @@ def inherit(doc: Document, found: list[CasualtyCandidate]) -> None:
         if near and before.category in _INHERITED and candidate.part_of is None:
             candidate.category = before.category
             candidate.affiliation = candidate.affiliation or before.affiliation
+
+
+def settle_categories(doc: Document, found: list[CasualtyCandidate], words: CasualtyWords) -> None:
+    """People told by a number alone are of their whole's kind; the kidnapped are civilians where nothing says more."""
+    for candidate in found:
+        if candidate.category != "unspecified":
+            continue
+        whole = found[candidate.part_of] if candidate.part_of is not None else None
+        if whole is not None and whole.category in _INHERITED and candidate.flags & {"bare", "others"}:
+            candidate.category = whole.category
+        elif candidate.trigger is not None and _is_kidnapping(doc.norms[candidate.trigger], words):
+            candidate.category = "civilian"
+
+
+def _is_kidnapping(norm: str, words: CasualtyWords) -> bool:
+    return any(s.cut.stem.startswith(words.kidnapping) for s in words.read(norm) if s.value == "captured")
 
 
 def find_parts(found: list[CasualtyCandidate]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from marsad.coder.casualty_categories import PARTS
 from marsad.coder.casualty_words import CasualtyWords
+from marsad.coder.entities import antecedents
 from marsad.coder.mentions import ActorMention
 from marsad.coder.text import Document
 from marsad.coder.words import bare, proclitic_cuts
@@ -55,9 +56,15 @@ class _People:
 
     def __init__(self, doc: Document, actors: list[ActorMention], words: CasualtyWords) -> None:
         self.doc, self.norms, self.words = doc, doc.norms, words
-        self.actors = sorted(actors, key=lambda a: (a.first, -a.last))
+        self.actors = sorted((a for a in actors if not self._is_victims(a)), key=lambda a: (a.first, -a.last))
         self.firsts = [a.first for a in self.actors]
         self.sentence_of = doc.sentence_of
+
+    def _is_victims(self, mention: ActorMention) -> bool:
+        """Whether the mention is a victims' noun (الجرحى): those hurt, not whose people they are."""
+        if mention.kind != "people" or mention.last - mention.first > 1:
+            return False
+        return any(s.kind == "victim" for s in self.words.read(self.norms[mention.first]))
 
     def between(self, first: int, last: int) -> list[ActorMention]:
         """Mentions that begin in [first, last), in order."""
@@ -151,11 +158,15 @@ class _People:
         )
 
     def _in_ranks(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
-        """في صفوف X, anywhere near in the sentence."""
+        """في صفوف X or في صفوفها, anywhere near in the sentence."""
         first = self.doc.sentences[candidate.sentence].first
         for i in range(max(first, candidate.first - 10), min(end, candidate.group_last + 10)):
-            if self.norms[i].lstrip("ب").startswith("صفوف"):
-                return next((a for a in self.between(i + 1, i + 3) if a.kind in _AGENTS), None)
+            if not self.norms[i].lstrip("ب").startswith("صفوف"):
+                continue
+            if self.norms[i].endswith(("ها", "هم", "ه")):
+                lead = antecedents(i, self.actors, bisect_left(self.firsts, i))
+                return self.actors[lead[0]] if lead else None
+            return next((a for a in self.between(i + 1, i + 3) if a.kind in _AGENTS), None)
         return None
 
     def _body_inside(self, mention: ActorMention) -> ActorMention | None:

@@ -66,6 +66,7 @@ class CasualtyWords:
         self.still, self.ending, self.after_bare = (sets[k] for k in _SETS[17:])
         self.role_categories = {role: c for c, roles in data["role_categories"].items() for role in roles}
         self.freeing, self.by = ({tuple(fold(w).split()) for w in data[k]} for k in ("freeing", "by"))
+        self.kidnapping = tuple(fold(w) for w in data["kidnapping"])
         self.total_verbs = tuple(fold(w) for w in data["total_verbs"])
         self.victim_categories = _by_word(data["victim_categories"])
         self.belonging = _by_word(data["belonging"])

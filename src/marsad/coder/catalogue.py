@@ -45,6 +45,15 @@ class Actor(NamedTuple):
         """Whether the actor existed on the ISO date `date`; true where either is unknown."""
         return date is None or ((self.start or "") <= date and date <= (self.end or "9999"))
 
+    def ties(self, date: str | None) -> tuple[str, ...]:
+        """Ids of what the actor belonged to on the ISO date `date`: its parent, and alliances by their dates."""
+        bound = (
+            to
+            for to, start, end in self.allegiance
+            if date is None or ((start or "") <= date and date <= (end or "9999"))
+        )
+        return tuple(dict.fromkeys(filter(None, (self.parent, *bound))))
+
 
 class Name(NamedTuple):
     """A name found at a token: the token after it, the ids it can mean, how it was listed, letters cut before it."""
@@ -106,6 +115,26 @@ class Catalogue:
                     if last and (best is None or last > best.last):
                         best = Name(last, ids, mode, letters, conj, prep)
         return best
+
+    def choose(self, ids: tuple[str, ...], mode: str, date: str | None, theatre: str | None) -> Actor | None:
+        """The actor that a name listed in `mode` means: alive on the report's date, in the report's theatre."""
+        actors = [self.actors[i] for i in ids]
+        if mode == "local":
+            actors = [a for a in actors if theatre in a.where]
+        alive = [a for a in actors if a.lived(date)] or (actors if mode != "local" else [])
+        if len(alive) > 1:
+            here = [a for a in alive if a.country == theatre]
+            alive = here or [a for a in alive if theatre in a.where] or alive
+        return alive[0] if alive else None
+
+    def called(self, text: str) -> dict[str, tuple[str, ...]]:
+        """Ids of the actors with exactly the name `text`, in any spelling that folds alike, by how it is listed."""
+        out: dict[str, tuple[str, ...]] = {}
+        for words in spellings(text):
+            for rest, mode, ids in self._names.get(words[0], ()) if words else ():
+                if rest == words[1:]:
+                    out[mode] = tuple(dict.fromkeys((*out.get(mode, ()), *ids)))
+        return out
 
     def search(self, text: str) -> Iterator[Actor]:
         """Actors with a name that holds all the words of `text`, folded; Arabic or English."""

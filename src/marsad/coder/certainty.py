@@ -21,6 +21,10 @@ _STOPS = frozenset({".", "؛", "!", "?", "؟"})
 
 _SCOPE_SAYS = {"charge": "alleged", "demand": "called_for", "threat": "called_for", "guess": "possible"}
 _SCOPE_REACH = 25
+_ASKED = 34  # tokens from a verb that takes ب to its masdar
+_DOUBT = 3  # tokens behind a trigger in which doubt may follow
+_HANDS = frozenset({"يد", "ايدي", "ايدى", "قبل", "بايدي", "بيد"})
+_FOE = 7  # tokens around a trigger in which the foe is named
 SPEECH = frozenset({"accusation", "denial", "demand", "threat", "support"})
 
 
@@ -37,7 +41,10 @@ class _Words:
     own_forces: frozenset[str]
     states: frozenset[str]
     deeds: frozenset[str]
-    soft: frozenset[str]  # end a clause for everything but doubt
+    soft: frozenset[str]  # end a clause
+    takes: dict[str, dict[str, str]]  # preposition -> words whose masdar stands behind it -> its certainty
+    doubts: dict[str, tuple[tuple[str, ...], ...]]  # phrases of doubt behind a trigger, by first word
+    foes: frozenset[str]
 
 
 @cache
@@ -60,9 +67,21 @@ def _words() -> _Words:
     party, no_party, own, states = (frozenset(plain(fold(w)) for w in data[k]) for k in groups)
     deeds = frozenset(data["deeds"])
     phrases_ = {k: tuple(v) for k, v in phrases.items()}
-    return _Words(
-        single, phrases_, factive, light, futures, perfect_t, party, no_party, own, states, deeds, soft
+    takes = {
+        fold(prep): {c + fold(w): group for group, ws in row.items() for w in ws for c in ("", "و", "ف")}
+        for prep, row in data["takes"].items()
+    }
+    doubts: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in data["doubts"]:
+        parts = tuple(map(fold, phrase.split()))
+        doubts.setdefault(parts[0], []).append(parts)
+    foes = frozenset(
+        prefix + fold(w) for w in data["foes"] for prefix in ("", "ال", "لل", "بال", "وال", "و", "ل", "ب")
     )
+    return _Words(
+        single, phrases_, factive, light, futures, perfect_t, party, no_party, own, states, deeds, soft,
+        takes, {k: tuple(v) for k, v in doubts.items()}, foes,
+    )  # fmt: skip
 
 
 def certainty_at(
@@ -75,18 +94,71 @@ def certainty_at(
     Besides the codebook's values there are `negated`, `denied`, `conditional` and `purpose`: such a thing is not coded.
     """
     norms = doc.norms
+    if event != "casualties":
+        found = _asked(doc, first)
+        if found is not None:
+            return found
     if event in SPEECH:
         return "asserted", "certainty:speech"
     if event != "casualties" and _is_future(norms[first]):
         return "called_for", "certainty:future"
     forms = _forms(norms[first])
     done = event == "casualties" or "perfect" in forms and "masdar" not in forms
-    found = _walk(doc, first, last, done) or _by_scope(doc, first, attributions, done)
+    found = _walk(doc, first, last, done) or _by_scope(doc, first, attributions, done) or _behind(doc, last)
     if found is not None:
         return found
     if event in _words().deeds and _adversary(doc, first, last, attributions):
         return "alleged", "certainty:adversary"
+    if _named_foe(doc, first, last, attributions):
+        return "alleged", "certainty:foe"
     return "asserted", "certainty:plain"
+
+
+def _asked(doc: Document, first: int) -> tuple[str, str] | None:
+    """اتهم X، الذي ...، Y بشن هجمات: a verb that takes ب reaches its masdar over whatever stands between."""
+    norms, before = doc.norms, doc.norms[first - 1] if first else ""
+    cuts = {cut.prep for _, form, cut in lexicon().of_word(norms[first]) if form == "masdar"}
+    prep = "ب" if "ب" in cuts else before if "" in cuts else ""
+    takes = _words().takes.get(prep)
+    if takes is None:
+        return None
+    lo = max(doc.sentences[doc.sentence_of[first]].first, first - _ASKED)
+    for k in range(first - 1, lo - 1, -1):
+        norm = norms[k]
+        if norm in takes:
+            return takes[norm], f"certainty:{takes[norm]}:{norm}"
+        if norm in _STOPS or norm == ":" or _reports(norm):
+            return None
+    return None
+
+
+def _behind(doc: Document, last: int) -> tuple[str, str] | None:
+    """غارة يعتقد أن إسرائيل نفذتها، قتلوا على الأرجح: doubt right behind the trigger."""
+    norms, end = doc.norms, doc.sentences[doc.sentence_of[last - 1]].last
+    for k in range(last, min(last + _DOUBT, end)):
+        if not norms[k].isalpha():
+            return None
+        for phrase in _words().doubts.get(norms[k], ()):
+            if tuple(norms[k : k + len(phrase)]) == phrase:
+                return "possible", f"certainty:possible:{norms[k]}"
+    return None
+
+
+def _named_foe(doc: Document, first: int, last: int, attributions: Attributions) -> bool:
+    """Whether the deed is told, on someone's word, as done by people whom only an adversary calls so: إرهابيين.
+
+    They stand before the trigger with no other force, or behind على أيدي or من قبل.
+    """
+    norms, words = doc.norms, _words()
+    scopes = attributions.scopes_at(first)
+    if not scopes:
+        return False
+    before = norms[max(scopes[0].first, first - _FOE) : first]
+    if any(n in words.foes for n in before):
+        return not any(plain(n.lstrip("وبل")) in words.own_forces for n in before)
+    after = norms[last : min(last + _FOE, doc.sentences[doc.sentence_of[first]].last)]
+    at = next((k for k, n in enumerate(after) if n in words.foes), 0)
+    return any(n in _HANDS for n in after[:at])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -122,7 +194,7 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
             group = "called_for"
         if group == "negated" and not _negates(norms, k, first) or group == "called_for" and done:
             continue
-        if group is None or first - k > _REACH[group] or soft and group != "possible":
+        if group is None or first - k > _REACH[group] or soft:
             continue
         if k >= first and (group not in ("possible", "called_for") or k == first and last - first == 1):
             continue
@@ -172,6 +244,8 @@ def _adversary(doc: Document, first: int, last: int, attributions: Attributions)
     speaker, words = attributions.speaker_at(first), _words()
     if speaker is None or speaker.kind or not speaker.words & words.party or speaker.words & words.no_party:
         return False
+    if attributions.scopes_at(first)[0].mode == "condemn":
+        return False  # what is condemned is known to have happened
     if doc.norms[first].endswith("نا"):
         return False  # what we did
     lo = max(first - 9, attributions.scopes_at(first)[0].first)

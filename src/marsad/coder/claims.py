@@ -80,11 +80,14 @@ def places_of(proposal: Proposal) -> Sequence[PlaceMention | None]:
     return proposal.places or [None]
 
 
-def _spans(reading: Reading, proposal: Proposal, place: PlaceMention | None) -> list[dict[str, Any]]:
+def _spans(
+    reading: Reading, proposal: Proposal, place: PlaceMention | None, others: Sequence[tuple[int, int]] = ()
+) -> list[dict[str, Any]]:
     mentions: list[ActorMention | PlaceMention] = [*proposal.actors, *proposal.recipients]
     mentions += [place] if place else []
     near = [m for m in mentions if reading.doc.sentence_of[m.first] == proposal.sentence]
-    return evidence(reading, (proposal.first, proposal.last), [(m.first, m.last) for m in near])
+    spans = [*((m.first, m.last) for m in near), *others]
+    return evidence(reading, (proposal.first, proposal.last), spans)
 
 
 def _origin(proposal: Proposal) -> list[str]:
@@ -102,11 +105,22 @@ def _stated(
     sources = reading.attributions.sources_at(proposal.first)
     if own_words:
         sources = drop_own(sources, [actor_record(m) for m in proposal.actors])
-    return sources, proposal.certainty, proposal.score, _origin(proposal)
+    certainty, time, published = proposal.certainty, time_of(proposal), reading.report.published
+    if certainty == "asserted" and time and published and time["start"] > published[:10]:
+        certainty = "called_for"  # dated behind the day of the report: planned
+    return sources, certainty, proposal.score, _origin(proposal)
 
 
-def event_claims(reading: Reading, proposal: Proposal, own_words: bool) -> list[Claim]:
-    """One event claim per place of the proposal; `own_words` where the event is itself an act of speech."""
+def event_claims(
+    reading: Reading,
+    proposal: Proposal,
+    own_words: bool,
+    weapon: tuple[str, tuple[int, int]] | None = None,
+) -> list[Claim]:
+    """One event claim per place of the proposal; `own_words` where the event is itself an act of speech.
+
+    `weapon` is its name in the report's words and the tokens that name it.
+    """
     out = []
     for place in places_of(proposal):
         fields = {
@@ -115,14 +129,14 @@ def event_claims(reading: Reading, proposal: Proposal, own_words: bool) -> list[
             "recipients": [actor_record(m) for m in proposal.recipients],
             "place": place.place if place else None,
             "time": time_of(proposal),
-            "weapon": None,
+            "weapon": weapon[0] if weapon else None,
         }
         out.append(
             finish(
                 reading,
                 "event",
                 fields,
-                _spans(reading, proposal, place),
+                _spans(reading, proposal, place, [weapon[1]] if weapon else []),
                 _stated(reading, proposal, own_words),
             )
         )
@@ -130,11 +144,18 @@ def event_claims(reading: Reading, proposal: Proposal, own_words: bool) -> list[
 
 
 def control_claims(
-    reading: Reading, proposal: Proposal, actors: Sequence[ActorMention], change: str, extent: str
+    reading: Reading,
+    proposal: Proposal,
+    actors: Sequence[ActorMention],
+    change: str,
+    extent: str,
+    places: Sequence[PlaceMention | None],
+    score: float,
 ) -> list[Claim]:
-    """One control claim per actor and place of the proposal."""
+    """One control claim per actor and place."""
     out = []
-    for place in places_of(proposal):
+    sources, certainty, _, origin = _stated(reading, proposal, False)
+    for place in places:
         for actor in actors:
             fields = {
                 "actor": actor_record(actor),
@@ -144,7 +165,7 @@ def control_claims(
                 "time": time_of(proposal),
             }
             spans = _spans(reading, proposal, place)
-            out.append(finish(reading, "control", fields, spans, _stated(reading, proposal, False)))
+            out.append(finish(reading, "control", fields, spans, (sources, certainty, score, origin)))
     return out
 
 

@@ -7,13 +7,18 @@ what fired in `origin`.
 from __future__ import annotations
 
 from marsad.coder import casualties, who
+from marsad.coder.among import numbers
 from marsad.coder.certainty import certainty_at
-from marsad.coder.claims import Claim, control_claims, event_claims, relation_claims
-from marsad.coder.decide import Models, shipped
+from marsad.coder.claims import Claim, control_claims, event_claims, places_of, relation_claims
+from marsad.coder.decide import Models, log_odds, shipped
 from marsad.coder.eventness import context, features, words
 from marsad.coder.proposals import UNSTATED, Proposal, propose
 from marsad.coder.reading import Reading, read
+from marsad.coder.ready import ready
+from marsad.coder.standing import standings
+from marsad.coder.territory import extent, territory
 from marsad.coder.tolls import casualty_claims
+from marsad.coder.weapons import weapon_of
 from marsad.coder.when import fill as fill_time
 from marsad.coder.where import counts
 from marsad.coder.where import fill as fill_place
@@ -23,13 +28,13 @@ from marsad.model import Report
 _THRESHOLD = {"event": 0.24, "control": 0.35, "relation": 0.3}
 _HOPELESS = 0.07  # nearly no gold event of the training reports scores less by its words alone
 _RETOLD = 30  # code points: two triggers of one type nearer than this state one event
-_PARTIAL = {"جزء", "اجزاء", "معظم", "غالبيه", "بعض", "اغلب", "تقدم", "مقر", "مناطق", "مواقع"}
 
 
 def code(report: Report, models: Models | None = None) -> list[Claim]:
     """The claims of `report` in text order, in the codebook's form; none where the report is not Arabic."""
     if report.language not in (None, "ar"):
         return []
+    ready()
     reading = read(report)
     models = shipped() if models is None else models
     return assemble(reading, decide(reading, models), models)
@@ -63,9 +68,19 @@ def worth_a_look(reading: Reading, proposals: list[Proposal], models: Models) ->
     return [p for p in proposals if models["words"].score(words(reading, p)) >= _HOPELESS]
 
 
+def set_priors(proposals: list[Proposal], models: Models) -> None:
+    """How often each trigger states its event in gold reports; that of its type where it never occurred there."""
+    if "prior" in models:
+        rates = models["prior"].weights
+        for p in proposals:
+            p.prior = rates.get(p.hit.trigger.id, rates.get(p.type, p.prior))
+
+
 def decide(reading: Reading, models: Models) -> list[Proposal]:
     """The proposals that the report states, with filled slots and scores."""
-    proposals = worth_a_look(reading, prepare(reading), models)
+    proposals = prepare(reading)
+    set_priors(proposals, models)
+    proposals = worth_a_look(reading, proposals, models)
     fill_slots(reading, proposals, models)
     return decide_filled(reading, proposals, models)
 
@@ -78,6 +93,10 @@ def decide_filled(reading: Reading, proposals: list[Proposal], models: Models) -
             p.score = models["event"].score(features(reading, p, likely, proposals))
         else:
             p.score = p.hit.trigger.weight
+    if models.among is not None:
+        company = numbers(reading, proposals, [log_odds(p.score) for p in proposals])
+        for p, values in zip(proposals, company, strict=True):
+            p.score = models.among.score(values)
     return select(reading, proposals)
 
 
@@ -116,57 +135,20 @@ def assemble(reading: Reading, proposals: list[Proposal], models: Models) -> lis
     speech = {k for k, v in vocabulary()["event_types"].items() if v.get("speech")}
     claims: list[Claim] = []
     for p in proposals:
+        claims += event_claims(reading, p, p.type in speech, weapon_of(reading, p, proposals))
+        claims += territory(reading, p, models)
+    for p in standings(reading, models):
         kind, _, value = p.type.partition(".")
         if kind == "control":
-            claims += control_claims(reading, p, p.actors, value, _extent(reading, p, value))
-        elif kind == "relation":
-            claims += relation_claims(reading, p, value)
+            much = extent(reading, p, value)
+            claims += control_claims(reading, p, p.actors, value, much, places_of(p), p.score)
         else:
-            claims += event_claims(reading, p, p.type in speech)
-            claims += territory(reading, p)
+            claims += relation_claims(reading, p, value)
     found = casualties.find_casualties(
         reading.doc, reading.numbers, reading.actors, reading.places, reading.dates
     )
     claims += casualty_claims(reading, proposals, found, models)
     return _unique(claims)
-
-
-def territory(reading: Reading, p: Proposal) -> list[Claim]:
-    """The control claims that a capture, withdrawal or handover states: gained by one side, lost by the other."""
-    if p.certainty != "asserted":
-        return []
-    extent = _extent(reading, p, p.type)
-    if p.type == "capture":
-        out = control_claims(reading, p, p.actors, "gained", extent)
-        return out + control_claims(
-            reading, p, [m for m in p.recipients if _loser(reading, m)], "lost", extent
-        )
-    if p.type == "withdrawal" and p.places:
-        return control_claims(reading, p, p.actors, "lost", extent)
-    if p.type == "handover" and p.places:
-        return control_claims(reading, p, p.recipients, "gained", extent)
-    return []
-
-
-def _loser(reading: Reading, mention: object) -> bool:
-    """Whether the text names the actor as the one who lost the place: behind من, ل or بعد انسحاب."""
-    first = mention.first  # type: ignore[attr-defined]
-    prep = mention.prep  # type: ignore[attr-defined]
-    return prep == "ل" or (
-        first > 0 and reading.doc.norms[first - 1] in ("من", "ايدي", "يد", "قبضه", "سيطره")
-    )
-
-
-def _extent(reading: Reading, p: Proposal, change: str) -> str:
-    """`partial` where the words around the trigger speak of parts, fronts or strongholds, else `full`."""
-    near = reading.doc.norms[p.first : p.last + 4]
-    if change in ("contested", "holds") and p.hit.trigger.id.split("/")[1] in (
-        "maqil",
-        "mutamarkiz",
-        "wujud",
-    ):
-        return "partial"
-    return "partial" if change == "contested" or _PARTIAL & set(near) else "full"
 
 
 def _unique(claims: list[Claim]) -> list[Claim]:

@@ -1,52 +1,198 @@
-"""Decisions: small linear models over readable features, with the weights as data.
+"""Decisions: small linear models over readable features, and small trees over numbers, with the weights as data.
 
 A model is a JSON file: `{"bias": b, "weights": {feature: w}, ...}`. A feature is a string, present or absent; the score
 is the logistic function of the sum. Without a file the caller's rule decides. Nothing else than this module is needed
 to apply a model.
+
+News says the same few things again and again, so features that hang on the same few facts can come as a block: the
+function that makes them with its arguments, `(function, *arguments)`. What a block weighs is worked out once and kept.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from marsad import settings
+
+Block = tuple[Any, ...]  # a function that yields features, and its arguments
+Feature = str | Block
+_KEPT = 1 << 16  # blocks that a model keeps
 
 
-@dataclass(slots=True)
+def flat(features: Iterable[Feature]) -> Iterator[str]:
+    """The features one by one, those of blocks too."""
+    for feature in features:
+        if isinstance(feature, str):
+            yield feature
+        else:
+            yield from feature[0](*feature[1:])
+
+
+@dataclass(slots=True, eq=False)
 class Linear:
     """A logistic model over present features."""
 
     bias: float = 0.0
     weights: dict[str, float] = field(default_factory=dict)
+    _known: dict[Feature, float] = field(init=False, repr=False, default_factory=dict)
 
-    def score(self, features: Iterable[str]) -> float:
+    def score(self, features: Iterable[Feature]) -> float:
         """The probability, 0 to 1, that the decision is yes."""
-        get = self.weights.get
-        total = self.bias + sum(get(f, 0.0) for f in features)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return logistic(self.total(features))
 
-    def reasons(self, features: Iterable[str], top: int = 6) -> list[tuple[str, float]]:
+    def total(self, features: Iterable[Feature]) -> float:
+        """The bias and the weights of the features, added up."""
+        known, weight, total = self._known.get, self.weights.get, self.bias
+        for feature in features:
+            if isinstance(feature, str):
+                total += weight(feature, 0.0)
+            else:
+                found = known(feature)
+                total += self._weigh(feature) if found is None else found
+        return total
+
+    def _weigh(self, block: Block) -> float:
+        """What the features of a block weigh together, kept for the next time."""
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        weight, total = self.weights.get, 0.0
+        for feature in block[0](*block[1:]):
+            total += weight(feature, 0.0)
+        self._known[block] = total
+        return total
+
+    def reasons(self, features: Iterable[Feature], top: int = 6) -> list[tuple[str, float]]:
         """The features that weighed most, with their weights, strongest first."""
-        found = [(f, self.weights[f]) for f in features if f in self.weights]
+        found = [(f, self.weights[f]) for f in flat(features) if f in self.weights]
         return sorted(found, key=lambda fw: (-abs(fw[1]), fw[0]))[:top]
 
 
-Models = dict[str, Linear]
+class Pair:
+    """Two models that weigh the same features."""
+
+    def __init__(self, left: Linear, right: Linear) -> None:
+        self._left, self._right = left, right
+        self._known: dict[Block, tuple[float, float]] = {}
+
+    def totals(self, features: Iterable[Feature]) -> tuple[float, float]:
+        """The bias and the weights of the features, added up, for each model."""
+        one, other = self._left.weights.get, self._right.weights.get
+        known, left, right = self._known.get, self._left.bias, self._right.bias
+        for feature in features:
+            if isinstance(feature, str):
+                left += one(feature, 0.0)
+                right += other(feature, 0.0)
+            else:
+                found = known(feature) or self._weigh(feature)
+                left += found[0]
+                right += found[1]
+        return left, right
+
+    def _weigh(self, block: Block) -> tuple[float, float]:
+        """What the features of a block weigh together in each model, kept for the next time."""
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        names = list(block[0](*block[1:]))
+        one, other = ([model.weights.get(f, 0.0) for f in names] for model in (self._left, self._right))
+        self._known[block] = found = sum(one), sum(other)
+        return found
 
 
-def load(data: dict[str, object]) -> Models:
+@lru_cache(maxsize=8)
+def pair(left: Linear, right: Linear) -> Pair:
+    """The pair of two models, kept for the next report."""
+    return Pair(left, right)
+
+
+def logistic(total: float) -> float:
+    """The probability of a sum of weights, which is cut at 30 either way."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def log_odds(chance: float) -> float:
+    """The log-odds of a probability, which is cut where they would pass 9 either way."""
+    chance = min(max(chance, 1e-4), 1 - 1e-4)
+    return math.log(chance / (1 - chance))
+
+
+Node = (
+    float | tuple[str, float, Any, Any]
+)  # a leaf, or (number, bound, where it is at most the bound, where more)
+
+
+@dataclass(slots=True, eq=False)
+class Trees:
+    """Small decision trees over named numbers, whose leaves add up to log-odds."""
+
+    bias: float = 0.0
+    trees: list[Node] = field(default_factory=list)
+
+    def score(self, numbers: Mapping[str, float]) -> float:
+        """The probability, 0 to 1, that the decision is yes; every number that a tree asks for must be given."""
+        total = self.bias
+        for node in self.trees:
+            while isinstance(node, tuple):
+                node = node[2] if numbers[node[0]] <= node[1] else node[3]
+            total += node
+        return logistic(total)
+
+    def reasons(self, numbers: Mapping[str, float], top: int = 4) -> list[tuple[str, float]]:
+        """The numbers that moved the sum most, with by how much, strongest first."""
+        moved: dict[str, float] = {}
+        for node in self.trees:
+            while isinstance(node, tuple):
+                taken = node[2] if numbers[node[0]] <= node[1] else node[3]
+                moved[node[0]] = moved.get(node[0], 0.0) + _middle(taken) - _middle(node)
+                node = taken
+        return sorted(moved.items(), key=lambda fw: (-abs(fw[1]), fw[0]))[:top]
+
+
+def _middle(node: Node) -> float:
+    """The mean of a tree's leaves."""
+    return (_middle(node[2]) + _middle(node[3])) / 2 if isinstance(node, tuple) else node
+
+
+def _node(data: Any) -> Node:
+    """A tree from its form in a weights file: a number, or [number's name, bound, at most, more]."""
+    if not isinstance(data, list):
+        return float(data)
+    return sys.intern(data[0]), float(data[1]), _node(data[2]), _node(data[3])
+
+
+class Models(dict[str, Linear]):
+    """The linear models by name, and the second look at events (`among`), None where none was trained."""
+
+    among: Trees | None = None
+
+
+def load(data: dict[str, Any]) -> Models:
     """Models from the parsed form of a weights file."""
-    out: Models = {}
-    for name, model in data["models"].items():  # type: ignore[attr-defined]
+    out = Models()
+    for name, model in data["models"].items():
         out[name] = Linear(float(model["bias"]), {k: float(v) for k, v in model["weights"].items()})
+    if "among" in data:
+        out.among = Trees(float(data["among"]["bias"]), [_node(t) for t in data["among"]["trees"]])
     return out
 
 
 @cache
 def shipped() -> Models:
-    """The models shipped with the package; empty where none is (then the rules alone decide)."""
-    path = files("marsad.knowledge").joinpath("weights/coder.json")
-    return load(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
+    """The models that MARSAD_MODEL names, else those shipped; empty where there are none (the rules alone decide)."""
+    given = settings.text("MARSAD_MODEL")
+    path = Path(given) if given else files("marsad.knowledge").joinpath("weights/coder.json")
+    if not path.is_file():
+        if given:
+            raise settings.SettingError(f"MARSAD_MODEL={given!r}: there is no such file")
+        return Models()
+    try:
+        return load(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError) as error:
+        raise settings.SettingError(f"MARSAD_MODEL={given!r}: not a weights file: {error}") from None

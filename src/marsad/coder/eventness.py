@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from marsad.coder.classes import word_classes
+from marsad.coder.decide import Feature
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.where import key_of
@@ -24,14 +25,14 @@ def context(reading: Reading, proposals: list[Proposal]) -> dict[str, list[Propo
     """Per type, the proposals that the frames themselves think likely: what a later one may be a second telling of."""
     out: dict[str, list[Proposal]] = {}
     for p in proposals:
-        if p.hit.trigger.weight >= 0.35:
+        if p.prior >= 0.35:
             out.setdefault(p.type, []).append(p)
     return out
 
 
 def features(
     reading: Reading, proposal: Proposal, likely: dict[str, list[Proposal]], others: list[Proposal]
-) -> Iterator[str]:
+) -> Iterator[Feature]:
     """What speaks for or against `proposal`, whose slots are filled, as an event that the report states."""
     cut = proposal.hit.cut
     definite = "d" if cut.article else "p" if cut.pronoun else "i"
@@ -42,53 +43,85 @@ def features(
     yield from _rivals(proposal, others)
 
 
-def words(reading: Reading, proposal: Proposal) -> Iterator[str]:
+def words(reading: Reading, proposal: Proposal) -> Iterator[Feature]:
     """What the words alone say: the trigger, its form, its surroundings, and what the report is about."""
     doc, hit, kind = reading.doc, proposal.hit, proposal.type
     norms, sentence = doc.norms, doc.sentences[proposal.sentence]
-    cut, classes = hit.cut, word_classes()
+    cut, trigger, form, classes = hit.cut, hit.trigger.id, hit.form, word_classes()
     definite = "d" if cut.article else "p" if cut.pronoun else "i"
-    yield f"tenor={reading.violent}{reading.armed}"
-    yield f"violent={reading.violent}|{kind}"
-    yield f"armed={reading.armed}|{kind}"
-    yield f"type={kind}"
-    yield f"id={hit.trigger.id}"
-    yield f"id={hit.trigger.id}|{hit.form}"
-    yield f"form={hit.form}|{definite}"
-    yield f"form={hit.form}|{kind}"
-    yield f"weight={int(hit.trigger.weight * 10)}"
-    yield f"prep={cut.prep}|{hit.form}"
-    yield f"conj={cut.conj}|{hit.form}"
+    yield (_tenor, reading.violent, reading.armed, kind)
+    yield (_trigger, trigger, form, kind, definite, int(proposal.prior * 12), cut.prep, cut.conj)
     for offset in (-3, -2, -1):
         i = proposal.first + offset
         word = stem(norms[i]) if i >= sentence.first else "<s>"
-        yield f"w{offset}={word}"
-        yield f"c{offset}={classes.get(word)}"
+        yield (_word, f"{offset}", word)
         if offset == -1:
-            yield f"c-1={classes.get(word)}|{hit.trigger.id}"
-            yield f"c-1={classes.get(word)}|{kind}"
-            yield f"w-1={word}|{hit.form}"
+            yield (_class_beside, "-1", classes.get(word), trigger, kind)
+            yield f"w-1={word}|{form}"
             yield f"w-1={word}|{kind}"
     for offset in (0, 1, 2):
         i = proposal.last + offset
         word = stem(norms[i]) if i < sentence.last else "</s>"
-        yield f"w+{offset}={word}"
-        yield f"c+{offset}={classes.get(word)}"
+        yield (_word, f"+{offset}", word)
         if offset == 0:
-            yield f"c+0={classes.get(word)}|{hit.trigger.id}"
-            yield f"c+0={classes.get(word)}|{kind}"
+            yield (_class_beside, "+0", classes.get(word), trigger, kind)
             yield f"w+0={word}|{kind}"
-            yield f"w+0={word}|{hit.trigger.id}"
+            yield f"w+0={word}|{trigger}"
     lo, hi = max(sentence.first, proposal.first - _WINDOW), min(sentence.last, proposal.last + _WINDOW + 3)
     near = {stem(n) for n in norms[lo:hi] if len(n) > 2}
     yield from (f"near={word}" for word in near)
-    yield from (f"nearc={c}" for c in {classes.get(w) for w in near})
-    yield from (f"nearc={c}|{kind}" for c in {classes.get(w) for w in near})
-    yield f"sentence={min(proposal.sentence, 5)}|{hit.form}"
+    for c in {classes.get(w) for w in near}:
+        yield (_class_near, c, kind)
+    yield (_told, min(proposal.sentence, 5), proposal.certainty, form, kind)
     yield f"share={10 * proposal.sentence // len(doc.sentences)}"
-    yield f"certainty={proposal.certainty}|{kind}"
-    yield f"certainty={proposal.certainty}|{hit.form}"
     yield from (f"rule={r}" for r in proposal.rules if not r.startswith("grammar"))
+
+
+def _tenor(violent: int, armed: int, kind: str) -> Iterator[str]:
+    """What the report is about."""
+    yield f"tenor={violent}{armed}"
+    yield f"violent={violent}|{kind}"
+    yield f"armed={armed}|{kind}"
+
+
+def _trigger(
+    trigger: str, form: str, kind: str, definite: str, prior: int, prep: str, conj: str
+) -> Iterator[str]:
+    """The trigger and its form."""
+    yield f"type={kind}"
+    yield f"id={trigger}"
+    yield f"id={trigger}|{form}"
+    yield f"form={form}|{definite}"
+    yield f"form={form}|{kind}"
+    yield f"prior={prior}"
+    yield f"prior={prior}|{form}"
+    yield f"prep={prep}|{form}"
+    yield f"conj={conj}|{form}"
+
+
+def _word(offset: str, word: str) -> Iterator[str]:
+    """A word before (-1, -2, -3) or behind (+0, +1, +2) the trigger, and its class."""
+    yield f"w{offset}={word}"
+    yield f"c{offset}={word_classes().get(word)}"
+
+
+def _class_beside(offset: str, sort: str | None, trigger: str, kind: str) -> Iterator[str]:
+    """The class of the word right beside the trigger."""
+    yield f"c{offset}={sort}|{trigger}"
+    yield f"c{offset}={sort}|{kind}"
+
+
+def _class_near(sort: str | None, kind: str) -> Iterator[str]:
+    """The class of a word around the trigger."""
+    yield f"nearc={sort}"
+    yield f"nearc={sort}|{kind}"
+
+
+def _told(sentence: int, certainty: str, form: str, kind: str) -> Iterator[str]:
+    """Where in the report the sentence stands, and how sure it is of its words."""
+    yield f"sentence={sentence}|{form}"
+    yield f"certainty={certainty}|{kind}"
+    yield f"certainty={certainty}|{form}"
 
 
 def _neighbours(reading: Reading, proposal: Proposal, definite: str) -> Iterator[str]:
@@ -163,7 +196,7 @@ def _rivals(proposal: Proposal, others: list[Proposal]) -> Iterator[str]:
             yield f"rival={other.type}|{proposal.type}"
             if other.last - other.first > proposal.last - proposal.first:
                 yield "longer-rival"
-            if other.hit.trigger.weight > proposal.hit.trigger.weight:
+            if other.prior > proposal.prior:
                 yield f"weightier-rival|{proposal.hit.form}"
         elif other.last == proposal.first or (0 < proposal.first - other.last < 3):
             yield f"behind={other.type}|{proposal.type}"

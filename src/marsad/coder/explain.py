@@ -7,9 +7,10 @@ from typing import Any
 
 from marsad.coder import eventness
 from marsad.coder.code import assemble, fill_slots, prepare, select, worth_a_look
-from marsad.coder.decide import Models, shipped
+from marsad.coder.decide import Models, flat, shipped
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, read
+from marsad.coder.standing import best_pair, standing_hits
 from marsad.coder.text import Sentence
 from marsad.model import Report
 
@@ -23,7 +24,7 @@ def explain_report(report: Report, models: Models | None = None) -> Iterator[str
     likely = eventness.context(reading, proposals)
     weighed: dict[int, list[str]] = {}
     for p in proposals:
-        weighed[id(p)] = list(eventness.features(reading, p, likely, proposals))
+        weighed[id(p)] = list(flat(eventness.features(reading, p, likely, proposals)))
         p.score = models["event"].score(weighed[id(p)]) if "event" in models else p.hit.trigger.weight
     kept = select(reading, proposals)
     claims = assemble(reading, kept, models)
@@ -35,6 +36,7 @@ def explain_report(report: Report, models: Models | None = None) -> Iterator[str
         for p in proposals:
             if p.sentence == sentence.index:
                 yield from _decision(reading, p, p in kept, models, weighed[id(p)])
+        yield from _standings(reading, sentence, models)
         for claim in claims:
             if sentence.start <= claim["evidence"][0]["start"] < sentence.end:
                 yield f"  claim   {_short(claim)}"
@@ -71,6 +73,21 @@ def _decision(reading: Reading, p: Proposal, kept: bool, models: Models, feats: 
     yield f"  {verdict}  {words}  ->  {p.type}  {p.score:.2f}  {p.certainty}  [{p.hit.trigger.id}]"
     if "event" in models:
         yield "          " + "  ".join(f"{f} {w:+.2f}" for f, w in models["event"].reasons(feats))
+
+
+def _standings(reading: Reading, sentence: Sentence, models: Models) -> Iterator[str]:
+    """The words of standing of one sentence, with the likeliest pair that each joins."""
+    for hit in standing_hits(reading):
+        pair = best_pair(reading, hit, models) if sentence.first <= hit.first < sentence.last else None
+        if pair is None:
+            continue
+        sides = " | ".join(s.mention.name if s.mention else "?" for s in (pair.a, pair.b))
+        words = reading.doc.quote(hit.first, hit.last)
+        yield f"  standing {words}  ->  {hit.trigger.type}  {pair.score:.2f}  {sides}  [{hit.trigger.id}]"
+        if "standing" in models:
+            yield "          " + "  ".join(
+                f"{f} {w:+.2f}" for f, w in models["standing"].reasons(pair.features)
+            )
 
 
 def _short(claim: dict[str, object]) -> str:

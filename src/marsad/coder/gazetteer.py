@@ -2,6 +2,7 @@
 
 The index is kept in the user's cache folder (`MARSAD_CACHE`, else `$XDG_CACHE_HOME/marsad`, else `~/.cache/marsad`)
 under a hash of the tables, so a changed table is compiled anew; where nothing can be written it is built in memory.
+Tables that the user imported (`MARSAD_PLACES`, else `$XDG_DATA_HOME/marsad/places`) are compiled into the same index.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ ANYWHERE, PREPOSED, TRIGGERED = (
     2,
     1,
 )  # what a bare name needs to be a place: nothing, a preposition, a trigger word
-_VERSION = 7
+_VERSION = 9
 
 
 class Row(NamedTuple):
@@ -81,8 +82,8 @@ def key_of(name: str) -> str:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The built-in gazetteer, from the cache if it is up to date."""
-    tables = sorted(_tables())
+    """The gazetteer, built-in and imported, from the cache if it is up to date."""
+    tables = [*sorted(_tables()), *_imported()]
     words = files("marsad.knowledge").joinpath("words/places.yaml").read_bytes()
     stamp = blake2b(digest_size=12)
     for part in (str(_VERSION).encode(), words, _everyday(), *(p for _, b in tables for p in (b,))):
@@ -96,12 +97,24 @@ def gazetteer() -> Gazetteer:
         return Gazetteer(data)
 
 
+def built_in() -> Iterator[dict[str, str]]:
+    """The records of the tables that come with the package."""
+    return _records(sorted(_tables()))
+
+
+def imported_folder() -> Path:
+    """Where the tables lie that the user imported."""
+    return _folder("MARSAD_PLACES", "XDG_DATA_HOME", "~/.local/share", "marsad/places")
+
+
 def _cache_folder() -> Path:
-    named = os.environ.get("MARSAD_CACHE")
-    if named:
-        return Path(named)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path("~/.cache").expanduser()) / "marsad"
+    return _folder("MARSAD_CACHE", "XDG_CACHE_HOME", "~/.cache", "marsad")
+
+
+def _folder(setting: str, base: str, home: str, below: str) -> Path:
+    """The folder that `setting` names, else the one of that use in the user's home."""
+    named = os.environ.get(setting)
+    return Path(named) if named else Path(os.environ.get(base) or Path(home).expanduser()) / below
 
 
 def _keep(path: Path, data: bytes) -> None:
@@ -125,6 +138,14 @@ def _tables() -> Iterator[tuple[str, bytes]]:
             for table in theatre.iterdir():
                 if table.name.endswith(".tsv"):
                     yield f"{theatre.name}/{table.name}", table.read_bytes()
+
+
+def _imported() -> list[tuple[str, bytes]]:
+    """(name, content) of every table that the user imported; none where there is no such folder."""
+    try:
+        return [(f.name, f.read_bytes()) for f in sorted(imported_folder().glob("*.tsv"))]
+    except OSError:
+        return []
 
 
 def _records(tables: Iterable[tuple[str, bytes]]) -> Iterator[dict[str, str]]:
@@ -156,9 +177,8 @@ def compile_tables(records: Iterable[dict[str, str]]) -> dict[str, Any]:
         )  # fmt: skip
         if record["kind"] == "country":
             countries[record["country"]] = index
-        for name in {
-            v for n in (record["name_ar"], *record["variants"].split("|")) if n for v in spellings(key_of(n))
-        }:
+        called = [key_of(n) for n in (record["name_ar"], *record["variants"].split("|")) if n]
+        for name in sorted({spelling for key in called for spelling in spellings(key)}):
             names[name].append(index)
     longest: dict[str, int] = defaultdict(int)
     for name in names:
@@ -170,7 +190,7 @@ def compile_tables(records: Iterable[dict[str, str]]) -> dict[str, Any]:
         if " " in name:
             grade = max(grade, PREPOSED)  # two words together are seldom anything else
         plain = " " not in name and len(name) >= 5 and not name.startswith("ال") and name not in everyday
-        if plain and any(rows[i][0].startswith("own:") for i in found):
+        if plain and any(rows[i][0].startswith("own:") and rows[i][8] > TRIGGERED for i in found):
             grade = ANYWHERE  # عندان: kept by hand, and no word that news uses otherwise
         ceiling = TRIGGERED if name in common or len(name) < 3 else PREPOSED if name in cautious else ANYWHERE
         graded[name] = (min(grade, ceiling), tuple(found))
@@ -178,14 +198,20 @@ def compile_tables(records: Iterable[dict[str, str]]) -> dict[str, Any]:
 
 
 # A town of the theatres is news at a size at which a far one is only a homonym of a word (كيل, جيهان).
-_CITY = {"geonames": 600_000}
+_CITY = {"geonames": 600_000, "geonames-far": 600_000}
+# A town of a country at peace is seldom meant by a bare name behind a preposition.
+_TOWN = {"geonames-far": 600_000}
 
 
 def _grade(kind: str, people: int, source: str) -> int:
     """How little a bare name of this sort needs to be taken for the place."""
+    if source == "own-quarter":  # المشهد, الذهب: quarters are called after anything
+        return TRIGGERED
+    if source.startswith("import"):  # nobody has looked through these for everyday words
+        return PREPOSED if kind in ("admin1", "admin2") else TRIGGERED
     if kind in ("country", "admin1") or (kind == "settlement" and people >= _CITY.get(source, 60_000)):
         return ANYWHERE
-    if source == "own" or kind == "admin2" or people >= 2000:
+    if source == "own" or kind == "admin2" or people >= _TOWN.get(source, 2000):
         return PREPOSED
     return TRIGGERED
 
@@ -199,8 +225,9 @@ def spellings(key: str) -> set[str]:
     """`key` and the forms in which it is also written: joined words, cases of ابو, a dropped article inside."""
     out = {key}
     parts = key.split(" ")
-    if len(parts) > 1 and parts[0] in _JOINED:
-        out.add(" ".join([parts[0] + parts[1], *parts[2:]]))
+    for i in range(len(parts) - 1):
+        if parts[i] in _JOINED:
+            out.add(" ".join([*parts[:i], parts[i] + parts[i + 1], *parts[i + 2 :]]))
     for form in _CASES.get(parts[0], ()) if len(parts) > 1 else ():
         out.add(" ".join([form, *parts[1:]]))
     if key.endswith("اء") and len(key) > 4:

@@ -1,7 +1,7 @@
-"""Where grammar leaves no doubt who fills a slot, it overrules the learned scores.
+"""What grammar says of who fills a slot: sides of بين, governed masdars, relative clauses, owners of posts.
 
-Each rule has a name, which goes into the claim's origin. A rule sets a candidate's score for a slot to near certainty
-or to zero; what no rule speaks of keeps its score.
+Each rule says yes or no of the candidates that it speaks of. The models hear it as a feature, so that a rule weighs
+what it was worth in the gold.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from marsad.coder.entities import antecedents
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import function_words
+from marsad.coder.who_features import owns_site, valency
 
 if TYPE_CHECKING:
-    from marsad.coder.who import Candidate
+    from marsad.coder.who_candidates import Candidate
 
-SURE, NEVER = 0.95, 0.0
+SURE, NEVER = "yes", "no"
+_BELIEF = 2.0
 # Whose deed the masdar behind an act of speech is: who is asked or charged does it, who threatens does it.
 _RULED_BY = {"demand": "recipients", "accusation": "recipients", "threat": "actors"}
 _PLURAL, _FEMININE = ("هم", "هما", "هن"), ("ها",)
@@ -38,33 +40,43 @@ _TAKEN = {
     "explosion",
     "suicide_attack",
 }
-Scores = dict[str, float]
+Scores = dict[str, str]
 
 
 @dataclass(slots=True, frozen=True)
 class Case:
-    """What a rule judges: a proposal, its candidates with their scores, and the act of speech that governs it."""
+    """What a rule judges: a proposal, its candidates with what is said of them, the act of speech that governs it."""
 
     reading: Reading
     proposal: Proposal
     found: Sequence[Candidate]
     scores: list[Scores]
     ruler: Proposal | None
+    ruled: Sequence[Candidate]
 
 
-def overrule(
+def judgements(
     reading: Reading,
     proposal: Proposal,
     found: Sequence[Candidate],
-    scores: list[Scores],
     ruler: Proposal | None,
-) -> str | None:
-    """Applies the first rule that fits to `scores` (one per candidate, changed in place); its name, or None."""
-    case = Case(reading, proposal, found, scores, ruler)
+    ruled: Sequence[Candidate],
+) -> dict[str, list[Scores]]:
+    """What each rule that fits says of each candidate: by the rule's name, `yes` or `no` by slot.
+
+    `ruler` is the act of speech that governs the proposal, `ruled` its candidates.
+    """
+    out: dict[str, list[Scores]] = {}
     for name, rule in _RULES:
+        case = Case(reading, proposal, found, [{} for _ in found], ruler, ruled)
         if rule(case):
-            return f"grammar/{name}"
-    return None
+            out[name] = case.scores
+    return out
+
+
+def _role(proposal: Proposal, candidate: Candidate) -> str | None:
+    """The slot that the frame gives to where the candidate stands in the sentence."""
+    return None if candidate.back else valency(proposal, candidate.position.name)
 
 
 def _sides(case: Case) -> bool:
@@ -87,13 +99,11 @@ def _sides(case: Case) -> bool:
 def _governed(case: Case) -> bool:
     """دعا X Y إلى تسليم، اتهم X Y بقتل: the deed is Y's, unless the masdar names its own agent."""
     slot = _RULED_BY.get(case.ruler.type) if case.ruler else None
-    agents = getattr(case.ruler, slot) if case.ruler and slot else []
+    agents = [c.mention for c in case.ruled if case.ruler and slot and _role(case.ruler, c) == slot]
     before = case.reading.doc.norms[case.proposal.first - 1] if case.proposal.first else ""
     if not agents or not (case.proposal.hit.cut.prep or before in ("الي", "علي", "ب")):
         return False
-    if any(
-        c.position.name == "gen" and s["actors"] >= 0.5 for c, s in zip(case.found, case.scores, strict=True)
-    ):
+    if any(c.position.name == "gen" and _role(case.proposal, c) == "actors" for c in case.found):
         return False
     spans = [(m.first, m.last) for m in agents]
     for c, score in zip(case.found, case.scores, strict=True):
@@ -125,7 +135,7 @@ def _possessor(case: Case) -> bool:
     if not any(c.entity == entity for c in case.found):
         return False
     for c, score in zip(case.found, case.scores, strict=True):
-        score[slot] = SURE if c.entity == entity else min(score[slot], 0.2)
+        score[slot] = SURE if c.entity == entity else NEVER
     return True
 
 
@@ -136,12 +146,8 @@ def _owner(case: Case) -> bool:
     fits = False
     for c, score in zip(case.found, case.scores, strict=True):
         behind = c.mention.first >= case.proposal.last and not c.back
-        if (
-            behind
-            and any(f.startswith("site-owner") for f in c.features)
-            and c.position.name.lstrip("x") in ("ل", "bare2")
-        ):
-            score.update(actors=NEVER, recipients=max(score["recipients"], 0.6))
+        if behind and owns_site(case.reading.doc, c.mention) and c.position.name.lstrip("x") == "ل":
+            score.update(actors=NEVER, recipients=SURE)
             fits = True
     return fits
 
@@ -163,20 +169,14 @@ def _described(case: Case) -> bool:
         if by.get(c.position.name) == "recipients"
         and 0 <= c.mention.first - case.proposal.last <= (1 if phrase else 3)
     ]
-    before = [
-        (s["actors"], c)
-        for c, s in zip(case.found, case.scores, strict=True)
-        if c.mention.last <= case.proposal.first
-    ]
-    if phrase:
-        described = [max(before, key=lambda sc: sc[0])[1]] if before else []
-    else:
-        described = [c for _, c in before if not c.back and case.proposal.first - c.mention.last <= 1]
+    before = [c for c in case.found if not c.back and c.mention.last <= case.proposal.first]
+    near = 99 if phrase else 1
+    described = [c for c in before if case.proposal.first - c.mention.last <= near]
     if not described or not fits:
         return False
     for c, score in zip(case.found, case.scores, strict=True):
         score["actors"] = SURE if c is described[0] else NEVER
-        score["recipients"] = SURE if c is fits[0] else min(score["recipients"], 0.3)
+        score["recipients"] = SURE if c is fits[0] else NEVER
     return True
 
 
@@ -209,3 +209,9 @@ _RULES = (
     ("described", _described),
     ("relative", _relative),
 )
+
+
+def believed(slot: str) -> dict[str, float]:
+    """The weights that the rules' words have before the gold is seen: a rule is right until the gold says otherwise."""
+    words = ((SURE, _BELIEF), (NEVER, -_BELIEF))
+    return {f"grammar/{name}|{slot}={word}": weight for name, _ in _RULES for word, weight in words}

@@ -14,7 +14,7 @@ from typing import Any
 
 from marsad.coder.inflect import imperfect_forms, noun_forms, participle_forms, perfect_forms
 from marsad.coder.text import Document, fold
-from marsad.coder.words import Cut, analyses, proclitic_cuts
+from marsad.coder.words import Cut, analyses, proclitic_cuts, stems
 from marsad.knowledge import frame_files, read_yaml
 
 _NOMINAL = {"masdar", "participle"}
@@ -38,7 +38,7 @@ class Trigger:
     never: frozenset[str] = frozenset()  # words that only look like a form of it
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Hit:
     """A trigger at tokens [first, last), in the form it is written."""
 
@@ -123,11 +123,14 @@ class Lexicon:
         cues = [self._cues_in(norms[s.first : s.last]) for s in doc.sentences]
         topics = set().union(*cues)
         cues = [here | before for here, before in zip(cues, [set(), *cues], strict=False)]
+        heads, words = self._heads, self._memo
         for i, norm in enumerate(norms):
             if len(norm) < 2:
                 continue
-            hits += self._phrases_at(norms, i)
-            for t, form, cut in self.of_word(norm):
+            if heads.get(norm, True):
+                hits += self._phrases_at(norms, i)
+            found = words.get(norm)
+            for t, form, cut in self.of_word(norm) if found is None else found:
                 if t.needs and t.needs.isdisjoint(cues[doc.sentence_of[i]]):
                     continue
                 if t.topic and t.topic.isdisjoint(topics):
@@ -143,9 +146,10 @@ class Lexicon:
         for norm in norms:
             known = self._cue_memo.get(norm)
             if known is None:
-                found = (self._cues[cut.stem] for cut in analyses(norm) if cut.stem in self._cues)
+                found = (self._cues[stem] for stem in stems(norm) if stem in self._cues)
                 known = self._cue_memo[norm] = frozenset(group for groups in found for group in groups)
-            out |= known
+            if known:
+                out |= known
         return out
 
     def _phrases_at(self, norms: list[str], i: int) -> Iterator[Hit]:
@@ -171,7 +175,7 @@ class Lexicon:
             if len(word) == 1:  # a glued preposition: على صلة ب...
                 return at if at < len(norms) and norms[at].startswith(word) else 0
             for j in (at, at + 1):
-                if j < len(norms) and (norms[j] == word or any(c.stem == word for c in analyses(norms[j]))):
+                if j < len(norms) and (norms[j] == word or word in stems(norms[j])):
                     at = j + 1
                     break
             else:
@@ -184,7 +188,7 @@ def _with_tail(norms: list[str], after: int, tail: frozenset[str]) -> int:
     for i, norm in enumerate(norms[after : after + _REACH], after):
         if norm in _ENDS:
             return 0
-        if norm in tail or any(cut.stem in tail for cut in analyses(norm)):
+        if norm in tail or not tail.isdisjoint(stems(norm)):
             return i + 1 if i == after else after
     return 0
 

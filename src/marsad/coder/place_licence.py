@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from marsad.coder.gazetteer import gazetteer
+from marsad.coder.gazetteer import PREPOSED, gazetteer
 from marsad.coder.mentions import PlaceMention
-from marsad.coder.place_names import QUOTES, cuts
+from marsad.coder.place_geometry import km
+from marsad.coder.place_names import QUOTES, cuts, known
+from marsad.coder.place_parts import direction
 from marsad.coder.place_words import PlaceWords, place_words
 from marsad.coder.text import Document
 
@@ -42,6 +45,48 @@ def licence(
     return None
 
 
+# How far, in km, a place can lie from the middle of what is said to hold it.
+_HELD = {"country": 2500.0, "admin1": 200.0, "admin2": 60.0, "area": 100.0}
+_HELD_BY_TOWN = 40.0
+
+
+def held(norms: Sequence[str], i: int, rows: tuple[int, ...], words: PlaceWords) -> bool:
+    """Whether what follows at token `i` says where a place of `rows` lies: بريف حلب, جنوب لبنان, في قره باغ."""
+    if i >= len(norms):
+        return False
+    gaz = gazetteer()
+    holders = _holder(norms, i, words)
+    if len(rows) > 40 or len(holders) > 40:
+        return False
+    places = [gaz.row(k) for k in rows]
+    return any(
+        place.country == holder.country and km(place, holder) <= _HELD.get(holder.kind, _HELD_BY_TOWN)
+        for holder in map(gaz.row, holders)
+        for place in places
+    )
+
+
+def _holder(norms: Sequence[str], i: int, words: PlaceWords) -> tuple[int, ...]:
+    """Rows of the place that the words at token `i` say holds the one before them."""
+    gaz = gazetteer()
+    told = direction(norms, i, words)
+    glued = [stem for _, prep, stem in cuts(norms[i]) if prep == "ب"]
+    for stem in glued:
+        _, grade, holders = known(norms, i, gaz, stem)
+        if grade >= PREPOSED:
+            return holders  # بسلطنة عمان
+    if told is not None:
+        start = told.last
+    elif norms[i] == "في" or any(stem in words.triggers for stem in glued):
+        start = i + 1
+    else:
+        return ()
+    while start + 1 < len(norms) and norms[start] in words.triggers and known(norms, start, gaz)[0] < 2:
+        start += 1
+    _, grade, holders = known(norms, start, gaz) if start < len(norms) else (0, 0, ())
+    return holders if grade >= PREPOSED else ()
+
+
 _memo: dict[str, bool] = {}
 
 
@@ -49,16 +94,18 @@ def interesting(norm: str) -> bool:
     """Whether a word can begin a place mention under some reading; memoised, as news vocabulary saturates."""
     known_word = _memo.get(norm)
     if known_word is None:
-        gaz, words = gazetteer(), place_words()
-        known_word = any(
-            stem in gaz.longest or stem in words.triggers or stem in words.directions or stem in words.middles
-            or stem in words.references or stem in words.capital or stem in words.homeland or stem in words.border
-            or stem in words.grounds
-            for _, _, stem in cuts(norm)
-        )  # fmt: skip
+        known_word = not _starts().isdisjoint([stem for _, _, stem in cuts(norm)])
         if len(_memo) < 1 << 17:
             _memo[norm] = known_word
     return known_word
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """The words that a place mention can begin with."""
+    words = place_words()
+    lists = (words.triggers, words.directions, words.middles, words.references, words.capital)
+    return frozenset(gazetteer().longest).union(*lists, words.homeland, words.border, words.grounds)
 
 
 def phrases(norms: Sequence[str], words: PlaceWords) -> set[int]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from marsad.coder.gazetteer import ANYWHERE, Gazetteer
+from marsad.coder.gazetteer import ANYWHERE, PREPOSED, Gazetteer
 from marsad.coder.place_geometry import km
 from marsad.coder.place_words import MANY, ONE, PlaceWords, Trigger
 
 QUOTES = {"«": "»", "“": "”", '"': '"', "”": "“", "'": "'", "‘": "’", "„": "“", "″": "″"}
 _CLOSERS = {"»", "”", '"', "'", "’", "“", "″", ")"}
 _LONGEST_QUOTE = 5
+_PRONOUNS = ("ها", "هما", "هم", "هن")
 SETTLED = {"settlement", "quarter", "camp", "province", "district"}  # sorts whose names stand without it too
 
 
@@ -110,16 +111,27 @@ class NameReader:
             ):
                 continue
             length, grade, rows = known(self.norms, i, self.gaz, stem)
+            if trigger.count != ONE and not beside and length:
+                beside = self.next_listed(i + length)
             plain = length > 1 or grade == ANYWHERE or neighbours(self.gaz, rows, beside)
             if conj and self.norms[i] in self.words.everyday and not plain:
                 continue
             full = self._with_trigger(i, trigger, stem)
             if full:
                 return Name(i, i + full[0], i, i + full[0], full[1], 2, conj)
-            headless = length == 1 and stem in self.words.heads  # بلدة عين منين is not called عين
+            nxt = self.norms[i + 1] if i + 1 < len(self.norms) else "."
+            headless = (
+                length == 1 and stem in self.words.heads and self._part(nxt)
+            )  # بلدة عين منين is not عين
             if length and not headless and self._fits(stem if length == 1 else "", trigger, rows, beside):
                 return Name(i, i + length, i, i + length, rows, grade, conj)
         return self._unknown(i, trigger, listed)
+
+    def next_listed(self, i: int) -> tuple[int, ...]:
+        """Rows of the name that follows in a list, as تادف in مدينتي الباب وتادف; () where there is none."""
+        if i < len(self.norms) and self.norms[i].startswith("و"):
+            return known(self.norms, i, self.gaz, self.norms[i][1:])[2]
+        return ()
 
     def _with_trigger(self, i: int, trigger: Trigger, stem: str) -> tuple[int, tuple[int, ...]] | None:
         """(tokens, rows) of a gazetteer name that starts with the trigger word itself, as مخيم اليرموك."""
@@ -195,6 +207,8 @@ class NameReader:
 
     def _nameable(self, norm: str, trigger: Trigger) -> bool:
         words = self.words
+        if norm == "ام":  # أم الغزلان
+            return True
         if len(norm) < 3 or not norm.isalpha() or norm[0].isascii() or norm in words.unnameable:
             return False
         if (
@@ -203,6 +217,8 @@ class NameReader:
             or norm in words.directions
             or norm in words.references
         ):
+            return False
+        if len(norm) >= 5 and norm.endswith(_PRONOUNS):  # أحياء تقطنها, بلدة استخدمتها
             return False
         if (
             norm.endswith("ه")
@@ -230,10 +246,17 @@ class NameReader:
         return not common
 
     def _glued(self, norm: str) -> bool:
-        """Whether the word is an everyday one with a conjunction or preposition: واختراق, لإمداده, كنقطة."""
+        """Whether the word is an everyday one, or after ب a place, behind a clitic: واختراق, لإمداده, مدن بالسند."""
         words = self.words
         return any(
-            (conj or prep) and len(stem) > 2 and (stem in words.everyday or stem in words.triggers)
+            (conj or prep)
+            and len(stem) > 2
+            and (
+                stem in words.everyday
+                or stem in words.triggers
+                or prep == "ب"
+                and self.gaz.names.get(stem, (0, ()))[0] >= PREPOSED
+            )
             for conj, prep, stem in cuts(norm)
         )
 
@@ -243,6 +266,7 @@ class NameReader:
             and len(norm) > 1
             and norm not in self.words.never
             and norm not in self.words.prepositions
+            and not any(prep and stem in self.words.triggers for _, prep, stem in cuts(norm))
         )
 
     def _runs_on(self, norm: str, i: int, trigger: Trigger) -> bool:

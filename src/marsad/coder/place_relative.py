@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.coder.gazetteer import PREPOSED, Gazetteer
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_mentions import Found
-from marsad.coder.place_names import NameReader, known
+from marsad.coder.place_names import SETTLED, NameReader, known
 from marsad.coder.place_parts import Direction, direction, distance_before
 from marsad.coder.place_words import ONE, PlaceWords
 
@@ -55,6 +55,9 @@ class Relative:
             i += 1
             if norms[i] in words.nisba and i + 1 < len(norms):
                 i += 1
+        pointing = words.references.get(norms[i])
+        if pointing is not None and pointing.sort in SETTLED:
+            return self.found.make(i, i + 1, pointing.one, "definite", "", "", ())
         trigger = next(
             (t for t in words.triggers.get(norms[i], ()) if t.count == ONE and len(t.words) == 1), None
         )
@@ -132,6 +135,8 @@ class Relative:
             return self._ground(i, conj, prep, stem)
         if stem in words.references and not (stem in self.gaz.names and self.gaz.names[stem][0] > 1):
             trigger = words.references[stem]
+            if known(norms, i, self.gaz, stem)[0] > 1:  # الضاحية الجنوبية is a name
+                return 0
             if nxt in words.nisba or trigger.sort in _NO_REFERENCE:
                 return 0
             self.found.add(i, i + 1, trigger.one, "definite", conj, prep)

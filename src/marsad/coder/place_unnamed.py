@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from marsad.coder.gazetteer import Row
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_geometry import chain, offset, record, unplaced
+from marsad.coder.place_references import resolve_reference
 
 if TYPE_CHECKING:
     from marsad.coder.resolve_places import Resolver
@@ -35,6 +36,8 @@ def around_km(resolver: Resolver, row: Row) -> float:
 def place_unnamed(resolver: Resolver, mention: PlaceMention) -> None:
     """Sets `place` of a mention that no gazetteer row answers to."""
     of = mention.of
+    if of is not None and of.rule == "definite" and of.place is None:
+        _point(resolver, of)
     base = resolver.rows.get(id(of)) if of is not None else None
     sort = resolver.sort(mention)
     if mention.rule in _PARTS or (of is not None and of.place is not None):
@@ -58,6 +61,15 @@ def place_unnamed(resolver: Resolver, mention: PlaceMention) -> None:
     mention.place["admin"] = list(dict.fromkeys([*above, *holder.place["admin"]]))
     if not exact:
         mention.place["lat"] = mention.place["lon"] = None
+
+
+def _point(resolver: Resolver, of: PlaceMention) -> None:
+    """Sets the place of the المدينة in شرق المدينة: that of the earlier mention that it stands for."""
+    earlier = resolve_reference(resolver.doc, of.first, resolver.mentions)
+    if earlier is not None and earlier.place is not None:
+        of.place = dict(earlier.place)
+        if id(earlier) in resolver.rows:
+            resolver.rows[id(of)] = resolver.rows[id(earlier)]
 
 
 def _enclosing(resolver: Resolver, mention: PlaceMention, site: bool) -> PlaceMention | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from marsad.coder.gazetteer import ANYWHERE, PREPOSED, gazetteer
 from marsad.coder.mentions import PlaceMention
-from marsad.coder.place_licence import dateline_end, interesting, licence, phrases, written_as
+from marsad.coder.place_licence import dateline_end, held, interesting, licence, phrases, written_as
 from marsad.coder.place_mentions import Found
 from marsad.coder.place_names import SETTLED, Name, NameReader, cuts, joined, known, neighbours, plain_place
 from marsad.coder.place_relative import Relative
@@ -118,6 +118,8 @@ class _Finder:
         group = [mention]
         while trigger.count != ONE and len(group) < trigger.count:
             k = last + 1 if last < len(self.norms) and self.norms[last] in ("،", ",") else last
+            if k < len(self.norms) and self.norms[k].startswith("و") and self.norms[k].endswith("ها"):
+                k += 1  # عدرا ومزارعها وجوبر
             name = self.names.behind(k, trigger, listed=True, beside=mention.rows)
             if name is None:
                 break
@@ -182,7 +184,13 @@ class _Finder:
             return 0
         if long and not (length > 1 and (stem in self.words.triggers or stem in self.words.directions)):
             return 0
-        if not long and grade < PREPOSED and not self._listed(i, conj, stem, rows):
+        if prep == "ك" and not any(self.gaz.row(r).kind == "country" for r in rows):
+            return 0  # كسرت is a verb before it is كـ and سرت
+        if (
+            not long
+            and grade < PREPOSED
+            and not (self._listed(i, conj, stem, rows) or self._held(i, i + length, prep, stem, rows))
+        ):
             return 0
         glued = bool(prep) and (len(stem) < 4 or self.norms[i] in self.words.everyday)
         if glued and length == 1 and grade < ANYWHERE and not stem.startswith("ال"):
@@ -217,6 +225,14 @@ class _Finder:
         if stem in self.words.common and mentions[-1].rule not in ("trigger", "unknown", "list"):
             return False
         return mentions[-1].rule != "definite" and neighbours(self.gaz, rows, mentions[-1].rows)
+
+    def _held(self, i: int, after: int, prep: str, stem: str, rows: tuple[int, ...]) -> bool:
+        """Whether a small place's name behind a preposition is told by what holds it: في الباب بريف حلب."""
+        place = prep == "ب" or i > 0 and self.norms[i - 1] in ("في", "علي", "قرب", "حول", "من", "الي")
+        if not place or stem in self.words.never:
+            return False
+        listed = self.names.next_listed(after) if self.norms[i - 1] == "في" else ()  # في حرض وميدي
+        return held(self.norms, after, rows, self.words) or neighbours(self.gaz, rows, listed)
 
     def _licence(self, i: int, conj: str, prep: str, word: str) -> str | None:
         if i < self.dateline:

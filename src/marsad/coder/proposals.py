@@ -30,6 +30,10 @@ class Proposal:
     recipients: list[ActorMention] = field(default_factory=list)
     certainty: str = "asserted"
     rules: list[str] = field(default_factory=list)
+    prior: float = field(init=False)  # how often the trigger states its event, 0 to 1
+
+    def __post_init__(self) -> None:
+        self.prior = self.hit.trigger.weight
 
     @property
     def first(self) -> int:
@@ -43,9 +47,15 @@ class Proposal:
 
 
 def propose(reading: Reading) -> list[Proposal]:
-    """All proposals of a report in text order: per type, the longest and weightiest of overlapping triggers."""
+    """All proposals of events in text order: per type, the longest and weightiest of overlapping triggers.
+
+    What tells who holds or stands to whom, the room `standing` reads.
+    """
     best: dict[tuple[int, str], Hit] = {}
-    order = sorted(reading.hits, key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id))
+    order = sorted(
+        (h for h in reading.hits if "." not in h.trigger.type),
+        key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id),
+    )
     taken: dict[str, set[int]] = {}
     for hit in order:
         used = taken.setdefault(hit.trigger.type, set())

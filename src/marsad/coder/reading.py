@@ -93,12 +93,18 @@ def outside(actors: list[ActorMention], places: list[PlaceMention]) -> list[Acto
     return [m for m in actors if m.kind in ("group", "force") or not part(m)]
 
 
+def _own_words(doc: Document, actor: ActorMention) -> range:
+    """Tokens of an actor's name that are no place: all of it, but for what stands behind في in it."""
+    place = next((i for i in range(actor.first + 1, actor.last) if doc.norms[i] == "في"), actor.last)
+    return range(actor.first, place)
+
+
 def read(report: Report) -> Reading:
     """Reads `report` room by room; pure, no side effects."""
     doc = Document(report.text, report.published)
     numbers = find_numbers(doc)
     actors = find_actors(doc, numbers)
-    blocked = {i for a in actors if a.kind in ("group", "force") and a.known for i in range(a.first, a.last)}
+    blocked = {i for a in actors if a.kind in ("group", "force") and a.known for i in _own_words(doc, a)}
     places = find_places(doc, blocked=blocked)
     resolve_places(doc, places, report.outlet)
     actors = outside(actors, places)
@@ -106,7 +112,7 @@ def read(report: Report) -> Reading:
         report,
         doc,
         numbers,
-        find_dates(doc),
+        find_dates(doc, numbers),
         actors,
         places,
         group_entities(actors),

@@ -38,6 +38,9 @@ class _Reader:
         self.actors = sorted(
             (a.first, a.last) for a in actors if not a.prep and a.kind not in ("people", "pronoun")
         )
+        self.ends = {a.last for a in actors}
+        self.bodies = {a.first for a in actors if not a.prep and a.kind in ("group", "force", "state")}
+        self.bodies -= {i for a in actors for i in range(a.first + 1, a.last)}
         self.lead: Chain = ()  # whose word the sentence began with
         self.tail_end = 0
 
@@ -128,7 +131,8 @@ class _Reader:
         for first, last in self.actors:
             if start < first < end <= last and self.norms[first - 1].startswith("ال"):
                 return first
-        return end
+        beside = (k for k in range(start + 1, end) if k in self.bodies and k in self.ends)
+        return next(beside, end)  # اتهمت روسيا | الولايات المتحدة: a second name right behind the first
 
     def _enter(self, i: int, cue: Cue, chain: Chain, telling: Telling, lo: int, hi: int) -> int:
         """Opens the scope of the verb at `i`: inside the open ones, or in their place where it is joined to them."""

@@ -16,13 +16,19 @@ from marsad.coder.place_checks import check
 from marsad.coder.place_geometry import chain, km, offset, record
 from marsad.coder.place_unnamed import around_km, place_unnamed
 from marsad.coder.place_words import PlaceWords, place_words
+from marsad.coder.speakers import home_of
 from marsad.coder.text import Document
 
 # Rules whose mention is no name but points to one: resolved by `place_references`.
 _POINTING = {"definite", "homeland", "capital", "ground", "border"}
+_SITES = {"site", "base", "square", "house"}
 _BARE = {"known", "preposition", "list", "dateline", "named", "apposition"}
 _GREAT = 300_000  # people: a city of that size is named far from its country
+_CLOSE = 40.0  # km
+_QUARTER = 10_000  # people of a quarter whose number is not known
 _PEOPLED = {"settlement", "neighbourhood"}
+_BORDERS = {"معبر", "منفذ"}  # named in reports of either country
+_ONE_GROUND = {"ISR", "PSE"}
 _HOLDING = {"ريف", "محافظه", "ولايه", "قضاء"}
 
 
@@ -40,22 +46,25 @@ class Resolver:
     """One report's places with what speaks for one candidate over another."""
 
     def __init__(self, doc: Document, mentions: list[PlaceMention], outlet: str | None) -> None:
-        self.doc, self.mentions, self.outlet = doc, mentions, outlet
+        self.doc, self.mentions, self.home = doc, mentions, home_of(outlet)
         self.gaz: Gazetteer = gazetteer()
         self.words: PlaceWords = place_words()
         self.rows: dict[int, Row] = {}  # by id(mention)
         self.votes: Counter[str] = Counter()
         self.country: str | None = None
         self.named: set[str] = set()  # countries that the report names beyond doubt
-        self.anchors: list[Row] = []
+        self.anchors: dict[int, tuple[PlaceMention, Row]] = {}  # by id(mention); no countries
 
     def run(self) -> None:
         """Resolves names first, then what is told in terms of them."""
         self._vote()
         named = [m for m in self._with_inner() if m.rows]
-        named.sort(key=lambda m: len(m.rows))
+        named.sort(key=lambda m: (self._within(m), len(m.rows)))
         for mention in named:
             self._choose(mention)
+        for mention in named:
+            if len(mention.rows) > 1:
+                self._choose(mention)  # again, now that what stands around it is known
         for mention in self._with_inner():
             if not mention.rows and mention.rule == "unknown":
                 self._misspelt(mention)
@@ -69,6 +78,11 @@ class Resolver:
         for mention in self.mentions:
             if mention.bearing is not None and mention.place is not None:
                 check(self, mention)
+
+    def _within(self, mention: PlaceMention) -> bool:
+        """Whether only the places around can tell what is meant: a quarter, or a village whose name a site has."""
+        rows = [self.gaz.row(i) for i in mention.rows]
+        return all(r.kind == "neighbourhood" or r.grade == TRIGGERED for r in rows)
 
     def _with_inner(self) -> list[PlaceMention]:
         """All mentions, those first that others are named after."""
@@ -110,7 +124,17 @@ class Resolver:
             return True
         if row.kind == "area" and self._parts_of_country(row):
             return True
-        return row.country == self.country or row.country in self.named
+        if row.kind == "neighbourhood" and row.grade == TRIGGERED and not self.at_home(row):
+            return self.near_anchor(row)
+        return self.at_home(row) or row.country in self.named
+
+    def near_anchor(self, row: Row) -> bool:
+        """Whether the report names another place close by."""
+        return any(a.country == row.country and km(a, row) <= _CLOSE for _, a in self.anchors.values())
+
+    def at_home(self, row: Row) -> bool:
+        """Whether a place is in the country of the report; Israel and Palestine are one ground."""
+        return row.country == self.country or {row.country, self.country} == _ONE_GROUND
 
     def _parts_of_country(self, row: Row) -> bool:
         """Whether the place is called after its country: شمال مالي."""
@@ -134,13 +158,18 @@ class Resolver:
 
     def _choose(self, mention: PlaceMention) -> None:
         rows = enumerate(mention.rows)
-        scored = sorted(((self._score(mention, self.gaz.row(i)), -k, i) for k, i in rows), reverse=True)
+        scored = sorted(((self.score(mention, self.gaz.row(i)), -k, i) for k, i in rows), reverse=True)
         best, _, index = scored[0]
         row = self.gaz.row(index)
-        if not self.plausible(row) and not (row.kind == "admin1" and mention.kind):
+        if not self.plausible(row) and not (
+            mention.kind and (row.kind == "admin1" or mention.kind in _BORDERS)
+        ):
             mention.rows = ()
             if mention.rule not in _BARE:
                 mention.rule = "unknown"
+            return
+        if row.grade == TRIGGERED and self.sort(mention) in _SITES and not self.near_anchor(row):
+            mention.rows, mention.rule = (), "unknown"  # حاجز الحرش has its name from no far village
             return
         flags = []
         for score, _, i in scored[1:3]:
@@ -150,27 +179,36 @@ class Resolver:
                 break
         self._settle(mention, row, flags)
 
-    def _score(self, mention: PlaceMention, row: Row) -> float:
+    def score(self, mention: PlaceMention, row: Row) -> float:
+        """How much speaks for `row` as what `mention` means: the sum of its `reasons`."""
+        return sum(self.reasons(mention, row))
+
+    def reasons(self, mention: PlaceMention, row: Row) -> tuple[float, float, float, float]:
+        """What the size of a place, its sort, its country and the places around the mention say for `row`."""
         people = row.population if row.kind in _PEOPLED else 100_000 if row.grade == ANYWHERE else 1_000
-        score = 0.45 * math.log10(people + 10) + 0.5 * (row.grade - 1)
-        sort = self.sort(mention)
-        if sort:
-            fits = self.words.sorts[sort]["fits"]
-            score += 2.0 - 0.7 * fits.index(row.kind) if row.kind in fits else -0.5
+        if row.kind == "neighbourhood":
+            people = max(people, _QUARTER)
+        size = 0.45 * math.log10(people + 10) + 0.5 * (row.grade - 1)
+        named = self.sort(mention)
+        sort = 0.0
+        if named:
+            fits = self.words.sorts[named]["fits"]
+            sort = 2.0 - 0.7 * fits.index(row.kind) if row.kind in fits else -0.5
         elif row.kind == "settlement":
-            score += 1.2  # حلب alone is the city, at the same point as its province
+            sort = 1.2  # حلب alone is the city, at the same point as its province
         elif row.kind == "country":
-            score += 3.0  # تونس alone is the country
-        if not sort and row.grade == TRIGGERED:
-            score -= 2.5  # a village that shares a city's name is not meant by the bare name
+            sort = 3.0  # تونس alone is the country
+        if not named and row.grade == TRIGGERED:
+            sort -= 2.5  # a village that shares a city's name is not meant by the bare name
         total = sum(self.votes.values()) or 1
-        score += 3.0 * self.votes[row.country] / total
+        country = 3.0 * self.votes[row.country] / total
+        if row.country == self.home:
+            country += 0.4  # a paper names its own country's towns without saying so
         if row.country == self.country:
-            score += 1.0
-        elif not self.plausible(row) and not (row.kind == "admin1" and sort):
-            score -= 2.0
-        score += self._company(mention, row)
-        return score
+            country += 1.0
+        elif not self.plausible(row) and not (row.kind == "admin1" and named):
+            country -= 2.0
+        return size, sort, country, self._company(mention, row)
 
     def _company(self, mention: PlaceMention, row: Row) -> float:
         """What the places around a mention say for `row`: the one that holds it, its reference, its neighbours."""
@@ -189,9 +227,13 @@ class Resolver:
         if reference is not None and mention.rule not in ("direction", "around"):
             told = mention.km or 60
             score += 1.5 - min(abs(km(reference, row) - told) / max(20.0, told / 2), 4)
-        near = [a for a in self.anchors if a.country == row.country and a is not row and a.kind != "country"]
+        near = [
+            km(a, row)
+            for m, a in self.anchors.values()
+            if a.country == row.country and m is not mention and m.rows != mention.rows
+        ]
         if near:
-            score += max(0.0, 1.2 - min(km(a, row) for a in near) / 80)
+            score += max(0.0, 1.2 - min(near) / 80)
         return score
 
     def holders(self, mention: PlaceMention) -> list[PlaceMention]:
@@ -231,7 +273,7 @@ class Resolver:
     def _settle(self, mention: PlaceMention, row: Row, flags: list[str]) -> None:
         self.rows[id(mention)] = row
         if row.kind != "country":
-            self.anchors.append(row)
+            self.anchors[id(mention)] = mention, row
         precision = row.kind
         sort = self.sort(mention)
         lat, lon = row.lat, row.lon
@@ -246,8 +288,8 @@ class Resolver:
     # names in no gazetteer
 
     def _misspelt(self, mention: PlaceMention) -> None:
-        """A near spelling in the report's country, behind a trigger only."""
-        from marsad.coder.place_spelling import nearest
+        """Another spelling, or a near one, in the report's country, behind a trigger only."""
+        from marsad.coder.place_spelling import nearest, sounding, with_article
 
         sort = self.sort(mention)
         if sort not in ("settlement", "quarter", "province", "district", "camp"):
@@ -255,12 +297,18 @@ class Resolver:
         words = self.doc.norms[mention.last - _name_length(mention, self.doc) : mention.last]
         if words and mention.conj and len(words) == mention.last - mention.first:
             words = [words[0][len(mention.conj) :], *words[1:]]
+        name, fits = " ".join(words), self.words.sorts[sort]["fits"]
+        for rows in (with_article(self.gaz, name), sounding(name, self.country) if self.country else ()):
+            mention.rows = tuple(
+                i for i in rows if self.at_home(self.gaz.row(i)) and self.gaz.row(i).kind in fits
+            )
+            if mention.rows:
+                self._choose(mention)
+                return
         near = [
             self.rows[id(m)] for m in self.mentions if id(m) in self.rows and _close(self.doc, m, mention)
         ]
-        found = nearest(
-            self.gaz, " ".join(words), self.country, self.words.sorts[sort]["fits"], near or self.anchors
-        )
+        found = nearest(self.gaz, name, self.country, fits, near or [row for _, row in self.anchors.values()])
         if found is not None:
             mention.rows = (found,)
             self._settle(mention, self.gaz.row(found), ["misspelt"])

@@ -28,6 +28,26 @@ def outlets() -> dict[str, list[tuple[tuple[str, ...], dict[str, str | None]]]]:
     return out
 
 
+@cache
+def _homes() -> dict[str, str]:
+    """Countries of the outlets by the letters of their ids and names."""
+    return {
+        _letters(str(name)): str(record["country"])
+        for record in read_yaml("outlets.yaml")
+        for name in (record["id"], *record["names"])
+        if record.get("country")
+    }
+
+
+def home_of(outlet: str | None) -> str | None:
+    """The country (alpha-3) of the outlet that a report is from, by its name or id; None where it is not known."""
+    return _homes().get(_letters(outlet)) if outlet else None
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in fold(name).casefold() if c.isalnum())
+
+
 def plain(norm: str) -> str:
     """A folded word without article and with the spellings of مسؤول made one, for comparing names."""
     if norm.startswith("ال") and len(norm) > 4:

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from marsad.coder.actor_words import lexis
 from marsad.coder.lexicon import Hit
 from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.text import Document, fold
+from marsad.coder.words import stem
 from marsad.knowledge import read_yaml
 
 _GLUED = {"ب": "ب", "ل": "ل", "ك": "ك"}
@@ -29,10 +31,16 @@ _STOPS = {".", "؛", "!", "?", "؟", ":"}
 @cache
 def function_words(group: str) -> frozenset[str]:
     """The folded words of a group of `words/syntax.yaml`."""
-    return frozenset(fold(str(w)) for w in read_yaml("words/syntax.yaml")[group])
+    return _groups()[group]
 
 
-@dataclass(slots=True, frozen=True)
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    groups: dict[str, list[object]] = read_yaml("words/syntax.yaml")
+    return {group: frozenset(fold(str(w)) for w in words) for group, words in groups.items()}
+
+
+@dataclass(slots=True)
 class Position:
     """Where a mention stands to a trigger: its name, how many tokens away, how many mentions lie between."""
 
@@ -57,6 +65,7 @@ class _Walk:
         self.named = False  # هي, هم: what follows names the side before
         self.beyond = False  # بين itself stands behind a clause boundary
         self.joined = False  # a و stands before the next mention: وثلاثة تشكيلات
+        self.over = ""  # what stands between the preposition and the next mention: ^ a post, ~ other words
 
 
 def positions(
@@ -93,6 +102,7 @@ def _advance(doc: Document, walk: _Walk, at: int, until: int) -> None:
     bounds, relatives = function_words("subordinators"), function_words("relatives")
     walk.joined = walk.named = walk.described = False
     walk.gap = sum(n not in _SIGNS and n != "و" for n in doc.norms[at:until])
+    walk.over = ""
     second = False  # a و since the last mention: the second side began with words that name nobody
     for norm in doc.norms[at:until]:
         plain = norm[1:] if norm[0] == "و" and len(norm) > 3 else norm
@@ -104,16 +114,24 @@ def _advance(doc: Document, walk: _Walk, at: int, until: int) -> None:
             walk.prep, walk.named = "side", True
             walk.sides = 2 if second else walk.sides
         elif plain in preps or norm in preps:
-            walk.prep = plain if plain in preps else norm
+            walk.prep, walk.over = plain if plain in preps else norm, ""
         elif plain in temporal or norm in temporal:
-            walk.prep = "t"
+            walk.prep, walk.over = "t", ""
         elif norm in bounds or plain in bounds or norm in relatives or norm in _STOPS:
             walk.outside, walk.prep = True, ""
         elif walk.prep == "gen":
             walk.prep = ""
+        elif not walk.over and norm not in _SIGNS and not counts(norm):
+            walk.over = "^" if stem(norm) in function_words("sites") else "~"
         walk.described = walk.described or norm in relatives
         second = second or (norm[0] == "و" and plain not in _NAMELY)
         walk.joined = norm == "و" or (norm[0] == "و" and len(norm) > 2) or (walk.joined and norm in _SIGNS)
+
+
+@lru_cache(maxsize=1 << 14)
+def counts(norm: str) -> bool:
+    """Whether the word only counts what follows it: digits, عدد, عشرات, أحد."""
+    return norm.isdigit() or norm in lexis().quantifiers or norm in function_words("counting")
 
 
 def _name(doc: Document, walk: _Walk, mention: ActorMention | PlaceMention) -> str:
@@ -130,7 +148,7 @@ def _name(doc: Document, walk: _Walk, mention: ActorMention | PlaceMention) -> s
     elif joined and walk.previous and walk.previous_end in (mention.first, mention.first - 1):
         name = walk.previous.rstrip("&").lstrip("x") + "&"
     elif prep and prep != "side":
-        name = prep
+        name = prep if glued or not isinstance(mention, ActorMention) else prep + walk.over
     else:
         walk.bare += 1
         name = f"bare{min(walk.bare, 3)}"

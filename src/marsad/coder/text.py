@@ -56,7 +56,7 @@ def fold(word: str) -> str:
     return plain.lower()
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Token:
     """A word, number or sign: offsets in the stored text, its letters there, and its fold."""
 
@@ -66,7 +66,7 @@ class Token:
     norm: str
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Sentence:
     """A sentence: its token range [first, last) and its offsets in the stored text."""
 

@@ -1,7 +1,7 @@
 """Room 9, claims: counted victims put into the codebook's form.
 
-A count takes place, time and perpetrator from the event that it belongs to: the nearest decided one of its sentence,
-else the nearest before it; where the casualty room found them in the words themselves, those stay.
+A count takes place and time from the event that it belongs to: the nearest decided one of its sentence, else the
+nearest before it. Whose people the victims are and who hurt them is decided in `victims`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from marsad.coder.certainty import certainty_at
 from marsad.coder.claims import Claim, actor_record, evidence, finish, time_of
 from marsad.coder.classes import word_classes
 from marsad.coder.decide import Models
+from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
+from marsad.coder.victims import Toll, decide_people
 from marsad.coder.words import stem
 
 _LEAST = 0.35
@@ -44,7 +46,8 @@ def casualty_claims(
         if certainty in UNSTATED or score < _LEAST:
             claims.append(None)
             continue
-        claims.append(_claim(reading, event, candidate, (certainty, rule, score)))
+        toll = toll_of(reading, proposals, candidate)
+        claims.append(_claim(toll, decide_people(toll, models), (certainty, rule, score)))
     for candidate, claim in zip(found, claims, strict=True):
         whole = claims[candidate.part_of] if candidate.part_of is not None else None
         if claim is not None and whole is not None and whole is not claim:
@@ -52,12 +55,23 @@ def casualty_claims(
     return [c for c in claims if c is not None]
 
 
+def toll_of(reading: Reading, proposals: list[Proposal], candidate: CasualtyCandidate) -> Toll:
+    """The count with its event and the harm told around it."""
+    at = bisect_left(proposals, candidate.first, key=lambda p: p.first)
+    near = [p for p in proposals[max(0, at - 30) : at + 30] if -3 <= p.sentence - candidate.sentence <= 1]
+    return Toll(reading, candidate, event_of(reading, proposals, candidate), [p for p in near if _harms(p)])
+
+
+def _harms(p: Proposal) -> bool:
+    return p.type in _HARMFUL and p.certainty != "called_for"
+
+
 def event_of(reading: Reading, proposals: list[Proposal], candidate: CasualtyCandidate) -> Proposal | None:
     """The decided event that the count belongs to, or None."""
     sentence = reading.doc.sentence_of[candidate.first]
     at = bisect_left(proposals, candidate.first, key=lambda p: p.first)
     near = proposals[max(0, at - 30) : at + 30]
-    harmful = [p for p in near if p.type in _HARMFUL and p.certainty != "called_for"]
+    harmful = [p for p in near if _harms(p)]
     here = [p for p in harmful if p.sentence == sentence]
     if here:
         return min(here, key=lambda p: abs(p.first - candidate.first))
@@ -103,20 +117,16 @@ def features(reading: Reading, candidate: CasualtyCandidate, event: Proposal | N
 
 
 def _claim(
-    reading: Reading,
-    event: Proposal | None,
-    candidate: CasualtyCandidate,
-    decided: tuple[str, str, float],
+    toll: Toll, people: dict[str, ActorMention | None], decided: tuple[str, str, float]
 ) -> dict[str, Any]:
     certainty, rule, score = decided
+    reading, candidate, event = toll.reading, toll.candidate, toll.event
     place = event.places[0] if event and event.places else None
-    perpetrator = candidate.perpetrator
-    if perpetrator is None and event and event.sentence == reading.doc.sentence_of[candidate.first]:
-        perpetrator = event.actors[0] if len(event.actors) == 1 and event.type != "armed_clash" else None
+    affiliation, perpetrator = people["affiliation"], people["perpetrator"]
     fields = {
         "outcome": candidate.outcome,
         "category": candidate.category,
-        "affiliation": actor_record(candidate.affiliation) if candidate.affiliation else None,
+        "affiliation": actor_record(affiliation) if affiliation else None,
         "min": candidate.min,
         "max": candidate.max,
         "approx": candidate.approx,
@@ -125,7 +135,7 @@ def _claim(
         "place": place.place if place else None,
         "time": time_of(event) if event else None,
     }
-    mentions = [m for m in (candidate.affiliation, perpetrator, place) if m]
+    mentions = [m for m in (affiliation, perpetrator, place) if m]
     sentence = reading.doc.sentence_of[candidate.first]
     near = [(m.first, m.last) for m in mentions if reading.doc.sentence_of[m.first] == sentence]
     spans = evidence(reading, (candidate.first, candidate.last), near)

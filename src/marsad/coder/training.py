@@ -8,38 +8,36 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from marsad.coder import when, where, who
-from marsad.coder.casualties import find_casualties
-from marsad.coder.code import decide_filled, fill_slots, prepare, worth_a_look
-from marsad.coder.decide import Linear, Models
-from marsad.coder.entities import core
+from marsad.coder.among import numbers
+from marsad.coder.claim_lessons import (
+    casualty_examples,
+    people_examples,
+    standing_examples,
+    territory_examples,
+    tolls,
+)
+from marsad.coder.code import fill_slots, prepare, set_priors, worth_a_look
+from marsad.coder.decide import Linear, Models, flat, log_odds
 from marsad.coder.eventness import context, features, words
 from marsad.coder.examples import PUBLISHED, examples
+from marsad.coder.fitting import Example, fit, fit_trees
+from marsad.coder.gold import NEAR, names, same_name, same_place
+from marsad.coder.grammar import believed
 from marsad.coder.proposals import Proposal
+from marsad.coder.ranking import Choice, fit_choice
 from marsad.coder.reading import Reading, read
-from marsad.coder.tolls import event_of
-from marsad.coder.tolls import features as casualty_features
+from marsad.coder.victims import FIELDS
+from marsad.coder.who_candidates import Candidate
+from marsad.coder.who_pairs import beside
 from marsad.model import Report
-
-NEAR = 30  # code points between two triggers that can still be the same mention; the scorer's own figure
-_KM = {
-    "site": 15.0,
-    "neighbourhood": 15.0,
-    "settlement": 15.0,
-    "area": 40.0,
-    "admin2": 60.0,
-    "admin1": 120.0,
-    "country": 600.0,
-}
-Example = tuple[list[str], bool]
 
 
 @dataclass(slots=True)
@@ -51,6 +49,8 @@ class Lesson:
     gold: dict[int, list[dict[str, Any]]]  # index of the proposal -> gold claims that share its trigger
     claims: list[dict[str, Any]]
     judged: frozenset[int] | None = None  # proposals that the lesson speaks of; None: all of them
+    frame: str | None = None  # of an example sentence: the frame file that it stands in
+    partial: bool = False  # only its events were coded: it teaches nothing else
 
     def narrowed(self, models: Models) -> Lesson:
         """The lesson with the proposals that are worth a look under `models`."""
@@ -58,7 +58,8 @@ class Lesson:
         index = {i: n for n, i in enumerate(i for i, p in enumerate(self.proposals) if id(p) in left)}
         judged = None if self.judged is None else frozenset(index[i] for i in self.judged if i in index)
         gold = {index[i]: c for i, c in self.gold.items() if i in index}
-        return Lesson(self.reading, [self.proposals[i] for i in index], gold, self.claims, judged)
+        left_over = [self.proposals[i] for i in index]
+        return Lesson(self.reading, left_over, gold, self.claims, judged, self.frame, self.partial)
 
 
 def lesson(row: dict[str, Any]) -> Lesson:
@@ -68,11 +69,26 @@ def lesson(row: dict[str, Any]) -> Lesson:
         text=row["text"],
         published=row.get("published"),
         outlet=row.get("outlet"),
+        title=row.get("title"),
         language="ar",
     )
     reading = read(report)
     proposals = prepare(reading)
-    return Lesson(reading, proposals, match(reading, proposals, row["claims"]), row["claims"])
+    gold = match(reading, proposals, row["claims"])
+    return Lesson(reading, proposals, gold, row["claims"], partial=row.get("partial", False))
+
+
+def gold_rows(path: Path) -> list[dict[str, Any]]:
+    """The gold reports of a JSONL file; `ValueError` names the line that is none."""
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            row = json.loads(line)
+            row["id"], row["text"], row["claims"]
+        except (ValueError, TypeError, KeyError) as error:
+            raise ValueError(f"{path}:{number}: not a gold report: {error}") from None
+        rows.append(row)
+    return rows
 
 
 QUIET = 400  # reports that teach silence
@@ -96,6 +112,7 @@ def example_lessons() -> tuple[Lesson, ...]:
         item = lesson(row)
         ruled_out = {i for i, p in enumerate(item.proposals) if p.type.split(".")[0] == example.frame}
         item.judged = frozenset(item.gold) if claims else frozenset(ruled_out)
+        item.frame = example.frame
         out.append(item)
     return tuple(out)
 
@@ -144,37 +161,6 @@ def match(
     return out
 
 
-def names(value: Any) -> list[str]:
-    """The names of a gold actor: a list of equally right ones, or one."""
-    return [value] if isinstance(value, str) else list(value or [])
-
-
-def same_name(gold: Iterable[str], name: str) -> bool:
-    """Whether `name` is one of the gold names, forgiving generic heads and the article."""
-    mine = core(name)
-    for other in map(core, gold):
-        if mine <= other or other <= mine or len(mine & other) / len(mine | other) >= 0.5:
-            return True
-    return False
-
-
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance of two (lat, lon) points in degrees."""
-    p = math.pi / 180
-    h = math.sin((b[0] - a[0]) * p / 2) ** 2
-    h += math.cos(a[0] * p) * math.cos(b[0] * p) * math.sin((b[1] - a[1]) * p / 2) ** 2
-    return 12742 * math.asin(math.sqrt(h))
-
-
-def same_place(gold: dict[str, Any], mention: Any) -> bool:
-    """Whether a place mention is the gold place: by distance, else by name."""
-    place = mention.place or {}
-    if None not in (gold.get("lat"), gold.get("lon"), place.get("lat"), place.get("lon")):
-        far = kilometres((gold["lat"], gold["lon"]), (place["lat"], place["lon"]))
-        return far <= _KM.get(gold.get("precision") or "", 15.0)
-    return same_name(names(gold.get("name")), mention.name)
-
-
 def place_examples(lessons: Iterable[Lesson]) -> list[Example]:
     """A decision per place candidate of every proposal that gold places or leaves unplaced."""
     out: list[Example] = []
@@ -183,7 +169,7 @@ def place_examples(lessons: Iterable[Lesson]) -> list[Example]:
         for i, claims in item.gold.items():
             places = [c["place"] for c in claims if c.get("place")]
             for mention, _, _, feats in where.ranked(item.reading, item.proposals[i], total):
-                out.append((feats, any(same_place(g, mention) for g in places)))
+                out.append((list(flat(feats)), any(same_place(g, mention) for g in places)))
     return out
 
 
@@ -196,7 +182,7 @@ def date_examples(lessons: Iterable[Lesson]) -> list[Example]:
                 continue
             times = [(c["time"]["start"], c["time"]["end"]) for c in claims if c.get("time")]
             for date, _, feats in when.ranked(item.reading, item.proposals[i]):
-                out.append((feats, (date.start, date.end or date.start) in times))
+                out.append((list(flat(feats)), (date.start, date.end or date.start) in times))
     return out
 
 
@@ -210,17 +196,27 @@ def slot_names(claim: dict[str, Any], slot: str) -> list[list[str]]:
     return [names(claim[key])] if key and claim.get(key) else []
 
 
-def who_examples(
-    lessons: Iterable[Lesson], slot: str, looks: Iterable[list[list[who.Candidate]]]
-) -> list[Example]:
-    """A decision per actor candidate; `looks` holds the candidates of each lesson's proposals."""
-    out: list[Example] = []
-    for item, look in zip(lessons, looks, strict=True):
-        for i, claims in item.gold.items():
-            gold = [n for c in claims for n in slot_names(c, slot)]
-            for c in look[i]:
-                out.append((c.features, any(same_name(n, c.mention.name) for n in gold)))
+def who_choices(lessons: Iterable[Lesson]) -> dict[str, list[Choice]]:
+    """By slot, a choice per proposal that gold speaks of: among its candidates and nobody, who comes last.
+
+    A recipient is chosen beside the gold actor.
+    """
+    out: dict[str, list[Choice]] = {slot: [] for slot in who.SLOTS}
+    for item in lessons:
+        for i, found in who.looks(item.reading, item.proposals, item.gold).items():
+            right = {slot: _right(item.gold[i], slot, found) for slot in who.SLOTS}
+            choice = who.options(item.proposals[i], found)
+            out["actors"].append((choice, right["actors"]))
+            extra = beside(item.proposals[i], found, min(right["actors"]))
+            paired = [[*a, *flat((b,))] for a, b in zip(choice, extra, strict=True)]
+            out["recipients"].append((paired, right["recipients"]))
     return out
+
+
+def _right(claims: Iterable[dict[str, Any]], slot: str, found: Sequence[Candidate]) -> set[int]:
+    """Indexes of the candidates that gold names in a slot; where it names none of them, that of nobody."""
+    gold = [n for c in claims for n in slot_names(c, slot)]
+    return {k for k, c in enumerate(found) if any(same_name(n, c.named.name) for n in gold)} or {len(found)}
 
 
 def _judged(lessons: Iterable[Lesson]) -> Iterator[tuple[Lesson, int, Proposal]]:
@@ -232,93 +228,71 @@ def _judged(lessons: Iterable[Lesson]) -> Iterator[tuple[Lesson, int, Proposal]]
 
 def word_examples(lessons: Iterable[Lesson]) -> list[Example]:
     """A decision per proposal by its words alone."""
-    return [(list(words(item.reading, p)), i in item.gold) for item, i, p in _judged(lessons)]
+    return [(list(flat(words(item.reading, p))), i in item.gold) for item, i, p in _judged(lessons)]
 
 
 def event_examples(lessons: Iterable[Lesson]) -> list[Example]:
     """A decision per proposal; its slots must be filled before."""
     likely = {id(item): context(item.reading, item.proposals) for item in lessons}
     return [
-        (list(features(item.reading, p, likely[id(item)], item.proposals)), i in item.gold)
+        (list(flat(features(item.reading, p, likely[id(item)], item.proposals))), i in item.gold)
         for item, i, p in _judged(lessons)
     ]
 
 
-def casualty_examples(lessons: Iterable[Lesson], models: Models) -> list[Example]:
-    """A decision per counted victims; right where a gold claim near has the same outcome and bounds."""
-    out: list[Example] = []
-    for item in lessons:
-        reading, text = item.reading, item.reading.doc.text
-        gold = [
-            (c["outcome"], c.get("min"), c.get("max"), text.find(c["quote"]), len(c["quote"]))
-            for c in item.claims
-            if c["kind"] == "casualties"
-        ]
-        decided = decide_filled(reading, item.proposals, models)
-        found = find_casualties(reading.doc, reading.numbers, reading.actors, reading.places, reading.dates)
-        for candidate in found:
-            start = reading.doc.tokens[candidate.first].start
-            end = reading.doc.tokens[candidate.last - 1].end
-            right = any(
-                (o, lo, hi) == (candidate.outcome, candidate.min, candidate.max)
-                and max(start, at) - min(end, at + n) <= NEAR
-                for o, lo, hi, at, n in gold
-            )
-            event = event_of(reading, decided, candidate)
-            out.append((list(casualty_features(reading, candidate, event)), right))
-    return out
+STRENGTH = {
+    "place": 0.1,
+    "date": 0.1,
+    "who": 0.5,
+    "event": 0.1,
+    "casualty": 0.1,
+    "standing": 0.2,
+    "territory": 0.5,
+    "affiliation": 0.05,
+    "perpetrator": 0.05,
+}
 
 
-def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
-    """A logistic model over the features that occur `least` times or more; `strength` is scikit-learn's C."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    if len({label for _, label in examples}) < 2:
-        return Linear(-30.0)  # nothing to learn from: never yes
-    counted = Counter(f for feats, _ in examples for f in set(feats))
-    index = {f: n for n, f in enumerate(sorted(f for f, c in counted.items() if c >= least))}
-    rows = [sorted({index[f] for f in feats if f in index}) for feats, _ in examples]
-    indptr = np.cumsum([0, *map(len, rows)])
-    matrix = csr_matrix(
-        (np.ones(indptr[-1]), np.concatenate([*map(np.array, rows)]).astype(int), indptr),
-        (len(rows), len(index)),
+def fit_slots(lessons: Sequence[Lesson], sentences: Sequence[Lesson] = ()) -> Models:
+    """The models that fill the slots; `sentences` (example lessons) teach who does what to whom only."""
+    models = Models(
+        place=fit(place_examples(lessons), STRENGTH["place"]),
+        date=fit(date_examples(lessons), STRENGTH["date"]),
     )
-    model = LogisticRegression(C=strength, solver="liblinear", max_iter=300)
-    model.fit(matrix, [label for _, label in examples])
-    weights = {f: round(float(model.coef_[0][n]), 3) for f, n in index.items()}
-    return Linear(round(float(model.intercept_[0]), 3), {f: w for f, w in weights.items() if abs(w) >= 0.01})
-
-
-STRENGTH = {"place": 0.1, "date": 0.1, "actors": 0.2, "recipients": 0.2, "event": 0.1, "casualty": 0.1}
-_PARTS = 3
-
-
-def fit_slots(lessons: Sequence[Lesson]) -> Models:
-    """The models that fill the slots. The second look at actors learns from first looks by models of other reports."""
-    models = {
-        "place": fit(place_examples(lessons), STRENGTH["place"]),
-        "date": fit(date_examples(lessons), STRENGTH["date"]),
-    }
-    firsts: dict[int, list[list[who.Candidate]]] = {}
-    for part in range(_PARTS):
-        first = _first(item for n, item in enumerate(lessons) if n % _PARTS != part)
-        firsts |= {
-            n: who.look(x.reading, x.proposals, first) for n, x in enumerate(lessons) if n % _PARTS == part
-        }
-    models |= _first(lessons)
-    seconds = [who.second_look(x.reading, x.proposals, firsts[n]) for n, x in enumerate(lessons)]
-    for slot in who.SLOTS:
-        models[slot] = fit(who_examples(lessons, slot, seconds), STRENGTH[slot])
+    for slot, choices in who_choices([*lessons, *(list(sentences) * 2)]).items():
+        models[f"who_{slot}"] = fit_choice(choices, STRENGTH["who"], believed(slot))
     return models
 
 
-def _first(lessons: Iterable[Lesson]) -> Models:
-    """The models of the first look at actors."""
+def count_triggers(lessons: Iterable[Lesson]) -> Counter[str]:
+    """How often each trigger and each type was proposed, and (behind a `+`) how often gold states it."""
+    out: Counter[str] = Counter()
+    for item in lessons:
+        for i, p in enumerate(item.proposals):
+            for key in (p.hit.trigger.id, p.type):
+                out[key] += 1
+                out[f"{key}+"] += i in item.gold
+    return out
+
+
+def rates(counted: Counter[str]) -> Linear:
+    """How often a trigger states its event: its share, drawn towards that of its type where it is seldom seen."""
+    weights = {}
+    for key, total in counted.items():
+        if not key.endswith("+") and total > 0:
+            kind = key.split("/")[0]
+            whole = (counted[f"{kind}+"] + 1) / (counted[kind] + 4)
+            weights[key] = whole if key == kind else (counted[f"{key}+"] + 4 * whole) / (total + 4)
+    return Linear(0.0, {k: round(v, 3) for k, v in sorted(weights.items())})
+
+
+def set_rates(lessons: Iterable[Lesson], counted: Counter[str] | None = None) -> None:
+    """Gives every proposal its trigger's rate among all other lessons, or in `counted`, which lacks these lessons."""
     items = list(lessons)
-    looks = [[who.candidates(x.reading, p) for p in x.proposals] for x in items]
-    return {f"first_{slot}": fit(who_examples(items, slot, looks), STRENGTH[slot]) for slot in who.SLOTS}
+    whole = count_triggers(items) if counted is None else counted
+    for item in items:
+        others = whole if counted is not None else whole - count_triggers([item])
+        set_priors(item.proposals, Models({"prior": rates(others)}))
 
 
 def train(
@@ -326,40 +300,61 @@ def train(
 ) -> Models:
     """All models.
 
-    `sentences` (example lessons) and `quiet` (reports that state nothing of a conflict) teach what is an event only.
+    `sentences` (example lessons) and `quiet` (reports that state nothing of a conflict) teach what is an event,
+    `sentences` also who does it to whom.
     Every model sees what the models before it made of reports that these were not fitted on.
     """
-    half = len(lessons) // 2
-    parts = [lessons[:half], lessons[half:]]
+    parts = [lessons[0::2], lessons[1::2]]
     extra = [*(list(sentences) * 3), *quiet]
+    counted = count_triggers(lessons)
+    set_rates(lessons)
+    set_rates([*sentences, *quiet], counted)
     cast: list[Lesson] = []
     for part, rest in (parts, parts[::-1]):
-        models = {"words": fit(word_examples([*rest, *extra]), STRENGTH["event"])}
+        models = Models(words=fit(word_examples([*rest, *extra]), STRENGTH["event"]))
         narrow = [item.narrowed(models) for item in part]
-        models |= fit_slots([item.narrowed(models) for item in rest])
+        models |= fit_slots([item.narrowed(models) for item in rest], sentences)
         for item in narrow:
             fill_slots(item.reading, item.proposals, models)
         cast += narrow
-    models = {"words": fit(word_examples([*lessons, *extra]), STRENGTH["event"])}
-    models |= fit_slots([item.narrowed(models) for item in lessons])
-    more = [item.narrowed(models) for item in extra]
-    for item in more:
+    models = Models(prior=rates(counted), words=fit(word_examples([*lessons, *extra]), STRENGTH["event"]))
+    models |= fit_slots([item.narrowed(models) for item in lessons], sentences)
+    for item in (more := [item.narrowed(models) for item in extra]):
         fill_slots(item.reading, item.proposals, models)
+    silent = more[len(more) - len(quiet) :]
     models["event"] = fit(event_examples([*cast, *more]), STRENGTH["event"])
-    silent = [item.narrowed(models) for item in quiet]
-    models["casualty"] = fit(casualty_examples([*cast, *silent], models), STRENGTH["casualty"])
+    models.among = fit_trees(company_examples([*cast, *silent], more[: len(more) - len(quiet)]))
+    whole = [item for item in cast if not item.partial]
+    models["standing"] = fit(
+        standing_examples([*whole, *(list(sentences) * 4), *quiet]), STRENGTH["standing"], least=2
+    )
+    models["territory"] = fit(territory_examples(whole, models), STRENGTH["territory"])
+    counts = [t for item in whole for t in tolls(item, models)]
+    silence = [t for item in silent for t in tolls(item, models)]
+    models["casualty"] = fit(casualty_examples([*counts, *silence]), STRENGTH["casualty"])
+    for name in FIELDS:
+        models[name] = fit(people_examples(counts, name), STRENGTH[name])
     return models
 
 
-def dump(models: Models, figures: dict[str, Any], least: float = 0.01) -> str:
-    """The weights file: a feature a line, sorted, weights under `least` left out, with the figures reached."""
-    lines = []
-    for name, model in sorted(models.items()):
-        weights = {f: round(w, 3) for f, w in sorted(model.weights.items()) if abs(w) >= least}
-        inner = ",\n".join(f"{json.dumps(f, ensure_ascii=False)}: {w}" for f, w in weights.items())
-        lines.append(f'{json.dumps(name)}: {{"bias": {model.bias}, "weights": {{\n{inner}\n}}}}')
-    body = ",\n".join(lines)
-    return f'{{"figures": {json.dumps(figures, ensure_ascii=False)},\n"models": {{\n{body}\n}}}}\n'
+_FOLDS = 4
 
 
-__all__ = ["Lesson", "dump", "example_lessons", "lesson", "train"]
+def company_examples(
+    lessons: Sequence[Lesson], sentences: Sequence[Lesson]
+) -> list[tuple[Mapping[str, float], bool]]:
+    """A second look at every proposal; the first look of each lesson is by a model fitted on other lessons."""
+    out: list[tuple[Mapping[str, float], bool]] = []
+    for fold in range(_FOLDS):
+        rest = [item for n, item in enumerate(lessons) if n % _FOLDS != fold]
+        first = fit(event_examples([*rest, *sentences]), STRENGTH["event"])
+        for item in lessons[fold::_FOLDS]:
+            likely = context(item.reading, item.proposals)
+            seen = [features(item.reading, p, likely, item.proposals) for p in item.proposals]
+            odds = [log_odds(first.score(feats)) for feats in seen]
+            values = numbers(item.reading, item.proposals, odds)
+            out += [(v, i in item.gold) for i, v in enumerate(values)]
+    return out
+
+
+__all__ = ["Lesson", "example_lessons", "lesson", "train"]

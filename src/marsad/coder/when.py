@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.coder.classes import word_classes
-from marsad.coder.decide import Models
+from marsad.coder.decide import Feature, Models
 from marsad.coder.mentions import DateMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
@@ -34,49 +34,71 @@ def candidates(reading: Reading, proposal: Proposal) -> list[tuple[DateMention, 
 
 def features(
     reading: Reading, proposal: Proposal, date: DateMention, back: int, rank: int, here: int
-) -> Iterator[str]:
+) -> Iterator[Feature]:
     """What speaks for or against `date` as the time of `proposal`."""
     doc, hit = reading.doc, proposal.hit
     form = hit.form
     if date.first < 0:
-        yield "own"
-        yield f"own|here={min(here, 2)}"
-        yield f"own|{proposal.type}"
-        yield f"own|{form}|{min(here, 1)}"
-        yield f"own|sentence={min(proposal.sentence, 3)}|{min(here, 1)}"
-        yield f"own|any={min(len(reading.dates), 3)}"
-        yield f"own|{hit.trigger.id}"
         before = doc.norms[hit.first - 1] if hit.first else "<s>"
-        yield f"own|before={before}"
-        yield f"own|before-class={word_classes().get(stem(before))}|{min(here, 1)}"
-        yield f"own|present={hit.form == 'imperfect' or before in function_words('present')}|{min(here, 1)}"
-        yield f"own|told={min(len(reading.attributions.sources_at(hit.first)), 1)}|{min(here, 1)}"
+        told = min(len(reading.attributions.sources_at(hit.first)), 1)
+        yield (_own, min(here, 2), proposal.type, form, min(proposal.sentence, 3), min(len(reading.dates), 3))
+        yield (_own_words, before, form == "imperfect", min(here, 1), told)
+        yield f"own|{hit.trigger.id}"
         return
     side = "P" if back > 0 else "F" if back < 0 else "R" if date.first >= hit.last else "L"
     lo, hi = sorted((date.first, hit.first))
     between = doc.norms[lo:hi] if side in "RL" else []
-    crossed = sum(n in function_words("subordinators") or n in function_words("relatives") for n in between)
-    commas = sum(n in ("،", ",") for n in between)
+    clauses = function_words("subordinators"), function_words("relatives")
+    crossed = sum(n in clauses[0] or n in clauses[1] for n in between)
+    commas = between.count("،") + between.count(",")
     distance = abs(date.first - hit.last) if side in "RL" else 99
     same = "day" if date.start == date.end else "span"
-    yield f"side={side}"
-    yield f"side={side}|crossed={min(crossed, 2)}|commas={min(commas, 2)}"
-    yield f"far={min(distance, 30) // 5}|{side}"
-    yield f"rank={rank}|{side}"
+    yield (_stands, side, min(crossed, 2), min(commas, 2), min(distance, 30) // 5, rank, min(here, 2))
+    yield (_kind, date.rule, side, same, proposal.type, form)
     yield f"back={max(-1, min(back, 4))}|{min(doc.sentence_of[date.first], 2)}"
-    yield f"rule={date.rule}"
-    yield f"rule={date.rule}|{side}"
-    yield f"same={same}|{proposal.type}"
-    yield f"same={same}|{form}"
-    yield f"here={min(here, 2)}|{side}"
     yield f"published={date.start == date.end == doc.published}|{side}"
     if date.first:
         yield f"before={doc.norms[date.first - 1]}"
-    if side == "L" and any(n in function_words("temporal") for n in between):
+    if side == "L" and not function_words("temporal").isdisjoint(between):
         yield "behind-temporal"
 
 
-def ranked(reading: Reading, proposal: Proposal) -> list[tuple[DateMention, int, list[str]]]:
+def _own(here: int, kind: str, form: str, sentence: int, dates: int) -> Iterator[str]:
+    """What speaks for the report's own day."""
+    yield "own"
+    yield f"own|here={here}"
+    yield f"own|{kind}"
+    yield f"own|{form}|{min(here, 1)}"
+    yield f"own|sentence={sentence}|{min(here, 1)}"
+    yield f"own|any={dates}"
+
+
+def _own_words(before: str, present: bool, here: int, told: int) -> Iterator[str]:
+    """What the word before the trigger says of the report's own day."""
+    yield f"own|before={before}"
+    yield f"own|before-class={word_classes().get(stem(before))}|{here}"
+    yield f"own|present={present or before in function_words('present')}|{here}"
+    yield f"own|told={told}|{here}"
+
+
+def _stands(side: str, crossed: int, commas: int, far: int, rank: int, here: int) -> Iterator[str]:
+    """Where the date stands to the trigger, and what stands between."""
+    yield f"side={side}"
+    yield f"side={side}|crossed={crossed}|commas={commas}"
+    yield f"far={far}|{side}"
+    yield f"rank={rank}|{side}"
+    yield f"here={here}|{side}"
+
+
+def _kind(rule: str, side: str, same: str, kind: str, form: str) -> Iterator[str]:
+    """What sort of date it is, and of which type of event."""
+    yield f"rule={rule}"
+    yield f"rule={rule}|{side}"
+    yield f"same={same}|{kind}"
+    yield f"same={same}|{form}"
+
+
+def ranked(reading: Reading, proposal: Proposal) -> list[tuple[DateMention, int, list[Feature]]]:
     """Candidates with their features, nearest first."""
     found = candidates(reading, proposal)
     here = sum(back == 0 and d.first >= 0 for d, back in found)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from marsad.coder.decide import Models
+from marsad.coder.decide import Feature, Models
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
@@ -59,31 +59,19 @@ def features(
     back: int,
     total: Counter[str],
     rank: int,
-) -> Iterator[str]:
+) -> Iterator[Feature]:
     """What speaks for or against `mention` as the place of `proposal`."""
-    doc, hit = reading.doc, proposal.hit
+    doc, hit, kind = reading.doc, proposal.hit, proposal.type
     place = mention.place or {}
-    precision = place.get("precision")
-    name = position.name
+    precision, name, gone = place.get("precision"), position.name, min(back, 4)
     side = "P" if back else "R" if mention.first >= hit.last else "L"
     form = "V" if hit.form in ("perfect", "imperfect", "future") else "N"
-    yield f"pos={name}"
-    yield f"pos={name}|{precision}"
-    yield f"pos={name}|{proposal.type}"
-    yield f"precision={precision}|{side}"
-    yield f"precision={precision}|{rank}"
-    yield f"type={proposal.type}|{precision}"
-    yield f"rule={mention.rule}|{side}"
-    yield f"val={hit.trigger.args.get(name.rstrip('&'))}"
-    gone = min(back, 4)
-    yield f"far={min(position.distance, 24) // 4}|{side}" if not back else f"back={gone}"
-    yield f"back={gone}|{precision}"
-    yield f"back={gone}|{proposal.type}"
-    yield f"rank={rank}|{side}"
-    yield f"order={min(position.order, 3)}|{side}"
-    yield f"many={min(total[key_of(mention)], 4)}|{gone}"
-    yield f"form={form}|{name}"
-    yield f"kind={mention.kind}"
+    yield (_stands, name, precision, form)
+    yield (_of_type, name, precision, kind, gone)
+    yield (_valency, hit.trigger.args.get(name.rstrip("&")), mention.kind)
+    yield (_is, precision, mention.rule, side, rank, min(position.order, 3))
+    far = f"far={min(position.distance, 24) // 4}|{side}" if not back else f"back={gone}"
+    yield (_far, far, gone, precision, min(total[key_of(mention)], 4))
     if back:
         dates = [reading.dates[k] for k in reading.dates_in.get(proposal.sentence, ())]
         span = any(d.start != d.end for d in dates)
@@ -100,16 +88,54 @@ def features(
         yield f"wider|{side}"
 
 
+def _stands(name: str, precision: str | None, form: str) -> Iterator[str]:
+    """Where the place stands to the trigger."""
+    yield f"pos={name}"
+    yield f"pos={name}|{precision}"
+    yield f"form={form}|{name}"
+
+
+def _of_type(name: str, precision: str | None, kind: str, back: int) -> Iterator[str]:
+    """Where it stands to which type of trigger."""
+    yield f"pos={name}|{kind}"
+    yield f"type={kind}|{precision}"
+    yield f"back={back}|{kind}"
+
+
+def _valency(slot: str | None, word: str | None) -> Iterator[str]:
+    """What the frame says of its position, and its own word for what it is."""
+    yield f"val={slot}"
+    yield f"kind={word}"
+
+
+def _is(precision: str | None, rule: str, side: str, rank: int, order: int) -> Iterator[str]:
+    """What sort of place it is, and how many are nearer."""
+    yield f"precision={precision}|{side}"
+    yield f"precision={precision}|{rank}"
+    yield f"rule={rule}|{side}"
+    yield f"rank={rank}|{side}"
+    yield f"order={order}|{side}"
+
+
+def _far(far: str, back: int, precision: str | None, often: int) -> Iterator[str]:
+    """How far it is, and how often the report names it."""
+    yield far
+    yield f"back={back}|{precision}"
+    yield f"many={often}|{back}"
+
+
 def _contains_later(reading: Reading, mention: PlaceMention, sentence: int) -> bool:
     """Whether the sentence names a finer place whose administrative chain holds this one."""
     name = (mention.place or {}).get("name")
+    if not name:
+        return False
     others = (reading.places[k] for k in reading.places_in.get(sentence, ()))
-    return any(o is not mention and o.place and name and name in (o.place.get("admin") or ()) for o in others)
+    return any(o is not mention and o.place and name in (o.place.get("admin") or ()) for o in others)
 
 
 def ranked(
     reading: Reading, proposal: Proposal, total: Counter[str]
-) -> list[tuple[PlaceMention, Position, int, list[str]]]:
+) -> list[tuple[PlaceMention, Position, int, list[Feature]]]:
     """Candidates with their features; the rank counts by nearness."""
     found = sorted(candidates(reading, proposal), key=lambda c: (c[2], c[1].distance))
     return [

@@ -1,20 +1,25 @@
-"""What speaks for or against an actor in a slot: position, valency, kind, neighbours, what stands between.
+"""What speaks for an actor in a slot, and for nobody: position, valency, kind, neighbours, what stands between.
 
-Features are readable strings; the models of `who` weigh them, and `marsad explain` can show them.
+Features are readable strings; the models of `who` weigh them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from marsad.coder.classes import word_classes
 from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.syntax import Position, function_words
+from marsad.coder.syntax import counts, function_words
 from marsad.coder.text import Document
+from marsad.coder.who_candidates import Candidate
 from marsad.coder.words import stem
+from marsad.knowledge import read_yaml
 
+_FINITE = ("perfect", "imperfect", "future")
+_COUNTED = 6  # tokens of a count before the mention
 _SIDES = {"side1": "actors", "side2": "recipients"}
 _PRONOUN = {
     "انه",
@@ -36,7 +41,7 @@ _PRONOUN = {
 def valency(proposal: Proposal, position: str) -> str | None:
     """The slot that the frame gives to a syntactic position, or None."""
     args, hit = proposal.hit.trigger.args, proposal.hit
-    name = position.rstrip("&").split(":")[0].lstrip("x")
+    name = position.rstrip("&^").split(":")[0].lstrip("x")
     if name in _SIDES:
         return _SIDES[name] if "بين" in args or not args else None
     if name in ("pre", "rel"):
@@ -52,16 +57,33 @@ def valency(proposal: Proposal, position: str) -> str | None:
     return args.get(name)
 
 
-def features(
-    reading: Reading, proposal: Proposal, mention: ActorMention, position: Position, back: int, rank: int
-) -> Iterator[str]:
-    """What speaks for or against `mention` in a slot of `proposal`; readable, one string each."""
+def nobody(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[str]:
+    """What speaks for a slot that nobody of the candidates fills."""
+    hit, kind = proposal.hit, proposal.type
+    form = "V" if hit.form in _FINITE else hit.form
+    voice = form + ("p" if hit.trigger.passive else "")
+    here = sum(c.back == 0 for c in found)
+    yield "nobody"
+    yield f"nobody|{kind}"
+    yield f"nobody|{kind}|{voice}"
+    yield f"nobody|{hit.trigger.id}"
+    yield f"nobody|{hit.trigger.id}|{form}"
+    yield f"nobody|{voice}"
+    yield f"nobody|here={min(here, 5)}|{form}"
+    yield f"nobody|of={min(len(found), 6)}"
+    yield f"nobody|{'d' if hit.cut.article else 'p' if hit.cut.pronoun else 'i'}|{form}"
+    yield f"nobody|{proposal.certainty}|{kind}"
+    for slot in sorted({valency(proposal, c.position.name) or "" for c in found if not c.back}):
+        yield f"nobody|val={slot}|{form}"
+
+
+def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: int) -> Iterator[str]:
+    """What speaks for or against `candidate`, the `rank`th on its side of the trigger, in a slot of `proposal`."""
     doc, hit, kind = reading.doc, proposal.hit, proposal.type
+    mention, position, back = candidate.mention, candidate.position, candidate.back
     name = position.name
     role = valency(proposal, name)
-    verb = (
-        "V" if hit.form in ("perfect", "imperfect", "future") else "N" if hit.form == "masdar" else hit.form
-    )
+    verb = "V" if hit.form in _FINITE else "N" if hit.form == "masdar" else hit.form
     voice = verb + ("p" if hit.trigger.passive else "")
     back = max(-2, min(back, 3))
     yield f"pos={name}"
@@ -93,6 +115,15 @@ def features(
     yield f"head={word_classes().get(mention.head)}|{kind}"
     if mention.number is not None:
         yield f"counted|{name}"
+        yield f"counted|{name}|{kind}|{voice}"
+    yield f"{mention.kind}|{mention.role}|{name}|{voice}"
+    yield f"{mention.kind}|{mention.role}|{role}|{kind}"
+    yield f"val={role}|{kind}|{voice}"
+    if mention.flags & {"as_place", "capital"}:
+        yield f"as-place|{name}"
+        yield f"as-place|{kind}"
+    if candidate.owner is not None:  # عناصرها: the words of the report that name them are the owner's
+        yield f"possessed|{name}"
     if hit.first and doc.norms[hit.first - 1] in _PRONOUN:
         yield f"annahu|{name}|{rank}"
     opening = mention.first - doc.sentences[proposal.sentence].first
@@ -103,7 +134,7 @@ def features(
         yield from _between(reading, proposal, mention, verb)
     if mention.prep:
         yield f"glued={mention.prep}|{voice}"
-    if not back and _owns_site(doc, mention):
+    if not back and owns_site(doc, mention):
         yield f"site-owner|{voice}"
         yield f"site-owner|{kind}"
     if hit.cut.pronoun:
@@ -112,10 +143,43 @@ def features(
             yield f"suffix-earlier|{rank}"
 
 
-def _owns_site(doc: Document, mention: ActorMention) -> bool:
+def ruled_by(doc: Document, mention: ActorMention) -> str:
+    """The stem of the word that rules the mention, over counts and quantifiers: مقتل in مقتل 16 جنديا."""
+    i = mention.first - 1
+    lo = max(doc.sentences[doc.sentence_of[mention.first]].first, mention.first - _COUNTED)
+    while i > lo and (counts(doc.norms[i]) or (doc.norms[i] == "من" and counts(doc.norms[i - 1]))):
+        i -= 1
+    return stem(doc.norms[i]) if i >= lo else "<s>"
+
+
+def owns_site(doc: Document, mention: ActorMention) -> bool:
     """Whether the mention is whose post, base or stronghold it is: على مقر لداعش، مواقع الجيش."""
     before = doc.norms[max(0, mention.first - 3) : mention.first]
     return any(stem(n) in function_words("sites") for n in before)
+
+
+@cache
+def _kin() -> dict[str, str]:
+    """Event type -> the name of the types that take their sides alike."""
+    return {kind: name for name, kinds in read_yaml("words/syntax.yaml")["kin"].items() for kind in kinds}
+
+
+def kin(kind: str) -> str:
+    """The name of the event types that take their sides as `kind` does."""
+    return _kin().get(kind, "other")
+
+
+def voice_of(proposal: Proposal) -> str:
+    """V for a finite verb, N for a masdar, else the form's name; with p where the subject suffers it."""
+    form = proposal.hit.form
+    verb = "V" if form in _FINITE else "N" if form == "masdar" else form
+    return verb + ("p" if proposal.hit.trigger.passive else "")
+
+
+def broader(found: list[str], kind: str) -> list[str]:
+    """The features that name the event type, once more with its kin: what one type teaches, its kin learn."""
+    name = "@" + kin(kind)
+    return [f.replace(kind, name) for f in found if "|" + kind in f]
 
 
 def _distance(tokens: int) -> str:
@@ -144,6 +208,10 @@ def _around(doc: Document, mention: ActorMention, verb: str, name: str) -> Itera
         if mention.first > 1:
             yield f"before2={doc.norms[mention.first - 2]} {before}"
             yield f"before2-class={classes.get(stem(doc.norms[mention.first - 2]))}|{name[:4]}"
+        rule = ruled_by(doc, mention)
+        yield f"of={rule}|{verb}"
+        yield f"of={rule}|{name[:4]}"
+        yield f"of-class={classes.get(rule)}|{verb}|{name[:4]}"
     if mention.last < len(doc.norms):
         yield f"after={doc.norms[mention.last]}"
         yield f"after-class={classes.get(stem(doc.norms[mention.last]))}|{name[:4]}"

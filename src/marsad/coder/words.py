@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 _CONJ = ("", "و", "ف")
 _PREP = ("", "ب", "ل", "ك")
+_CLITIC = frozenset((*_CONJ, *_PREP))
 ENCLITICS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك", "ي")
 
 
@@ -34,6 +35,8 @@ class Cut(NamedTuple):
 @lru_cache(maxsize=1 << 17)
 def proclitic_cuts(norm: str) -> tuple[Cut, ...]:
     """Ways to cut proclitics off the folded word `norm`, the whole word first; stems have two letters or more."""
+    if len(norm) >= 2 and norm[0] not in _CLITIC and not norm.startswith("ال"):
+        return (Cut("", "", False, norm, ""),)
     out = []
     for conj in _CONJ:
         if not norm.startswith(conj):
@@ -56,16 +59,24 @@ def proclitic_cuts(norm: str) -> tuple[Cut, ...]:
 def analyses(norm: str) -> tuple[Cut, ...]:
     """All cuts of `norm`, with and without a pronoun at the end; ta marbuta is restored before a pronoun."""
     out = list(proclitic_cuts(norm))
-    for cut in proclitic_cuts(norm):
-        if cut.article:
+    if not norm.endswith(ENCLITICS):
+        return tuple(out)
+    for conj, prep, article, whole, _ in proclitic_cuts(norm):
+        if article:
             continue
         for pronoun in ENCLITICS:
-            stem = cut.stem[: -len(pronoun)]
-            if cut.stem.endswith(pronoun) and len(stem) >= 2:
-                out.append(cut._replace(stem=stem, pronoun=pronoun))
+            stem = whole[: -len(pronoun)]
+            if len(stem) >= 2 and whole.endswith(pronoun):
+                out.append(Cut(conj, prep, False, stem, pronoun))
                 if stem.endswith("ت"):
-                    out.append(cut._replace(stem=stem[:-1] + "ه", pronoun=pronoun))
+                    out.append(Cut(conj, prep, False, stem[:-1] + "ه", pronoun))
     return tuple(out)
+
+
+@lru_cache(maxsize=1 << 16)
+def stems(norm: str) -> frozenset[str]:
+    """The stems that `norm` can have, by all its cuts."""
+    return frozenset(cut.stem for cut in analyses(norm))
 
 
 def bare(surface: str, letters: int) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from marsad.coder.decide import Linear
-from marsad.coder.training import NEAR, fit
+from marsad.coder.fitting import fit
+from marsad.coder.gold import NEAR
 from marsad.incidents.blocks import Blocks
 from marsad.incidents.mention import Mention, Observer
 from marsad.incidents.pairs import features, kin

@@ -1,0 +1,24 @@
+"""The coder's knowledge, loaded before the first report."""
+
+from __future__ import annotations
+
+import gc
+from functools import cache
+
+from marsad.coder.actor_words import lexis
+from marsad.coder.classes import word_classes
+from marsad.coder.decide import shipped
+from marsad.coder.gazetteer import gazetteer
+from marsad.coder.lexicon import lexicon
+from marsad.coder.place_words import place_words
+
+
+@cache
+def ready() -> None:
+    """Loads the large tables and takes them out of the garbage collector's rounds.
+
+    They live as long as the process; going over them again and again took a tenth of the coder's time.
+    """
+    for table in (lexis, word_classes, shipped, gazetteer, lexicon, place_words):
+        table()
+    gc.freeze()

@@ -1,0 +1,170 @@
+"""Standing: who holds which place, and how two actors stand to each other, where no event tells it.
+
+Such a claim has two sides that one word joins: الفصائل | المدعومة من | تركيا. Every pair of names that the word could
+join is a candidate; one linear model (`standing`) weighs where the two stand to the word, and the best pair is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from marsad.coder.certainty import certainty_at
+from marsad.coder.decide import Models
+from marsad.coder.lexicon import Hit
+from marsad.coder.mentions import ActorMention, PlaceMention
+from marsad.coder.proposals import UNSTATED, Proposal
+from marsad.coder.reading import Reading
+from marsad.coder.sides import Side, actors_left, actors_right, places_around
+from marsad.coder.syntax import function_words
+from marsad.coder.where import listed_with
+from marsad.coder.words import stem
+
+_LEAST = {"relation": 0.2, "control": 0.25}
+_LIGHT = 0.1  # a frame's weight under which its words hardly ever tell a standing
+
+
+@dataclass(slots=True)
+class Pair:
+    """A candidate: `a` stands to `b`, or holds `b`, with what speaks for and against it."""
+
+    a: Side
+    b: Side
+    features: list[str]
+    score: float = 0.0
+
+
+def standing_hits(reading: Reading) -> list[Hit]:
+    """Triggers of standing in text order; of overlapping ones of a type, the longest and weightiest."""
+    hits = [h for h in reading.hits if "." in h.trigger.type and h.trigger.weight >= _LIGHT]
+    hits.sort(key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id))
+    taken: set[tuple[int, str]] = set()
+    kept = []
+    for hit in hits:
+        span = {(i, hit.trigger.type) for i in range(hit.first, hit.last)}
+        if taken.isdisjoint(span):
+            taken |= span
+            kept.append(hit)
+    return sorted(kept, key=lambda h: (h.first, h.trigger.type))
+
+
+def pairs(reading: Reading, hit: Hit) -> list[Pair]:
+    """The pairs of names that the word at `hit` could join."""
+    left, right = actors_left(reading, hit), actors_right(reading, hit)
+    if hit.trigger.type.startswith("control"):
+        found = [(a, b) for a in (*right, *left) for b in places_around(reading, hit)]
+    elif hit.form == "participle":
+        found = [(a, b) for a in left for b in right]
+    else:
+        both = [*left, *right]
+        found = [(a, b) for a in both for b in both if not (a in left and b in left and b.gap > 1)]
+    return [Pair(a, b, list(_features(reading, hit, a, b))) for a, b in found if not _same(a, b)]
+
+
+def _same(a: Side, b: Side) -> bool:
+    """Whether the two sides are one name, or lie in one another."""
+    return a.mention is b.mention or (a.place != "cut" and a.first < b.last and b.first < a.last)
+
+
+def _features(reading: Reading, hit: Hit, a: Side, b: Side) -> Iterator[str]:
+    """Where the two sides stand to the word, what they are, and which word it is."""
+    norms, trigger = reading.doc.norms, hit.trigger
+    form = "verb" if hit.form in ("perfect", "imperfect", "future") else hit.form
+    if (
+        hit.cut.pronoun
+        or trigger.args.get("obj") == "actors"
+        and norms[hit.first].endswith(("ه", "ها", "هم"))
+    ):
+        form += "+pronoun"
+    behind = norms[hit.last] if hit.last < len(norms) else ""
+    if behind in function_words("resumptive"):
+        form += "+resumptive"
+    kind = trigger.type.partition(".")[0]
+    slot = f"{trigger.args.get(a.prep or a.bare)}{trigger.args.get(b.prep or b.bare)}"
+    yield f"id={trigger.id}"
+    yield f"type={trigger.type}"
+    yield f"weight={int(trigger.weight * 10)}|{form}"
+    yield f"places={a.place}|{b.place}|{form}"
+    yield f"places={a.place}|{b.place}|{kind}"
+    yield f"places={a.place}|{b.place}|{trigger.id}"
+    yield f"a={a.place}|{form}|{min(a.gap, 4)}"
+    yield f"b={b.place}|{form}|{min(b.gap, 4)}"
+    yield f"b={b.place}|{b.prep}|{trigger.id}"
+    yield f"a={a.place}|{a.prep}|{form}"
+    yield f"slots={slot}|{form}"
+    yield f"slots={slot}|{kind}"
+    yield f"gaps={min(a.gap, 3)}|{min(b.gap, 3)}|{form}"
+    yield f"gaps={min(a.gap + b.gap, 8)}|{kind}"
+    yield f"kinds={a.kind}|{b.kind}|{kind}"
+    yield f"a-kind={a.kind}|{trigger.type}"
+    yield f"b-kind={b.kind}|{trigger.type}"
+    yield f"a-role={a.role}|{trigger.type}"
+    yield f"b-role={b.role}|{trigger.type}"
+    yield f"roles={a.role}|{b.role}"
+    yield f"same={a.entity is not None and a.entity == b.entity}|{form}"
+    yield f"b-kind={b.kind}|{form}|{trigger.type}"
+    yield f"rank={a.rank}|{b.rank}|{form}"
+    yield f"outer={a.outer}{b.outer}|{form}"
+    yield f"known={a.known}{b.known}|{kind}"
+    yield f"definite={hit.cut.article}|{a.definite}|{a.place}"
+    yield f"agree={_number(norms[hit.first])}|{a.number}|{form}|{a.place}"
+    if a.mention is not None:
+        yield f"a-head={a.head}"
+        yield f"a-head={a.head}|{kind}"
+    yield f"b-head={b.head}|{kind}"
+    here = [reading.places[k] for k in reading.places_in.get(reading.doc.sentence_of[hit.first], ())]
+    described = any(p.last == hit.first for p in here)  # القرية التابعة لمركز كذا: a place is described
+    yield f"of-place={described}|{any(p.first <= b.first < p.last for p in here)}|{trigger.type}"
+    yield f"tenor={reading.violent}{reading.armed}"
+    yield f"before={stem(norms[hit.first - 1]) if hit.first else '<s>'}|{kind}"
+    yield f"behind={stem(behind)}|{trigger.id}"
+    yield f"behind={stem(behind)}|{kind}"
+
+
+def _number(norm: str) -> str:
+    return "f" if norm.endswith("ه") else "p" if norm.endswith(("ين", "ون", "وا")) else "m"
+
+
+def best_pair(reading: Reading, hit: Hit, models: Models) -> Pair | None:
+    """The likeliest pair that the word joins, None where there is none; without a model the nearest one."""
+    found = pairs(reading, hit)
+    for pair in found:
+        if "standing" in models:
+            pair.score = models["standing"].score(pair.features)
+        else:
+            pair.score = hit.trigger.weight / (1 + 0.1 * (pair.a.gap + pair.b.gap))
+    return max(found, key=lambda p: p.score, default=None)
+
+
+def standings(reading: Reading, models: Models) -> list[Proposal]:
+    """The standings that the report states, as filled proposals.
+
+    `actors` is who holds or stands, `recipients` to whom, `places` what is held.
+    """
+    out = []
+    for hit in standing_hits(reading):
+        kind = hit.trigger.type.partition(".")[0]
+        certainty, rule = certainty_at(
+            reading.doc, hit.first, hit.last, reading.attributions, hit.trigger.type
+        )
+        if certainty in UNSTATED:
+            continue
+        pair = best_pair(reading, hit, models)
+        if pair is None or pair.score < _LEAST[kind]:
+            continue
+        p = Proposal(hit, hit.trigger.type, reading.doc.sentence_of[hit.first], pair.score)
+        p.certainty = certainty
+        p.rules = [f"standing/{pair.a.place}-{pair.b.place}", rule]
+        p.actors = [m for m in (pair.a.mention, *pair.a.joined) if isinstance(m, ActorMention)]
+        if kind == "relation":
+            p.recipients = [m for m in (pair.b.mention, *pair.b.joined) if isinstance(m, ActorMention)]
+        elif isinstance(pair.b.mention, PlaceMention):
+            best = pair.b.mention
+            others = [
+                reading.places[k]
+                for k in reading.places_in.get(reading.doc.sentence_of[best.first], ())
+                if reading.places[k] is not best
+            ]
+            p.places = [best, *listed_with(reading, best, others)]
+        out.append(p)
+    return out

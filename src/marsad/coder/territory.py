@@ -1,0 +1,136 @@
+"""Territory: who gains and who loses a place by a capture, a withdrawal or a handover that the report states.
+
+Each of those events names who could gain and who could lose; one linear model (`territory`) decides whether the report
+says so: a capture that is only attempted, people who leave a market, arms that are handed over change no control.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from marsad.coder.claims import Claim, control_claims, places_of
+from marsad.coder.decide import Models
+from marsad.coder.mentions import ActorMention, PlaceMention
+from marsad.coder.proposals import Proposal
+from marsad.coder.reading import Reading
+from marsad.coder.syntax import function_words
+from marsad.coder.text import fold
+from marsad.coder.words import stem
+from marsad.knowledge import read_yaml
+
+_LEAST = 0.45
+# What each event can say of whom: (slot, change).
+_SAYS = {
+    "capture": (("actors", "gained"), ("recipients", "lost")),
+    "withdrawal": (("actors", "lost"),),
+    "handover": (("recipients", "gained"), ("actors", "lost")),
+}
+_ARMED = ("MIL", "REB", "UAF", "COP")
+_AFTER = ("بعد", "عقب", "اعقاب", "اثر", "غداه")
+_FROM = ("من", "ايدي", "يد", "قبضه", "سيطره")
+
+
+@dataclass(slots=True)
+class Change:
+    """A possible change of control: of one actor at one place, by one event."""
+
+    actor: ActorMention
+    place: PlaceMention | None
+    change: str  # gained lost
+    features: list[str]
+
+
+def changes(reading: Reading, p: Proposal) -> list[Change]:
+    """The changes of control that the event could state."""
+    return [
+        Change(actor, place, change, list(_features(reading, p, actor, place, change)))
+        for slot, change in _SAYS.get(p.type, ())
+        for actor in getattr(p, slot)
+        for place in places_of(p)
+    ]
+
+
+def _features(
+    reading: Reading, p: Proposal, actor: ActorMention, place: PlaceMention | None, change: str
+) -> Iterator[str]:
+    """What speaks for or against a change of control."""
+    hit, norms = p.hit, reading.doc.norms
+    kind = f"{p.type}|{change}"
+    yield f"kind={kind}"
+    yield f"certainty={p.certainty}|{change}"
+    yield f"id={hit.trigger.id}|{change}"
+    yield f"form={hit.form}|{change}"
+    yield f"id={hit.trigger.id}|{hit.form}|{change}"
+    yield f"prep={hit.cut.prep}|{hit.form}"
+    for back in (1, 2, 3):
+        yield f"w-{back}={stem(norms[p.first - back]) if p.first >= back else '<s>'}"
+    for ahead in (0, 1):
+        at = p.last + ahead
+        yield f"w+{ahead}={stem(norms[at]) if at < len(norms) else '</s>'}|{p.type}"
+    yield f"score={int(p.score * 5)}|{kind}"
+    yield f"role={actor.role}|{change}"
+    yield f"actor={actor.kind}|{change}"
+    yield f"slots={min(len(p.actors), 3)}{min(len(p.recipients), 3)}|{change}"
+    side = "left" if actor.last <= p.first else "right"
+    near = reading.doc.sentence_of[actor.first] == p.sentence
+    yield f"side={side}{near}|{hit.form}|{change}"
+    yield f"loser={_is_loser(reading, p, actor)}|{kind}"
+    precision = (place.place or {}).get("precision") if place else None
+    yield f"place={precision}|{change}"
+    yield f"where={place is not None and reading.doc.sentence_of[place.first] == p.sentence}|{change}"
+
+
+def _is_loser(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
+    """Whether the text names the actor as the one who lost the place: behind من or ل, or as the one driven out."""
+    before = reading.doc.norms[actor.first - 1] if actor.first else ""
+    return actor.prep == "ل" or before in _FROM or p.hit.trigger.args.get("obj") == "recipients"
+
+
+def _gives_up(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
+    """Where grammar leaves little doubt that a side has lost a place, rare as that is in the gold.
+
+    The owner of the post that is taken (سيطروا على مقر لحركة كذا); an armed side of which a verb, or بعد and a masdar,
+    tells that it left a place.
+    """
+    norms = reading.doc.norms
+    if p.type == "capture":
+        between = norms[p.last : actor.first]
+        return actor.prep == "ل" and any(stem(n) in function_words("sites") for n in between)
+    behind = norms[p.first - 1] if p.first else ""
+    told = p.hit.form == "perfect" or behind in _AFTER
+    here = any(reading.doc.sentence_of[m.first] == p.sentence for m in p.places)
+    return p.type == "withdrawal" and told and here and actor.role in _ARMED
+
+
+def territory(reading: Reading, p: Proposal, models: Models) -> list[Claim]:
+    """The control claims that a capture, withdrawal or handover states: gained by one side, lost by the other."""
+    if p.certainty not in ("asserted", "alleged"):
+        return []
+    out: list[Claim] = []
+    for c in changes(reading, p):
+        if "territory" in models:
+            score = models["territory"].score(c.features)
+        else:
+            score = p.score if c.change == "gained" or _is_loser(reading, p, c.actor) else 0.0
+        if c.change == "lost" and _gives_up(reading, p, c.actor):
+            score = max(score, p.score)
+        if score >= _LEAST:
+            much = extent(reading, p, c.change)
+            out += control_claims(reading, p, [c.actor], c.change, much, [c.place], score)
+    return out
+
+
+def extent(reading: Reading, p: Proposal, change: str) -> str:
+    """`partial` where the words around the trigger speak of parts, fronts or strongholds, else `full`."""
+    if change == "contested" or p.hit.trigger.id in _words("partial_triggers"):
+        return "partial"
+    near = {stem(n) for n in reading.doc.norms[max(0, p.first - 1) : p.last + 4]}
+    return "partial" if near & _words("parts") else "full"
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    """The folded words of a group of `words/control.yaml`."""
+    return frozenset(fold(str(w)) for w in read_yaml("words/control.yaml")[group])

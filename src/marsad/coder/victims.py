@@ -1,0 +1,121 @@
+"""Whose people the victims of a count are, and who did it: one decision over every actor named around.
+
+The casualty room reads both where the words beside the count say it (برصاص الشرطة، ثلاثة من عناصر الجيش). Most reports
+tell it from further away: the agent of the attack that the toll belongs to, the side in whose ranks the dead are. Two
+linear models (`perpetrator`, `affiliation`) weigh each actor; where none is likely enough the field stays empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from marsad.coder.casualties import CasualtyCandidate
+from marsad.coder.decide import Models
+from marsad.coder.mentions import ActorMention
+from marsad.coder.proposals import Proposal
+from marsad.coder.reading import Reading
+from marsad.coder.syntax import function_words
+from marsad.coder.words import stem
+
+FIELDS = ("affiliation", "perpetrator")
+_LEAST = {"affiliation": 0.17, "perpetrator": 0.25}
+_BACK = 2  # sentences back in which actors are looked for
+_MOST = 14  # actors looked at for one count, the nearest first
+
+
+@dataclass(slots=True)
+class Toll:
+    """A count with what is known around it."""
+
+    reading: Reading
+    candidate: CasualtyCandidate
+    event: Proposal | None
+    events: Sequence[Proposal]  # harmful events told in the sentences around, in text order
+
+
+def options(toll: Toll) -> list[tuple[ActorMention, list[str]]]:
+    """The actors that could be meant, with what speaks for each: of the sentence, of those before, of the event."""
+    reading, sentence = toll.reading, toll.candidate.sentence
+    near = [
+        k for s in range(sentence, max(-1, sentence - _BACK - 1), -1) for k in reading.actors_in.get(s, ())
+    ]
+    near.sort(key=lambda k: abs(reading.actors[k].first - toll.candidate.first))
+    found = {id(reading.actors[k]): reading.actors[k] for k in near[:_MOST]}
+    slots = (toll.event.actors, toll.event.recipients) if toll.event else ()
+    for m in (toll.candidate.affiliation, toll.candidate.perpetrator, *(m for ms in slots for m in ms)):
+        if m is not None:
+            found.setdefault(id(m), m)
+    nested = {id(reading.actors[k]) for k in reading.nested}
+    return [(m, list(_features(toll, m, id(m) in nested))) for m in found.values()]
+
+
+def _features(toll: Toll, m: ActorMention, nested: bool) -> Iterator[str]:
+    """What speaks for or against `m` as the one whose people were hurt, or who hurt them."""
+    reading, c, event = toll.reading, toll.candidate, toll.event
+    norms = reading.doc.norms
+    back = c.sentence - reading.doc.sentence_of[m.first]
+    ruled = f"{m is c.affiliation}{m is c.perpetrator}"
+    side = "in" if m.first < c.group_last and c.first < m.last else "L" if m.last <= c.first else "R"
+    gap = c.first - m.last if side == "L" else m.first - c.group_last
+    where = f"{side}{min(back, 3)}"
+    before = norms[m.first - 1] if m.first else ""
+    prep = m.prep or (before if before in function_words("prepositions") else "")
+    slot = "none"
+    if event is not None:
+        slot = f"{any(_same(m, a) for a in event.actors)}{any(_same(m, a) for a in event.recipients)}"
+    yield f"ruled={ruled}"
+    yield f"ruled={ruled}|{m.kind}"
+    yield f"ruled={ruled}|{c.category}"
+    yield f"given={c.affiliation is not None}{c.perpetrator is not None}|{ruled}"
+    yield f"where={where}"
+    yield f"where={where}|{min(max(gap, 0), 20) // 3}"
+    yield f"where={where}|{prep}"
+    yield f"where={where}|{m.kind}"
+    yield f"where={where}|{c.rule}"
+    yield f"before={stem(before)}|{side}"
+    yield f"slot={slot}"
+    yield f"slot={slot}|{where}"
+    yield f"role={m.role}|{c.category}"
+    yield f"role={m.role}|{c.outcome}"
+    yield f"kind={m.kind}|{c.outcome}"
+    yield f"head={stem(m.head)}"
+    yield f"nested={nested}"
+    yield f"known={m.known}|{where}"
+    yield f"weak={'weak' in m.flags}"
+    yield f"rule={m.rule}"
+    if event is not None:
+        yield f"slot={slot}|{event.type}"
+        yield f"slot={slot}|{event.type}|{m.role}"
+        yield f"slot={slot}|{c.category}"
+        yield f"apart={event.sentence - c.sentence}|{slot}"
+        yield f"score={int(event.score * 4)}|{slot}"
+    else:
+        yield f"no-event|{where}"
+    doers = [a for e in toll.events for a in e.actors]
+    hurt = [a for e in toll.events for a in e.recipients]
+    yield f"does={min(3, sum(_same(m, a) for a in doers))}|hurt={min(3, sum(_same(m, a) for a in hurt))}"
+    if side == "R" and not back:
+        yield f"between={' '.join(stem(n) for n in norms[c.group_last : m.first][:2])}" if gap <= 2 else "far"
+    yield f"part={c.part_of is not None}|{side}"
+
+
+def _same(a: ActorMention, b: ActorMention) -> bool:
+    return a is b or a.name == b.name or bool(a.id and a.id == b.id)
+
+
+def decide_people(toll: Toll, models: Models) -> dict[str, ActorMention | None]:
+    """The count's affiliation and perpetrator; without models what the casualty room and the event say."""
+    c, event = toll.candidate, toll.event
+    if not set(FIELDS) <= models.keys():
+        doer = c.perpetrator
+        if doer is None and event and event.sentence == c.sentence and event.type != "armed_clash":
+            doer = event.actors[0] if len(event.actors) == 1 else None
+        return {"affiliation": c.affiliation, "perpetrator": doer}
+    out: dict[str, ActorMention | None] = {}
+    found = options(toll)
+    for name in FIELDS:
+        scored = [(models[name].score(feats), m) for m, feats in found]
+        score, best = max(scored, key=lambda s: s[0], default=(0.0, None))
+        out[name] = best if score >= _LEAST[name] else None
+    return out

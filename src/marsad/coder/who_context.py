@@ -1,0 +1,199 @@
+"""What the rest of the report says of an actor: how often it is named, and what it does at other triggers.
+
+A report names the sides once and then speaks of "the clashes". What an actor does elsewhere is read from the valency
+of the frames alone, so one pass over the report is enough.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from marsad.coder.classes import word_classes
+from marsad.coder.clauses import Verbs, saying, verbs_of
+from marsad.coder.entities import antecedents, core
+from marsad.coder.proposals import Proposal
+from marsad.coder.reading import Reading
+from marsad.coder.who_candidates import Candidate
+from marsad.coder.who_features import valency
+
+SPEECH = frozenset({"demand", "accusation", "threat", "denial", "support"})
+_LIKELY = 0.3  # weight of a trigger that most often states its event
+_NEAR_USES = 24  # uses of an entity before and behind that may support it
+_GOVERNED = 14  # tokens between a verb of speech and the masdar that says what is demanded or charged
+
+Uses = dict[
+    int, list[tuple[Proposal, str, int]]
+]  # entity -> proposals, slot by valency, tokens away; in text order
+
+
+@dataclass(slots=True)
+class Cast:
+    """What each entity of a report does by the valency of likely triggers, and the acts of speech in text order."""
+
+    uses: Uses
+    speech: list[Proposal]
+    found: dict[int, list[Candidate]]  # id of a proposal -> its candidates
+
+
+def cast_of(proposals: Sequence[Proposal], looks: Sequence[list[Candidate]]) -> Cast:
+    """The cast of a report whose proposals, in text order, have the candidates `looks`."""
+    uses: Uses = {}
+    for proposal, found in zip(proposals, looks, strict=True):
+        if proposal.hit.trigger.weight < _LIKELY:
+            continue
+        for c in found:
+            slot = valency(proposal, c.position.name) if not c.back else None
+            if slot in ("actors", "recipients"):
+                uses.setdefault(c.entity, []).append((proposal, slot, c.position.distance))
+    speech = [p for p in proposals if p.type in SPEECH and p.hit.trigger.weight >= _LIKELY]
+    return Cast(uses, speech, {id(p): f for p, f in zip(proposals, looks, strict=True)})
+
+
+def governor(proposal: Proposal, cast: Cast) -> Proposal | None:
+    """The act of speech that governs a masdar behind it: دعا X Y إلى تسليم، اتهم X Y بقتل."""
+    hit = proposal.hit
+    if hit.form != "masdar" or proposal.type in SPEECH:
+        return None
+    at = bisect_left(cast.speech, hit.first, key=lambda p: p.first)
+    for p in reversed(cast.speech[max(0, at - 3) : at]):
+        if p.sentence == proposal.sentence and 0 <= hit.first - p.last <= _GOVERNED:
+            return p
+    return None
+
+
+def context(
+    reading: Reading, proposal: Proposal, candidate: Candidate, cast: Cast, ruler: Proposal | None
+) -> Iterator[str]:
+    """What the report says of this candidate outside of the words around the trigger."""
+    entity = reading.entities[candidate.entity]
+    told = len(entity.mentions)
+    size = 1 if told < 2 else 2 if told < 4 else 3 if told < 8 else 4
+    where = "here" if not candidate.back else "back" if candidate.back > 0 else "ahead"
+    first = reading.doc.sentence_of[reading.actors[entity.mentions[0]].first]
+    yield f"told={size}|{where}"
+    yield f"told={size}|{candidate.mention.kind}"
+    yield f"since={min(first, 3)}|{where}"
+    uses = _near(proposal, cast.uses.get(candidate.entity, []))
+    if ruler is not None:
+        slots = sorted({slot for p, slot, _ in uses if p is ruler})
+        yield f"ruled={ruler.type}|{'+'.join(slots)}|{candidate.position.name[:3]}"
+        yield f"ruled={ruler.type}|{'+'.join(slots)}|{proposal.hit.cut.prep}"
+    seen = set()
+    for other, slot, _ in uses:
+        if other.type == proposal.type:
+            seen |= {f"does={slot}|same|{where}", f"does={slot}|{proposal.type}"}
+            if other.hit.trigger.id == proposal.hit.trigger.id:
+                seen.add(f"does={slot}|word|{where}")
+        gap = proposal.sentence - other.sentence
+        if abs(gap) <= 1:
+            side = "before" if other.first < proposal.first else "after"
+            seen |= {f"does={slot}|{side}|{abs(gap)}", f"does={slot}|{side}|{other.type}|{proposal.type}"}
+        seen.add(f"does={slot}|{where}")
+        seen.add(f"does={slot}|{proposal.type}|any")
+    yield from sorted(seen)
+
+
+def _near(proposal: Proposal, uses: list[tuple[Proposal, str, int]]) -> list[tuple[Proposal, str, int]]:
+    """The uses of an entity at other proposals near `proposal`, so that long documents cost no more a page."""
+    at = bisect_left(uses, proposal.first, key=lambda u: u[0].first)
+    return [u for u in uses[max(0, at - _NEAR_USES) : at + _NEAR_USES] if u[0] is not proposal]
+
+
+def pronoun_leads(reading: Reading, proposal: Proposal) -> list[int]:
+    """The entities that the trigger's pronoun (قصفها، اعدمتهم) can mean, nearest first, each once."""
+    if not proposal.hit.cut.pronoun:
+        return []
+    before = bisect_left(reading.actors, proposal.first, key=lambda m: m.first)
+    found = antecedents(proposal.first, reading.actors, before)
+    return list(dict.fromkeys(reading.entity_of[k] for k in found))
+
+
+def verbs_around(reading: Reading, proposal: Proposal) -> Verbs:
+    """The finite verbs of the proposal's sentence that are no part of its trigger."""
+    sentence = reading.doc.sentences[proposal.sentence]
+    found = verbs_of(reading.doc.norms, sentence.first, sentence.last)
+    return [v for v in found if not proposal.first <= v[0] < proposal.last]
+
+
+def said_by(reading: Reading, proposal: Proposal) -> list[frozenset[str]]:
+    """The telling words of each source that the proposal rests on."""
+    return [core(str(s["name"])) for s in reading.attributions.sources_at(proposal.first)]
+
+
+def clause(
+    proposal: Proposal, candidate: Candidate, verbs: Verbs, sources: list[frozenset[str]], agrees: str
+) -> Iterator[str]:
+    """Whose subject or object the candidate is, where other verbs than the trigger stand in the sentence."""
+    mention, hit = candidate.mention, proposal.hit
+    name = candidate.position.name
+    words = core(mention.name)
+    if any(words <= s or s <= words for s in sources):
+        yield "source"
+        yield f"source|{proposal.type}"
+        yield f"source|{name}"
+        if agrees == "w":
+            yield "source|we"
+    if candidate.back:
+        return
+    form = "V" if hit.form in ("perfect", "imperfect", "future") else "N"
+    lo, hi = (hit.last, mention.first) if mention.first >= hit.last else (mention.last, hit.first)
+    between = [lemma for i, lemma in verbs if lo <= i < hi]
+    side = "R" if mention.first >= hit.last else "L"
+    yield f"finite={min(len(between), 3)}|{side}|{form}"
+    yield f"finite={min(len(between), 3)}|{name}"
+    if between:
+        near = between[0] if side == "L" else between[-1]
+        yield f"over={near}|{side}|{form}"
+        yield f"over={word_classes().get(near)}|{side}|{form}|{candidate.position.name[:4]}"
+    before = [(i, lemma) for i, lemma in verbs if i < hit.first]
+    main = before[-1] if before else None
+    own = [(i, lemma) for i, lemma in verbs if i < mention.first]
+    mine = own[-1] if own else None
+    if mine and mention.first - mine[0] <= 2 and (mine[0] > hit.first or hit.first > mention.first):
+        yield f"of-verb={mine[1]}|{form}"
+        yield f"of-verb={'says' if mine[1] in saying() else word_classes().get(mine[1])}|{side}|{form}"
+        yield f"of-other-verb|{side}|{form}"
+    if main and side == "L":
+        place = "subject" if mine == main else "before" if not mine or mine[0] < main[0] else "other"
+        nth = "near" if place == "subject" and mention.first - main[0] <= 2 else "far"
+        says = "says" if main[1] in saying() else ""
+        yield f"main={main[1]}|{place}|{form}"
+        yield f"main={says}|{place}|{nth}|{form}"
+        yield f"main={word_classes().get(main[1])}|{place}|{form}"
+    elif not main:
+        yield f"main=none|{side}|{form}"
+
+
+_ENDS = {"وا": "p", "ون": "p", "ين": "p", "ان": "d", "ا": "d", "ت": "f"}
+
+
+def agreement(reading: Reading, proposal: Proposal) -> str:
+    """The number and gender that a verb shows: p, d, f or m, w for we; '' for other triggers."""
+    hit = proposal.hit
+    if hit.form not in ("perfect", "imperfect", "future"):
+        return ""
+    word = reading.doc.norms[hit.first][len(hit.cut.conj) :]
+    word = word.removesuffix(hit.cut.pronoun) if hit.cut.pronoun else word
+    if hit.form == "perfect":
+        return next((v for e, v in _ENDS.items() if word.endswith(e) and e not in ("ون", "ين", "ان")), "m")
+    word = word.removeprefix("س")
+    if word.startswith("ن"):
+        return "w"  # we: the speaker's own deed
+    if word.endswith(("ون", "وا", "ين")):
+        return "p"
+    return "f" if word.startswith("ت") else "m"
+
+
+def shape(proposal: Proposal, found: Sequence[Candidate], agrees: str) -> str:
+    """What stands right before and right behind the trigger, in few words: who comes first in the sentence."""
+    here = [c for c in found if not c.back]
+    left = [proposal.first - c.mention.last for c in here if c.mention.last <= proposal.first]
+    right = [c.mention.first - proposal.last for c in here if c.mention.first >= proposal.last]
+    return f"{_step(left)}{agrees or '.'}{_step(right)}"
+
+
+def _step(gaps: Sequence[int]) -> str:
+    """The smallest of the gaps, in steps; - where there is none."""
+    return "-" if not gaps else "0" if min(gaps) == 0 else "1" if min(gaps) < 3 else "2"

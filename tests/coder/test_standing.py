@@ -1,0 +1,45 @@
+"""Who holds what and who stands to whom: the pairs of names that a word of standing could join."""
+
+import pytest
+
+from marsad.coder.reading import read
+from marsad.coder.standing import pairs, standing_hits
+from marsad.model import Report
+
+# The sentence, the word of standing, and the two names that it joins.
+ROWS = [
+    ("قالت حركة الفجر المدعومة من إيران إنها لن تشارك.", "relation.allied", "حركة الفجر", "إيران"),
+    ("قتل خمسة من كتائب الصقر الموالية للحكومة الليبية.", "relation.affiliated", "كتائب الصقر", "الحكومة الليبية"),
+    ("وقال التحالف الذي تقوده فرنسا إن طائراته عادت.", "relation.part_of", "التحالف", "فرنسا"),
+    ("هاجم الجيش جماعة مسلحة مرتبطة بالقاعدة في الجبال.", "relation.affiliated", "جماعة مسلحة", "القاعدة"),
+    ("ودانت الدول الداعمة للمعارضة السورية القصف.", "relation.allied", "الدول", "المعارضة السورية"),
+    ("وأغارت الطائرات على بلدة الرستن التي تسيطر عليها جبهة الأحرار.", "control.holds", "جبهة الأحرار", "الرستن"),
+    ("تسيطر حركة الشباب على مدينة كيسمايو.", "control.holds", "حركة الشباب", "كيسمايو"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "a", "b"), ROWS, ids=[r[0][:50] for r in ROWS])
+def test_the_right_pair_is_a_candidate(text, kind, a, b):
+    reading = read(Report(id="r", text=text, published="2015-06-10", language="ar"))
+    found = [
+        (p.a.mention.name, p.b.mention.name)
+        for hit in standing_hits(reading)
+        if hit.trigger.type == kind
+        for p in pairs(reading, hit)
+        if p.a.mention and p.b.mention
+    ]
+    assert any(a in x and b in y for x, y in found), found
+
+
+def test_a_name_never_stands_to_itself():
+    text = "وقال متحدث باسم حركة الفجر المدعومة من إيران إن الحركة تنسق مع إيران."
+    reading = read(Report(id="r", text=text, language="ar"))
+    for hit in standing_hits(reading):
+        assert all(p.a.mention is not p.b.mention for p in pairs(reading, hit))
+
+
+def test_every_pair_has_features_to_explain_it():
+    reading = read(Report(id="r", text="كتائب الوادي هي الجناح المسلح لحزب النهوض.", language="ar"))
+    found = [p for hit in standing_hits(reading) for p in pairs(reading, hit)]
+    assert found
+    assert all(any(f.startswith("places=") for f in p.features) for p in found)
