@@ -95,7 +95,7 @@ class Count:
 
 def count_of(claim: Claim, report: Mapping[str, Any], words: Words) -> Count:
     """The count that a casualty claim of `report`, whose text has `words`, states."""
-    side, trigger = claim["affiliation"], claim["evidence"][0]
+    trigger = claim["evidence"][0]
     voice = Voice(
         claim=claim["id"],
         report=str(report["id"]),
@@ -112,12 +112,19 @@ def count_of(claim: Claim, report: Mapping[str, Any], words: Words) -> Count:
     return Count(
         outcome=claim["outcome"],
         category=claim["category"],
-        affiliation=(side["id"] or side["name"]) if side else None,
+        affiliation=_side(claim["affiliation"]),
         position=trigger["start"],
         partial=claim["part_of"] is not None or "casualties/part" in claim["origin"],
         wider=_wider(report["text"], words, trigger),
         voice=voice,
     )
+
+
+def _side(actor: Mapping[str, Any] | None) -> str | None:
+    """Whose people: an actor's catalogue id, else its name; civilians as such are no side."""
+    if actor is None or (actor["id"] is None and actor["role"] == "CVL"):
+        return None
+    return str(actor["id"] or actor["name"])
 
 
 @cache

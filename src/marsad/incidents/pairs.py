@@ -16,7 +16,7 @@ from marsad.incidents.spot import relation
 from marsad.incidents.words import RARE, Bag, held, likeness, similarity
 from marsad.knowledge import read_yaml
 
-__all__ = ["Group", "features", "kin", "plain", "within", "worded"]
+__all__ = ["Group", "features", "kin", "plain", "toll_of", "within", "worded"]
 
 _STEPS = (0.08, 0.15, 0.25, 0.35, 0.5, 0.7)
 _DEAR = 80  # what a word is worth that one report in 250 has
@@ -48,6 +48,17 @@ def _related(group: str, a: str, b: str) -> bool:
 def _tie(a: str, b: str) -> str:
     """How two types are tied: `same`, `near` (used for each other), or merely `kin`."""
     return "same" if a == b else "near" if _related("near", a, b) else "kin"
+
+
+_DEADLY = frozenset(
+    "armed_clash ground_attack air_strike shelling explosion suicide_attack chemical_attack".split()
+)
+
+
+def toll_of(a: Mention, b: Mention) -> bool:
+    """Whether one sentence tells the killing `b` as what came of the attack `a`: its toll, no killing of its own."""
+    told = a.telling is b.telling and a.sentence == b.sentence and a.position < b.position
+    return told and b.type == "killing" and b.led and a.type in _DEADLY
 
 
 Group = tuple[str, ...]

@@ -12,12 +12,13 @@ from importlib.resources import files
 
 from marsad.coder.decide import Linear, load
 from marsad.incidents.mention import Mention
-from marsad.incidents.pairs import Group, kin, plain, within, worded
+from marsad.incidents.pairs import Group, kin, plain, toll_of, within, worded
 
 __all__ = ["Scorer", "shipped"]
 
 _CLIP = 6.0  # log-odds: no pair outweighs many others
 _NOT_KIN = -4000
+_SURE = round(1000 * _CLIP)
 _HOPELESS = -1.2
 """Log-odds by type, place, time, tolls and actors alone under which the words are not looked at: of the stories' 1,406
 links they would have made 6, and every second pair costs a fraction."""
@@ -47,6 +48,8 @@ class Scorer:
         if b.order < a.order:
             a, b = b, a
         total = self.model.bias
+        if toll_of(a, b):
+            return _SURE
         if a.telling is b.telling:
             total += self._sum(within(a, b))
         else:
