@@ -9,14 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from marsad.reports import Found, scan
+from marsad.store import open_store
+
 from .conftest import Marsad
 
 
 @pytest.fixture
-def filled(run: Marsad, root: Path) -> Marsad:
-    """`marsad`, over a store with the sample that tells who holds what in two cities."""
-    sample = root / "samples/13-aleppo-who-holds-what.txt"
-    assert run("add", str(sample)).returncode == 0
+def filled(run: Marsad, folder: Path, root: Path) -> Marsad:
+    """`marsad`, over a store with the sample that tells who holds what in two cities, as a reader codes it."""
+    found = scan([str(root / "samples/13-aleppo-who-holds-what.txt")])
+    (report,) = [item.report for item in found if isinstance(item, Found)]
+    told = (root / "tests/incidents/who-holds-what.jsonl").read_text(encoding="utf-8")
+    with open_store(folder / "marsad.db") as store:
+        store.add(report, lines(told), "readers")
     return run
 
 

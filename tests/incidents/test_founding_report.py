@@ -15,6 +15,10 @@ from marsad.reports import Found, scan
 
 from .gold import gold_claims
 
+READERS = [
+    json.loads(line)
+    for line in Path(__file__).with_name("who-holds-what.jsonl").read_text("utf-8").splitlines()
+]
 IS, OPPOSITION = "islamic-state", "syrian-opposition"
 CITY, QUARTER, SECOND_CITY = "own:syr/aleppo", "own:syr/inzarat-aleppo", "own:syr/raqqa"
 POST_OFFICE = "مبني بريد@own:syr/aleppo"
@@ -29,12 +33,12 @@ def told(request: pytest.FixtureRequest, shared: Path) -> tuple[list[dict[str, A
     return gold_claims(gold) if request.param == "gold" else code(report), [report]
 
 
-@pytest.fixture(scope="module")
-def retold(root: Path) -> tuple[list[dict[str, Any]], list[Report]]:
-    """The sample that tells of the same days in the project's own words."""
+@pytest.fixture(scope="module", params=["readers", "coder"])
+def retold(request: pytest.FixtureRequest, root: Path) -> tuple[list[dict[str, Any]], list[Report]]:
+    """The sample that tells of the same days in the project's own words, as a reader codes it and as the coder does."""
     found = scan([str(root / "samples/13-aleppo-who-holds-what.txt")])
     (report,) = [item.report for item in found if isinstance(item, Found)]
-    return code(report), [report]
+    return READERS if request.param == "readers" else code(report), [report]
 
 
 def drawn(

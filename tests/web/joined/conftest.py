@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -49,11 +50,13 @@ def joined_db(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
         Report(id=name, text=text, published=day, outlet=outlet, language="ar")
         for name, (day, outlet, text) in TOLD.items()
     ]
-    sample = scan([str(root / "samples/13-aleppo-who-holds-what.txt")])
-    reports += [item.report for item in sample if isinstance(item, Found)]
+    found = scan([str(root / "samples/13-aleppo-who-holds-what.txt")])
+    (sample,) = [item.report for item in found if isinstance(item, Found)]
+    told = (root / "tests/incidents/who-holds-what.jsonl").read_text(encoding="utf-8")
     with open_store(path) as store:
         for report in reports:
             store.add(report, code(report), "test")
+        store.add(sample, [json.loads(line) for line in told.splitlines()], "readers")
     return path
 
 
