@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +90,28 @@ def test_missing_files_and_overwriting_are_refused(files: Path) -> None:
     assert "no such file" in run("join", "none.jsonl", "--reports", "reports.jsonl").stderr
     ran = run("join", "claims.jsonl", "--reports", "reports.jsonl", "-o", "reports.jsonl")
     assert ran.exit_code == 2 and "is one of the inputs" in ran.stderr
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.3, 1.0])
+def test_killed_at_any_moment_the_old_file_stays_or_the_new_one_is_whole(files: Path, wait: float) -> None:
+    run("join", "claims.jsonl", "--reports", "reports.jsonl", "-o", "whole.jsonl")
+    (files / "out.jsonl").write_text("the old file\n", encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "marsad",
+        "join",
+        "claims.jsonl",
+        "--reports",
+        "reports.jsonl",
+        "-o",
+        "out.jsonl",
+    ]
+    with subprocess.Popen(command, cwd=files) as process:
+        time.sleep(wait)
+        process.kill()
+    left = (files / "out.jsonl").read_text(encoding="utf-8")
+    assert left in ("the old file\n", (files / "whole.jsonl").read_text(encoding="utf-8"))
 
 
 def test_incidents_and_tolls_of_a_store(folder: Path) -> None:
