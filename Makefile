@@ -40,6 +40,7 @@ errors: $(VENV)/.ready-dev
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/run.py $(ARGS)
+	$(BIN)/python bench/joining.py
 	$(BIN)/python bench/cases.py
 	$(BIN)/python bench/imports.py speed
 	$(BIN)/python bench/reprints.py

@@ -26,6 +26,8 @@ GROUPS = {
     "changes": "`change`: of control",
     "extents": "`extent`: of control",
     "relations": "`relation`: how the first actor stands to the second",
+    "states": "`state` of a place on a day, made from claims of control",
+    "verdicts": "verdict of a person on two claims of events",
     "certainties": "`certainty`: how it is told",
     "precisions": "`precision` of a place",
     "flags": "`flags` of a place: what is odd about it",

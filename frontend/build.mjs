@@ -14,7 +14,7 @@ await mkdir(out, { recursive: true });
 
 const result = await build({
   absWorkingDir: here,
-  entryPoints: { page: "src/page.css", reading: "src/reading.js", map: "src/map-page.js" },
+  entryPoints: { page: "src/page.css", reading: "src/reading.js", map: "src/map-page.js", control: "src/control-page.js" },
   outdir: out,
   bundle: true,
   splitting: true,

@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import incidents
 from coded import SHARED, code, misquoted, sample, score, write_lines
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -112,8 +113,12 @@ def main() -> int:
     if misquotes:
         faults.append(f"other: {misquotes} claims quote words that are not at their offsets")
     if options.update and not faults:
-        FLOORS.write_text(json.dumps(raised(floors, results, rate), indent=2) + "\n")
+        new = raised(floors, results, rate) | {"incidents": floors["incidents"]}
+        FLOORS.write_text(json.dumps(new, indent=2) + "\n")
         print(f"floors raised: {FLOORS.name}")
+    joining = incidents.measure(incidents.stories())
+    print("\n" + "\n".join(incidents.rows(joining)))
+    faults += incidents.fallen(floors["incidents"], joining)
     print("\n".join(faults) or "every floor holds")
     return 1 if faults else 0
 

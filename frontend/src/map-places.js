@@ -3,6 +3,7 @@
 
 const RINGS = { area: 11, admin2: 15, admin1: 19, country: 24 }; // radius in pixels
 const DOTS = ["site", "neighbourhood", "settlement"];
+const SIDES = ["0", "1", "2", "3", "4", "5", "6", "7", "8"];
 
 /** Draws the dashed rings as images; MapLibre's circles cannot be dashed. */
 export function addPlaceImages(map, colour) {
@@ -23,9 +24,15 @@ export function addPlaceImages(map, colour) {
   }
 }
 
+/** The colour of the side that has a place; of places that show no side, one for all. */
+function sideColour(colour) {
+  const sides = SIDES.flatMap((side) => [side, colour(`side-${side}`)]);
+  return ["match", ["get", "side"], ...sides, "contested", colour("map-doubt"), "unknown", colour("soft"), colour("map-place")];
+}
+
 /** The layers of the source `places`. */
 export function placeLayers(font, colour) {
-  const isDot = ["in", ["get", "precision"], ["literal", DOTS]];
+  const isDot = ["any", ["in", ["get", "precision"], ["literal", DOTS]], ["!=", ["get", "side"], ""]];
   const size = ["interpolate", ["linear"], ["sqrt", ["get", "claims"]], 1, 5, 12, 16];
   const outline = ["case", ["==", ["get", "doubtful"], 1], colour("map-doubt"), colour("map-land")];
   return [
@@ -47,10 +54,10 @@ export function placeLayers(font, colour) {
       filter: isDot,
       paint: {
         "circle-radius": size,
-        "circle-color": ["case", ["boolean", ["feature-state", "chosen"], false], colour("map-chosen"), colour("map-place")],
-        "circle-opacity": 0.85,
+        "circle-color": ["case", ["boolean", ["feature-state", "chosen"], false], colour("map-chosen"), sideColour(colour)],
+        "circle-opacity": ["match", ["get", "side"], "unknown", 0.15, 0.85],
         "circle-stroke-width": ["case", ["==", ["get", "doubtful"], 1], 2.5, 1.5],
-        "circle-stroke-color": outline,
+        "circle-stroke-color": ["match", ["get", "side"], "unknown", colour("soft"), "contested", colour("ink"), outline],
       },
     },
     {

@@ -9,7 +9,10 @@ const REGION = [[29, 22], [50, 39]]; // what an empty map shows: the Levant and 
 
 setWorkerUrl(new URL("map-worker.js", base).href);
 
-/** Draws the map of the places listed below `root`. `onSelect` gets the ids of the claims at a chosen place. */
+/**
+ * Draws the map of the places listed below `root`. `onSelect` gets the ids of the claims at a chosen place.
+ * `refresh` of what it gives draws anew what the list shows: hidden places are left out.
+ */
 export async function placesMap(root, { onSelect = () => {} } = {}) {
   const holder = root.querySelector(".map");
   const items = [...root.querySelectorAll("[data-lat]")];
@@ -35,7 +38,7 @@ export async function placesMap(root, { onSelect = () => {} } = {}) {
   addPlaces(map, items, (item) => choose(map, items, item, onSelect));
   listen(map, items, onSelect);
   map.once("idle", () => holder.setAttribute("data-ready", ""));
-  return map;
+  return { map, refresh: () => map.getSource("places").setData(features(items)) };
 }
 
 async function load(name) {
@@ -91,9 +94,10 @@ function countryNameLayer(language, colour) {
 
 function frame(items) {
   if (!items.length) return { bounds: REGION };
-  const closer = items.filter((item) => item.dataset.precision !== "country");
+  const shown = items.some((item) => !item.hidden) ? items.filter((item) => !item.hidden) : items;
+  const closer = shown.filter((item) => item.dataset.precision !== "country");
   const bounds = new LngLatBounds();
-  for (const item of closer.length ? closer : items) bounds.extend(position(item));
+  for (const item of closer.length ? closer : shown) bounds.extend(position(item));
   return { bounds, fitBoundsOptions: { padding: 56, maxZoom: 5.8 } };
 }
 
@@ -103,20 +107,9 @@ function position(item) {
 
 function addPlaces(map, items, chosen) {
   const colour = colours();
-  const features = items.map((item, i) => ({
-    type: "Feature",
-    id: i,
-    properties: {
-      name: mirrored(item.dataset.name),
-      precision: item.dataset.precision,
-      claims: Number(item.dataset.count),
-      doubtful: item.dataset.flags ? 1 : 0,
-    },
-    geometry: { type: "Point", coordinates: position(item) },
-  }));
   const layers = ["place-dots", "place-areas"]; // a dot comes before the ring around it
   addPlaceImages(map, colour);
-  map.addSource("places", { type: "geojson", data: { type: "FeatureCollection", features } });
+  map.addSource("places", { type: "geojson", data: features(items) });
   for (const layer of placeLayers(FONT, colour)) map.addLayer(layer);
   const under = (point) => [...new Set(map.queryRenderedFeatures(point, { layers }).map((found) => found.id))];
   let clicked = null;
@@ -129,6 +122,23 @@ function addPlaces(map, items, chosen) {
   map.on("mousemove", (event) => {
     map.getCanvas().style.cursor = under(event.point).length ? "pointer" : "";
   });
+}
+
+/** The places that the list shows; an id is the item's place in the list. */
+function features(items) {
+  const all = items.map((item, i) => ({
+    type: "Feature",
+    id: i,
+    properties: {
+      name: mirrored(item.dataset.name),
+      precision: item.dataset.precision,
+      side: item.dataset.side ?? "",
+      claims: Number(item.dataset.count),
+      doubtful: item.dataset.flags ? 1 : 0,
+    },
+    geometry: { type: "Point", coordinates: position(item) },
+  }));
+  return { type: "FeatureCollection", features: all.filter((_, i) => !items[i].hidden) };
 }
 
 /** MapLibre orders right-to-left letters but leaves brackets unmirrored, so that they point the wrong way. */

@@ -39,7 +39,9 @@ def test_this_machine_s_names_are_answered(client: httpx.Client, host: str) -> N
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 def test_nothing_can_be_changed(client: httpx.Client, method: str) -> None:
-    assert client.request(method, "/reports/post").status_code == 405
+    assert client.request(method, "/reports/post").status_code == 403
+    from_here = {"sec-fetch-site": "same-origin"}
+    assert client.request(method, "/reports/post", headers=from_here).status_code == 405
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.4", "example.org"])

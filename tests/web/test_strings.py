@@ -32,6 +32,8 @@ def test_both_languages(key: str) -> None:
 def test_no_string_is_unused(root: Path) -> None:
     sources = "".join(p.read_text() for p in (root / WEB).rglob("*") if p.suffix in {".py", ".html"})
     made = {f"month_{n}" for n in range(1, 13)} | {f"{k}_about" for k in ("at_least", "at_most", "between")}
+    made |= {"basis_standing", "basis_fight"}
+    made |= {f"about_{what}" for what in ("actors", "place", "time", "denied")}
     made |= set(vocabulary()["outcomes"])
     unused = [
         key

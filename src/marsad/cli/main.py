@@ -9,7 +9,20 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from marsad.cli import archiving, asking, coding, failing, knowing, serving, showing, training, watching
+from marsad.cli import (
+    archiving,
+    asking,
+    coding,
+    failing,
+    joining,
+    judging,
+    knowing,
+    serving,
+    showing,
+    standing,
+    training,
+    watching,
+)
 
 __all__ = ["app"]
 
@@ -90,8 +103,15 @@ app.command("retry")(failing.retry)
 app.command("check")(asking.check)
 app.command("verify")(archiving.verify)
 app.command("original")(archiving.original)
+app.command("control")(standing.control)
+app.command("relations")(standing.relations)
+app.command("judge")(judging.judge)
+app.command("judgements")(judging.judgements)
 app.command("schema")(showing.schema)
 app.command("explain")(showing.explain)
+app.command("join")(joining.join)
+app.command("incidents")(joining.incidents)
+app.command("tolls")(joining.tolls)
 app.command("serve")(serving.serve)
 app.command("actors")(knowing.actors)
 app.add_typer(knowing.places, name="places")

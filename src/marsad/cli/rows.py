@@ -11,7 +11,7 @@ import typer
 from marsad.cli.options import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["limit_of", "say_more", "write_rows"]
 
@@ -23,16 +23,22 @@ def limit_of(given: int | None, form: Form) -> int | None:
     return given or (_ROWS if form is Form.table else None)
 
 
-def say_more(shown: int, offset: int, total: int, what: str, form: Form) -> None:
-    """One line where a table shows only some of `total`."""
-    if form is Form.table and shown < total:
+def say_more(shown: int, offset: int | None, total: int, what: str, form: Form) -> None:
+    """One line where a table shows only some of `total`; `offset` is None where the command has no --offset."""
+    if form is not Form.table or shown >= total:
+        return
+    if offset is None:
+        typer.echo(f"{shown} of {total} {what}; --limit and the other options show others", err=True)
+    else:
         typer.echo(
             f"{shown} of {total} {what}, from number {offset + 1}; --limit and --offset show others", err=True
         )
 
 
-def write_rows(columns: Sequence[str], rows: list[dict[str, Any]], form: Form, output: str | None) -> None:
-    """Write rows that are no claims."""
+def write_rows(
+    columns: Sequence[str], rows: Iterable[dict[str, Any]], form: Form, output: str | None
+) -> None:
+    """Write `rows` to the file `output` or standard output: the `columns`, or as JSON everything in them."""
     from marsad.publish import output as opened
     from marsad.publish.flat import cell
     from marsad.publish.table import print_rows

@@ -172,6 +172,9 @@ def ranked(
 
 def fill(reading: Reading, proposal: Proposal, models: Models, total: Counter[str]) -> None:
     """Fills `proposal.places`: the best place, and those listed with it."""
+    if own := _named_by_trigger(reading, proposal):
+        proposal.places = [own]
+        return
     scored = []
     for mention, position, back, feats in ranked(reading, proposal, total):
         score = models["place"].score(feats) if "place" in models else _rule(mention, position, abs(back))
@@ -183,6 +186,12 @@ def fill(reading: Reading, proposal: Proposal, models: Models, total: Counter[st
     score, best, back = max(scored, key=lambda s: (s[0], -abs(s[2]), -abs(s[1].first - proposal.first)))
     listed = [m for s, m, b in near if m is not best and not back and not b and s >= _LEAST / 2]
     proposal.places = [best, *listed_with(reading, best, listed)]
+
+
+def _named_by_trigger(reading: Reading, proposal: Proposal) -> PlaceMention | None:
+    """The place whose first word is the trigger's last: "handed over the building" of "the building of the post"."""
+    here = (reading.places[k] for k in reading.places_in.get(proposal.sentence, ()))
+    return next((m for m in here if proposal.first < m.first < proposal.last < m.last), None)
 
 
 def _rule(mention: PlaceMention, position: Position, back: int) -> float:

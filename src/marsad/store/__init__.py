@@ -9,10 +9,12 @@ from marsad.store.failing import Letter
 from marsad.store.feeding import EntryState, FeedState
 from marsad.store.linking import Printing, Reprinted
 from marsad.store.records import (
+    About,
     Added,
     Checked,
     ClaimFilter,
     Counts,
+    JudgementRecord,
     Problem,
     ReportFilter,
     StoredReport,
@@ -21,6 +23,7 @@ from marsad.store.records import (
 )
 
 __all__ = [
+    "About",
     "Added",
     "Checked",
     "ClaimFilter",
@@ -29,6 +32,7 @@ __all__ = [
     "EntryState",
     "FeedState",
     "ForeignDatabase",
+    "JudgementRecord",
     "Letter",
     "NewerSchema",
     "Printing",

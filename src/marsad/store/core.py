@@ -6,14 +6,14 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from marsad.model import Report
 from marsad.reports.items import Failure, Found, Original
-from marsad.store import archive, checking, failing, feeding, linking, reading, writing
+from marsad.store import archive, checking, failing, feeding, judging, linking, reading, writing
 from marsad.store.archive import StoredOriginal
 from marsad.store.errors import StoreError
 from marsad.store.failing import Letter
@@ -21,15 +21,20 @@ from marsad.store.feeding import EntryState, FeedState
 from marsad.store.linking import Reprinted
 from marsad.store.opening import open_engine, plain
 from marsad.store.records import (
+    About,
     Added,
     Checked,
     ClaimFilter,
     Counts,
+    JudgementRecord,
     ReportFilter,
     StoredReport,
     Summary,
     Verified,
 )
+
+if TYPE_CHECKING:
+    from marsad.incidents.model import Judgement
 
 __all__ = ["Store", "open_store"]
 
@@ -135,6 +140,16 @@ class Store:
         with self._connection(writing=True) as connection:
             feeding.put_entry(connection, feed, entry, state)
 
+    def judge(self, a: str, b: str, verdict: str, by: str) -> int:
+        """Keep what `by` says of the event claims `a` and `b`: same, different or unsure. The judgement's number."""
+        with self._connection(writing=True) as connection:
+            return judging.put_judgement(connection, a, b, verdict, by)
+
+    def undo_judgement(self, number: int, by: str) -> int:
+        """Undo a judgement, or an undoing, by a record of its own. That record's number."""
+        with self._connection(writing=True) as connection:
+            return judging.put_undoing(connection, number, by)
+
     # Asking
 
     def report(self, report_id: str) -> StoredReport | None:
@@ -154,6 +169,11 @@ class Store:
         with self._connection() as connection:
             return reading.count_reports(connection, wanted or ReportFilter())
 
+    def about(self) -> list[About]:
+        """Id, day of publication and outlet of every report: what histories of control and relations need of them."""
+        with self._connection() as connection:
+            return reading.get_about(connection)
+
     def claims(
         self, wanted: ClaimFilter | None = None, *, limit: int | None = None, offset: int = 0
     ) -> list[dict[str, Any]]:
@@ -164,10 +184,30 @@ class Store:
         with self._connection() as connection:
             return list(reading.get_claims(connection, wanted or ClaimFilter(), limit, offset))
 
+    def has_claim(self, claim_id: str) -> bool:
+        """Whether any run gave a claim of this id."""
+        with self._connection() as connection:
+            return reading.has_claim(connection, claim_id)
+
     def count_claims(self, wanted: ClaimFilter | None = None) -> int:
         """How many claims fit."""
         with self._connection() as connection:
             return reading.count_claims(connection, wanted or ClaimFilter())
+
+    def judgements(self) -> list[JudgementRecord]:
+        """Every judgement and undoing, in the order in which they were made."""
+        with self._connection() as connection:
+            return judging.get_judgements(connection)
+
+    def edges(self) -> list[Judgement]:
+        """The judgements that hold now, a pair once, on claims of the last runs: what joining has to keep to."""
+        with self._connection() as connection:
+            return judging.edges(connection)
+
+    def revision(self) -> str:
+        """What changes whenever a report, a run or a judgement is added: what was computed before is then old."""
+        with self._connection() as connection:
+            return reading.revision(connection)
 
     def coded_by(self, report: Report) -> str | None:
         """The coder version of the last run over `report`; None where this very text is not stored and coded."""

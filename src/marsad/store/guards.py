@@ -16,6 +16,7 @@ _APPEND_ONLY = {
     "runs": ("number",),
     "contents": ("number", "sha256"),
     "originals": ("number", "report content"),
+    "judgements": ("number",),
 }
 _KEPT = ("number", "id", "sha256", "text")  # of a report: what claims rest on
 

@@ -25,18 +25,21 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from marsad.model import Report
 from marsad.store.errors import StoreError
-from marsad.store.records import ClaimFilter, Counts, ReportFilter, StoredReport, Summary
+from marsad.store.records import About, ClaimFilter, Counts, ReportFilter, StoredReport, Summary
 from marsad.store.search import like_name, query_words
-from marsad.store.tables import claims, failures, reports, reprints, runs
+from marsad.store.tables import claims, failures, judgements, reports, reprints, runs
 
 __all__ = [
     "count_claims",
     "count_reports",
     "counts",
+    "get_about",
     "get_claims",
     "get_report",
     "get_reports",
     "get_text",
+    "has_claim",
+    "revision",
 ]
 
 _OPENING = 200  # characters
@@ -132,6 +135,18 @@ def _summary(row: Row[Any]) -> Summary:
     )
 
 
+def get_about(connection: Connection) -> list[About]:
+    """Id, day and outlet of every report, by id."""
+    query = select(reports.c.id, reports.c.published, reports.c.outlet).order_by(reports.c.id)
+    return [About(*row) for row in connection.execute(query)]
+
+
+def revision(connection: Connection) -> str:
+    """What changes whenever a report, a run or a judgement is added."""
+    newest = [select(func.max(table.c.number)).scalar_subquery() for table in (reports, runs, judgements)]
+    return "-".join(str(number or 0) for number in connection.execute(select(*newest)).one())
+
+
 def count_reports(connection: Connection, wanted: ReportFilter) -> int:
     """How many reports fit."""
     query = select(func.count()).select_from(reports).where(_report_conditions(connection, wanted))
@@ -201,6 +216,14 @@ def get_claims(
     )
     for body in connection.execute(query).scalars():
         yield json.loads(body)
+
+
+def has_claim(connection: Connection, claim_id: str) -> bool:
+    """Whether any run gave a claim of this id."""
+    return (
+        connection.execute(select(claims.c.number).where(claims.c.id == claim_id).limit(1)).first()
+        is not None
+    )
 
 
 def count_claims(connection: Connection, wanted: ClaimFilter) -> int:

@@ -12,6 +12,7 @@ __all__ = [
     "Checked",
     "ClaimFilter",
     "Counts",
+    "JudgementRecord",
     "Problem",
     "ReportFilter",
     "StoredReport",
@@ -46,6 +47,15 @@ class Summary:
     def as_dict(self) -> dict[str, Any]:
         """All fields, for JSON."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What joining has to know of a stored report."""
+
+    id: str
+    published: str | None
+    outlet: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +134,24 @@ class Counts:
     certainties: dict[str, int] = field(default_factory=dict)
     outlets: dict[str, int] = field(default_factory=dict)
     languages: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRecord:
+    """A judgement on the event claims `a` and `b`, or the undoing of another record; `at` is UTC."""
+
+    number: int
+    a: str | None
+    b: str | None
+    verdict: str | None
+    undoes: int | None
+    by: str
+    at: str
+    in_force: bool
+
+    def as_dict(self) -> dict[str, Any]:
+        """All fields, for JSON."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)

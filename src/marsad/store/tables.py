@@ -27,6 +27,7 @@ __all__ = [
     "entries",
     "failures",
     "feeds",
+    "judgements",
     "metadata",
     "originals",
     "reports",
@@ -34,7 +35,7 @@ __all__ = [
     "runs",
 ]
 
-HEAD = "marsad_0002"
+HEAD = "marsad_0003"
 """The revision that this code reads and writes."""
 
 metadata = MetaData(
@@ -185,6 +186,18 @@ entries = Table(
     Column("done", String(20)),  # when it was read or given up; null: to be tried again
     Column("tries", Integer, nullable=False),
     Column("due", Float, nullable=False),  # not before, seconds since 1970
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("a", String(64)),  # ids of two event claims of any run; null in an undoing
+    Column("b", String(64)),
+    Column("verdict", String(16)),
+    Column("undoes", ForeignKey("judgements.number"), index=True),
+    Column("by", Text, nullable=False),  # who
+    Column("at", String(20), nullable=False),  # when, UTC
 )
 
 TABLES = frozenset(metadata.tables)

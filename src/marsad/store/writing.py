@@ -18,7 +18,7 @@ from marsad.store.locking import lock
 from marsad.store.search import index_words, name_words
 from marsad.store.tables import claims, reports, runs
 
-__all__ = ["put_claims", "put_report"]
+__all__ = ["actors_of", "put_claims", "put_report"]
 
 
 def put_report(connection: Connection, report: Report) -> tuple[int, bool]:
@@ -86,14 +86,15 @@ def _claim_row(claim: dict[str, Any], line: str, position: int) -> dict[str, Any
         "end": time.get("end"),
         "lat": place.get("lat"),
         "lon": place.get("lon"),
-        "actors": name_words(n for a in _actors(claim) for n in (a.get("name"), a.get("id"))),
+        "actors": name_words(n for a in actors_of(claim) for n in (a.get("name"), a.get("id"))),
         "places": name_words([place.get("name"), place.get("id"), *place.get("admin", ())]),
         "origin": " ".join(claim.get("origin", ())),
         "body": line,
     }
 
 
-def _actors(claim: dict[str, Any]) -> list[dict[str, Any]]:
+def actors_of(claim: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every actor that a claim names."""
     several = [*claim.get("actors", ()), *claim.get("recipients", ())]
-    single = [claim.get(key) for key in ("actor", "affiliation", "perpetrator", "a", "b")]
-    return [a for a in (*several, *single) if a]
+    single = (claim.get(key) for key in ("actor", "affiliation", "perpetrator", "a", "b"))
+    return [actor for actor in (*several, *single) if actor]

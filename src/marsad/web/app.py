@@ -1,4 +1,4 @@
-"""The pages over a store: routes, languages, twins and errors. Everything is read-only."""
+"""The pages over a store: routes, languages, twins and errors. Only judgements can be added."""
 
 from __future__ import annotations
 
@@ -8,24 +8,27 @@ from collections.abc import Callable, Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
+from anyio import to_thread
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from litestar import Litestar, Request, Response, route
+from litestar import Litestar, Request, Response, post, route
 from litestar.datastructures import Cookie
 from litestar.exceptions import HTTPException
 from litestar.static_files import create_static_files_router
 from markupsafe import Markup, escape
 
-from marsad.store import Store
-from marsad.web import pages, views
+from marsad.store import Store, StoreError
+from marsad.web import histories, history_views, incident_views, incidents, judging, pages, views
+from marsad.web.joined import Joined
 from marsad.web.security import Asgi, Guard
 from marsad.web.strings import DEFAULT, LANGUAGES, Words
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 STATIC = Path(str(files("marsad.web"))) / "static"
 
-Load = Callable[[Store, Any], dict[str, Any]]
+Load = Callable[[Joined, Any], dict[str, Any]]
+LoadOne = Callable[[Joined, str, Any], dict[str, Any]]
 View = Callable[[dict[str, Any], Words], dict[str, Any]]
 Handler = Any
 
@@ -34,9 +37,12 @@ _YEAR = 365 * 24 * 3600
 _log = logging.getLogger("marsad.web")
 
 
-def create_app(store: Store, hosts: Iterable[str] = LOOPBACK) -> Asgi:
-    """The ASGI application that shows `store` to whoever asks by one of the names in `hosts`."""
-    site = _Site(store)
+def create_app(store: Store, hosts: Iterable[str] = LOOPBACK, *, writable: bool = True) -> Asgi:
+    """The ASGI application that shows `store` to whoever asks by one of the names in `hosts`.
+
+    Incidents can be judged where it is `writable`; nothing else can be changed.
+    """
+    site = _Site(store, writable)
     app = Litestar(
         route_handlers=[
             site.page("/", "reports.html", pages.reports, views.reports),
@@ -47,23 +53,38 @@ def create_app(store: Store, hosts: Iterable[str] = LOOPBACK) -> Asgi:
             site.twin("/claims.json", pages.claims),
             site.page("/map", "map.html", pages.places, views.places),
             site.twin("/map.json", pages.places),
-            site.report(),
+            site.one("/reports/", "report.html", pages.report, views.report),
+            site.page("/control", "control.html", histories.control, history_views.control),
+            site.twin("/control.json", histories.control),
+            site.one("/places/", "place.html", histories.place, history_views.place),
+            site.page("/actors", "actors.html", histories.actors, history_views.actors),
+            site.twin("/actors.json", histories.actors),
+            site.one("/actors/", "actor.html", histories.actor, history_views.actor),
+            site.page("/incidents", "incidents.html", incidents.incidents, incident_views.incidents),
+            site.twin("/incidents.json", incidents.incidents),
+            site.one("/incidents/", "incident.html", incidents.incident, incident_views.incident),
+            site.page("/judgements", "judgements.html", incidents.judgements, incident_views.judgements),
+            site.twin("/judgements.json", incidents.judgements),
+            site.judging("/judge"),
+            site.judging_json("/judge.json"),
             create_static_files_router(path="/static", directories=[STATIC], name="static"),
         ],
         exception_handlers={
             pages.BadRequest: site.bad_request,
             pages.NotFound: site.not_found,
+            StoreError: site.bad_request,
             HTTPException: site.http_error,
             Exception: site.failed,
         },
         openapi_config=None,
+        request_max_body_size=judging.LARGEST,
     )
     return Guard(app, hosts)
 
 
 class _Site:
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, writable: bool) -> None:
+        self.joined, self.writable = Joined(store), writable
         self.templates = Environment(
             loader=PackageLoader("marsad.web"),
             autoescape=select_autoescape(default=True),
@@ -76,29 +97,62 @@ class _Site:
 
     def page(self, path: str, template: str, load: Load, view: View) -> Handler:
         def handler(request: Request[Any, Any, Any]) -> Response[bytes]:
-            return self.html(request, template, view(load(self.store, request.query_params), _words(request)))
+            return self.html(
+                request, template, view(load(self.joined, request.query_params), _words(request))
+            )
 
         return _get(path, handler)
 
     def twin(self, path: str, load: Load) -> Handler:
         def handler(request: Request[Any, Any, Any]) -> Response[bytes]:
-            return _json(load(self.store, request.query_params))
+            return _json(load(self.joined, request.query_params))
 
         return _get(path, handler)
 
-    def report(self) -> Handler:
+    def one(self, prefix: str, template: str, load: LoadOne, view: View) -> Handler:
+        """The page of one thing and, with `.json` after its name, its twin."""
+
         def handler(request: Request[Any, Any, Any]) -> Response[bytes]:
-            # From the raw path: an id may hold an encoded slash.
-            name = unquote(request.scope["raw_path"].decode("ascii").removeprefix("/reports/"))
+            # From the raw path: a name may hold an encoded slash.
+            name = unquote(request.scope["raw_path"].decode("ascii").removeprefix(prefix))
             try:
-                data = pages.report(self.store, name)
+                data = load(self.joined, name, request.query_params)
             except pages.NotFound:
                 if not name.endswith(".json"):
                     raise
-                return _json(pages.report(self.store, name.removesuffix(".json")))
-            return self.html(request, "report.html", views.report(data, _words(request)))
+                return _json(load(self.joined, name.removesuffix(".json"), request.query_params))
+            return self.html(request, template, view(data, _words(request)))
 
-        return _get("/reports/{report_id:path}", handler)
+        return _get(prefix + "{name:path}", handler)
+
+    def judging(self, path: str) -> Handler:
+        """Takes a form, and leads back to the page that it stood on."""
+
+        async def handler(request: Request[Any, Any, Any]) -> Response[bytes]:
+            fields = judging.read_form(await self.body(request))
+            await to_thread.run_sync(judging.judge, self.joined, fields)
+            name = Cookie(
+                key="judge", value=quote(str(fields["by"])), max_age=_YEAR, samesite="lax", httponly=True
+            )
+            headers = {"location": judging.page_after(fields), "cache-control": "no-store"}
+            return Response(b"", status_code=303, headers=headers, cookies=[name])
+
+        return post(path)(handler)
+
+    def judging_json(self, path: str) -> Handler:
+        """Takes a judgement in JSON, and gives its number."""
+
+        async def handler(request: Request[Any, Any, Any]) -> Response[bytes]:
+            fields = judging.read_json(await self.body(request))
+            return _json(await to_thread.run_sync(judging.judge, self.joined, fields), 201)
+
+        return post(path)(handler)
+
+    async def body(self, request: Request[Any, Any, Any]) -> bytes:
+        """The body of a request that is to change something."""
+        if not self.writable:
+            raise HTTPException(status_code=403, detail="these pages are for reading only")
+        return await request.body()
 
     def html(
         self, request: Request[Any, Any, Any], template: str, view: dict[str, Any], status: int = 200
@@ -108,6 +162,8 @@ class _Site:
         view = {
             "section": None,
             "twin": None,
+            "writable": self.writable,
+            "judge": unquote(request.cookies.get("judge", "")),
             "switch": f"?{urlencode([*others, ('lang', words.other)])}",
             **view,
         }

@@ -9,6 +9,7 @@ from typing import Any
 
 from marsad.knowledge import vocabulary
 from marsad.store import ClaimFilter, ReportFilter, Store, StoredReport
+from marsad.web.joined import Joined
 from marsad.web.placing import gather
 
 REPORTS_A_PAGE = 30
@@ -29,11 +30,12 @@ class NotFound(LookupError):
     """There is no such report."""
 
 
-def reports(store: Store, query: Query) -> Data:
+def reports(joined: Joined, query: Query) -> Data:
     """Reports that fit the query's `q` and `outlet`, the newest first, with the number of claims of each kind."""
-    wanted = ReportFilter(query=_text(query, "q"), outlet=_text(query, "outlet"))
+    store = joined.store
+    wanted = ReportFilter(query=text_of(query, "q"), outlet=text_of(query, "outlet"))
     total = store.count_reports(wanted)
-    page, pages = _page(query, total, REPORTS_A_PAGE)
+    page, pages = page_of(query, total, REPORTS_A_PAGE)
     found = store.reports(wanted, limit=REPORTS_A_PAGE, offset=(page - 1) * REPORTS_A_PAGE)
     rows = [summary.as_dict() | {"kinds": _kinds(_claims_of(store, summary.id))} for summary in found]
     return {
@@ -47,8 +49,9 @@ def reports(store: Store, query: Query) -> Data:
     }
 
 
-def report(store: Store, report_id: str) -> Data:
+def report(joined: Joined, report_id: str, query: Query) -> Data:
     """A report and its claims; NotFound where there is none."""
+    store = joined.store
     found = store.report(report_id)
     if found is None:
         raise NotFound(report_id)
@@ -56,14 +59,17 @@ def report(store: Store, report_id: str) -> Data:
     return {"report": found.as_dict(), "kinds": _kinds(claims), "claims": claims}
 
 
-def claims(store: Store, query: Query) -> Data:
+def claims(joined: Joined, query: Query) -> Data:
     """Claims that fit the query: kind, type, certainty, actor, place, outlet, since, until."""
-    filters = {name: _text(query, name) for name in ("kind", "type", "certainty", "actor", "place", "outlet")}
-    filters |= {name: _day(query, name) for name in ("since", "until")}
+    store = joined.store
+    filters = {
+        name: text_of(query, name) for name in ("kind", "type", "certainty", "actor", "place", "outlet")
+    }
+    filters |= {name: day_of(query, name) for name in ("since", "until")}
     period = {"start": filters["since"], "end": filters["until"]}
     wanted = ClaimFilter(**{k: v for k, v in filters.items() if k not in ("since", "until")}, **period)
     total = store.count_claims(wanted)
-    page, pages = _page(query, total, CLAIMS_A_PAGE)
+    page, pages = page_of(query, total, CLAIMS_A_PAGE)
     found = store.claims(wanted, limit=CLAIMS_A_PAGE, offset=(page - 1) * CLAIMS_A_PAGE)
     named = {claim["report"]: store.report(claim["report"]) for claim in found}
     return {
@@ -77,8 +83,9 @@ def claims(store: Store, query: Query) -> Data:
     }
 
 
-def places(store: Store, query: Query) -> Data:
+def places(joined: Joined, query: Query) -> Data:
     """The places of the newest reports' claims, the most often named first, each with some of its claims."""
+    store = joined.store
     found = gather(store.claims(limit=CLAIMS_ON_MAP), CLAIMS_OF_A_PLACE)
     return {
         "total": len(found),
@@ -102,12 +109,12 @@ def _kinds(found: list[dict[str, Any]]) -> dict[str, int]:
     return {kind: number[kind] for kind in vocabulary()["kinds"]}
 
 
-def _text(query: Query, name: str) -> str | None:
+def text_of(query: Query, name: str) -> str | None:
     return query.get(name, "").strip() or None
 
 
-def _day(query: Query, name: str) -> str | None:
-    value = _text(query, name)
+def day_of(query: Query, name: str) -> str | None:
+    value = text_of(query, name)
     if value is None:
         return None
     try:
@@ -116,9 +123,9 @@ def _day(query: Query, name: str) -> str | None:
         raise BadRequest(f"{name}={value!r}: a day is written YYYY-MM-DD") from error
 
 
-def _page(query: Query, total: int, size: int) -> tuple[int, int]:
+def page_of(query: Query, total: int, size: int) -> tuple[int, int]:
     """The page asked for, and how many there are; a page past the end is the last one."""
-    value = _text(query, "page") or "1"
+    value = text_of(query, "page") or "1"
     if not value.isascii() or not value.isdigit() or int(value[:9]) < 1:
         raise BadRequest(f"page={value!r}: a whole number above zero is needed")
     pages = max(1, -(-total // size))

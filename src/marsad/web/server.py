@@ -31,7 +31,7 @@ def serve(
     """Serve the store `db` until interrupted. `announce` gets the address once it is open; port 0 is any free one.
 
     Only the machine itself can ask unless `beyond_this_machine`, since there is no login; then `names` are the host
-    names that are answered. Raises `ServeError` or `StoreError` with one clear line.
+    names that are answered, and nothing can be judged. Raises `ServeError` or `StoreError` with one clear line.
     """
     import uvicorn
 
@@ -44,7 +44,7 @@ def serve(
             "the pages' scripts and styles are missing: run `npm ci && node build.mjs` in frontend/"
         )
     with open_store(db, create=False) as store, _listening(host, port) as listener:
-        app = create_app(store, {*LOOPBACK, _bracketed(host), *names})
+        app = create_app(store, {*LOOPBACK, _bracketed(host), *names}, writable=is_loopback(host))
         where = address(host, listener.getsockname()[1])
         announce(where)
         if open_browser:

@@ -38,6 +38,15 @@ class Words:
         """The language that a reader can switch to."""
         return next(name for name in LANGUAGES if name != self.language)
 
+    @property
+    def comma(self) -> str:
+        return "،" if self.language == "ar" else ","
+
+    @property
+    def arrow(self) -> str:
+        """From who acts to whom, in the direction of reading."""
+        return "←" if self.language == "ar" else "→"
+
     def __call__(self, key: str, **values: object) -> str:
         """The string `key` with `values` filled in; KeyError where there is none."""
         return strings()[key][self.language].format(**values)
@@ -83,3 +92,10 @@ class Words:
         if low == high:
             return self("about" if approx else "exactly", n=self.number(low))
         return self("between" + rough, a=self.number(low), b=self.number(high))
+
+    def bounds(self, low: int | None, high: int | None, open_above: bool) -> str:
+        """The bounds of a toll that several voices give, and whether more is not excluded."""
+        if open_above and low == high:
+            return self.how_many(low, None, False)
+        text = self.how_many(low, high, False)
+        return self("or_more", n=text) if open_above and high is not None else text

@@ -35,8 +35,8 @@ def reports(data: Data, words: Words) -> Data:
         "q": data["q"] or "",
         "reports": rows,
         "section": "reports",
-        "page_link": _pages("/", {"q": data["q"], "outlet": data["outlet"]}),
-        "twin": _address("/reports.json", {"q": data["q"], "outlet": data["outlet"], "page": data["page"]}),
+        "page_link": pages_of("/", {"q": data["q"], "outlet": data["outlet"]}),
+        "twin": address("/reports.json", {"q": data["q"], "outlet": data["outlet"], "page": data["page"]}),
     }
 
 
@@ -71,8 +71,8 @@ def claims(data: Data, words: Words) -> Data:
         ],
         "terms": vocabulary(),
         "types": _TYPES,
-        "page_link": _pages("/claims", data["filters"]),
-        "twin": _address("/claims.json", data["filters"] | {"page": data["page"]}),
+        "page_link": pages_of("/claims", data["filters"]),
+        "twin": address("/claims.json", data["filters"] | {"page": data["page"]}),
     }
 
 
@@ -82,6 +82,7 @@ def places(data: Data, words: Words) -> Data:
         **data,
         "section": "map",
         "places": [placing.shown(entry, words) for entry in data["places"]],
+        "days": sorted({day for entry in data["places"] for day in entry["days"]}),
         "locale": map_locale(words),
         "twin": "/map.json",
     }
@@ -125,10 +126,12 @@ def _link(url: str | None) -> str | None:
     return url if url and urlsplit(url).scheme in ("http", "https") else None
 
 
-def _address(path: str, values: Data) -> str:
+def address(path: str, values: Data) -> str:
+    """`path` with those of `values` that are given."""
     given = {name: value for name, value in values.items() if value and (name, value) != ("page", 1)}
     return f"{path}?{urlencode(given)}" if given else path
 
 
-def _pages(path: str, values: Data) -> Any:
-    return lambda page: _address(path, values | {"page": page})
+def pages_of(path: str, values: Data) -> Any:
+    """A function from a number to the address of that page of results."""
+    return lambda page: address(path, values | {"page": page})

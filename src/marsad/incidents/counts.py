@@ -1,0 +1,139 @@
+"""Which event of its report a count of casualties belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from marsad.incidents.model import Voice
+from marsad.incidents.words import Words, sentence, stems
+from marsad.knowledge import read_yaml
+
+__all__ = ["Count", "attach", "count_of"]
+
+Claim = Mapping[str, Any]
+
+# Types whose happening can leave casualties.
+_HARMFUL = frozenset(
+    "armed_clash ground_attack air_strike shelling explosion suicide_attack chemical_attack killing abduction arrest"
+    " capture torture riot destruction displacement bodies_found protest siege".split()
+)
+_MILD = frozenset("destruction protest capture siege displacement arrest abduction riot torture".split())
+_FITTING = {
+    "displaced": frozenset({"displacement"}),
+    "captured": frozenset({"arrest", "abduction", "capture"}),
+    "missing": frozenset({"abduction"}),
+}
+_BEHIND = 40  # an event told behind its count is as near as one told this many code points further before it
+_ELSEWHERE = 400  # a count that its coder put at another place is as far as this many code points
+_UNFITTING = 150
+_SELDOM = 150  # the same for a type that seldom is what people die of
+_BESIDE = 60  # code points on both sides of a count
+_REACH = 1200  # code points: farther from every event, a count stands alone
+
+
+def attach(events: Sequence[Claim], counts: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Event claim id -> the counts of the same report that belong to it: to the nearest event that fits.
+
+    A part belongs where its whole does.
+    """
+    harmful = [e for e in events if e["type"] in _HARMFUL and e["certainty"] != "called_for"]
+    found: dict[str, str] = {}
+    counts = sorted(counts, key=lambda c: (c["part_of"] is not None, c["evidence"][0]["start"], c["id"]))
+    out: dict[str, list[Claim]] = {}
+    for count in counts:
+        event = found.get(count["part_of"] or "") or _nearest(harmful, count)
+        if event is not None:
+            found[count["id"]] = event
+            out.setdefault(event, []).append(count)
+    return out
+
+
+def _nearest(events: Sequence[Claim], count: Claim) -> str | None:
+    best = min(((_distance(e, count), e["id"]) for e in events), default=None)
+    return best[1] if best and best[0] <= _REACH else None
+
+
+def _distance(event: Claim, count: Claim) -> int:
+    """How far a count is from an event, in code points with what speaks against it added."""
+    gap: int = count["evidence"][0]["start"] - event["evidence"][0]["start"]
+    away = abs(gap) + (_BEHIND if gap < 0 else 0)
+    if _name(event) != _name(count):
+        away += _ELSEWHERE
+    fitting = _FITTING.get(count["outcome"])
+    if fitting is not None and event["type"] not in fitting:
+        away += _UNFITTING
+    if fitting is None and event["type"] in _MILD:
+        away += _SELDOM
+    return away
+
+
+def _name(claim: Claim) -> str | None:
+    place = claim.get("place")
+    return place["name"] if place else None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One casualty claim under joining: whom it counts, who says so, and where in its report."""
+
+    outcome: str
+    category: str
+    affiliation: str | None  # catalogue id, else the name as reported
+    position: int
+    partial: bool  # told as part of others, whether or not the report gives their sum
+    wider: bool  # of a whole country, or of a longer time than one happening
+    voice: Voice
+
+    @property
+    def order(self) -> tuple[str, str, int, str]:
+        """Earliest first: publication, report, position, claim."""
+        return (self.voice.published or "", self.voice.report, self.position, self.voice.claim)
+
+
+def count_of(claim: Claim, report: Mapping[str, Any], words: Words) -> Count:
+    """The count that a casualty claim of `report`, whose text has `words`, states."""
+    trigger = claim["evidence"][0]
+    voice = Voice(
+        claim=claim["id"],
+        report=str(report["id"]),
+        outlet=report.get("outlet"),
+        sources=tuple(s["id"] or s["name"] for s in claim["sources"]),
+        published=report.get("published"),
+        min=claim["min"],
+        max=claim["max"],
+        approx=claim["approx"],
+        part_of=claim["part_of"],
+        certainty=claim["certainty"],
+        quote=trigger["text"],
+    )
+    return Count(
+        outcome=claim["outcome"],
+        category=claim["category"],
+        affiliation=_side(claim["affiliation"]),
+        position=trigger["start"],
+        partial=claim["part_of"] is not None or "casualties/part" in claim["origin"],
+        wider=_wider(report["text"], words, trigger),
+        voice=voice,
+    )
+
+
+def _side(actor: Mapping[str, Any] | None) -> str | None:
+    """Whose people: an actor's catalogue id, else its name; civilians as such are no side."""
+    if actor is None or (actor["id"] is None and actor["role"] == "CVL"):
+        return None
+    return str(actor["id"] or actor["name"])
+
+
+@cache
+def _wide_words() -> frozenset[str]:
+    return frozenset(stem for word in read_yaml("words/joining.yaml")["wider"] for stem in stems(word))
+
+
+def _wider(text: str, words: Words, trigger: Mapping[str, Any]) -> bool:
+    """Whether words beside a count say that it is of more than one happening."""
+    low, high = sentence(text, trigger["start"], trigger["end"])
+    low, high = max(low, trigger["start"] - _BESIDE), min(high, trigger["end"] + _BESIDE)
+    return not _wide_words().isdisjoint(words.between(low, high))

@@ -1,0 +1,125 @@
+"""Tolls by the rule of docs/incidents.md: nothing averaged, "at least" kept, parts no totals, reprints no voices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marsad.incidents import Incident, join
+from marsad.incidents.grades import airwars, ucdp
+from marsad.incidents.model import Range
+
+from .happenings import OTHER, TOWN, Writer, bombing
+
+
+def bombed(told: Writer) -> Incident:
+    """The incident of the first claim."""
+    return next(i for i in join(told.claims, told.reports) if told.claims[0]["id"] in i.claims)
+
+
+def one_report(*counts: tuple[Any, ...], **fields: Any) -> Writer:
+    told = Writer()
+    told.report("a", "2014-05-05", "وكالة الجبل")
+    told.event("explosion", "انفجار", "هز انفجار سوق بلدة الصفصاف.", TOWN, "2014-05-05")
+    for count in counts:
+        told.killed(*count, **fields)
+    return told
+
+
+def test_lowest_latest_and_highest_total() -> None:
+    assert bombed(bombing()).killed == Range(low=12, best=18, high=18, open=True)
+
+
+def test_a_reprint_is_a_claim_but_no_voice() -> None:
+    found = bombed(bombing())
+    assert found.voices == 3
+    (toll,) = [t for t in found.tolls if t.outcome == "killed"]
+    assert [(v.report, v.reprint_of) for v in toll.voices] == [
+        ("a", None),
+        ("b", None),
+        ("c", None),
+        ("d", "a"),
+    ]
+
+
+def test_a_reprint_that_somebody_knows_of_counts_as_one() -> None:
+    told = bombing()
+    found = join(told.claims, told.reports, reprint_of={"b": "a"})
+    assert next(i for i in found if "b" in i.reports and i.type == "explosion").voices == 2
+
+
+def test_words_for_many_bound_nothing() -> None:
+    assert bombed(one_report(("عشرات القتلى", 20, None), approx=True)).killed is None
+    assert bombed(one_report(("قتلى", None, None))).killed is None
+
+
+def test_at_least_stays_at_least() -> None:
+    found = bombed(one_report(("21 على الأقل", 21, None)))
+    assert found.killed == Range(21, 21, 21, open=True)
+    assert found.killed.shown == "21+"
+
+
+def test_a_part_is_no_total() -> None:
+    told = one_report(("42 جثة", 42, 42))
+    whole = told.claims[-1]["id"]
+    told.killed("خمسة أطفال", 5, 5, part_of=whole, category="child")
+    found = bombed(told)
+    assert found.killed == Range(42, 42, 42)
+    children = next(t for t in found.tolls if t.category == "child")
+    assert (children.low, children.high, children.voices[0].total) == (5, 5, False)
+
+
+def test_neighbouring_parts_without_a_whole_are_added_up() -> None:
+    told = one_report(("ثمانية أطفال", 8, 8), category="child")
+    told.killed("وشرطي", 1, 1, category="police")
+    assert bombed(told).killed == Range(9, 9, 9)
+
+
+def test_what_is_likely_called_for_or_denied_is_no_total() -> None:
+    for certainty in ("possible", "called_for", "denied"):
+        assert bombed(one_report(("100 قتيل", 100, 100), certainty=certainty)).killed is None
+
+
+def test_a_toll_of_the_whole_country_is_not_the_incident_s() -> None:
+    told = one_report(("12 شخصا", 12, 12))
+    told.reports[-1]["text"] += "."
+    told.killed("92 شخصا في أنحاء متفرقة من البلاد", 92, 92)
+    assert bombed(told).killed == Range(12, 12, 12)
+
+
+def test_rival_tolls_of_one_day_are_contradictions_and_a_rise_is_none() -> None:
+    found = bombed(bombing())
+    said = {(c.says_a, c.says_b) for c in found.contradictions if c.about == "killed"}
+    assert said == {("12", "15+")}
+
+
+def test_rival_accounts_of_who_did_it_are_listed() -> None:
+    told = bombing()
+    for report, actor in (("a", "syr-mil"), ("b", "islamic-state")):
+        claim = next(c for c in told.claims if c["report"] == report and c.get("type") == "explosion")
+        claim["actors"] = [{"name": actor, "id": actor, "role": None, "country": None}]
+    (rival,) = [c for c in bombed(told).contradictions if c.about == "actors"]
+    assert (rival.says_a, rival.says_b) == ("syr-mil", "islamic-state")
+
+
+def test_ucdp_figures() -> None:
+    found = ucdp(bombed(bombing()))
+    assert found == {"low": 12, "best": 18, "high": 18, "where_prec": 1, "date_prec": 1}
+
+
+def test_airwars_grades() -> None:
+    assert airwars(bombed(bombing()))["grade"] == "fair"
+    assert airwars(bombed(one_report(("12 مدنيا", 12, 12), category="civilian")))["grade"] == "weak"
+    assert airwars(bombed(one_report(("12 مقاتلا", 12, 12), category="combatant")))["grade"] == "discounted"
+    harm = airwars(bombed(one_report(("12 مدنيا", 12, 12), category="civilian")))
+    assert harm["civilians_killed_min"] == 12
+    told = one_report(("12 مدنيا", 12, 12), category="civilian")
+    told.claims[0]["actors"] = [{"name": "الجيش", "id": "syr-mil", "role": "MIL", "country": "SYR"}]
+    told.claims[0]["sources"] = [{"name": "الجيش", "id": "syr-mil", "via": None}]
+    assert airwars(bombed(told))["grade"] == "confirmed"
+
+
+def test_tolls_of_two_towns_stay_apart() -> None:
+    told = one_report(("12 شخصا", 12, 12))
+    told.event("shelling", "قصفت", ".\nوقصفت المدفعية مدينة السنديان.", OTHER, "2014-05-05")
+    told.killed("ثلاثة", 3, 3)
+    assert bombed(told).killed == Range(12, 12, 12)

@@ -1,0 +1,36 @@
+"""Trains the model of joining and writes `knowledge/weights/joining.json`.
+
+    python tools/train_joining.py STORIES.jsonl [-o FILE]
+
+STORIES.jsonl: a story a line with `reports` and `incidents`, as ../shared/stories/README.md describes them. It learns
+from the claims that Marsad codes from the reports and from those that it reads at the reader's own mentions. Needs the
+`train` extra; takes under a minute for 150 reports. To be run again when the coder has changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from marsad.coder.training import dump
+from marsad.incidents.stories import lessons
+from marsad.incidents.training import train
+
+WEIGHTS = Path(__file__).resolve().parents[1] / "src/marsad/knowledge/weights/joining.json"
+
+
+def main() -> None:
+    """Reads stories, trains, writes the weights."""
+    args = argparse.ArgumentParser(description=__doc__)
+    args.add_argument("stories")
+    args.add_argument("-o", default=str(WEIGHTS))
+    opts = args.parse_args()
+    stories = [json.loads(line) for line in Path(opts.stories).read_text(encoding="utf-8").splitlines()]
+    examples = [e for story in stories for lesson in lessons(story) for e in lesson.examples]
+    figures = {"stories": len(stories), "pairs": len(examples), "one": sum(label for _, label in examples)}
+    Path(opts.o).write_text(dump({"pair": train(examples)}, figures), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
