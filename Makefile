@@ -42,6 +42,8 @@ bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/run.py $(ARGS)
 	$(BIN)/python bench/joining.py
 	$(BIN)/python bench/cases.py
+	$(BIN)/python bench/imports.py speed
+	$(BIN)/python bench/reprints.py
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/python docs/generate.py
@@ -53,9 +55,9 @@ picture: $(VENV)/.ready-dev
 # Run-time packages first, then what development adds to them: demo needs only the first.
 lock:
 	rm -rf build/lock && $(PYTHON) -m venv build/lock
-	MARSAD_SKIP_ASSETS=1 build/lock/bin/pip install --quiet -e '.[web]'
+	MARSAD_SKIP_ASSETS=1 build/lock/bin/pip install --quiet -e '.[web,ingest]'
 	build/lock/bin/pip freeze --exclude-editable > requirements.lock
-	MARSAD_SKIP_ASSETS=1 build/lock/bin/pip install --quiet -c requirements.lock -e '.[web,dev]'
+	MARSAD_SKIP_ASSETS=1 build/lock/bin/pip install --quiet -c requirements.lock -e '.[web,ingest,dev]'
 	(echo '-r requirements.lock'; build/lock/bin/pip freeze --exclude-editable | grep -vxFf requirements.lock) \
 	  > requirements-dev.lock
 	rm -rf build/lock

@@ -33,6 +33,7 @@ GROUPS = {
     "flags": "`flags` of a place: what is odd about it",
     "roles": "`role` of an actor: PLOVER sectors",
     "channels": "`via` of a source: how it was said",
+    "datings": "`dated_by` of a report: how its day was got",
 }
 
 

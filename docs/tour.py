@@ -1,10 +1,10 @@
-"""Runs the commands of the README's tour and puts what they print beneath them.
+"""Runs the commands of the README's tour and of other pages, and puts what they print beneath them.
 
     python docs/tour.py [--check]
 
 A block that begins with ```console holds commands after `$ `; all else in it is their output. They run one after
-another in an empty folder with samples/ in it, on a terminal 132 columns wide. `--check` writes nothing and fails
-where something else is printed now than the README says.
+another in an empty folder with samples/ and docs/examples/ in it, on a terminal 132 columns wide. `--check` writes
+nothing and fails where something else is printed now than a page says.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-README = ROOT / "README.md"
+_NAMES = ("README.md", "docs/formats.md", "docs/archive.md", "docs/watch.md", "docs/reprints.md")
+PAGES = tuple(ROOT / name for name in _NAMES)
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -46,6 +47,7 @@ def refreshed(page: str) -> str:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "samples").symlink_to(ROOT / "samples")
+        (folder / "examples").symlink_to(ROOT / "docs/examples")
 
         def block(match: re.Match[str]) -> str:
             commands = [line for line in match[1].splitlines() if line.startswith("$ ")]
@@ -56,20 +58,23 @@ def refreshed(page: str) -> str:
 
 
 def main() -> int:
-    """Refreshes the README, or says that it is behind."""
+    """Refreshes the pages, or says which are behind."""
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     arguments.add_argument("--check", action="store_true")
     check = arguments.parse_args().check
-    page = README.read_text(encoding="utf-8")
-    now = refreshed(page)
-    if not check:
-        README.write_text(now, encoding="utf-8")
-    elif now != page:
-        print("the README's tour is behind what the commands print; run make docs")
-        return 1
-    return 0
+    behind = []
+    for path in PAGES:
+        page = path.read_text(encoding="utf-8")
+        now = refreshed(page)
+        if not check:
+            path.write_text(now, encoding="utf-8")
+        elif now != page:
+            behind.append(str(path.relative_to(ROOT)))
+    if behind:
+        print(f"behind what the commands print: {', '.join(behind)}; run make docs")
+    return 1 if behind else 0
 
 
 if __name__ == "__main__":

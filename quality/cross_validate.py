@@ -1,107 +1,79 @@
 """Cross-validation of the coder's models on gold reports, grouped by report.
 
-    python quality/cross_validate.py [GOLD.jsonl] [--folds 5] [--rules] [--misses FILE]
+    python quality/cross_validate.py [GOLD.jsonl] [--folds 5] [--coded FILE --texts FILE] [--claims FILE]
+                                     [--calibrate WEIGHTS]
 
-Trains on all folds but one, codes that one, and scores all together with the gold's own scorer.
+Trains on all folds but one, codes that one, and scores all together with the gold's own scorer, with calibration.
+`--coded` is gold that every fold may learn from (quality/coding), `--claims` keeps the claims; `--calibrate` writes
+how scores become confidences, learnt from the held-out claims, into a weights file.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
 import time
-from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from typing import Any
+
+from calibration import curves, diagram, expected_error, judged, scorer
+from coded import SHARED, Record, write_lines
 
 from marsad.coder.code import assemble, decide
-from marsad.coder.training import Lesson, example_lessons, lesson, quiet_rows, train
+from marsad.coder.decide import Models, load
+from marsad.coder.fitting import dump
+from marsad.coder.standoff import joined
+from marsad.coder.training import Lesson, example_lessons, gold_rows, lesson, quiet_rows, train
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
 QUIET = SHARED / "news" / "other.jsonl.gz"
+CODED = Path(__file__).with_name("coding") / "events.jsonl"
+TEXTS = SHARED / "news" / "conflict.jsonl.gz"
 
 
-def scorer() -> Any:
-    """The shared scorer as a module."""
-    loader = SourceFileLoader("shared_score", str(SHARED / "score"))
-    spec = importlib.util.spec_from_loader("shared_score", loader)
-    module = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
-    loader.exec_module(module)
-    return module
-
-
-def code_lesson(item: Lesson, models: dict) -> list[dict]:  # type: ignore[type-arg]
+def code_lesson(item: Lesson, models: Models) -> list[Record]:
     """The claims of a lesson's report under `models`."""
     return assemble(item.reading, decide(item.reading, models), models)
 
 
-def main() -> None:
-    args = argparse.ArgumentParser(description=__doc__)
-    args.add_argument("gold", nargs="?", default=str(SHARED / "train" / "gold.jsonl"))
-    args.add_argument("--folds", type=int, default=5)
-    args.add_argument("--rules", action="store_true")
-    args.add_argument("--misses")
-    args.add_argument("--more", action="append", default=[], help="gold that every fold may learn from")
-    args.add_argument("--also", default=str(SHARED / "dev" / "gold.jsonl"))
-    opts = args.parse_args()
-    rows = read_rows(Path(opts.gold))
-    t0 = time.time()
-    lessons = [lesson(row) for row in rows]
+def held_out(lessons: list[Lesson], more: list[Lesson], folds: int) -> list[Record]:
+    """The claims of every lesson by models that have not seen it."""
     sentences = example_lessons()
     quiet = [lesson(row) for row in quiet_rows(QUIET)] if QUIET.is_file() else []
-    more = [lesson(row) for path in opts.more for row in read_rows(Path(path))]
-    print(
-        f"read {len(rows)} in {time.time() - t0:.1f}s; covered",
-        sum(len(x) for y in lessons for x in y.gold.values()),
-        file=sys.stderr,
-    )
-    claims = []
-    for fold in range(opts.folds):
-        held = [x for i, x in enumerate(lessons) if i % opts.folds == fold]
-        models = (
-            {}
-            if opts.rules
-            else train(
-                [*(x for i, x in enumerate(lessons) if i % opts.folds != fold), *more], sentences, quiet
-            )
-        )
-        claims += [c for x in held for c in code_lesson(x, models)]
-        print(f"fold {fold} {time.time() - t0:.1f}s", file=sys.stderr)
-    show(rows, claims, opts.misses)
-    if opts.also:
-        dev = read_rows(Path(opts.also))
-        models = {} if opts.rules else train([*lessons, *more], sentences, quiet)
-        show(
-            dev,
-            [c for r in dev for c in code_lesson(lesson(r), models)],
-            opts.misses and opts.misses + ".also",
-        )
-        seed = read_rows(SHARED / "seed" / "gold.jsonl")
-        show(
-            seed,
-            [c for r in seed for c in code_lesson(lesson(r), models)],
-            opts.misses and opts.misses + ".seed",
-        )
+    claims: list[Record] = []
+    for fold in range(folds):
+        started = time.time()
+        rest = [item for n, item in enumerate(lessons) if n % folds != fold]
+        models = train([*rest, *more], sentences, quiet)
+        claims += [c for item in lessons[fold::folds] for c in code_lesson(item, models)]
+        print(f"fold {fold + 1} of {folds}: {time.time() - started:.0f} s", file=sys.stderr)
+    return claims
 
 
-def read_rows(path: Path) -> list[dict]:  # type: ignore[type-arg]
-    """The gold reports of a file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def show(rows: list[dict], claims: list[dict], misses: str | None) -> None:  # type: ignore[type-arg]
-    """Prints the score table; writes the misses."""
-    module = scorer()
-    tallies, missed = module.score(rows, claims)
+def main() -> None:
+    """Reads the gold, prints the table and the reliability of the confidences."""
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("gold", nargs="?", type=Path, default=SHARED / "train" / "gold.jsonl")
+    args.add_argument("--folds", type=int, default=5)
+    args.add_argument("--coded", type=Path, default=CODED)
+    args.add_argument("--texts", type=Path, default=TEXTS)
+    args.add_argument("--claims", type=Path)
+    args.add_argument("--calibrate", type=Path, metavar="WEIGHTS")
+    opts = args.parse_args()
+    rows = gold_rows(opts.gold)
+    more = [lesson(row) for row in joined(opts.coded, opts.texts)] if opts.texts.is_file() else []
+    claims = held_out([lesson(row) for row in rows], more, opts.folds)
+    if opts.claims:
+        write_lines(opts.claims, claims)
+    tallies, _ = scorer().score(json.loads(json.dumps(rows)), [dict(claim) for claim in claims])
     for key, tally in tallies.items():
         r = tally.row()
         print(f"{key:24}{r['p']:7.3f}{r['r']:7.3f}{r['f1']:7.3f}{r['gold']:7d}{r['got']:7d}")
-    print()
-    if misses:
-        Path(misses).write_text("\n".join("\t".join(map(str, m)) for m in missed), encoding="utf-8")
+    found = judged(rows, claims)
+    if opts.calibrate:
+        weights = load(json.loads(opts.calibrate.read_text(encoding="utf-8")))
+        weights.curves = curves(found)
+        opts.calibrate.write_text(dump(weights), encoding="utf-8")
+    print(f"\n{diagram(found)}\nexpected calibration error {expected_error(found):.3f}")
 
 
 if __name__ == "__main__":

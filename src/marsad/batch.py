@@ -5,11 +5,13 @@ A report that makes the coder fail is left out with its reason, as one that cann
 
 from __future__ import annotations
 
+import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from marsad.model import Report
@@ -19,7 +21,7 @@ from marsad.reports.items import Failure, Found, Note
 if TYPE_CHECKING:
     from marsad.store import Store
 
-__all__ = ["Coded", "Kept", "add_all", "code_all"]
+__all__ = ["Coded", "Kept", "add_all", "code_all", "keep"]
 
 _AHEAD = 8  # reports handed to each process before the first is asked for
 
@@ -57,7 +59,8 @@ def code_all(items: Iterable[Item], jobs: int = 1) -> Iterator[Outcome]:
 
 def _code_beside(items: Iterable[Item], jobs: int) -> Iterator[Outcome]:
     # "forkserver": a progress bar runs a thread, and a fork beside a thread may hang
-    with ProcessPoolExecutor(jobs, mp_context=get_context("forkserver")) as pool:
+    context = get_context("forkserver")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent) as pool:
         waiting: deque[tuple[Item, Future[Result] | None]] = deque()
         for item in items:
             waiting.append((item, pool.submit(_code, item.report) if isinstance(item, Found) else None))
@@ -65,6 +68,18 @@ def _code_beside(items: Iterable[Item], jobs: int) -> Iterator[Outcome]:
                 yield _settled(*waiting.popleft())
         while waiting:
             yield _settled(*waiting.popleft())
+
+
+def _end_with_parent() -> None:
+    """End this process when the one it works for is killed: else it would wait for work for ever."""
+    parent = parent_process()
+    assert parent is not None
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _settled(item: Item, future: Future[Result] | None) -> Outcome:
@@ -75,7 +90,7 @@ def _settled(item: Item, future: Future[Result] | None) -> Outcome:
 
 
 def _outcome(found: Found, result: Result) -> Coded | Failure:
-    return Failure(found.file, found.line, result) if isinstance(result, str) else Coded(found, result)
+    return _failure(found, result) if isinstance(result, str) else Coded(found, result)
 
 
 def _code(report: Report) -> Result:
@@ -95,35 +110,53 @@ def _code(report: Report) -> Result:
 
 
 def add_all(
-    items: Iterable[Item], store: Store, coder: str, *, jobs: int = 1, again: bool = False
+    items: Iterable[Item],
+    store: Store,
+    coder: str,
+    *,
+    jobs: int = 1,
+    again: bool = False,
+    coding: bool = True,
+    roots: Sequence[str] = (),
 ) -> Iterator[Kept | Failure | Note]:
     """Code `items` and add them to `store`, each report in a transaction; failures are kept there too.
 
-    Reports that the version `coder` has coded are not coded again, unless `again`.
+    Reports that the version `coder` has coded are not coded again, unless `again`; without `coding` none is, and they
+    are when they are added another time. `roots` are the files and folders
+    that the items are read from, so that what failed can be tried again under the same name.
     """
-    for item in code_all(_uncoded(items, store, coder, again), jobs):
+    outcomes = code_all(_uncoded(items, store, coder, again), jobs) if coding else map(_as_it_is, items)
+    for item in outcomes:
         if isinstance(item, Coded):
-            item = _add(item, store, coder)
+            item = keep(item, store, coder)
         if isinstance(item, Failure):
-            store.add_failure(item)
+            store.add_failure(item, roots)
         yield item
 
 
-def _add(coded: Coded, store: Store, coder: str) -> Kept | Failure:
+def _as_it_is(item: Item) -> Outcome:
+    return Coded(item, None) if isinstance(item, Found) else item
+
+
+def keep(coded: Coded, store: Store, coder: str, entry: tuple[str, str] | None = None) -> Kept | Failure:
+    """Add one report that was coded. `entry` is the feed and the key of the entry in it that is done with this."""
     from marsad.store import DuplicateId, RefusedClaims
 
-    report = coded.found.report
     try:
-        if coded.claims is None:
-            return Kept(coded.found, store.add_report(report), None)
-        added = store.add(report, coded.claims, coder)
+        added = store.add(coded.found.report, coded.claims, coder, found=coded.found, entry=entry)
     except (DuplicateId, RefusedClaims) as error:
-        return Failure(coded.found.file, coded.found.line, str(error))
-    return Kept(coded.found, added.report, len(coded.claims) if added.run else None)
+        return _failure(coded.found, str(error))
+    return Kept(coded.found, added.report, len(coded.claims or ()) if added.run else None)
+
+
+def _failure(found: Found, reason: str) -> Failure:
+    """With the document, if it was fetched: a file can be read again, a page may be gone."""
+    fetched = found.original is not None and found.original.retrieved is not None
+    return Failure(found.file, found.line, reason, found.original if fetched else None)
 
 
 def _uncoded(items: Iterable[Item], store: Store, coder: str, again: bool) -> Iterator[Item]:
-    """`items`, with reports that the store has from this version of the coder marked as kept."""
+    """`items`, with reports that the store has whole, from this version of the coder, marked as kept."""
     for item in items:
-        there = isinstance(item, Found) and not again and store.coded_by(item.report) == coder
+        there = isinstance(item, Found) and not again and store.holds(item, coder)
         yield Kept(item, new=False, claims=None) if there and isinstance(item, Found) else item

@@ -54,6 +54,10 @@ class Report(_Record):
     title: str | None = None
     url: str | None = None
     language: str | None = Field(None, description="ISO 639-1")
+    author: str | None = None
+    published_at: str | None = Field(None, description="ISO 8601 date-time, with its zone where one is given")
+    dateline: str | None = Field(None, description="the words of place and day at the head of the report")
+    dated_by: _term("datings") | None = Field(None, description="how the day of publication was got")
 
     @property
     def sha256(self) -> str:

@@ -30,6 +30,21 @@ SETTINGS = {
             "The largest report that is read, in bytes of its text. A larger one is left out and named.",
         ),
         Setting(
+            "MARSAD_MAX_DOCUMENT_BYTES",
+            "20000000",
+            "The largest page, feed, chat, Word, Excel or PDF file that is read, in bytes; these are read whole.",
+        ),
+        Setting(
+            "MARSAD_MAX_FILES",
+            "200000",
+            "The most files in one archive. One with more is left out and named.",
+        ),
+        Setting(
+            "MARSAD_MAX_UNPACKED_BYTES",
+            "20000000000",
+            "The most bytes that an archive may unpack to, all its files together. Nothing is unpacked to disk.",
+        ),
+        Setting(
             "MARSAD_BUSY_SECONDS",
             "10",
             "How long a writer waits, in seconds, while another process is writing to the same SQLite file.",
@@ -38,6 +53,21 @@ SETTINGS = {
             "MARSAD_MODEL",
             "",
             "A weights file that `marsad train` wrote. Where empty: the weights that the package ships.",
+        ),
+        Setting(
+            "MARSAD_FETCH_SECONDS",
+            "30",
+            "How long a document from the web may take, in seconds, redirects included.",
+        ),
+        Setting(
+            "MARSAD_USER_AGENT",
+            "",
+            "What Marsad calls itself to web servers; name a way to reach you in it. Where empty: Marsad/VERSION.",
+        ),
+        Setting(
+            "MARSAD_LOCAL_HOSTS",
+            "",
+            "Local mirrors that may be fetched from, as host:port, divided by spaces. No other private address is.",
         ),
         Setting(
             "MARSAD_CACHE",

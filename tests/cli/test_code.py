@@ -119,7 +119,7 @@ def test_the_same_bad_inputs_into_a_store(run: Marsad, folder: Path) -> None:
     assert ran.returncode == 1 and ran.stdout.startswith("7 reports added, 0 there already; ")
     again = run("add", "in/good.txt", "in")
     assert again.returncode == 1 and again.stdout == "0 reports added, 7 there already; 0 claims added\n"
-    listed = [json.loads(line) for line in run("failures", "--format", "jsonl").stdout.splitlines()]
+    listed = [json.loads(line) for line in run("failed", "--format", "jsonl").stdout.splitlines()]
     assert {Path(f["file"]).name for f in listed} == {
         "b_empty.txt", "c_binary.txt", "f_json.jsonl", "i_large.txt", "k_twice.jsonl",
     }  # fmt: skip

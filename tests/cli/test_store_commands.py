@@ -110,7 +110,7 @@ def test_check(filled: Marsad, folder: Path) -> None:
     assert ran.returncode == 1 and "report good: the text is not the one that was hashed" in ran.stderr
 
 
-@pytest.mark.parametrize("command", [["reports"], ["claims"], ["check"], ["failures"]])
+@pytest.mark.parametrize("command", [["reports"], ["claims"], ["check"], ["failed"]])
 def test_a_store_that_is_not_there(run: Marsad, folder: Path, command: list[str]) -> None:
     ran = run(*command, "--db", "none.db")
     assert (ran.returncode, ran.stderr) == (1, "marsad: none.db: no such database file\n")
@@ -188,7 +188,23 @@ def _bare_start() -> float:
 
 
 def test_every_command_has_help(run: Marsad) -> None:
-    for command in ("code", "add", "reports", "claims", "failures", "check", "schema", "explain", "serve"):
+    for command in (
+        "code",
+        "add",
+        "reports",
+        "claims",
+        "failed",
+        "retry",
+        "verify",
+        "original",
+        "reprints",
+        "relink",
+        "watch",
+        "check",
+        "schema",
+        "explain",
+        "serve",
+    ):
         assert command in run("--help").stdout
         assert run(command, "--help").returncode == 0
     assert run().returncode == 2

@@ -36,6 +36,13 @@ def test_claims_have_the_codebooks_form() -> None:
         assert list(claim)[-5:] == ["evidence", "sources", "certainty", "confidence", "origin"]
 
 
+def test_two_relations_in_one_phrase_have_two_ids() -> None:
+    claims = code(report("نفذت قوات من الجيش بالتعاون مع قوات الشرطة والحشد الشعبي حملة في المدينة."))
+    pairs = [(c["a"]["name"], c["b"]["name"]) for c in claims if c["kind"] == "relation"]
+    assert len(pairs) == len(set(pairs)) == 2
+    assert len({c["id"] for c in claims}) == len(claims)
+
+
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert json.dumps(code(report())) == json.dumps(code(report()))
 

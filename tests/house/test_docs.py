@@ -113,6 +113,6 @@ def test_the_generator_runs_as_a_script() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_tour_prints_what_the_readme_says() -> None:
+def test_commands_print_what_the_pages_say() -> None:
     done = subprocess.run([sys.executable, ROOT / "docs/tour.py", "--check"], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -58,7 +58,7 @@ def test_front_matter_without_text(batch: Path) -> None:
     only_the_good_one(batch, "front.txt", 1, "no text")
 
 
-@pytest.mark.parametrize("name", ["picture.png", "picture.jsonl", "picture.txt"])
+@pytest.mark.parametrize("name", ["picture.bin", "picture.jsonl", "picture.txt"])
 def test_binary_file(batch: Path, name: str) -> None:
     (batch / name).write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 40)
     only_the_good_one(batch, name, 1, "binary")

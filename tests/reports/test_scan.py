@@ -34,7 +34,7 @@ def test_front_matter(tmp_path: Path) -> None:
     assert isinstance(item, Found) and item.line == 1
     assert item.report == Report(
         id="a", text=TEXT, published="2013-09-01", outlet="شبكة أخبار الحي", title="قصف: تفاصيل",
-        url="https://example.org/a:b", language="ar",
+        url="https://example.org/a:b", language="ar", dated_by="given",
     )  # fmt: skip
 
 
@@ -49,6 +49,12 @@ def test_folders_are_read_in_order_with_ids_from_their_paths(tmp_path: Path) -> 
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(f"خبر من {name}", encoding="utf-8")
     assert [r.id for r in reports(tmp_path)] == ["a/1", "a/2", "b"]
+
+
+def test_files_that_differ_in_their_ending_only_are_two_reports(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("خبر من البلدة", encoding="utf-8")
+    (tmp_path / "a.text").write_text("خبر آخر من البلدة", encoding="utf-8")
+    assert [r.id for r in reports(tmp_path)] == ["a.text", "a.txt"]
 
 
 def test_jsonl_ignores_other_keys_and_takes_numbers_as_ids(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from marsad.model import Claim
 from marsad.publish import claim_line
-from marsad.reports import Failure
 from marsad.store import (
     Added,
     ClaimFilter,
@@ -160,14 +159,6 @@ def test_counts(store: Store) -> None:
     assert counts.kinds == {"casualties": 1, "event": 1} and counts.types == {"killed": 1, "shelling": 1}
     assert counts.certainties == {"alleged": 1, "asserted": 1}
     assert counts.outlets == {"شبكة": 1} and counts.languages == {"ar": 1, "en": 1}
-
-
-def test_failures_are_kept_once(store: Store) -> None:
-    assert store.add_failure(Failure("x.txt", 1, "empty file")) is True
-    assert store.add_failure(Failure("x.txt", 1, "empty file")) is False
-    store.add_failure(Failure("y.jsonl", 7, "broken JSON"))
-    assert store.failures() == [Failure("y.jsonl", 7, "broken JSON"), Failure("x.txt", 1, "empty file")]
-    assert store.counts().failures == 2
 
 
 def test_a_long_text_of_many_words_can_be_searched(store: Store) -> None:

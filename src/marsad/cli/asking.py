@@ -1,4 +1,4 @@
-"""`marsad reports`, `claims`, `failures` and `check`: what is in the store, and whether it is sound."""
+"""`marsad reports`, `claims`, `reprints` and `check`: what is in the store, and whether it is sound."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from typing import Annotated
 
 import typer
 
-from marsad.cli.options import Db, Form, Limit, Offset, Output, a_term, an_iso_day, db_of
-from marsad.cli.rows import write_rows
+from marsad.cli.options import Db, Form, FormOption, Limit, Offset, Output, a_term, an_iso_day, db_of
+from marsad.cli.rows import limit_of, say_more, write_rows
 
-__all__ = ["check", "claims", "failures", "reports"]
+__all__ = ["check", "claims", "relink", "reports", "reprints"]
 
-_ROWS = 50  # of a table, where no limit is given
-_REPORT = ("id", "published", "outlet", "title", "language", "claims", "url", "sha256", "added")
+_REPORT = (
+    *("id", "published", "outlet", "title", "language", "claims"),  # in a table
+    *("reprint_of", "author", "published_at", "dateline", "dated_by", "url", "sha256", "added"),
+)
 
 _From = Annotated[
     str | None, typer.Option("--from", metavar="DAY", callback=an_iso_day, help="From this day on.")
 ]
 _To = Annotated[str | None, typer.Option("--to", metavar="DAY", callback=an_iso_day, help="Up to this day.")]
 _Outlet = Annotated[str | None, typer.Option(help="Only reports of this outlet.")]
-_Form = Annotated[Form, typer.Option("--format", help="The form of the answer.")]
 
 
 def reports(
@@ -30,7 +31,11 @@ def reports(
     outlet: _Outlet = None,
     start: _From = None,
     end: _To = None,
-    form: _Form = Form.table,
+    no_reprints: Annotated[
+        bool,
+        typer.Option("--no-reprints", help="Of a text that several reports print only the first telling."),
+    ] = False,
+    form: FormOption = Form.table,
     output: Output = None,
     limit: Limit = None,
     offset: Offset = 0,
@@ -38,15 +43,17 @@ def reports(
     """List the stored reports, the newest first; --from and --to mean the day of publication."""
     from marsad.store import ReportFilter, open_store
 
-    wanted = ReportFilter(query=query, outlet=outlet, published_from=start, published_to=end)
+    wanted = ReportFilter(
+        query=query, outlet=outlet, published_from=start, published_to=end, firsts=no_reprints
+    )
     with open_store(db_of(db), create=False) as store:
-        found = store.reports(wanted, limit=_limit(limit, form), offset=offset)
+        found = store.reports(wanted, limit=limit_of(limit, form), offset=offset)
         total = store.count_reports(wanted)
     titled = [
         s.as_dict() | ({} if form is Form.jsonl else {"title": s.title or s.opening[:60]}) for s in found
     ]
     write_rows(_REPORT if form is not Form.table else _REPORT[:6], titled, form, output)
-    _say_more(len(found), offset, total, "reports", form)
+    say_more(len(found), offset, total, "reports", form)
 
 
 def claims(
@@ -73,7 +80,7 @@ def claims(
     ] = None,
     outlet: _Outlet = None,
     report: Annotated[str | None, typer.Option(help="Only claims of the report with this id.")] = None,
-    form: _Form = Form.table,
+    form: FormOption = Form.table,
     output: Output = None,
     limit: Limit = None,
     offset: Offset = 0,
@@ -85,21 +92,39 @@ def claims(
 
     wanted = ClaimFilter(report, kind, type_, certainty, actor, place, start, end, outlet)
     with open_store(db_of(db), create=False) as store:
-        found = store.claims(wanted, limit=_limit(limit, form), offset=offset)
+        found = store.claims(wanted, limit=limit_of(limit, form), offset=offset)
         total = store.count_claims(wanted)
     with opened(output) as stream:
         write(found, stream, form.value)
-    _say_more(len(found), offset, total, "claims", form)
+    say_more(len(found), offset, total, "claims", form)
 
 
-def failures(db: Db = None, form: _Form = Form.table, limit: Limit = None) -> None:
-    """List what was left out while adding, the latest first."""
+def reprints(db: Db = None, form: FormOption = Form.table, limit: Limit = None, offset: Offset = 0) -> None:
+    """List texts that several reports print, each with its first telling; those with the most reprints first."""
     from marsad.store import open_store
 
     with open_store(db_of(db), create=False) as store:
-        found = store.failures(limit=_limit(limit, form))
-    rows = [{"file": f.file, "line": f.line, "reason": f.reason} for f in found]
-    write_rows(("file", "line", "reason"), rows, form, None)
+        found = store.reprints(limit=limit_of(limit, form), offset=offset)
+        unlinked = store.unlinked()
+    if form is Form.jsonl:
+        write_rows((), [text.as_dict() for text in found], form, None)
+    else:
+        printed = [(text, one) for text in found for one in (text.first, *text.reprints)]
+        rows = [{"first": text.first.id} | one.as_dict() for text, one in printed]
+        write_rows(("first", "id", "outlet", "published", "title", "likeness"), rows, form, None)
+    if unlinked:
+        typer.echo(f"{unlinked} reports have not been compared yet: marsad relink does", err=True)
+
+
+def relink(db: Db = None) -> None:
+    """Compare all stored reports anew and link reprints to their first telling.
+
+    Needed once after an upgrade from a version that knew no reprints; `marsad add` compares new reports by itself.
+    """
+    from marsad.store import open_store
+
+    with open_store(db_of(db), create=False) as store:
+        typer.echo(f"{store.link_reprints()} reports compared")
 
 
 def check(db: Db = None) -> None:
@@ -115,14 +140,3 @@ def check(db: Db = None) -> None:
     )
     if found.problems:
         raise typer.Exit(1)
-
-
-def _limit(given: int | None, form: Form) -> int | None:
-    return given or (_ROWS if form is Form.table else None)
-
-
-def _say_more(shown: int, offset: int, total: int, what: str, form: Form) -> None:
-    if form is Form.table and shown < total:
-        typer.echo(
-            f"{shown} of {total} {what}, from number {offset + 1}; --limit and --offset show others", err=True
-        )

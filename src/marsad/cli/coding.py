@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from marsad.cli.console import Remarks, watched
+from marsad.cli.console import Remarks
 from marsad.cli.options import Db, Form, Inputs, Jobs, Output, db_of
+from marsad.cli.reading import DryRun, Map, columns_of, scanned, show
 
 __all__ = ["add", "code"]
 
@@ -20,6 +21,7 @@ def code(
     output: Output = None,
     form: Annotated[Form, typer.Option("--format", help="The form of the claims.")] = Form.jsonl,
     jobs: Jobs = 1,
+    columns: Map = None,
 ) -> None:
     """Code reports: a claim a line, in the codebook's form.
 
@@ -33,7 +35,7 @@ def code(
     remarks = Remarks()
     signal.signal(signal.SIGTERM, _stop)
     with opened(output) as stream:
-        write(_claims(inputs, jobs, remarks), stream, form.value)
+        write(_claims(inputs, columns_of(columns), jobs, remarks), stream, form.value)
     remarks.exit()
 
 
@@ -42,11 +44,13 @@ def _stop(number: int, _frame: object) -> None:
     raise SystemExit(128 + number)
 
 
-def _claims(inputs: list[str], jobs: int, remarks: Remarks) -> Iterator[dict[str, Any]]:
+def _claims(
+    inputs: list[str], columns: dict[str, str], jobs: int, remarks: Remarks
+) -> Iterator[dict[str, Any]]:
     from marsad.batch import Coded, code_all
-    from marsad.reports import Failure, Note, scan
+    from marsad.reports import Failure, Note
 
-    for item in watched(code_all(scan(inputs), jobs), "Coding"):
+    for item in code_all(scanned(inputs, columns, "Coding"), jobs):
         if isinstance(item, Failure | Note):
             remarks.say(item)
         elif isinstance(item, Coded):
@@ -68,20 +72,31 @@ def add(
     again: Annotated[
         bool, typer.Option(help="Code anew what this version has coded; changed claims are appended.")
     ] = False,
+    no_code: Annotated[
+        bool, typer.Option("--no-code", help="Only keep the reports; adding them another time codes them.")
+    ] = False,
+    columns: Map = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Code reports and keep them with their claims in a store, which is made where there is none.
 
     What is there already is not added twice. Each report is one transaction: stopped half-way, all reports so far are
     whole.
     """
+    remarks, new, there, appended = Remarks(), 0, 0, 0
+    if dry_run:
+        show(inputs, columns_of(columns), remarks)
+        remarks.exit()
+        return
     from marsad import __version__
     from marsad.batch import Kept, add_all
-    from marsad.reports import Failure, Note, scan
+    from marsad.reports import Failure, Note
     from marsad.store import open_store
 
-    remarks, new, there, appended = Remarks(), 0, 0, 0
+    found = scanned(inputs, columns_of(columns), "Adding")
     with open_store(db_of(db)) as store:
-        for item in watched(add_all(scan(inputs), store, __version__, jobs=jobs, again=again), "Adding"):
+        items = add_all(found, store, __version__, jobs=jobs, again=again, coding=not no_code, roots=inputs)
+        for item in items:
             if isinstance(item, Failure | Note):
                 remarks.say(item)
             elif isinstance(item, Kept):

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 if TYPE_CHECKING:
-    from marsad.reports import Failure, Note
+    from marsad.reports import Failure, Meter, Note
 
 __all__ = ["Remarks", "watched"]
 
 Item = TypeVar("Item")
+_LARGE = 10_000_000  # bytes; how far a smaller file was read is not worth a look
 
 
 class Remarks:
@@ -34,18 +35,28 @@ class Remarks:
             raise typer.Exit(1)
 
 
-def watched(items: Iterable[Item], doing: str) -> Iterator[Item]:
-    """`items`, counted by a progress bar if standard error is a terminal."""
+def watched(items: Iterable[Item], doing: str, meter: Meter | None = None) -> Iterator[Item]:
+    """`items`, counted by a progress bar if standard error is a terminal; `meter` tells how far a file was read."""
     if not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress, ProgressColumn, SpinnerColumn, Task, TextColumn, TimeElapsedColumn
+    from rich.text import Text
+
+    class Read(ProgressColumn):
+        max_refresh = 0.5
+
+        def render(self, task: Task) -> Text:
+            if not meter or meter.total < _LARGE:
+                return Text()
+            return Text(f"{meter.done() / 1e6:,.0f} of {meter.total / 1e6:,.0f} MB of {meter.file}")
 
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description} {task.completed:,} reports"),
         TimeElapsedColumn(),
+        Read(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(doing, total=None)

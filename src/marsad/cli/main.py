@@ -9,7 +9,20 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from marsad.cli import asking, coding, joining, judging, knowing, serving, showing, standing, training
+from marsad.cli import (
+    archiving,
+    asking,
+    coding,
+    failing,
+    joining,
+    judging,
+    knowing,
+    serving,
+    showing,
+    standing,
+    training,
+    watching,
+)
 
 __all__ = ["app"]
 
@@ -43,7 +56,8 @@ def _code(error: Exception) -> int | None:
     if isinstance(error, Unwritable):
         return 1
     module = type(error).__module__  # asked by name: importing the store or the pages here would take long
-    return 1 if module in ("marsad.store.errors", "marsad.web.server", "marsad.catalogues.places") else None
+    known = ("marsad.store.errors", "marsad.web.server", "marsad.catalogues.places", "marsad.reports.source")
+    return 1 if module in known else None
 
 
 app = typer.Typer(
@@ -79,10 +93,16 @@ def _options(
 
 app.command("code")(coding.code)
 app.command("add")(coding.add)
+app.command("watch")(watching.watch)
 app.command("reports")(asking.reports)
 app.command("claims")(asking.claims)
-app.command("failures")(asking.failures)
+app.command("reprints")(asking.reprints)
+app.command("relink")(asking.relink)
+app.command("failed")(failing.failed)
+app.command("retry")(failing.retry)
 app.command("check")(asking.check)
+app.command("verify")(archiving.verify)
+app.command("original")(archiving.original)
 app.command("control")(standing.control)
 app.command("relations")(standing.relations)
 app.command("judge")(judging.judge)

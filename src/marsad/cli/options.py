@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Db", "Form", "Inputs", "Jobs", "Limit", "Offset", "Output", "a_term", "an_iso_day", "db_of"]
+__all__ = [
+    "Db",
+    "Form",
+    "FormOption",
+    "Inputs",
+    "Jobs",
+    "Limit",
+    "Offset",
+    "Output",
+    "a_term",
+    "an_iso_day",
+    "db_of",
+]
 
 
 class Form(StrEnum):
@@ -21,7 +33,9 @@ class Form(StrEnum):
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="IN...", help="Text files, JSONL files or folders of them; - for standard input."),
+    typer.Argument(
+        metavar="IN...", help="Files of reports in any form, or folders of them; - for standard input."
+    ),
 ]
 Db = Annotated[
     str | None,
@@ -37,6 +51,7 @@ Output = Annotated[
 Jobs = Annotated[
     int, typer.Option("--jobs", "-j", min=1, help="How many processes code reports side by side.")
 ]
+FormOption = Annotated[Form, typer.Option("--format", help="The form of the answer.")]
 Limit = Annotated[
     int | None, typer.Option(min=1, help="At most so many. [default: 50 in a table, else all there are]")
 ]

@@ -54,6 +54,7 @@ def train(
         lessons += [lesson(row) for row in joined(coded, texts)]
     silent = [lesson(row) for row in quiet_rows(quiet)] if quiet else []
     models = train(lessons, example_lessons(), silent)
+    models.figures = {"reports": len(lessons), "quiet": len(silent)}
     with opened(str(output)) as stream:
-        stream.write(dump(models, {"reports": len(lessons), "quiet": len(silent)}))
+        stream.write(dump(models))
     typer.echo(f"{len(lessons)} reports and {len(silent)} quiet ones learnt; {output} written")

@@ -92,7 +92,7 @@ def title_types(title: str | None) -> dict[str, float] | None:
 
 
 def _own(reading: Reading, mine: _Known, titled: dict[str, float] | None, total: float) -> Numbers:
-    """What is said of the proposal alone, and of the report; not how long it is, which differs from outlet to outlet."""
+    """What is said of the proposal alone and of the report; not its length, which differs between outlets."""
     p, doc = mine.proposal, reading.doc
     sentence, cut = doc.sentences[p.sentence], p.hit.cut
     at = bisect_left(reading.numbers, p.first - 6, key=lambda n: n.first)

@@ -54,6 +54,7 @@ def finish(
     place = (fields.get("place") or {}).get("name")
     key = [kind, *(fields.get(k) for k in ("type", "outcome", "category", "change", "relation")), place]
     key += [spans[0]["start"], spans[0]["end"], (fields.get("actor") or fields.get("a") or {}).get("name")]
+    key += [fields["b"]["name"]] if "b" in fields else []
     return {
         "report": reading.report.id,
         "id": claim_id(reading.report.id, key),

@@ -25,7 +25,7 @@ from marsad.coder.where import fill as fill_place
 from marsad.knowledge import vocabulary
 from marsad.model import Report
 
-_THRESHOLD = {"event": 0.24, "control": 0.35, "relation": 0.3}
+_LEAST = 0.24  # the least likely event that is claimed
 _HOPELESS = 0.07  # nearly no gold event of the training reports scores less by its words alone
 _RETOLD = 30  # code points: two triggers of one type nearer than this state one event
 
@@ -100,20 +100,13 @@ def decide_filled(reading: Reading, proposals: list[Proposal], models: Models) -
     return select(reading, proposals)
 
 
-def kind_of(kind: str) -> str:
-    """The claim kind of a proposal's type: `control.holds` is control, `armed_clash` an event."""
-    return kind.split(".")[0] if "." in kind else "event"
-
-
 def _rivals(reading: Reading, a: Proposal, b: Proposal) -> bool:
     """Whether two proposals claim the same words, or tell the same type of event in one breath."""
-    if kind_of(a.type) != kind_of(b.type):
-        return False
     tokens = reading.doc.tokens
     gap = max(tokens[a.first].start, tokens[b.first].start) - min(
         tokens[a.last - 1].end, tokens[b.last - 1].end
     )
-    return gap < 0 or (a.type == b.type and gap <= _RETOLD and kind_of(a.type) == "event")
+    return gap < 0 or (a.type == b.type and gap <= _RETOLD)
 
 
 def select(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
@@ -121,7 +114,7 @@ def select(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
     kept: list[Proposal] = []
     taken: dict[int, list[Proposal]] = {}
     for p in sorted(proposals, key=lambda p: (-p.score, p.first)):
-        if p.score < _THRESHOLD[kind_of(p.type)] or p.certainty in UNSTATED:
+        if p.score < _LEAST or p.certainty in UNSTATED:
             continue
         near = [k for s in (p.sentence - 1, p.sentence, p.sentence + 1) for k in taken.get(s, ())]
         if not any(_rivals(reading, k, p) for k in near):
@@ -148,6 +141,8 @@ def assemble(reading: Reading, proposals: list[Proposal], models: Models) -> lis
         reading.doc, reading.numbers, reading.actors, reading.places, reading.dates
     )
     claims += casualty_claims(reading, proposals, found, models)
+    for claim in claims:
+        claim["confidence"] = round(models.confidence(claim["kind"], claim["confidence"]), 3)
     return _unique(claims)
 
 

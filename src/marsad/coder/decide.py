@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -171,6 +172,26 @@ class Models(dict[str, Linear]):
     """The linear models by name, and the second look at events (`among`), None where none was trained."""
 
     among: Trees | None = None
+    curves: dict[
+        str, list[list[float]]
+    ]  # kind of claim -> points (score, share right) that confidences go by
+    figures: dict[str, Any]  # what was reached when the weights were accepted
+
+    def __init__(self, *args: Any, **kwargs: Linear) -> None:
+        super().__init__(*args, **kwargs)
+        self.curves, self.figures = {}, {}
+
+    def confidence(self, kind: str, score: float) -> float:
+        """The share of held-out claims of the kind that were right at `score`; the score itself where none is known."""
+        points = self.curves.get(kind)
+        if not points:
+            return score
+        if score <= points[0][0]:
+            return points[0][1]
+        for (left, low), (right, high) in pairwise(points):
+            if score <= right:
+                return low + (high - low) * (score - left) / (right - left)
+        return points[-1][1]
 
 
 def load(data: dict[str, Any]) -> Models:
@@ -180,6 +201,7 @@ def load(data: dict[str, Any]) -> Models:
         out[name] = Linear(float(model["bias"]), {k: float(v) for k, v in model["weights"].items()})
     if "among" in data:
         out.among = Trees(float(data["among"]["bias"]), [_node(t) for t in data["among"]["trees"]])
+    out.curves, out.figures = data.get("curves", {}), data.get("figures", {})
     return out
 
 

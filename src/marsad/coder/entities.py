@@ -34,6 +34,7 @@ class Entity:
     best: int = 0
 
 
+@lru_cache(maxsize=1 << 15)
 def core(name: str) -> frozenset[str]:
     """The folded words of a name that tell it from others, without article and generic heads."""
     words = {_bare(w) for w in map(fold, name.split())}

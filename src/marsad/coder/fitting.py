@@ -63,7 +63,7 @@ def _grown(tree: Any, names: Sequence[str], rate: float, at: int = 0) -> Node:
     return names[tree.feature[at]], round(float(tree.threshold[at]), 4), low, high
 
 
-def dump(models: Models, figures: dict[str, Any], least: float = 0.01) -> str:
+def dump(models: Models, least: float = 0.01) -> str:
     """The weights file: a feature or tree a line, weights under `least` left out, with the figures reached."""
     lines = []
     for name, model in sorted(models.items()):
@@ -72,7 +72,13 @@ def dump(models: Models, figures: dict[str, Any], least: float = 0.01) -> str:
         lines.append(f'{json.dumps(name)}: {{"bias": {model.bias}, "weights": {{\n{inner}\n}}}}')
     return (
         "{"
-        + ",\n".join((f'"figures": {json.dumps(figures, ensure_ascii=False)}', *_among(models)))
+        + ",\n".join(
+            (
+                f'"figures": {json.dumps(models.figures, ensure_ascii=False)}',
+                f'"curves": {json.dumps(models.curves)}',
+                *_among(models),
+            )
+        )
         + (',\n"models": {\n' + ",\n".join(lines) + "\n}}\n")
     )
 

@@ -6,12 +6,10 @@ what it was worth in the gold.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from marsad.coder.entities import antecedents
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import function_words
@@ -24,12 +22,6 @@ SURE, NEVER = "yes", "no"
 _BELIEF = 2.0
 # Whose deed the masdar behind an act of speech is: who is asked or charged does it, who threatens does it.
 _RULED_BY = {"demand": "recipients", "accusation": "recipients", "threat": "actors"}
-_PLURAL, _FEMININE = ("هم", "هما", "هن"), ("ها",)
-_AGREES = {
-    "هم": ("people", "group", "force"),
-    "ها": ("group", "force", "state"),
-    "ه": ("person", "group", "force", "state"),
-}
 _TAKEN = {
     "capture",
     "ground_attack",
@@ -115,30 +107,6 @@ def _governed(case: Case) -> bool:
     return True
 
 
-def _possessor(case: Case) -> bool:
-    """أبرز معاقلها: the pronoun names whose stronghold it is."""
-    hit = case.proposal.hit
-    slot = hit.trigger.args.get("gen")
-    if (
-        not case.proposal.type.startswith("control")
-        or not hit.cut.pronoun
-        or slot not in ("actors", "recipients")
-    ):
-        return False  # elsewhere the models know the pronouns of masdars better: measured
-    kinds = _AGREES["هم" if hit.cut.pronoun in _PLURAL else "ها" if hit.cut.pronoun in _FEMININE else "ه"]
-    before = bisect_left(case.reading.actors, case.proposal.first, key=lambda m: m.first)
-    leads = antecedents(case.proposal.first, case.reading.actors, before)
-    lead = next((k for k in leads if case.reading.actors[k].kind in kinds), None)
-    if lead is None:
-        return False
-    entity = case.reading.entity_of[lead]
-    if not any(c.entity == entity for c in case.found):
-        return False
-    for c, score in zip(case.found, case.scores, strict=True):
-        score[slot] = SURE if c.entity == entity else NEVER
-    return True
-
-
 def _owner(case: Case) -> bool:
     """سيطر A على مقر لـB: who owns the post that is taken or hit is not who does it."""
     if case.proposal.type not in _TAKEN:
@@ -150,34 +118,6 @@ def _owner(case: Case) -> bool:
             score.update(actors=NEVER, recipients=SURE)
             fits = True
     return fits
-
-
-def _described(case: Case) -> bool:
-    """تنظيم A المرتبط بـB: a participle describes the name right before it, by the name that its valency brings.
-
-    A phrase (A إلى جانب B) has its second side right behind it, and the likeliest name before it as the first.
-    """
-    if not case.proposal.type.startswith("relation") or case.proposal.hit.form not in (
-        "participle",
-        "phrase",
-    ):
-        return False
-    by, phrase = case.proposal.hit.trigger.args, case.proposal.hit.form == "phrase"
-    fits = [
-        c
-        for c in case.found
-        if by.get(c.position.name) == "recipients"
-        and 0 <= c.mention.first - case.proposal.last <= (1 if phrase else 3)
-    ]
-    before = [c for c in case.found if not c.back and c.mention.last <= case.proposal.first]
-    near = 99 if phrase else 1
-    described = [c for c in before if case.proposal.first - c.mention.last <= near]
-    if not described or not fits:
-        return False
-    for c, score in zip(case.found, case.scores, strict=True):
-        score["actors"] = SURE if c is described[0] else NEVER
-        score["recipients"] = SURE if c is fits[0] else NEVER
-    return True
 
 
 def _relative(case: Case) -> bool:
@@ -204,9 +144,7 @@ def _relative(case: Case) -> bool:
 _RULES = (
     ("sides", _sides),
     ("governed", _governed),
-    ("possessor", _possessor),
     ("owner", _owner),
-    ("described", _described),
     ("relative", _relative),
 )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-from marsad.coder.gazetteer import ANYWHERE, TRIGGERED, Gazetteer, Row, gazetteer
+from marsad.coder.gazetteer import ANYWHERE, TRIGGERED, Gazetteer, Row, gazetteer, key_of
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_checks import check
 from marsad.coder.place_geometry import chain, km, offset, record
@@ -26,6 +26,8 @@ _BARE = {"known", "preposition", "list", "dateline", "named", "apposition"}
 _GREAT = 300_000  # people: a city of that size is named far from its country
 _CLOSE = 40.0  # km
 _QUARTER = 10_000  # people of a quarter whose number is not known
+# A bare name that a metropolis has means it before it means a small town.
+_METROPOLIS, _TOWN = 2_000_000, 50_000
 _PEOPLED = {"settlement", "neighbourhood"}
 _BORDERS = {"معبر", "منفذ"}  # named in reports of either country
 _ONE_GROUND = {"ISR", "PSE"}
@@ -157,8 +159,15 @@ class Resolver:
     # names in the gazetteer
 
     def _choose(self, mention: PlaceMention) -> None:
-        rows = enumerate(mention.rows)
-        scored = sorted(((self.score(mention, self.gaz.row(i)), -k, i) for k, i in rows), reverse=True)
+        rows = [self.gaz.row(i) for i in mention.rows]
+        overshadowed = not self.sort(mention) and any(r.population >= _METROPOLIS for r in rows)
+        scored = sorted(
+            (
+                (self.score(mention, r) - 2.0 * (overshadowed and _is_small(r)), -k, i)
+                for k, (i, r) in enumerate(zip(mention.rows, rows, strict=True))
+            ),
+            reverse=True,
+        )
         best, _, index = scored[0]
         row = self.gaz.row(index)
         if not self.plausible(row) and not (
@@ -199,7 +208,7 @@ class Resolver:
         elif row.kind == "country":
             sort = 3.0  # تونس alone is the country
         if not named and row.grade == TRIGGERED:
-            sort -= 2.5  # a village that shares a city's name is not meant by the bare name
+            sort -= 3.5  # a village that shares a city's name is not meant by the bare name
         total = sum(self.votes.values()) or 1
         country = 3.0 * self.votes[row.country] / total
         if row.country == self.home:
@@ -281,7 +290,8 @@ class Resolver:
             precision = "area"
             lat, lon = offset(lat, lon, mention.bearing, around_km(self, row))
         mention.place = record(self.gaz, row, mention.name, lat, lon, precision, flags)
-        if sort in ("site", "square", "base") and row.kind != "site":
+        named_so = key_of(row.name).startswith(mention.kind or " ")  # قصر النيل is a quarter's own name
+        if sort in ("site", "square", "base") and row.kind != "site" and not named_so:
             above = chain(self.gaz, row, itself=True)  # a site named after its town is no gazetteer place
             mention.place |= {"id": None, "precision": "site", "admin": above}
 
@@ -312,6 +322,10 @@ class Resolver:
         if found is not None:
             mention.rows = (found,)
             self._settle(mention, self.gaz.row(found), ["misspelt"])
+
+
+def _is_small(row: Row) -> bool:
+    return row.kind in _PEOPLED and row.population < _TOWN
 
 
 def _name_length(mention: PlaceMention, doc: Document) -> int:

@@ -205,7 +205,7 @@ def who_choices(lessons: Iterable[Lesson]) -> dict[str, list[Choice]]:
     for item in lessons:
         for i, found in who.looks(item.reading, item.proposals, item.gold).items():
             right = {slot: _right(item.gold[i], slot, found) for slot in who.SLOTS}
-            choice = who.options(item.proposals[i], found)
+            choice = [list(flat(feats)) for feats in who.options(item.proposals[i], found)]
             out["actors"].append((choice, right["actors"]))
             extra = beside(item.proposals[i], found, min(right["actors"]))
             paired = [[*a, *flat((b,))] for a, b in zip(choice, extra, strict=True)]

@@ -20,6 +20,8 @@ from marsad.coder.words import stem
 from marsad.knowledge import read_yaml
 
 _LEAST, _LEAST_BACK = 0.3, 0.4  # the least likely place taken: of the sentence, of an earlier one
+_AHEAD = 3  # sentences looked ahead: a lead names the province, the body the town
+_FINE = frozenset({"site", "neighbourhood", "settlement"})  # precisions that a later sentence may add
 _PLACES = 12  # distinct places looked back for; a page of text names fewer
 
 
@@ -48,6 +50,12 @@ def candidates(reading: Reading, proposal: Proposal) -> list[tuple[PlaceMention,
             if key_of(mention) not in seen:
                 seen.add(key_of(mention))
                 out.append((mention, Position("prev", 99, len(out)), proposal.sentence - sentence))
+    for ahead in range(1, _AHEAD + 1):
+        for k in reading.places_in.get(proposal.sentence + ahead, []):
+            mention = reading.places[k]
+            if key_of(mention) not in seen and (mention.place or {}).get("precision") in _FINE:
+                seen.add(key_of(mention))
+                out.append((mention, Position("next", 99, len(out)), -ahead))
     return out
 
 
@@ -64,7 +72,7 @@ def features(
     doc, hit, kind = reading.doc, proposal.hit, proposal.type
     place = mention.place or {}
     precision, name, gone = place.get("precision"), position.name, min(back, 4)
-    side = "P" if back else "R" if mention.first >= hit.last else "L"
+    side = "P" if back > 0 else "N" if back < 0 else "R" if mention.first >= hit.last else "L"
     form = "V" if hit.form in ("perfect", "imperfect", "future") else "N"
     yield (_stands, name, precision, form)
     yield (_of_type, name, precision, kind, gone)
@@ -72,6 +80,7 @@ def features(
     yield (_is, precision, mention.rule, side, rank, min(position.order, 3))
     far = f"far={min(position.distance, 24) // 4}|{side}" if not back else f"back={gone}"
     yield (_far, far, gone, precision, min(total[key_of(mention)], 4))
+    yield (_within, _holder(reading, mention, proposal), side, precision, form)
     if back:
         dates = [reading.dates[k] for k in reading.dates_in.get(proposal.sentence, ())]
         span = any(d.start != d.end for d in dates)
@@ -86,6 +95,23 @@ def features(
         yield "nowhere"
     if _contains_later(reading, mention, proposal.sentence):
         yield f"wider|{side}"
+
+
+def _holder(reading: Reading, mention: PlaceMention, proposal: Proposal) -> str:
+    """Whether the trigger's sentence names a place, and one that holds `mention`."""
+    here = [reading.places[k] for k in reading.places_in.get(proposal.sentence, ())]
+    chain = (mention.place or {}).get("admin") or ()
+    if not here:
+        return "nowhere"
+    held = any(o is not mention and o.place and o.place.get("name") in chain for o in here)
+    return "held" if held else "elsewhere"
+
+
+def _within(holder: str, side: str, precision: str | None, form: str) -> Iterator[str]:
+    """How it lies to what the trigger's sentence names."""
+    yield f"holder={holder}|{side}"
+    yield f"holder={holder}|{side}|{precision}"
+    yield f"holder={holder}|{side}|{form}"
 
 
 def _stands(name: str, precision: str | None, form: str) -> Iterator[str]:
@@ -137,7 +163,7 @@ def ranked(
     reading: Reading, proposal: Proposal, total: Counter[str]
 ) -> list[tuple[PlaceMention, Position, int, list[Feature]]]:
     """Candidates with their features; the rank counts by nearness."""
-    found = sorted(candidates(reading, proposal), key=lambda c: (c[2], c[1].distance))
+    found = sorted(candidates(reading, proposal), key=lambda c: (abs(c[2]), c[2] < 0, c[1].distance))
     return [
         (m, p, back, list(features(reading, proposal, m, p, back, total, min(rank, 4))))
         for rank, (m, p, back) in enumerate(found)

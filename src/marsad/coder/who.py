@@ -12,7 +12,7 @@ import math
 from collections.abc import Container, Iterator, Sequence
 
 from marsad.coder.actor_references import feminine
-from marsad.coder.decide import Models, pair
+from marsad.coder.decide import Feature, Models, pair
 from marsad.coder.entities import core
 from marsad.coder.grammar import judgements
 from marsad.coder.mentions import ActorMention
@@ -81,10 +81,10 @@ def describe(reading: Reading, proposal: Proposal, found: list[Candidate], cast:
         c.features += broader(c.features, proposal.type)
 
 
-def options(proposal: Proposal, found: Sequence[Candidate]) -> list[list[str]]:
+def options(proposal: Proposal, found: Sequence[Candidate]) -> list[list[Feature]]:
     """The features of each candidate, and at the end those of nobody."""
-    none = list(nobody(proposal, found))
-    return [*(c.features for c in found), none + broader(none, proposal.type)]
+    none: list[Feature] = list(nobody(proposal, found))
+    return [*(c.features for c in found), [*none, *broader(none, proposal.type)]]
 
 
 def shares(totals: Sequence[float]) -> list[float]:
@@ -108,9 +108,8 @@ def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> Non
 def _rules_for(slot: str, those: Sequence[Candidate]) -> Iterator[str]:
     """The rules of grammar that spoke for the chosen ones: what a claim's origin names."""
     for c in those:
-        yield from (
-            f.split("|")[0] for f in c.features if f.startswith("grammar/") and f.endswith(f"|{slot}=yes")
-        )
+        words = [f for f in c.features if isinstance(f, str) and f.startswith("grammar/")]
+        yield from (f.split("|")[0] for f in words if f.endswith(f"|{slot}=yes"))
 
 
 def by_valency(proposal: Proposal, found: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:

@@ -7,8 +7,9 @@ that the sentence speaks of.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from marsad.coder.decide import Feature
 from marsad.coder.entities import core, possessed
 from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
@@ -27,7 +28,7 @@ class Candidate:
     mention: ActorMention
     position: Position
     back: int  # sentences between the mention and the trigger; negative: later
-    features: list[str] = field(default_factory=list)
+    features: list[Feature] = field(default_factory=list)
     owner: ActorMention | None = None  # whose people they are, where a pronoun names them: عناصرها
 
     @property
@@ -41,17 +42,14 @@ def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
     here = reading.actors_in.get(proposal.sentence, [])
     found = positions(reading.doc, proposal.hit, reading.actors, here)
     found |= dict(_inside(reading, proposal, here))
-    standing = proposal.type.startswith("relation")
     best: dict[
         object, tuple[bool, int, int]
     ] = {}  # key -> its mention's order of preference, and the mention
     for k in here:
-        if k in found and (k not in reading.nested or _counts_inside(reading, proposal, k, standing)):
+        if k in found and (k not in reading.nested or _counts_inside(reading, proposal, k)):
             key, rank = _key(reading, k), (found[k].name.startswith("x"), found[k].distance, k)
             best[key] = min(best.get(key, rank), rank)
     out = [_candidate(reading, k, found[k], 0) for _, _, k in best.values()]
-    if standing:
-        out += _around_trigger(reading, proposal, here)
     out.sort(key=lambda c: (c.position.distance, c.entity, c.mention.first))
     seen = dict.fromkeys(best, 0)
     for step in (1, -1, 2, -2):
@@ -93,23 +91,10 @@ def _inside(reading: Reading, proposal: Proposal, here: Sequence[int]) -> Iterat
             yield k, Position(f"in:{edge}", 0, 0)
 
 
-def _counts_inside(reading: Reading, proposal: Proposal, k: int, standing: bool) -> bool:
-    """Whether a mention inside a longer one counts: behind a trigger of standing, or behind a shared one."""
+def _counts_inside(reading: Reading, proposal: Proposal, k: int) -> bool:
+    """Whether a mention inside a longer one counts: where the longer one shares words with the trigger."""
     m = reading.actors[k]
-    if standing and m.first >= proposal.last:
-        return True
     if m.first < proposal.last:
         return False
     around = reading.actors[max(0, k - 4) : k]
     return any(o.first < proposal.last and m.last <= o.last and proposal.first <= o.first for o in around)
-
-
-def _around_trigger(reading: Reading, proposal: Proposal, here: Sequence[int]) -> list[Candidate]:
-    """The actor whose name runs on over a trigger of standing (كتائب X الموالية لـY), cut before the trigger."""
-    for k in here:
-        m = reading.actors[k]
-        if m.first < proposal.first < m.last:
-            name = " ".join(m.name.split()[: proposal.first - m.first])
-            whole = replace(m, last=proposal.first, name=name, id=None, known=False)
-            return [Candidate(reading.entity_of[k], whole, Position("pre", 0, 0), 0)]
-    return []

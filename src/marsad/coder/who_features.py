@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from marsad.coder.classes import word_classes
+from marsad.coder.decide import Feature
 from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
@@ -77,7 +78,7 @@ def nobody(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[str]:
         yield f"nobody|val={slot}|{form}"
 
 
-def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: int) -> Iterator[str]:
+def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: int) -> Iterator[Feature]:
     """What speaks for or against `candidate`, the `rank`th on its side of the trigger, in a slot of `proposal`."""
     doc, hit, kind = reading.doc, proposal.hit, proposal.type
     mention, position, back = candidate.mention, candidate.position, candidate.back
@@ -86,33 +87,21 @@ def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: i
     verb = "V" if hit.form in _FINITE else "N" if hit.form == "masdar" else hit.form
     voice = verb + ("p" if hit.trigger.passive else "")
     back = max(-2, min(back, 3))
-    yield f"pos={name}"
-    yield f"pos={name}|{voice}"
-    yield f"pos={name}|{kind}"
-    yield f"pos={name}|{hit.cut.conj}{voice}|{min(rank, 2)}"
-    yield f"val={role}|{back}"
-    yield f"val={role}|{name}"
-    yield f"val={role}|{mention.role}"
+    near = _distance(position.distance) if not back else "b"
+    side = "R" if mention.first >= hit.last else "L"
+    yield (_stands, name, voice, hit.cut.conj, min(rank, 2))
+    yield (_of_type, name, kind, back)
+    yield (_fills, role, name, back, mention.role)
     yield f"id={hit.trigger.id}|{name}"
     yield f"id={hit.trigger.id}|{mention.role}"
-    yield f"kind={mention.kind}"
-    yield f"kind={mention.kind}|{name}"
-    yield f"kind={mention.kind}|{kind}|{voice}"
-    yield f"role={mention.role}|{kind}"
+    yield (_is, mention.kind, mention.known, min(position.order, 4), side)
+    yield (_does, mention.kind, mention.role, kind, voice)
     yield f"role={mention.role}|{voice}|{name}"
-    yield f"known={mention.known}"
-    near = _distance(position.distance) if not back else "b"
-    yield f"near={near}|{name}|{voice}"
-    yield f"near={near}|{role}"
-    yield f"near={near}|{name}|{mention.kind}"
-    yield f"rank={rank}|{name}|{role}"
-    yield f"rank={rank}|{name}|{mention.role}"
+    yield (_near, near, name, voice, role)
+    yield (_sort, near, name, mention.kind)
+    yield (_ranks, rank, name, role, mention.role)
     yield f"rank={rank}|{name}|{kind}"
-    yield f"order={min(position.order, 4)}|{'R' if mention.first >= hit.last else 'L'}"
-    yield f"rank={rank}|{name[:3]}"
-    yield f"back={back}|{kind}"
-    yield f"head={mention.head}"
-    yield f"head={word_classes().get(mention.head)}|{kind}"
+    yield (_head, mention.head, kind)
     if mention.number is not None:
         yield f"counted|{name}"
         yield f"counted|{name}|{kind}|{voice}"
@@ -141,6 +130,67 @@ def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: i
         yield f"suffix|{verb}|{name}"
         if back or mention.last <= hit.first:
             yield f"suffix-earlier|{rank}"
+
+
+def _stands(name: str, voice: str, conj: str, rank: int) -> Iterator[str]:
+    """Where the mention stands, to which form of trigger."""
+    yield f"pos={name}"
+    yield f"pos={name}|{voice}"
+    yield f"pos={name}|{conj}{voice}|{rank}"
+
+
+def _of_type(name: str, kind: str, back: int) -> Iterator[str]:
+    """Where it stands to which type of trigger, in which sentence."""
+    for what in (kind, "@" + kin(kind)):
+        yield f"pos={name}|{what}"
+        yield f"back={back}|{what}"
+
+
+def _fills(role: str | None, name: str, back: int, sector: str | None) -> Iterator[str]:
+    """The slot that the valency gives to the position."""
+    yield f"val={role}|{back}"
+    yield f"val={role}|{name}"
+    yield f"val={role}|{sector}"
+
+
+def _is(sort: str, known: bool, order: int, side: str) -> Iterator[str]:
+    """What sort of actor it is, and how many mentions lie between."""
+    yield f"kind={sort}"
+    yield f"known={known}"
+    yield f"order={order}|{side}"
+
+
+def _does(sort: str, sector: str | None, kind: str, voice: str) -> Iterator[str]:
+    """What sort of actor at what type of event."""
+    for what in (kind, "@" + kin(kind)):
+        yield f"kind={sort}|{what}|{voice}"
+        yield f"role={sector}|{what}"
+
+
+def _near(near: str, name: str, voice: str, role: str | None) -> Iterator[str]:
+    """How near it is."""
+    yield f"near={near}|{name}|{voice}"
+    yield f"near={near}|{role}"
+
+
+def _sort(near: str, name: str, sort: str) -> Iterator[str]:
+    """What sort of actor stands there."""
+    yield f"near={near}|{name}|{sort}"
+    yield f"kind={sort}|{name}"
+
+
+def _ranks(rank: int, name: str, role: str | None, sector: str | None) -> Iterator[str]:
+    """How many are nearer on its side."""
+    yield f"rank={rank}|{name}|{role}"
+    yield f"rank={rank}|{name}|{sector}"
+    yield f"rank={rank}|{name[:3]}"
+
+
+def _head(head: str, kind: str) -> Iterator[str]:
+    """The head of its name, and what sort of word that is."""
+    yield f"head={head}"
+    yield f"head={word_classes().get(head)}|{kind}"
+    yield f"head={word_classes().get(head)}|@{kin(kind)}"
 
 
 def ruled_by(doc: Document, mention: ActorMention) -> str:
@@ -176,10 +226,10 @@ def voice_of(proposal: Proposal) -> str:
     return verb + ("p" if proposal.hit.trigger.passive else "")
 
 
-def broader(found: list[str], kind: str) -> list[str]:
-    """The features that name the event type, once more with its kin: what one type teaches, its kin learn."""
+def broader(found: Sequence[Feature], kind: str) -> list[str]:
+    """The features that name the event type, those of blocks apart, once more with its kin, who learn from it."""
     name = "@" + kin(kind)
-    return [f.replace(kind, name) for f in found if "|" + kind in f]
+    return [f.replace(kind, name) for f in found if isinstance(f, str) and "|" + kind in f]
 
 
 def _distance(tokens: int) -> str:
@@ -197,27 +247,43 @@ def _distance(tokens: int) -> str:
     )
 
 
-def _around(doc: Document, mention: ActorMention, verb: str, name: str) -> Iterator[str]:
+def _around(doc: Document, mention: ActorMention, verb: str, name: str) -> Iterator[Feature]:
     """The words that stand right before and after the mention, and their classes."""
-    classes = word_classes()
     if mention.first:
         before = doc.norms[mention.first - 1]
-        yield f"before={before}"
+        yield (_before, before, name[:4])
         yield f"before={before}|{verb}|{name[:4]}"
-        yield f"before-class={classes.get(stem(before))}|{name[:4]}"
         if mention.first > 1:
-            yield f"before2={doc.norms[mention.first - 2]} {before}"
-            yield f"before2-class={classes.get(stem(doc.norms[mention.first - 2]))}|{name[:4]}"
-        rule = ruled_by(doc, mention)
-        yield f"of={rule}|{verb}"
-        yield f"of={rule}|{name[:4]}"
-        yield f"of-class={classes.get(rule)}|{verb}|{name[:4]}"
+            before2 = doc.norms[mention.first - 2]
+            yield f"before2={before2} {before}"
+            yield (_before2, before2, name[:4])
+        yield (_ruled, ruled_by(doc, mention), verb, name[:4])
     if mention.last < len(doc.norms):
-        yield f"after={doc.norms[mention.last]}"
-        yield f"after-class={classes.get(stem(doc.norms[mention.last]))}|{name[:4]}"
+        yield (_after, doc.norms[mention.last], name[:4])
 
 
-def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: str) -> Iterator[str]:
+def _before(word: str, name: str) -> Iterator[str]:
+    yield f"before={word}"
+    yield f"before-class={word_classes().get(stem(word))}|{name}"
+
+
+def _before2(word: str, name: str) -> Iterator[str]:
+    yield f"before2-class={word_classes().get(stem(word))}|{name}"
+
+
+def _after(word: str, name: str) -> Iterator[str]:
+    yield f"after={word}"
+    yield f"after-class={word_classes().get(stem(word))}|{name}"
+
+
+def _ruled(rule: str, verb: str, name: str) -> Iterator[str]:
+    """The word that rules the mention."""
+    yield f"of={rule}|{verb}"
+    yield f"of={rule}|{name}"
+    yield f"of-class={word_classes().get(rule)}|{verb}|{name}"
+
+
+def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: str) -> Iterator[Feature]:
     """What stands between the mention and the trigger: other triggers, clause words, commas."""
     doc, hit = reading.doc, proposal.hit
     side = "R" if mention.first >= hit.last else "L"
@@ -226,13 +292,33 @@ def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: 
     hits = [h for h in reading.hits_in.get(proposal.sentence, ()) if lo <= h.first < hi]
     verbs = {h.first for h in hits if h.form in ("perfect", "imperfect", "future")}
     nouns = {h.first for h in hits if h.form == "masdar"}
-    yield f"verbs={min(len(verbs), 2)}|nouns={min(len(nouns), 2)}|{side}|{verb}"
-    yield f"verbs={min(len(verbs), 2)}|{side}|{mention.kind}|{proposal.hit.cut.conj}"
-    yield f"commas={min(sum(n in ('،', ',') for n in norms), 3)}|{side}"
-    for group in ("subordinators", "relatives", "temporal", "agentives"):
-        words = function_words(group)
-        found = [n for n in norms if n in words]
-        yield f"{group}={min(len(found), 2)}|{side}|{verb}"
+    commas = min(norms.count("،") + norms.count(","), 3)
+    yield (_crossed, min(len(verbs), 2), min(len(nouns), 2), side, verb, mention.kind, hit.cut.conj, commas)
+    clauses = [[n for n in norms if n in words] for words in map(function_words, _CLAUSES)]
+    yield (_clauses, tuple([min(len(found), 2) for found in clauses]), side, verb)
+    for found in clauses:
         yield from (f"between={n}|{side}" for n in set(found))
     if hit.first and side == "L":
         yield f"trigger-before={word_classes().get(stem(doc.norms[hit.first - 1]))}|{verb}|{min(hi - lo, 3)}"
+
+
+_CLAUSES = (
+    "subordinators",
+    "relatives",
+    "temporal",
+    "agentives",
+)  # words of these groups begin a clause or phrase
+
+
+def _crossed(
+    verbs: int, nouns: int, side: str, verb: str, sort: str, conj: str, commas: int
+) -> Iterator[str]:
+    """How many other triggers and commas lie between."""
+    yield f"verbs={verbs}|nouns={nouns}|{side}|{verb}"
+    yield f"verbs={verbs}|{side}|{sort}|{conj}"
+    yield f"commas={commas}|{side}"
+
+
+def _clauses(counts: tuple[int, ...], side: str, verb: str) -> Iterator[str]:
+    """How many words of each group lie between."""
+    yield from (f"{group}={n}|{side}|{verb}" for group, n in zip(_CLAUSES, counts, strict=True))

@@ -6,9 +6,9 @@ import codecs
 import re
 import unicodedata
 
-__all__ = ["NotText", "decode", "is_binary", "is_wide", "normalise"]
+__all__ = ["BOMS", "NotText", "decode", "is_arabic", "is_binary", "is_wide", "normalise"]
 
-_BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,7 +20,6 @@ _CONTROLS_IN_TEXT = (
     0.005  # scraped text has a stray control character now and then; a binary file is full of them
 )
 _ARABIC = re.compile(r"[\u0621-\u064a]")
-_LETTER = re.compile(r"[^\W\d_]")
 # The commonest Arabic words. Other 8-bit text read as windows-1256 has Arabic letters, but not these words.
 _COMMON = re.compile(r"(?<!\w)(?:في|من|على|إلى|الى|عن|أن|ان|ال\w{2,}|وال\w{2,}|بال\w{2,}|لل\w{2,})(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -32,7 +31,7 @@ class NotText(ValueError):
 
 def is_wide(head: bytes) -> bool:
     """Whether a file that begins with `head` is marked as UTF-16 or UTF-32."""
-    return any(head.startswith(mark) for mark, name in _BOMS if name != "utf-8-sig")
+    return any(head.startswith(mark) for mark, name in BOMS if name != "utf-8-sig")
 
 
 def is_binary(head: bytes) -> bool:
@@ -46,7 +45,7 @@ def decode(data: bytes) -> tuple[str, str]:
     A mark at the start decides; without one it is UTF-8, or windows-1256 where the words that come out are Arabic.
     Raises `NotText` with the reason, and the line where that helps.
     """
-    for mark, name in _BOMS:
+    for mark, name in BOMS:
         if data.startswith(mark):
             return _strict(data, name), name.removesuffix("-sig")
     try:
@@ -65,6 +64,13 @@ def normalise(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     composed = unicodedata.normalize("NFC", text)
     return composed if len(composed) != len(text) else text
+
+
+def is_arabic(text: str) -> bool:
+    """Whether most letters of `text` are Arabic and its words are Arabic words, not other text misread."""
+    words = _WORD.findall(text)
+    arabic, letters = len(_ARABIC.findall(text)), sum(map(len, words))
+    return arabic > letters / 2 and len(_COMMON.findall(text)) >= max(1, len(words) / 20)
 
 
 def _strict(data: bytes, name: str) -> str:
@@ -88,9 +94,7 @@ def _windows_1256(data: bytes, error: UnicodeDecodeError) -> str:
     text = data.decode("cp1256")
     if _CONTROL.search(text):
         raise NotText("not text: a binary file")
-    letters, words = _LETTER.findall(text), _WORD.findall(text)
-    arabic = sum(bool(_ARABIC.match(c)) for c in letters)
-    if letters and arabic > len(letters) / 2 and len(_COMMON.findall(text)) >= max(1, len(words) / 20):
+    if is_arabic(text):
         return text
     line = data.count(b"\n", 0, error.start) + 1
     raise NotText(f"neither UTF-8 (broken at byte {error.start}, line {line}) nor Arabic in windows-1256")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 __all__ = ["KEYS", "split"]
 
-KEYS = ("id", "published", "outlet", "url", "title")
+KEYS = ("id", "published", "outlet", "url", "title", "author", "dateline")
 _LONGEST = 50  # lines; a text that merely begins with a rule is not searched to its end
 
 

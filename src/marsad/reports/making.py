@@ -5,27 +5,35 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
+from marsad.knowledge import vocabulary
 from marsad.model import Report
+from marsad.reports import dateline
 from marsad.reports.encoding import normalise
-from marsad.reports.items import Failure, Found, Note
+from marsad.reports.items import Failure, Found, Note, Original
 from marsad.reports.language import language
+from marsad.reports.moments import Moment, day_in_name, moment
 
-__all__ = ["make"]
+__all__ = ["FIELDS", "make"]
 
-_FIELDS = ("outlet", "title", "url")
-_DATE = re.compile(
-    r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d+)?)?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?"
-)
+FIELDS = ("id", "text", "published", "outlet", "title", "url", "author", "dateline")
+"""What a reader may tell of a report; beside them `dated_by`, how it got the day."""
+
+_STRINGS = ("outlet", "title", "url", "author", "dateline")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _ID_LENGTH = 200
 
 
 def make(
-    fields: Mapping[str, Any], file: str, line: int, limit: int, name: str | None = None
+    fields: Mapping[str, Any],
+    file: str,
+    line: int,
+    limit: int,
+    name: str | None = None,
+    original: Original | None = None,
 ) -> Iterator[Found | Failure | Note]:
     """The report of `fields`, then the notes on it; or the one reason why it is left out.
 
@@ -33,17 +41,27 @@ def make(
     """
     try:
         text = _text(fields.get("text"), limit)
-        report_id = _id(fields.get("id"), name, text)
-        rest = {key: _string(fields.get(key), key) for key in _FIELDS}
+        report_id = _id(fields.get("id"), name, text, fields.get("url"))
+        rest = {key: _string(fields.get(key), key) for key in _STRINGS}
     except ValueError as error:
         yield Failure(file, line, str(error))
         return
-    published, trouble = _published(fields.get("published"))
+    head = dateline.find(text)
+    dated = _dated(fields, head, rest["url"], name)
+    rest["dateline"] = rest["dateline"] or (head.words if head else None)
     spoken = language(text)
-    report = Report(id=report_id, text=text, published=published, language=spoken, **rest)
-    yield Found(report, file, line)
-    if trouble:
-        yield Note(file, line, trouble, left_out=True)
+    report = Report(
+        id=report_id,
+        text=text,
+        published=dated.day,
+        published_at=dated.at,
+        dated_by=dated.by,
+        language=spoken,
+        **rest,
+    )
+    yield Found(report, file, line, original)
+    if dated.trouble:
+        yield Note(file, line, dated.trouble, left_out=True)
     if spoken != "ar":
         yield Note(file, line, f"language {spoken or 'unknown'}: kept, not coded", left_out=True)
     if found := _BIDI.search(text):
@@ -68,9 +86,11 @@ def _text(value: Any, limit: int) -> str:
     return text
 
 
-def _id(value: Any, name: str | None, text: str) -> str:
+def _id(value: Any, name: str | None, text: str, url: Any) -> str:
     if value is None or value == "":
-        return name or "r" + hashlib.sha256(text.encode()).hexdigest()[:16]
+        # two outlets that carry the same words are two reports
+        told = f"{url}\n{text}" if isinstance(url, str) and url else text
+        return name or "r" + hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise ValueError("`id` is neither a string nor a number")
     found = str(value)
@@ -91,12 +111,37 @@ def _string(value: Any, key: str) -> str | None:
     return normalise(value).strip() or None
 
 
-def _published(value: Any) -> tuple[str | None, str | None]:
-    """The day of `value` (an ISO date or datetime), and what to say where there is none."""
-    if value is None or value == "":
-        return None, "no `published`: dates told from the day of the report stay null"
-    found = _DATE.fullmatch(value.strip()) if isinstance(value, str) else None
-    try:
-        return date.fromisoformat(found[1] if found else "").isoformat(), None
-    except ValueError:
-        return None, f"`published` is not an ISO date: {value!r}; it is left null"
+class _Dated(NamedTuple):
+    """When a report was published, how that was got, and what to say about it."""
+
+    day: str | None
+    at: str | None
+    by: str | None
+    trouble: str | None = None
+
+
+def _dated(
+    fields: Mapping[str, Any], head: dateline.Dateline | None, url: str | None, name: str | None
+) -> _Dated:
+    """By what is trusted most: the fields, the dateline, the path of the address, the name of the file."""
+    value, trouble = fields.get("published_at") or fields.get("published"), None
+    if value not in (None, ""):
+        given = value if isinstance(value, Moment) else moment(value)
+        if given:
+            by = fields.get("dated_by")
+            return _Dated(
+                given.day, given.at, by if isinstance(by, str) and by in vocabulary()["datings"] else "given"
+            )
+        trouble = f"`published` is not a date that can be read: {value!r}"
+    day, by = None, None
+    if head and head.day:
+        day, by = head.day, "dateline"
+    elif url and (day := day_in_name(urlsplit(url).path)):
+        by = "url"
+    elif name and (day := day_in_name(name)):
+        by = "file"
+    if trouble:
+        trouble += f"; {day} is taken from the {by}" if day else "; it is left null"
+    elif not day:
+        trouble = "no `published`: dates told from the day of the report stay null"
+    return _Dated(day, None, by, trouble)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from marsad.store.archive import StoredOriginal
 from marsad.store.core import Store, open_store
 from marsad.store.errors import DuplicateId, ForeignDatabase, NewerSchema, RefusedClaims, StoreError
+from marsad.store.failing import Letter
+from marsad.store.feeding import EntryState, FeedState
+from marsad.store.linking import Printing, Reprinted
 from marsad.store.records import (
     About,
     Added,
@@ -15,6 +19,7 @@ from marsad.store.records import (
     ReportFilter,
     StoredReport,
     Summary,
+    Verified,
 )
 
 __all__ = [
@@ -24,15 +29,22 @@ __all__ = [
     "ClaimFilter",
     "Counts",
     "DuplicateId",
+    "EntryState",
+    "FeedState",
     "ForeignDatabase",
     "JudgementRecord",
+    "Letter",
     "NewerSchema",
+    "Printing",
     "Problem",
     "RefusedClaims",
     "ReportFilter",
+    "Reprinted",
     "Store",
     "StoreError",
+    "StoredOriginal",
     "StoredReport",
     "Summary",
+    "Verified",
     "open_store",
 ]

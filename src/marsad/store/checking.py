@@ -1,4 +1,4 @@
-"""`marsad check`: whether what is stored is still what was said, word for word."""
+"""`marsad check` and `verify`: whether what is stored is still what was said, word for word, byte for byte."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from sqlalchemy import Connection, Row, select
 
 from marsad.model import Claim
 from marsad.quotes import misquoted
+from marsad.store.archive import mismatches
 from marsad.store.guards import missing
-from marsad.store.records import Checked, Problem
+from marsad.store.records import Checked, Problem, Verified
 from marsad.store.tables import claims, reports, runs
 
-__all__ = ["check"]
+__all__ = ["check", "verify"]
 
 
 def check(connection: Connection) -> Checked:
-    """Every text against its hash; every claim of every run against the codebook, its quotes against the text."""
+    """All that `verify` does; every claim of every run against the codebook, its quotes against the text."""
     problems = [
         Problem(None, None, f"{name} is missing, which guards or indexes it") for name in missing(connection)
     ]
+    problems += verify(connection).problems
     claimed = quotes = 0
     numbers = connection.execute(select(reports.c.number).order_by(reports.c.number)).scalars().all()
     for number in numbers:
         report = connection.execute(select(reports).where(reports.c.number == number)).one()
-        if hashlib.sha256(report.text.encode()).hexdigest() != report.sha256:
-            problems.append(Problem(report.id, None, "the text is not the one that was hashed"))
         for run in connection.execute(select(runs).where(runs.c.report == number)).all():
             rows = connection.execute(
                 select(claims).where(claims.c.run == run.number).order_by(claims.c.position)
@@ -38,6 +38,23 @@ def check(connection: Connection) -> Checked:
             claimed += len(rows)
             quotes += sum(_quotes(row.body) for row in rows)
     return Checked(len(numbers), claimed, quotes, problems)
+
+
+def verify(connection: Connection) -> Verified:
+    """Every text and every document hashed anew."""
+    problems, texts, documents, size = [], 0, 0, 0
+    numbers = connection.execute(select(reports.c.number).order_by(reports.c.number)).scalars().all()
+    for number in numbers:
+        columns = (reports.c.id, reports.c.sha256, reports.c.text)
+        row = connection.execute(select(*columns).where(reports.c.number == number)).one()
+        texts += 1
+        if hashlib.sha256(row.text.encode()).hexdigest() != row.sha256:
+            problems.append(Problem(row.id, None, "the text is not the one that was hashed"))
+    for sha256, length, wrong in mismatches(connection):
+        documents, size = documents + 1, size + length
+        if wrong:
+            problems.append(Problem(None, None, f"original {sha256}: {wrong}"))
+    return Verified(texts, documents, size, problems)
 
 
 def _quotes(body: str) -> int:

@@ -15,6 +15,8 @@ _APPEND_ONLY = {
     "claims": ("number", "run id"),
     "runs": ("number",),
     "judgements": ("number",),
+    "contents": ("number", "sha256"),
+    "originals": ("number", "report content"),
 }
 _KEPT = ("number", "id", "sha256", "text")  # of a report: what claims rest on
 

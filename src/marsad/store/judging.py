@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, func, insert, select
 
 from marsad.knowledge import vocabulary
+from marsad.store.clock import now
 from marsad.store.errors import StoreError
+from marsad.store.locking import lock
 from marsad.store.records import JudgementRecord
 from marsad.store.tables import claims, judgements, runs
-from marsad.store.writing import lock, now
 
 if TYPE_CHECKING:
     from marsad.incidents.model import Judgement

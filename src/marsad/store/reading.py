@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    ScalarSelect,
     Select,
     and_,
     cast,
@@ -23,11 +24,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from marsad.model import Report
-from marsad.reports.items import Failure
 from marsad.store.errors import StoreError
 from marsad.store.records import About, ClaimFilter, Counts, ReportFilter, StoredReport, Summary
 from marsad.store.search import like_name, query_words
-from marsad.store.tables import claims, failures, judgements, reports, runs
+from marsad.store.tables import claims, failures, judgements, reports, reprints, runs
 
 __all__ = [
     "count_claims",
@@ -35,7 +35,6 @@ __all__ = [
     "counts",
     "get_about",
     "get_claims",
-    "get_failures",
     "get_report",
     "get_reports",
     "get_text",
@@ -45,6 +44,8 @@ __all__ = [
 
 _OPENING = 200  # characters
 _LAST = select(func.max(runs.c.number)).group_by(runs.c.report)
+_REPRINTED = select(reprints.c.report).where(reprints.c.report != reprints.c.first)
+_FIRST = reports.alias("first_telling")
 _NEWEST = (reports.c.published.is_(None), reports.c.published.desc(), reports.c.id)
 
 
@@ -76,6 +77,8 @@ def _report_conditions(connection: Connection, wanted: ReportFilter) -> ColumnEl
         conditions.append(reports.c.published >= wanted.published_from)
     if wanted.published_to:
         conditions.append(reports.c.published <= wanted.published_to)
+    if wanted.firsts:
+        conditions.append(reports.c.number.not_in(_REPRINTED))
     return and_(*conditions)
 
 
@@ -98,11 +101,18 @@ def get_reports(
         .scalar_subquery()
     )
     query = (
-        select(reports, func.coalesce(of_last_run, 0).label("claims"))
+        select(reports, func.coalesce(of_last_run, 0).label("claims"), _first_id().label("reprint_of"))
         .where(reports.c.number.in_(page))
         .order_by(*_NEWEST)
     )
     return [_summary(row) for row in connection.execute(query)]
+
+
+def _first_id() -> ScalarSelect[Any]:
+    """The id of the report that first told what a report of the query reprints; null where it reprints none."""
+    first = reprints.join(_FIRST, _FIRST.c.number == reprints.c.first)
+    mine = (reprints.c.report == reports.c.number, reprints.c.first != reports.c.number)
+    return select(_FIRST.c.id).select_from(first).where(*mine).correlate(reports).scalar_subquery()
 
 
 def _summary(row: Row[Any]) -> Summary:
@@ -117,6 +127,11 @@ def _summary(row: Row[Any]) -> Summary:
         added=row.added,
         claims=row.claims,
         opening=row.text[:_OPENING],
+        author=row.author,
+        published_at=row.published_at,
+        dateline=row.dateline,
+        dated_by=row.dated_by,
+        reprint_of=row.reprint_of,
     )
 
 
@@ -140,7 +155,8 @@ def count_reports(connection: Connection, wanted: ReportFilter) -> int:
 
 def get_report(connection: Connection, report_id: str) -> StoredReport | None:
     """The report with this id and its last run, or None."""
-    row = connection.execute(select(reports).where(reports.c.id == report_id)).first()
+    query = select(reports, _first_id().label("reprint_of")).where(reports.c.id == report_id)
+    row = connection.execute(query).first()
     if row is None:
         return None
     run = connection.execute(
@@ -150,7 +166,14 @@ def get_report(connection: Connection, report_id: str) -> StoredReport | None:
         .limit(1)
     ).first()
     report = Report(**{name: getattr(row, name) for name in Report.model_fields})
-    return StoredReport(report, row.sha256, row.added, *(run or (None, None)))
+    copies = connection.execute(
+        select(reports.c.id)
+        .join(reprints, reprints.c.report == reports.c.number)
+        .where(reprints.c.first == row.number, reprints.c.report != row.number)
+        .order_by(reports.c.published, reports.c.number)
+    ).scalars()
+    coder, coded = run or (None, None)
+    return StoredReport(report, row.sha256, row.added, coder, coded, row.reprint_of, tuple(copies))
 
 
 def get_text(connection: Connection, report_id: str) -> tuple[int, str]:
@@ -208,13 +231,6 @@ def count_claims(connection: Connection, wanted: ClaimFilter) -> int:
     return int(connection.execute(_claim_query(wanted, func.count())).scalar_one())
 
 
-def get_failures(connection: Connection, limit: int | None, offset: int) -> list[Failure]:
-    """What was left out while adding, the latest first."""
-    columns = (failures.c.file, failures.c.line, failures.c.reason)
-    query = select(*columns).order_by(failures.c.number.desc()).limit(limit).offset(offset)
-    return [Failure(*row) for row in connection.execute(query)]
-
-
 def counts(connection: Connection) -> Counts:
     """How much of what is in the store; keys in order of number, then name."""
 
@@ -229,7 +245,9 @@ def counts(connection: Connection) -> Counts:
     return Counts(
         reports=connection.execute(select(func.count()).select_from(reports)).scalar_one(),
         claims=sum(kinds.values()),
-        failures=connection.execute(select(func.count()).select_from(failures)).scalar_one(),
+        failures=connection.execute(
+            select(func.count()).select_from(failures).where(failures.c.settled.is_(None))
+        ).scalar_one(),
         kinds=kinds,
         types=by(claims.c.type, current),
         certainties=by(claims.c.certainty, current),

@@ -17,12 +17,16 @@ __all__ = [
     "ReportFilter",
     "StoredReport",
     "Summary",
+    "Verified",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A stored report without its text: `opening` is the first 200 characters, `claims` are those of the last run."""
+    """A stored report without its text: `opening` is the first 200 characters, `claims` are those of the last run.
+
+    `reprint_of` is the id of the report that first told what this one reprints, None where it reprints none.
+    """
 
     id: str
     sha256: str
@@ -34,6 +38,11 @@ class Summary:
     added: str
     claims: int
     opening: str
+    author: str | None
+    published_at: str | None
+    dateline: str | None
+    dated_by: str | None
+    reprint_of: str | None
 
     def as_dict(self) -> dict[str, Any]:
         """All fields, for JSON."""
@@ -51,29 +60,39 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """A stored report; `coder` and `coded` (UTC) are of the last run, None where it was not coded yet."""
+    """A stored report; `coder` and `coded` (UTC) are of the last run, None where it was not coded yet.
+
+    `reprint_of` is the id of the report that first told it, where that is another; `reprints` are ids of its reprints.
+    """
 
     report: Report
     sha256: str
     added: str
     coder: str | None
     coded: str | None
+    reprint_of: str | None = None
+    reprints: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The report's fields and the store's own, for JSON."""
         own = {"sha256": self.sha256, "added": self.added, "coder": self.coder, "coded": self.coded}
-        return {**self.report.model_dump(), **own}
+        linked = {"reprint_of": self.reprint_of, "reprints": list(self.reprints)}
+        return {**self.report.model_dump(), **own, **linked}
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFilter:
-    """Which reports: words of text or title (all of them, in any form), outlet, language, days of publication."""
+    """Which reports: words of text or title (all of them, in any form), outlet, language, days of publication.
+
+    `firsts` leaves reprints out, so that a wire story in twelve papers is one report.
+    """
 
     query: str | None = None
     outlet: str | None = None
     language: str | None = None
     published_from: str | None = None
     published_to: str | None = None
+    firsts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +176,14 @@ class Checked:
     reports: int
     claims: int
     quotes: int
+    problems: list[Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How many texts and documents were hashed anew, the bytes of the documents, and what was found."""
+
+    reports: int
+    originals: int
+    size: int
     problems: list[Problem]

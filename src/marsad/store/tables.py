@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Float,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -19,11 +21,17 @@ __all__ = [
     "FIRST_TABLES",
     "HEAD",
     "TABLES",
+    "bands",
     "claims",
+    "contents",
+    "entries",
     "failures",
+    "feeds",
     "judgements",
     "metadata",
+    "originals",
     "reports",
+    "reprints",
     "runs",
 ]
 
@@ -53,6 +61,36 @@ reports = Table(
     Column("language", String(8)),
     Column("added", String(20), nullable=False),
     Column("search", Text, nullable=False),  # folded words and stems, each once (store/search.py)
+    Column("author", Text),
+    Column("published_at", String(40)),
+    Column("dateline", Text),
+    Column("dated_by", String(16)),
+)
+
+contents = Table(
+    "contents",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),  # of the bytes as they came
+    Column("size", Integer, nullable=False),  # bytes, unpacked
+    Column("packed", LargeBinary, nullable=False),  # the bytes, compressed (store/packing.py)
+)
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("report", ForeignKey("reports.number"), nullable=False),
+    Column("content", ForeignKey("contents.number"), nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("url", Text),
+    Column("retrieved", String(20)),  # when it was fetched, UTC; null for a local file
+    Column("headers", Text, nullable=False),  # of the answer, as a JSON array of pairs
+    Column("file", Text, nullable=False),  # what was read, as the user named it, and the line in it
+    Column("line", Integer, nullable=False),
+    Column("reader", String(64), nullable=False),  # version of Marsad that read it
+    Column("added", String(20), nullable=False),
+    UniqueConstraint("report", "content"),
 )
 
 runs = Table(
@@ -99,8 +137,55 @@ failures = Table(
     Column("file", Text, nullable=False),
     Column("line", Integer, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("met", String(20), nullable=False),
+    Column("met", String(20), nullable=False),  # first
+    Column("tries", Integer, nullable=False, server_default="1"),
+    Column("tried", String(20)),  # last
+    Column("path", Text, index=True),  # of the file on this machine that can be read again
+    Column("name", Text),  # id that its report would get
+    Column("url", Text),  # that can be fetched again
+    Column("content", ForeignKey("contents.number")),  # what was fetched and could not be read
+    Column("media_type", Text),
+    Column("settled", String(20), index=True),  # when a later try went well; null: still left out
     UniqueConstraint("file", "line", "reason"),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),  # a hash (reports/reprints.py)
+    Column("report", ForeignKey("reports.number"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+reprints = Table(
+    "reprints",
+    metadata,
+    Column("report", ForeignKey("reports.number"), primary_key=True, autoincrement=False),
+    Column(
+        "first", ForeignKey("reports.number"), nullable=False, index=True
+    ),  # the first telling; may be itself
+    Column("signature", LargeBinary),  # null: too short to be compared
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("modified", Text),  # the Last-Modified of the last answer
+    Column("polled", String(20)),  # last, UTC
+    Column("due", Float, nullable=False),  # not before, seconds since 1970
+    Column("failures", Integer, nullable=False),  # in a row
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("feed", ForeignKey("feeds.url"), primary_key=True),
+    Column("entry", String(64), primary_key=True),  # SHA-256 of its id
+    Column("done", String(20)),  # when it was read or given up; null: to be tried again
+    Column("tries", Integer, nullable=False),
+    Column("due", Float, nullable=False),  # not before, seconds since 1970
 )
 
 judgements = Table(

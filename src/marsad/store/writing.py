@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from marsad.model import Report
 from marsad.publish.lines import claim_line
 from marsad.quotes import misquoted
-from marsad.reports.items import Failure
+from marsad.store.clock import now
 from marsad.store.errors import DuplicateId, RefusedClaims
+from marsad.store.linking import link
+from marsad.store.locking import lock
 from marsad.store.search import index_words, name_words
-from marsad.store.tables import claims, failures, reports, runs
+from marsad.store.tables import claims, reports, runs
 
-__all__ = ["actors_of", "lock", "now", "put_claims", "put_failure", "put_report"]
-
-
-def now() -> str:
-    """The time, UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def lock(connection: Connection, key: str) -> None:
-    """On PostgreSQL: one writer a report, as SQLite has one writer altogether. Held to the end of the transaction."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(key))))
+__all__ = ["actors_of", "put_claims", "put_report"]
 
 
 def put_report(connection: Connection, report: Report) -> tuple[int, bool]:
@@ -47,6 +37,7 @@ def put_report(connection: Connection, report: Report) -> tuple[int, bool]:
         "search": index_words(report.title, report.text),
     }
     number = connection.execute(insert(reports).values(row).returning(reports.c.number)).scalar_one()
+    link(connection, number, report.text)
     return number, True
 
 
@@ -78,16 +69,6 @@ def put_claims(
     rows = [_claim_row(claim, line, i) | {"run": run, "report": number} for i, (claim, line) in both]
     if rows:
         connection.execute(insert(claims), rows)
-    return True
-
-
-def put_failure(connection: Connection, failure: Failure) -> bool:
-    """Keep a failure in the list of what was left out; False where it is there already."""
-    lock(connection, failure.file)
-    key = {"file": failure.file, "line": failure.line, "reason": failure.reason}
-    if connection.execute(select(failures.c.number).filter_by(**key)).first():
-        return False
-    connection.execute(insert(failures).values(**key, met=now()))
     return True
 
 

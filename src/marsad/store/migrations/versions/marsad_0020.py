@@ -8,7 +8,7 @@ from alembic import op
 from marsad.store.guards import install
 
 revision = "marsad_0020"
-down_revision = "marsad_0001"
+down_revision = "marsad_0002"
 
 
 def upgrade() -> None:
