@@ -81,10 +81,23 @@ def _between(norms: list[str]) -> int:
     return sum(n not in _SIGNS for n in norms)
 
 
+_THAT = frozenset({"ان", "بان"})  # what is told begins behind it: قال المرصد إن جبهة كذا
+
+
+def _may_act(reading: Reading, hit: Hit, k: int) -> bool:
+    """Whether a name can be whom a word of standing is said of.
+
+    Not a state that is only the place (في سوريا); of a phrase (إلى جانب) nobody behind a preposition (ذراع لتنظيم كذا).
+    """
+    m = reading.actors[k]
+    before = reading.doc.norms[m.first - 1] if m.first else ""
+    return not (m.kind == "state" and before == "في") and not (hit.form == "phrase" and m.prep)
+
+
 def actors_left(reading: Reading, hit: Hit) -> list[Side]:
     """Names before the word in its sentence, nearest first; one that runs on over the word is cut before it."""
     doc, out = reading.doc, []
-    here = reading.actors_in.get(doc.sentence_of[hit.first], ())
+    here = [k for k in reading.actors_in.get(doc.sentence_of[hit.first], ()) if _may_act(reading, hit, k)]
     for k in here:
         m = reading.actors[k]
         if m.first < hit.first < m.last:
@@ -104,7 +117,16 @@ def actors_left(reading: Reading, hit: Hit) -> list[Side]:
             break
         place = "relative" if function_words("relatives") & set(words) else "left"
         out.append(_side(reading, m, k, place, _between(words)))
-    topic = next((k for k in here if reading.actors[k].last <= hit.first and k not in reading.nested), None)
+    told = max(
+        (
+            i
+            for i in range(doc.sentences[doc.sentence_of[hit.first]].first, hit.first)
+            if doc.norms[i] in _THAT
+        ),
+        default=-1,
+    )
+    about = (k for k in here if told < reading.actors[k].first and reading.actors[k].last <= hit.first)
+    topic = next((k for k in about if k not in reading.nested), None)
     if topic is not None and all(s.mention is not reading.actors[topic] for s in out):
         m = reading.actors[topic]  # جبهة كذا، التي ...، تقاتل إلى جانب: whom the sentence is about
         out.append(_side(reading, m, topic, "topic", _between(doc.norms[m.last : hit.first])))

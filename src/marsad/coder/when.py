@@ -109,7 +109,7 @@ def ranked(reading: Reading, proposal: Proposal) -> list[tuple[DateMention, int,
     ]
 
 
-def fill(reading: Reading, proposal: Proposal, models: Models, least: float = 0.18) -> None:
+def fill(reading: Reading, proposal: Proposal, models: Models, least: float = 0.12) -> None:
     """Fills `proposal.date`."""
     best: tuple[float, DateMention] | None = None
     found = ranked(reading, proposal)
