@@ -57,7 +57,7 @@ lock:
 	rm -rf build/lock && $(PYTHON) -m venv build/lock
 	MARSAD_SKIP_ASSETS=1 build/lock/bin/pip install --quiet -e '.[web,ingest]'
 	build/lock/bin/pip freeze --exclude-editable > requirements.lock
-	MARSAD_SKIP_ASSETS=1 build/lock/bin/pip install --quiet -c requirements.lock -e '.[web,ingest,dev]'
+	MARSAD_SKIP_ASSETS=1 build/lock/bin/pip install --quiet -c requirements.lock -e '.[web,ingest,dev,train]'
 	(echo '-r requirements.lock'; build/lock/bin/pip freeze --exclude-editable | grep -vxFf requirements.lock) \
 	  > requirements-dev.lock
 	rm -rf build/lock

@@ -13,7 +13,8 @@ import argparse
 import json
 from pathlib import Path
 
-from marsad.coder.training import dump
+from marsad.coder.decide import Models
+from marsad.coder.fitting import dump
 from marsad.incidents.stories import lessons
 from marsad.incidents.training import train
 
@@ -29,7 +30,9 @@ def main() -> None:
     stories = [json.loads(line) for line in Path(opts.stories).read_text(encoding="utf-8").splitlines()]
     examples = [e for story in stories for lesson in lessons(story) for e in lesson.examples]
     figures = {"stories": len(stories), "pairs": len(examples), "one": sum(label for _, label in examples)}
-    Path(opts.o).write_text(dump({"pair": train(examples)}, figures), encoding="utf-8")
+    models = Models(pair=train(examples))
+    models.figures = figures
+    Path(opts.o).write_text(dump(models), encoding="utf-8")
 
 
 if __name__ == "__main__":
