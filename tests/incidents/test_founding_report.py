@@ -19,6 +19,12 @@ READERS = [
     json.loads(line)
     for line in Path(__file__).with_name("who-holds-what.jsonl").read_text("utf-8").splitlines()
 ]
+MISSED = pytest.param(
+    "coder",
+    marks=pytest.mark.xfail(
+        strict=True, reason="the coder misses that one side lost the quarter or the hospital"
+    ),
+)
 IS, OPPOSITION = "islamic-state", "syrian-opposition"
 CITY, QUARTER, SECOND_CITY = "own:syr/aleppo", "own:syr/inzarat-aleppo", "own:syr/raqqa"
 POST_OFFICE = "مبني بريد@own:syr/aleppo"
@@ -71,6 +77,7 @@ def check(map_of_the_day: dict[str, Held]) -> None:
     assert holders(second) == {IS: "partial", OPPOSITION: "partial"}
 
 
+@pytest.mark.parametrize("told", ["gold", MISSED], indirect=True)
 def test_control_as_a_reader_would_draw_it(told: Any) -> None:
     map_of_the_day = drawn(told, "2014-01-08")
     check(map_of_the_day)
@@ -78,6 +85,7 @@ def test_control_as_a_reader_would_draw_it(told: Any) -> None:
     assert set(map_of_the_day) == {CITY, QUARTER, POST_OFFICE, HOSPITAL, SECOND_CITY}
 
 
+@pytest.mark.parametrize("told", ["gold", MISSED], indirect=True)
 def test_the_day_before_is_only_what_losses_imply(told: Any) -> None:
     before = drawn(told, "2014-01-07")
     assert before[HOSPITAL].spell.implied and holders(before[HOSPITAL]) == {IS: "full"}
@@ -100,6 +108,7 @@ def test_what_is_only_likely_is_shown_beside(shared: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("retold", ["readers", MISSED], indirect=True)
 def test_the_retelling_is_drawn_alike(retold: Any) -> None:
     check(drawn(retold, "2014-01-08"))
     assert drawn(retold, "2014-01-08", known="2014-01-08") == {}  # it was published the day after
