@@ -6,31 +6,19 @@ outcome and bounds, control and relations as a whole.
 
 from __future__ import annotations
 
-import importlib.util
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from importlib.machinery import SourceFileLoader
-from typing import Any
 
-from coded import SHARED, Record
+from coded import Record, shared_module
 
 BINS = 10
 POINTS = 9  # of a calibration curve
 Judged = tuple[str, float, bool]  # kind, confidence, whether it is right
 
 
-def scorer() -> Any:
-    """The shared scorer as a module."""
-    loader = SourceFileLoader("shared_score", str(SHARED / "score"))
-    spec = importlib.util.spec_from_loader("shared_score", loader)
-    module = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
-    loader.exec_module(module)
-    return module
-
-
 def judged(gold: Iterable[Record], claims: Iterable[Record]) -> list[Judged]:
     """Every claim with its confidence and whether the scorer pairs it."""
-    rules, by_report = scorer(), defaultdict(list)
+    rules, by_report = shared_module("score"), defaultdict(list)
     for claim in claims:
         by_report[str(claim["report"])].append(dict(claim))
     out: list[Judged] = []

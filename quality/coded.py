@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import importlib.util
 import json
 import random
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +55,16 @@ def score(gold: Path, claims: Path, *options: str) -> str:
     """What the scorer of ../shared prints."""
     command: list[str | Path] = [sys.executable, SHARED / "score", gold, claims, *options]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+@cache
+def shared_module(name: str) -> Any:
+    """The program `name` of ../shared as a module: it has no ending by which Python would know it."""
+    loader = SourceFileLoader(f"shared_{name.replace('-', '_')}", str(SHARED / name))
+    spec = importlib.util.spec_from_loader(loader.name, loader)
+    module = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
+    loader.exec_module(module)
+    return module
 
 
 def sample(path: Path, size: int) -> list[Record]:

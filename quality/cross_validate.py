@@ -16,8 +16,8 @@ import sys
 import time
 from pathlib import Path
 
-from calibration import curves, diagram, expected_error, judged, scorer
-from coded import SHARED, Record, write_lines
+from calibration import curves, diagram, expected_error, judged
+from coded import SHARED, Record, shared_module, write_lines
 
 from marsad.coder.code import assemble, decide
 from marsad.coder.decide import Models, load
@@ -64,7 +64,7 @@ def main() -> None:
     claims = held_out([lesson(row) for row in rows], more, opts.folds)
     if opts.claims:
         write_lines(opts.claims, claims)
-    tallies, _ = scorer().score(json.loads(json.dumps(rows)), [dict(claim) for claim in claims])
+    tallies, _ = shared_module("score").score(json.loads(json.dumps(rows)), [dict(claim) for claim in claims])
     for key, tally in tallies.items():
         r = tally.row()
         print(f"{key:24}{r['p']:7.3f}{r['r']:7.3f}{r['f1']:7.3f}{r['gold']:7d}{r['got']:7d}")

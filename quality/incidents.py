@@ -11,16 +11,14 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import importlib.util
 import io
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
 
-from coded import SHARED, write_lines
+from coded import SHARED, shared_module, write_lines
 
 from marsad.coder.decide import Linear
 from marsad.incidents import join
@@ -32,15 +30,6 @@ STORIES = SHARED / "stories" / "dev.jsonl"
 FOLDS = 13
 Record = dict[str, Any]
 Groups = list[Record]  # {"id", "claims", "killed"}
-
-
-def scorer() -> Any:
-    """The shared scorer as a module."""
-    loader = SourceFileLoader("shared_incidents", str(SHARED / "score-incidents"))
-    spec = importlib.util.spec_from_loader("shared_incidents", loader)
-    module = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
-    loader.exec_module(module)
-    return module
 
 
 def alone(story: Record, claims: Sequence[Record]) -> Groups:
@@ -80,7 +69,7 @@ def score(
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(said):
         rows = (("stories", stories), ("incidents", groups), ("claims", claims))
         paths = [str(write_lines(Path(folder) / name, records)) for name, records in rows]
-        scorer().main(paths + (["--misses"] if misses else []))
+        shared_module("score-incidents").main(paths + (["--misses"] if misses else []))
     *missed, last = said.getvalue().splitlines()
     if misses:
         print("\n".join(missed))
@@ -110,7 +99,7 @@ def pooled(stories: Sequence[Record]) -> list[Record]:
 def marked_score(told: Mapping[str, str], groups: Groups) -> Record:
     """B-cubed where every event claim is one of the reader's mentions."""
     got = {claim: group["id"] for group in groups for claim in group["claims"]}
-    return dict(scorer().b_cubed(told, got, list(told)))
+    return dict(shared_module("score-incidents").b_cubed(told, got, list(told)))
 
 
 def measure(stories: Sequence[Record], folds: int = FOLDS, misses: bool = False) -> Record:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,3 +31,23 @@ def shared() -> Path:
     if not (SHARED / "codebook.md").is_file():
         pytest.skip("the reference data of ../shared is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def kill_once_it_adds() -> Callable[..., int]:
+    """Runs a command that adds to a store, kills it with SIGKILL `pause` seconds after it has added; how many are in.
+
+    A command that ends by itself, or adds nothing for a minute, is not waited for longer.
+    """
+
+    def kill(store: Any, command: list[str], pause: float, **how: Any) -> int:
+        before, until = store.counts().reports, time.monotonic() + 60
+        process = subprocess.Popen(command, **how)
+        while store.counts().reports <= before and process.poll() is None and time.monotonic() < until:
+            time.sleep(0.005)
+        time.sleep(pause)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        return int(store.counts().reports)
+
+    return kill

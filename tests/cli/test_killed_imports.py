@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import random
-import signal
 import subprocess
 import sys
-import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,21 +44,16 @@ def sources(folder: Path) -> dict[str, str]:
     ("source", "options", "kills"),
     [("many.jsonl", ["--jobs", "2"], 2), ("many", ["--no-code"], 6), ("many.zip", ["--no-code"], 6)],
 )
-def test_nothing_is_lost_or_doubled(tmp_path: Path, source: str, options: list[str], kills: int) -> None:
+def test_nothing_is_lost_or_doubled(
+    tmp_path: Path, kill_once_it_adds: Callable[..., int], source: str, options: list[str], kills: int
+) -> None:
     texts, rng = sources(tmp_path), random.Random(source)
     command = [sys.executable, "-m", "marsad", "add", source, *options]
     with open_store(tmp_path / "marsad.db") as store:
         stopped = []
         for _ in range(kills):
-            before = store.counts().reports
-            process = subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=subprocess.DEVNULL)
-            until = time.monotonic() + 60
-            while store.counts().reports <= before and process.poll() is None and time.monotonic() < until:
-                time.sleep(0.005)
-            time.sleep(rng.uniform(0, 0.05))
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            stopped.append(store.counts().reports)
+            how = {"cwd": tmp_path, "env": environment(), "stderr": subprocess.DEVNULL}
+            stopped.append(kill_once_it_adds(store, command, rng.uniform(0, 0.05), **how))
             assert store.check().problems == []
         assert stopped[0] < COUNT, "no kill fell into the import"
         done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True)

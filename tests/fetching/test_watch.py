@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 import random
-import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -266,7 +265,9 @@ def test_a_list_that_is_wrong_says_where(tmp_path: Path, listed: str, said: str)
         read_list(tmp_path / "none.toml")
 
 
-def test_killed_again_and_again_it_adds_everything_once(site: Site, tmp_path: Path) -> None:
+def test_killed_again_and_again_it_adds_everything_once(
+    site: Site, tmp_path: Path, kill_once_it_adds: Callable[..., int]
+) -> None:
     """A real process, killed at random moments with -9; the pages come slowly, so that it is hit in between."""
     feed(site, list(range(1, 13)))
     for path, page in list(site.pages.items()):
@@ -285,15 +286,8 @@ def test_killed_again_and_again_it_adds_everything_once(site: Site, tmp_path: Pa
     counts = []
     with open_store(db) as store:
         for _ in range(5):
-            before = store.counts().reports
-            process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-            until = time.monotonic() + 60
-            while store.counts().reports <= before and process.poll() is None and time.monotonic() < until:
-                time.sleep(0.01)
-            time.sleep(rng.uniform(0, 0.1))
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            counts.append(store.counts().reports)
+            how = {"env": environment, "stdout": subprocess.DEVNULL}
+            counts.append(kill_once_it_adds(store, command, rng.uniform(0, 0.1), **how))
             assert store.check().problems == []
         assert counts[0] < 12  # it was hit in between
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)

@@ -6,7 +6,8 @@ import hashlib
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -194,12 +195,11 @@ def db(tmp_path_factory: pytest.TempPathFactory, reports: Any, claims: Any) -> P
     return path
 
 
-@pytest.fixture(scope="session")
-def server(db: Path) -> Iterator[str]:
-    """The address of `marsad serve` on a free port, without a slash at the end."""
+@contextmanager
+def _served(db: Path, bundle: str) -> Iterator[str]:
     from marsad.web.app import STATIC
 
-    if not (STATIC / "page.css").is_file():
+    if not (STATIC / bundle).is_file():
         pytest.skip("the front end is not bundled: npm ci && node build.mjs in frontend/")
     program = (
         "import sys; from marsad.web.server import serve; "
@@ -212,6 +212,22 @@ def server(db: Path) -> Iterator[str]:
             yield address
         finally:
             process.terminate()
+
+
+@pytest.fixture(scope="session")
+def served() -> Callable[[Path, str], AbstractContextManager[str]]:
+    """`marsad serve` of a store on a free port, as a context: its address, without a slash at the end.
+
+    Skips where a named file of the front end is not bundled.
+    """
+    return _served
+
+
+@pytest.fixture(scope="session")
+def server(db: Path, served: Any) -> Iterator[str]:
+    """The address at which the store is shown."""
+    with served(db, "page.css") as address:
+        yield address
 
 
 @pytest.fixture

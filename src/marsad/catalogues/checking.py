@@ -17,7 +17,7 @@ import yaml
 from marsad.catalogues.places import countries, degrees, inside
 from marsad.coder.catalogue import spellings
 from marsad.coder.gazetteer import COLUMNS, key_of
-from marsad.knowledge import vocabulary
+from marsad.knowledge import parse_yaml, vocabulary
 
 __all__ = ["Checked", "check_knowledge"]
 
@@ -49,10 +49,6 @@ def check_knowledge(folder: Path | None = None) -> Checked:
     return done
 
 
-def _read(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-
-
 # actors
 
 
@@ -63,7 +59,7 @@ def _actors(root: Path, done: Checked, known: set[str]) -> Iterator[str]:
     made: set[str] = set()  # ids of states and their bodies
     for path in sorted((root / "actors").glob("*.yaml")):
         try:
-            data = _read(path)
+            data = parse_yaml(path.read_text(encoding="utf-8"))
         except yaml.YAMLError as error:
             yield f"{path.name}: not YAML: {error}"
             continue
@@ -191,7 +187,7 @@ def _twins(rows: Iterable[tuple[str, dict[str, str]]]) -> Iterator[str]:
 
 
 def _outlets(root: Path, done: Checked, known: set[str]) -> Iterator[str]:
-    records: list[dict[str, Any]] = _read(root / "outlets.yaml")
+    records: list[dict[str, Any]] = parse_yaml((root / "outlets.yaml").read_text(encoding="utf-8"))
     done.outlets = len(records)
     counts = Counter(str(r.get("id")) for r in records)
     yield from (f"outlets.yaml: {i}: the id is given {n} times" for i, n in counts.items() if n > 1)

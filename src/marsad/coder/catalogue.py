@@ -190,9 +190,9 @@ def _sources() -> list[tuple[str, bytes]]:
 
 
 def _parse(raw: bytes) -> Any:
-    import yaml  # here, because a cached catalogue needs no YAML reader
+    from marsad.knowledge import parse_yaml  # here, because a cached catalogue needs no YAML reader
 
-    return yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return parse_yaml(raw)
 
 
 def actor_files() -> list[dict[str, Any]]:

@@ -18,6 +18,8 @@ from marsad.coder.words import Cut, analyses, proclitic_cuts, stems
 from marsad.knowledge import frame_files, read_yaml
 
 _NOMINAL = {"masdar", "participle"}
+FINITE = frozenset({"perfect", "imperfect", "future"})
+"""Forms of a trigger that are finite verbs."""
 _REACH = 12  # words after a light verb in which its object may stand
 _ENDS = {*".؟!؛:", *map(fold, ("فيما", "بينما", "حيث", "مما", "عندما", "لكن", "ثم", "كما"))}
 

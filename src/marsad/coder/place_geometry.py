@@ -37,8 +37,13 @@ def record(
 
 def km(a: Row, b: Row) -> float:
     """Kilometres between two places: good below a thousand."""
-    dy = (a.lat - b.lat) * 111.2
-    dx = ((a.lon - b.lon + 180) % 360 - 180) * 111.2 * math.cos(math.radians((a.lat + b.lat) / 2))
+    return flat_km(a.lat, a.lon, b.lat, b.lon)
+
+
+def flat_km(lat: float, lon: float, lat2: float, lon2: float) -> float:
+    """Kilometres between two points in degrees on the sphere made flat, good to a percent below 300 km."""
+    dy = (lat - lat2) * 111.2
+    dx = ((lon - lon2 + 180) % 360 - 180) * 111.2 * math.cos(math.radians((lat + lat2) / 2))
     return math.hypot(dx, dy)
 
 

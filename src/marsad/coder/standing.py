@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from marsad.coder.certainty import certainty_at
 from marsad.coder.decide import Models
-from marsad.coder.lexicon import Hit
+from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
@@ -69,7 +69,7 @@ def _same(a: Side, b: Side) -> bool:
 def _features(reading: Reading, hit: Hit, a: Side, b: Side) -> Iterator[str]:
     """Where the two sides stand to the word, what they are, and which word it is."""
     norms, trigger = reading.doc.norms, hit.trigger
-    form = "verb" if hit.form in ("perfect", "imperfect", "future") else hit.form
+    form = "verb" if hit.form in FINITE else hit.form
     if (
         hit.cut.pronoun
         or trigger.args.get("obj") == "actors"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from marsad.coder.decide import Feature, Models
+from marsad.coder.lexicon import FINITE
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
@@ -73,7 +74,7 @@ def features(
     place = mention.place or {}
     precision, name, gone = place.get("precision"), position.name, min(back, 4)
     side = "P" if back > 0 else "N" if back < 0 else "R" if mention.first >= hit.last else "L"
-    form = "V" if hit.form in ("perfect", "imperfect", "future") else "N"
+    form = "V" if hit.form in FINITE else "N"
     yield (_stands, name, precision, form)
     yield (_of_type, name, precision, kind, gone)
     yield (_valency, hit.trigger.args.get(name.rstrip("&")), mention.kind)

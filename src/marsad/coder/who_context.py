@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from marsad.coder.classes import word_classes
 from marsad.coder.clauses import Verbs, saying, verbs_of
 from marsad.coder.entities import antecedents, core
+from marsad.coder.lexicon import FINITE
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.who_candidates import Candidate
@@ -137,7 +138,7 @@ def clause(
             yield "source|we"
     if candidate.back:
         return
-    form = "V" if hit.form in ("perfect", "imperfect", "future") else "N"
+    form = "V" if hit.form in FINITE else "N"
     lo, hi = (hit.last, mention.first) if mention.first >= hit.last else (mention.last, hit.first)
     between = [lemma for i, lemma in verbs if lo <= i < hi]
     side = "R" if mention.first >= hit.last else "L"
@@ -172,7 +173,7 @@ _ENDS = {"وا": "p", "ون": "p", "ين": "p", "ان": "d", "ا": "d", "ت": "f
 def agreement(reading: Reading, proposal: Proposal) -> str:
     """The number and gender that a verb shows: p, d, f or m, w for we; '' for other triggers."""
     hit = proposal.hit
-    if hit.form not in ("perfect", "imperfect", "future"):
+    if hit.form not in FINITE:
         return ""
     word = reading.doc.norms[hit.first][len(hit.cut.conj) :]
     word = word.removesuffix(hit.cut.pronoun) if hit.cut.pronoun else word

@@ -10,6 +10,7 @@ from functools import cache
 
 from marsad.coder.classes import word_classes
 from marsad.coder.decide import Feature
+from marsad.coder.lexicon import FINITE
 from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
@@ -19,7 +20,6 @@ from marsad.coder.who_candidates import Candidate
 from marsad.coder.words import stem
 from marsad.knowledge import read_yaml
 
-_FINITE = ("perfect", "imperfect", "future")
 _COUNTED = 6  # tokens of a count before the mention
 _SIDES = {"side1": "actors", "side2": "recipients"}
 _PRONOUN = {
@@ -46,7 +46,7 @@ def valency(proposal: Proposal, position: str) -> str | None:
     if name in _SIDES:
         return _SIDES[name] if "بين" in args or not args else None
     if name in ("pre", "rel"):
-        if ":" in position or hit.form not in ("perfect", "imperfect", "future", "phrase"):
+        if ":" in position or hit.form not in FINITE and hit.form != "phrase":
             return None
         return "recipients" if hit.trigger.passive else args.get("subj")
     if name == "gen":
@@ -61,7 +61,7 @@ def valency(proposal: Proposal, position: str) -> str | None:
 def nobody(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[str]:
     """What speaks for a slot that nobody of the candidates fills."""
     hit, kind = proposal.hit, proposal.type
-    form = "V" if hit.form in _FINITE else hit.form
+    form = "V" if hit.form in FINITE else hit.form
     voice = form + ("p" if hit.trigger.passive else "")
     here = sum(c.back == 0 for c in found)
     yield "nobody"
@@ -84,7 +84,7 @@ def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: i
     mention, position, back = candidate.mention, candidate.position, candidate.back
     name = position.name
     role = valency(proposal, name)
-    verb = "V" if hit.form in _FINITE else "N" if hit.form == "masdar" else hit.form
+    verb = "V" if hit.form in FINITE else "N" if hit.form == "masdar" else hit.form
     voice = verb + ("p" if hit.trigger.passive else "")
     back = max(-2, min(back, 3))
     near = _distance(position.distance) if not back else "b"
@@ -222,7 +222,7 @@ def kin(kind: str) -> str:
 def voice_of(proposal: Proposal) -> str:
     """V for a finite verb, N for a masdar, else the form's name; with p where the subject suffers it."""
     form = proposal.hit.form
-    verb = "V" if form in _FINITE else "N" if form == "masdar" else form
+    verb = "V" if form in FINITE else "N" if form == "masdar" else form
     return verb + ("p" if proposal.hit.trigger.passive else "")
 
 
@@ -290,7 +290,7 @@ def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: 
     lo, hi = (hit.last, mention.first) if side == "R" else (mention.last, hit.first)
     norms = doc.norms[lo:hi]
     hits = [h for h in reading.hits_in.get(proposal.sentence, ()) if lo <= h.first < hi]
-    verbs = {h.first for h in hits if h.form in ("perfect", "imperfect", "future")}
+    verbs = {h.first for h in hits if h.form in FINITE}
     nouns = {h.first for h in hits if h.form == "masdar"}
     commas = min(norms.count("،") + norms.count(","), 3)
     yield (_crossed, min(len(verbs), 2), min(len(nouns), 2), side, verb, mention.kind, hit.cut.conj, commas)

@@ -12,6 +12,7 @@ from marsad.knowledge import read_yaml
 __all__ = [
     "actor_key",
     "armed",
+    "bare",
     "find_actor",
     "is_nobody",
     "line",
@@ -24,10 +25,11 @@ __all__ = [
 
 def actor_key(actor: dict[str, Any]) -> str:
     """The catalogue's id, else the name as reported: folded and without articles, after a tilde."""
-    return actor.get("id") or "~" + " ".join(map(_bare, fold(actor["name"]).split()))
+    return actor.get("id") or "~" + " ".join(map(bare, fold(actor["name"]).split()))
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
+    """The folded word without its article; a short one keeps it, as it may be no article: الم."""
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
@@ -90,7 +92,7 @@ def _common() -> frozenset[str]:
     words = read_yaml("words/actors.yaml")
     lists = [*words["references"].values(), words["members"], words["plurals"], words["leading"]]
     lists.append(read_yaml("words/holding.yaml")["nobody"])
-    return frozenset(_bare(fold(word)) for row in lists for word in row)
+    return frozenset(bare(fold(word)) for row in lists for word in row)
 
 
 @lru_cache(maxsize=1 << 16)

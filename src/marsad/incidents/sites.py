@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from marsad.coder.gazetteer import Row, gazetteer
 from marsad.coder.text import fold, tokenise
+from marsad.incidents.sides import bare
 from marsad.knowledge import read_yaml
 
 __all__ = ["COVERING", "Around", "Site", "plain_name", "site_of"]
@@ -82,21 +83,17 @@ def site_of(place: dict[str, Any], report: str) -> Site:
 @cache
 def plain_name(name: str) -> str:
     """`name` folded, without articles, the word for its kind replaced by the commonest one: المشفى as مستشفى."""
-    words = " ".join(_bare(token.norm) for token in tokenise(name))
+    words = " ".join(bare(token.norm) for token in tokenise(name))
     for word, usual in _synonyms():
         if f" {word} " in f" {words} ":
             return f" {words} ".replace(f" {word} ", f" {usual} ").strip()
     return words
 
 
-def _bare(word: str) -> str:
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
-
-
 @cache
 def _synonyms() -> tuple[tuple[str, str], ...]:
     rows = read_yaml("words/holding.yaml")["sites"]
-    folded = [[" ".join(map(_bare, fold(name).split())) for name in row] for row in rows]
+    folded = [[" ".join(map(bare, fold(name).split())) for name in row] for row in rows]
     return tuple((other, row[0]) for row in folded for other in row[1:])
 
 

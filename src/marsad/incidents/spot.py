@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from marsad.coder.place_geometry import flat_km
 from marsad.coder.text import fold
 from marsad.incidents.model import IncidentPlace
 from marsad.incidents.words import stems
 
 __all__ = ["Spot", "Spots", "apart", "relation"]
 
-_KM = 111.2  # a degree of latitude
 _VAGUE = frozenset({"country"})
 _WIDE = frozenset({"admin1", "admin2", "area"})
 _SMALL_WORDS = frozenset(
@@ -111,12 +110,10 @@ def _spot(place: dict[str, Any], admin: tuple[str, ...]) -> Spot:
 
 
 def apart(a: Spot, b: Spot) -> float | None:
-    """Kilometres between two spots on the sphere made flat, good to a percent below 300 km; None where unknown."""
+    """Kilometres between two spots; None where unknown."""
     if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
         return None
-    dy = (a.lat - b.lat) * _KM
-    dx = (a.lon - b.lon) * _KM * math.cos(math.radians((a.lat + b.lat) / 2))
-    return math.hypot(dx, dy)
+    return flat_km(a.lat, a.lon, b.lat, b.lon)
 
 
 @lru_cache(maxsize=1 << 18)

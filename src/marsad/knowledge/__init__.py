@@ -11,7 +11,11 @@ import yaml
 
 def read_yaml(name: str) -> Any:
     """The parsed YAML file `name`, a path below the knowledge folder."""
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return parse_yaml(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+def parse_yaml(text: str | bytes) -> Any:
+    """The parsed YAML `text`, by the C reader where there is one; yaml.YAMLError where it is none."""
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 

@@ -45,26 +45,18 @@ def create_app(store: Store, hosts: Iterable[str] = LOOPBACK, *, writable: bool 
     site = _Site(store, writable)
     app = Litestar(
         route_handlers=[
-            site.page("/", "reports.html", pages.reports, views.reports),
-            site.twin("/.json", pages.reports),
-            site.page("/reports", "reports.html", pages.reports, views.reports),
-            site.twin("/reports.json", pages.reports),
-            site.page("/claims", "claims.html", pages.claims, views.claims),
-            site.twin("/claims.json", pages.claims),
-            site.page("/map", "map.html", pages.places, views.places),
-            site.twin("/map.json", pages.places),
+            *site.page("/", "reports.html", pages.reports, views.reports),
+            *site.page("/reports", "reports.html", pages.reports, views.reports),
+            *site.page("/claims", "claims.html", pages.claims, views.claims),
+            *site.page("/map", "map.html", pages.places, views.places),
             site.one("/reports/", "report.html", pages.report, views.report),
-            site.page("/control", "control.html", histories.control, history_views.control),
-            site.twin("/control.json", histories.control),
+            *site.page("/control", "control.html", histories.control, history_views.control),
             site.one("/places/", "place.html", histories.place, history_views.place),
-            site.page("/actors", "actors.html", histories.actors, history_views.actors),
-            site.twin("/actors.json", histories.actors),
+            *site.page("/actors", "actors.html", histories.actors, history_views.actors),
             site.one("/actors/", "actor.html", histories.actor, history_views.actor),
-            site.page("/incidents", "incidents.html", incidents.incidents, incident_views.incidents),
-            site.twin("/incidents.json", incidents.incidents),
+            *site.page("/incidents", "incidents.html", incidents.incidents, incident_views.incidents),
             site.one("/incidents/", "incident.html", incidents.incident, incident_views.incident),
-            site.page("/judgements", "judgements.html", incidents.judgements, incident_views.judgements),
-            site.twin("/judgements.json", incidents.judgements),
+            *site.page("/judgements", "judgements.html", incidents.judgements, incident_views.judgements),
             site.judging("/judge"),
             site.judging_json("/judge.json"),
             create_static_files_router(path="/static", directories=[STATIC], name="static"),
@@ -95,19 +87,18 @@ class _Site:
         self.templates.globals["report_url"] = views.report_url
         self.templates.filters["stored"] = _stored
 
-    def page(self, path: str, template: str, load: Load, view: View) -> Handler:
-        def handler(request: Request[Any, Any, Any]) -> Response[bytes]:
+    def page(self, path: str, template: str, load: Load, view: View) -> tuple[Handler, Handler]:
+        """The page of many things and, with `.json` after its path, its twin."""
+
+        def shown(request: Request[Any, Any, Any]) -> Response[bytes]:
             return self.html(
                 request, template, view(load(self.joined, request.query_params), _words(request))
             )
 
-        return _get(path, handler)
-
-    def twin(self, path: str, load: Load) -> Handler:
-        def handler(request: Request[Any, Any, Any]) -> Response[bytes]:
+        def twin(request: Request[Any, Any, Any]) -> Response[bytes]:
             return _json(load(self.joined, request.query_params))
 
-        return _get(path, handler)
+        return _get(path, shown), _get(f"{path}.json", twin)
 
     def one(self, prefix: str, template: str, load: LoadOne, view: View) -> Handler:
         """The page of one thing and, with `.json` after its name, its twin."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -61,25 +60,10 @@ def joined_db(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def joined_server(joined_db: Path) -> Iterator[str]:
-    """The address of `marsad serve` on a free port, without a slash at the end."""
-    from marsad.web.app import STATIC
-
-    if not (STATIC / "control.js").is_file():
-        pytest.skip("the front end is not bundled: npm ci && node build.mjs in frontend/")
-    program = (
-        "import sys; from marsad.web.server import serve; "
-        "serve(sys.argv[1], port=0, announce=lambda address: print(address, flush=True))"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", program, joined_db], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        address = process.stdout.readline().strip().rstrip("/")
-        try:
-            yield address
-        finally:
-            process.terminate()
+def joined_server(joined_db: Path, served: Any) -> Iterator[str]:
+    """The address at which the store is shown."""
+    with served(joined_db, "control.js") as address:
+        yield address
 
 
 @pytest.fixture
