@@ -26,6 +26,9 @@ from marsad import settings
 Block = tuple[Any, ...]  # a function that yields features, and its arguments
 Feature = str | Block
 _KEPT = 1 << 15  # blocks that a model keeps: some 8 MB
+_DIGITS = 9
+"""Decimals of a sum of weights: features may come in any order, and the last bits of a sum hang on it. The trees that
+weigh the sums compare them with bounds, so that such a bit has moved a confidence."""
 
 
 def flat(features: Iterable[Feature]) -> Iterator[str]:
@@ -58,7 +61,7 @@ class Linear:
             else:
                 found = known(feature)
                 total += self._weigh(feature) if found is None else found
-        return self.bias + total
+        return round(self.bias + total, _DIGITS)
 
     def _weigh(self, block: Block) -> float:
         """What the features of a block weigh together, kept for the next time."""
@@ -98,7 +101,7 @@ class Pair:
                 found = self._weigh(feature)
             left += found[0]
             right += found[1]
-        return self._biases[0] + left, self._biases[1] + right
+        return round(self._biases[0] + left, _DIGITS), round(self._biases[1] + right, _DIGITS)
 
     def _weigh(self, block: Block) -> tuple[float, float]:
         """What the features of a block weigh together in each model, kept for the next time."""
