@@ -23,10 +23,11 @@ from marsad.coder.code import assemble, decide
 from marsad.coder.decide import Models, load
 from marsad.coder.fitting import dump
 from marsad.coder.standoff import joined
-from marsad.coder.training import Lesson, example_lessons, gold_rows, lesson, quiet_rows, train
+from marsad.coder.silence import Subject, quiet_rows, subjects
+from marsad.coder.training import Lesson, example_lessons, gold_rows, lesson, train
 
 QUIET = SHARED / "news" / "other.jsonl.gz"
-CODED = Path(__file__).with_name("coding") / "events.jsonl"
+CODED = Path(__file__).with_name("coding") / "claims.jsonl"
 TEXTS = SHARED / "news" / "conflict.jsonl.gz"
 
 
@@ -35,15 +36,23 @@ def code_lesson(item: Lesson, models: Models) -> list[Record]:
     return assemble(item.reading, decide(item.reading, models), models)
 
 
+def silence(coded: set[str]) -> tuple[list[Lesson], list[Subject]]:
+    """Lessons in silence and in what a report is about; none where there are no such reports."""
+    if not QUIET.is_file():
+        return [], []
+    quiet, others = quiet_rows(QUIET)
+    return [lesson(row) for row in quiet], subjects(others, TEXTS, coded)
+
+
 def held_out(lessons: list[Lesson], more: list[Lesson], folds: int) -> list[Record]:
     """The claims of every lesson by models that have not seen it."""
     sentences = example_lessons()
-    quiet = [lesson(row) for row in quiet_rows(QUIET)] if QUIET.is_file() else []
+    quiet, about = silence({item.reading.report.id for item in more})
     claims: list[Record] = []
     for fold in range(folds):
         started = time.time()
         rest = [item for n, item in enumerate(lessons) if n % folds != fold]
-        models = train([*rest, *more], sentences, quiet)
+        models = train([*rest, *more], sentences, quiet, about)
         claims += [c for item in lessons[fold::folds] for c in code_lesson(item, models)]
         print(f"fold {fold + 1} of {folds}: {time.time() - started:.0f} s", file=sys.stderr)
     return claims

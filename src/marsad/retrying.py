@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,13 +27,19 @@ class Settled:
     letters: int
 
 
-def retry_all(store: Store, coder: str, *, jobs: int = 1) -> Iterator[Kept | Failure | Note | Settled]:
-    """Try everything on the list again, each document once; what does not fail as before leaves the list."""
+def retry_all(
+    store: Store, coder: str, *, jobs: int = 1, columns: Mapping[str, str] | None = None
+) -> Iterator[Kept | Failure | Note | Settled]:
+    """Try everything on the list again, each document once; what does not fail as before leaves the list.
+
+    `columns` says which column of tables gives which field, as for `scan`; what it leaves open is found by their names.
+    """
+    options = Options(settings.number("MARSAD_MAX_REPORT_BYTES"), dict(columns or {}))
     waiting: dict[str, list[Letter]] = {}
     for letter in reversed(store.failed(limit=None)):
         waiting.setdefault(letter.path or letter.url or letter.file, []).append(letter)
     for letters in waiting.values():
-        attempts = _attempts(store, letters[0])
+        attempts = _attempts(store, letters[0], options)
         if not attempts:
             reason = "no longer there" if letters[0].path else "cannot be tried again"
             yield Note(letters[0].file, letters[0].line, f"{reason}; it stays on the list", left_out=True)
@@ -50,15 +56,14 @@ def retry_all(store: Store, coder: str, *, jobs: int = 1) -> Iterator[Kept | Fai
                 break
 
 
-def _attempts(store: Store, letter: Letter) -> list[Callable[[], Iterable[Item]]]:
+def _attempts(store: Store, letter: Letter, options: Options) -> list[Callable[[], Iterable[Item]]]:
     """The ways to try it again, the most faithful first; none where nothing is left to try."""
     found: list[Callable[[], Iterable[Item]]] = []
-    options = Options(settings.number("MARSAD_MAX_REPORT_BYTES"))
     path = Path(letter.path) if letter.path else None
     if path is not None and path.is_dir():
-        found.append(lambda: scan([path]))
+        found.append(lambda: scan([path], columns=options.columns))
     elif path is not None and path.is_file():
-        found.append(lambda: reread(path, _shown(letter, path), letter.name or path.stem))
+        found.append(lambda: reread(path, _shown(letter, path), letter.name or path.stem, options))
     if (original := store.fetched(letter)) is not None:
         found.append(lambda: read_original(original, letter.file, options))
     if url := letter.url:

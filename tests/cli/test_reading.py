@@ -40,6 +40,13 @@ def test_columns_that_are_named(run: Marsad, table: Path) -> None:
     assert claims and {json.loads(line)["kind"] for line in claims.splitlines()} <= {"event", "casualties"}
 
 
+def test_columns_that_are_named_when_it_is_tried_again(run: Marsad, table: Path) -> None:
+    assert run("add", "reports.csv", "--db", "x.db").returncode == 1
+    assert run("retry", "--db", "x.db").stdout.startswith("0 reports added; 0 failures settled, 1 left")
+    ran = run("retry", "--db", "x.db", "--map", "text=ما ورد")
+    assert ran.stdout.startswith("1 reports added; 1 failures settled, 0 left")
+
+
 @pytest.mark.parametrize("choice", ["text", "=x", "text=", "txt=x"])
 def test_choices_that_are_none(run: Marsad, table: Path, choice: str) -> None:
     ran = run("add", "--dry-run", "reports.csv", "--map", choice)

@@ -8,6 +8,7 @@ import typer
 
 from marsad.cli.console import Remarks, watched
 from marsad.cli.options import Db, Form, FormOption, Jobs, Limit, Offset, db_of
+from marsad.cli.reading import Map, columns_of
 from marsad.cli.rows import limit_of, write_rows
 
 __all__ = ["failed", "retry"]
@@ -32,7 +33,7 @@ def failed(
     write_rows(_COLUMNS if history else _COLUMNS[:5], [letter.as_dict() for letter in found], form, None)
 
 
-def retry(db: Db = None, jobs: Jobs = 1) -> None:
+def retry(db: Db = None, columns: Map = None, jobs: Jobs = 1) -> None:
     """Try again what was left out: files that are still there, web addresses, and what was fetched from them.
 
     What can be read now is added and leaves the list of `marsad failed`; `marsad failed --all` still shows it.
@@ -43,9 +44,9 @@ def retry(db: Db = None, jobs: Jobs = 1) -> None:
     from marsad.retrying import Settled, retry_all
     from marsad.store import open_store
 
-    remarks, new, settled = Remarks(), 0, 0
+    remarks, new, settled, chosen = Remarks(), 0, 0, columns_of(columns)
     with open_store(db_of(db), create=False) as store:
-        for item in watched(retry_all(store, __version__, jobs=jobs), "Trying again"):
+        for item in watched(retry_all(store, __version__, jobs=jobs, columns=chosen), "Trying again"):
             if isinstance(item, Failure | Note):
                 remarks.say(item)
             elif isinstance(item, Kept):

@@ -39,7 +39,8 @@ def train(
     Code with them by setting MARSAD_MODEL to the file.
     """
     from marsad.coder.fitting import dump
-    from marsad.coder.training import example_lessons, gold_rows, lesson, quiet_rows, train
+    from marsad.coder.silence import quiet_rows, subjects
+    from marsad.coder.training import example_lessons, gold_rows, lesson, train
     from marsad.publish import output as opened
 
     if (coded is None) != (texts is None):
@@ -52,8 +53,10 @@ def train(
         from marsad.coder.standoff import joined
 
         lessons += [lesson(row) for row in joined(coded, texts)]
-    silent = [lesson(row) for row in quiet_rows(quiet)] if quiet else []
-    models = train(lessons, example_lessons(), silent)
+    silence, others = quiet_rows(quiet) if quiet else ([], [])
+    about = subjects(others, texts, {item.reading.report.id for item in lessons}) if quiet and texts else []
+    silent = [lesson(row) for row in silence]
+    models = train(lessons, example_lessons(), silent, about)
     models.figures = {"reports": len(lessons), "quiet": len(silent)}
     with opened(str(output)) as stream:
         stream.write(dump(models))

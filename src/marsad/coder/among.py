@@ -123,6 +123,7 @@ def _own(reading: Reading, mine: _Known, titled: dict[str, float] | None, total:
         "sources": len(reading.attributions.sources_at(p.first)),
         "violent": reading.violent,
         "armed": reading.armed,
+        "tenor": reading.tenor,
         "asserted": p.certainty == "asserted",
         "unstated": p.certainty in UNSTATED,
         "counted": counted,

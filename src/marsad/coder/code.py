@@ -16,6 +16,7 @@ from marsad.coder.proposals import UNSTATED, Proposal, propose
 from marsad.coder.reading import Reading, read
 from marsad.coder.ready import ready
 from marsad.coder.standing import standings
+from marsad.coder.tenor import tenor
 from marsad.coder.territory import extent, territory
 from marsad.coder.tolls import casualty_claims
 from marsad.coder.weapons import weapon_of
@@ -78,6 +79,7 @@ def set_priors(proposals: list[Proposal], models: Models) -> None:
 
 def decide(reading: Reading, models: Models) -> list[Proposal]:
     """The proposals that the report states, with filled slots and scores."""
+    reading.tenor = tenor(reading.doc, models)
     proposals = prepare(reading)
     set_priors(proposals, models)
     proposals = worth_a_look(reading, proposals, models)

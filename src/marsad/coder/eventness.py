@@ -15,6 +15,7 @@ from marsad.coder.decide import Feature
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.where import key_of
+from marsad.coder.tenor import step
 from marsad.coder.words import stem
 
 _WINDOW = 5
@@ -49,7 +50,7 @@ def words(reading: Reading, proposal: Proposal) -> Iterator[Feature]:
     norms, sentence = doc.norms, doc.sentences[proposal.sentence]
     cut, trigger, form, classes = hit.cut, hit.trigger.id, hit.form, word_classes()
     definite = "d" if cut.article else "p" if cut.pronoun else "i"
-    yield (_tenor, reading.violent, reading.armed, kind)
+    yield (_tenor, reading.violent, reading.armed, step(reading), kind)
     yield (_trigger, trigger, form, kind, definite, int(proposal.prior * 12), cut.prep, cut.conj)
     for offset in (-3, -2, -1):
         i = proposal.first + offset
@@ -77,8 +78,10 @@ def words(reading: Reading, proposal: Proposal) -> Iterator[Feature]:
     yield from (f"rule={r}" for r in proposal.rules if not r.startswith("grammar"))
 
 
-def _tenor(violent: int, armed: int, kind: str) -> Iterator[str]:
+def _tenor(violent: int, armed: int, subject: int, kind: str) -> Iterator[str]:
     """What the report is about."""
+    yield f"subject={subject}"
+    yield f"subject={subject}|{kind}"
     yield f"tenor={violent}{armed}"
     yield f"violent={violent}|{kind}"
     yield f"armed={armed}|{kind}"

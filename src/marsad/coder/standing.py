@@ -18,6 +18,7 @@ from marsad.coder.reading import Reading
 from marsad.coder.sides import Side, actors_left, actors_right, places_around
 from marsad.coder.syntax import function_words
 from marsad.coder.where import listed_with
+from marsad.coder.tenor import step
 from marsad.coder.words import stem
 
 _LEAST = {"relation": 0.2, "control": 0.25}
@@ -115,6 +116,7 @@ def _features(reading: Reading, hit: Hit, a: Side, b: Side) -> Iterator[str]:
     here = [reading.places[k] for k in reading.places_in.get(reading.doc.sentence_of[hit.first], ())]
     described = any(p.last == hit.first for p in here)  # القرية التابعة لمركز كذا: a place is described
     yield f"of-place={described}|{any(p.first <= b.first < p.last for p in here)}|{trigger.type}"
+    yield f"subject={step(reading)}"
     yield f"tenor={reading.violent}{reading.armed}"
     yield f"before={stem(norms[hit.first - 1]) if hit.first else '<s>'}|{kind}"
     yield f"behind={stem(behind)}|{trigger.id}"

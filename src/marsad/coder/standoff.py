@@ -2,7 +2,8 @@
 
 The reports are other people's and are not copied; who has them gets the gold back. A line a report:
 `{"report": id, "sha256": of the text, "claims": [...]}`, and in a claim every string of the report is a span
-`[start, end)` in code points.
+`[start, end)` in code points; a name that has several equally right forms is a list of spans. A line with `"partial": true`
+holds events, control and relations only: it says nothing of counts and sources.
 """
 
 from __future__ import annotations
@@ -17,38 +18,47 @@ from typing import Any
 __all__ = ["detached", "joined"]
 
 Row = dict[str, Any]
-_NAMES = ("actors", "recipients")  # lists of names
-_NAME = ("actor", "a", "b")
+_KEPT = (
+    *("kind", "type", "change", "relation", "extent", "time", "certainty"),
+    *("outcome", "category", "min", "max", "approx"),
+)
+_NAMES = ("actors", "recipients", "sources")  # lists of names
+_NAME = ("actor", "a", "b", "affiliation", "perpetrator")
 
 
 def detached(row: Row) -> Row:
-    """The gold report `row` without its counts, spans in place of its words; a name not in the text is left out."""
+    """The gold report `row` with spans in place of its words; a name that is not in the text is left out."""
     text = row["text"]
-    claims = [_detached(text, claim) for claim in row["claims"] if claim["kind"] != "casualties"]
-    return {"report": row["id"], "sha256": _sha256(text), "claims": [c for c in claims if c]}
+    out: Row = {"report": row["id"], "sha256": _sha256(text)}
+    if row.get("partial"):
+        out["partial"] = True
+    out["claims"] = [c for claim in row["claims"] if (c := _detached(text, claim))]
+    return out
 
 
 def _detached(text: str, claim: Row) -> Row | None:
     quote = _span(text, claim["quote"])
     if quote is None:
         return None
-    kept = ("kind", "type", "change", "relation", "extent", "time", "certainty")
-    out: Row = {key: claim[key] for key in kept if claim.get(key)}
+    out: Row = {key: claim[key] for key in _KEPT if claim.get(key) not in (None, False)}
     out["quote"] = quote
     for key in _NAMES:
-        spans = [_span(text, _first(name)) for name in claim.get(key) or ()]
-        if found := [span for span in spans if span]:
+        if found := [spans for name in claim.get(key) or () if (spans := _spans(text, name))]:
             out[key] = found
     for key in _NAME:
-        if claim.get(key):
-            out[key] = _span(text, _first(claim[key]))
-    if claim.get("place"):
-        out["place"] = _span(text, _first(claim["place"]["name"]))
+        if claim.get(key) and (spans := _spans(text, claim[key])):
+            out[key] = spans
+    if claim.get("place") and (spans := _spans(text, claim["place"]["name"])):
+        out["place"] = spans
+    if claim.get("part_of"):
+        out["part_of"] = _span(text, claim["part_of"])
     return out
 
 
-def _first(name: str | list[str]) -> str:
-    return name if isinstance(name, str) else name[0]
+def _spans(text: str, name: str | list[str]) -> list[list[int]]:
+    """Where the equally right forms of a name stand first in the text."""
+    forms = [name] if isinstance(name, str) else name
+    return [span for form in forms if (span := _span(text, form))]
 
 
 def _span(text: str, words: str) -> list[int] | None:
@@ -63,8 +73,7 @@ def _sha256(text: str) -> str:
 def joined(coded: Path, texts: Path) -> Iterator[Row]:
     """Gold reports from a file of spans and the reports they belong to (JSONL, gzipped or not).
 
-    A report that is absent, or whose text is another, is passed over. The rows are marked `partial`: they hold events,
-    control and relations, and no counts.
+    A report that is absent, or whose text is another, is passed over.
     """
     wanted = {row["report"]: row for row in map(json.loads, coded.read_text(encoding="utf-8").splitlines())}
     opened = gzip.open if texts.suffix == ".gz" else open
@@ -73,18 +82,24 @@ def joined(coded: Path, texts: Path) -> Iterator[Row]:
             row = wanted.get(report["id"])
             if row and row["sha256"] == _sha256(report["text"]):
                 claims = [_joined(report["text"], claim) for claim in row["claims"]]
-                yield {**report, "claims": claims, "partial": True}
+                yield {**report, "claims": claims, "partial": row.get("partial", False)}
 
 
 def _joined(text: str, claim: Row) -> Row:
+    def words(spans: list[Any]) -> list[str]:
+        one = [spans] if isinstance(spans[0], int) else spans
+        return [text[slice(*span)] for span in one]
+
     out = dict(claim)
     out["quote"] = text[slice(*claim["quote"])]
     for key in _NAMES:
-        out[key] = [[text[slice(*span)]] for span in claim.get(key, ())]
+        out[key] = [words(name) for name in claim.get(key, ())]
     for key in _NAME:
-        if claim.get(key):
-            out[key] = [text[slice(*claim[key])]]
-    place = claim.get("place")
-    out["place"] = {"name": [text[slice(*place)]]} if place else None
+        out[key] = words(claim[key]) if claim.get(key) else None
+    place, whole = claim.get("place"), claim.get("part_of")
+    out["place"] = {"name": words(place)} if place else None
+    out["part_of"] = text[slice(*whole)] if whole else None
     out.setdefault("certainty", "asserted")
+    if claim["kind"] == "casualties":
+        out = {"min": None, "max": None, "approx": False, **out}
     return out

@@ -18,6 +18,7 @@ from marsad.coder.decide import Models
 from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
+from marsad.coder.tenor import step
 from marsad.coder.victims import Toll, decide_people
 from marsad.coder.words import stem
 
@@ -82,6 +83,8 @@ def event_of(reading: Reading, proposals: list[Proposal], candidate: CasualtyCan
 def features(reading: Reading, candidate: CasualtyCandidate, event: Proposal | None) -> Iterator[str]:
     """What speaks for or against a count as victims of the conflict, and as a toll of its own."""
     doc, outcome, classes = reading.doc, candidate.outcome, word_classes()
+    yield f"subject={step(reading)}"
+    yield f"subject={step(reading)}|{outcome}"
     yield f"tenor={reading.violent}{reading.armed}"
     yield f"violent={reading.violent}|{outcome}"
     yield f"armed={reading.armed}|{outcome}"

@@ -6,9 +6,7 @@ and every name is a list of names that are equally right.
 
 from __future__ import annotations
 
-import gzip
 import json
-import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,12 +26,14 @@ from marsad.coder.code import fill_slots, prepare, set_priors, worth_a_look
 from marsad.coder.decide import Linear, Models, flat, log_odds
 from marsad.coder.eventness import context, features, words
 from marsad.coder.examples import PUBLISHED, examples
-from marsad.coder.fitting import Example, fit, fit_trees
+from marsad.coder.fitting import Example, fit, fit_shares, fit_trees
 from marsad.coder.gold import NEAR, names, same_name, same_place
 from marsad.coder.grammar import believed
 from marsad.coder.proposals import Proposal
 from marsad.coder.ranking import Choice, fit_choice
 from marsad.coder.reading import Reading, read
+from marsad.coder.silence import Subject
+from marsad.coder.tenor import tenor
 from marsad.coder.victims import FIELDS
 from marsad.coder.who_candidates import Candidate
 from marsad.coder.who_pairs import beside
@@ -89,18 +89,6 @@ def gold_rows(path: Path) -> list[dict[str, Any]]:
             raise ValueError(f"{path}:{number}: not a gold report: {error}") from None
         rows.append(row)
     return rows
-
-
-QUIET = 400  # reports that teach silence
-GATE = 1000  # reports that quality/gate.py samples with seed 1: never trained on
-
-
-def quiet_rows(path: Path) -> list[dict[str, Any]]:
-    """Reports of a .jsonl.gz file that state nothing of a conflict, without those that the quality gate samples."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    sampled = set(random.Random(1).sample(range(len(rows)), min(GATE, len(rows))))
-    return [{**row, "claims": []} for i, row in enumerate(rows) if i not in sampled][:QUIET]
 
 
 def example_lessons() -> tuple[Lesson, ...]:
@@ -241,6 +229,7 @@ def event_examples(lessons: Iterable[Lesson]) -> list[Example]:
 
 
 STRENGTH = {
+    "tenor": 3.0,
     "place": 0.1,
     "date": 0.1,
     "who": 0.5,
@@ -296,14 +285,20 @@ def set_rates(lessons: Iterable[Lesson], counted: Counter[str] | None = None) ->
 
 
 def train(
-    lessons: Sequence[Lesson], sentences: Sequence[Lesson] = (), quiet: Sequence[Lesson] = ()
+    lessons: Sequence[Lesson],
+    sentences: Sequence[Lesson] = (),
+    quiet: Sequence[Lesson] = (),
+    about: Sequence[Subject] = (),
 ) -> Models:
     """All models.
 
     `sentences` (example lessons) and `quiet` (reports that state nothing of a conflict) teach what is an event,
-    `sentences` also who does it to whom.
+    `sentences` also who does it to whom; `about` teaches what a report is about (of none of the other reports).
     Every model sees what the models before it made of reports that these were not fitted on.
     """
+    subject = Models(tenor=fit_shares(about, STRENGTH["tenor"])) if about else Models()
+    for item in (*lessons, *sentences, *quiet):
+        item.reading.tenor = tenor(item.reading.doc, subject)
     parts = [lessons[0::2], lessons[1::2]]
     extra = [*(list(sentences) * 3), *quiet]
     counted = count_triggers(lessons)
@@ -318,6 +313,7 @@ def train(
             fill_slots(item.reading, item.proposals, models)
         cast += narrow
     models = Models(prior=rates(counted), words=fit(word_examples([*lessons, *extra]), STRENGTH["event"]))
+    models |= subject
     models |= fit_slots([item.narrowed(models) for item in lessons], sentences)
     for item in (more := [item.narrowed(models) for item in extra]):
         fill_slots(item.reading, item.proposals, models)

@@ -118,9 +118,8 @@ def _folder(folder: Path, options: Options, meter: Meter) -> Iterator[Item]:
         yield Note(str(folder), 1, f"{passed} pictures, sounds, films and parts of pages passed over")
 
 
-def reread(path: Path, shown: str, name: str) -> Iterator[Item]:
+def reread(path: Path, shown: str, name: str, options: Options) -> Iterator[Item]:
     """The reports of one file again; `shown` is what it is called, `name` the id of its report where it has none."""
-    options = Options(settings.number("MARSAD_MAX_REPORT_BYTES"))
     yield from _file(path, options, name, Meter(), shown)
 
 

@@ -1,0 +1,44 @@
+"""Reports that state nothing of a conflict, as lessons: in claiming nothing, and in telling what a report is about."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Any
+
+from marsad.coder.tenor import subject_words
+from marsad.coder.text import Document
+
+QUIET = 800  # reports that teach silence
+GATE = 1000  # reports that quality/gate.py samples with seed 1: never trained on
+SUBJECTS = 6000  # reports on conflicts that teach what those are about
+
+Rows = list[dict[str, Any]]
+Subject = tuple[list[str], bool]  # the words of a report, and whether it is about a conflict
+
+
+def quiet_rows(path: Path) -> tuple[Rows, Rows]:
+    """Reports of a .jsonl.gz file that state nothing of a conflict: those that teach silence, and the others.
+
+    Those that the quality gate samples are in neither.
+    """
+    rows = _read(path)
+    sampled = set(random.Random(1).sample(range(len(rows)), min(GATE, len(rows))))
+    left = [{**row, "claims": []} for i, row in enumerate(rows) if i not in sampled]
+    return left[:QUIET], left[QUIET:]
+
+
+def subjects(quiet: Iterable[dict[str, Any]], texts: Path, coded: Collection[str]) -> list[Subject]:
+    """Lessons for the tenor: `quiet` reports, and as many of `texts` as it takes, without those that are `coded`."""
+    rows = [row for row in _read(texts) if row["id"] not in coded]
+    random.Random(5).shuffle(rows)
+    both = ((rows[:SUBJECTS], True), (quiet, False))
+    return [(subject_words(Document(row["text"], None)), about) for found, about in both for row in found]
+
+
+def _read(path: Path) -> Rows:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]

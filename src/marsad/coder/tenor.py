@@ -1,0 +1,41 @@
+"""What a report is about as a whole: a conflict, or sport, courts, markets and culture.
+
+One linear model over the words of the report, fitted on news with and without conflict words; no reader's gold is
+needed for it. It lets the other decisions ask more of a claim where nothing around it speaks of a conflict.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from marsad.coder.text import Document
+
+if TYPE_CHECKING:
+    from marsad.coder.decide import Models
+    from marsad.coder.reading import Reading
+
+_FEW = 20  # known words: a report of so few counts half, since a post of one sentence shows little of its subject
+_STEPS = 4
+
+
+def subject_words(doc: Document) -> list[str]:
+    """The words of a document without their article, each once, in order of the alphabet."""
+    words = {n[2:] if n.startswith("ال") and len(n) > 4 else n for n in doc.norms}
+    return sorted(w for w in words if len(w) > 2)
+
+
+def tenor(doc: Document, models: Models) -> float:
+    """The log-odds that the document is about a conflict, drawn to 0 where it is short; 0 without a model."""
+    if "tenor" not in models:
+        return 0.0
+    model = models["tenor"]
+    weights = [model.weights[w] for w in subject_words(doc) if w in model.weights]
+    known = len(weights)
+    total = model.bias + sum(weights) / sqrt(max(1, known))
+    return round(total * known / (known + _FEW), 3)
+
+
+def step(reading: Reading) -> int:
+    """The tenor of a reading as a whole number from -4 to 4."""
+    return max(-_STEPS, min(_STEPS, round(reading.tenor)))
