@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from marsad.incidents.model import Voice
-from marsad.incidents.words import Words, sentence, stems
+from marsad.coder.text import fold
+from marsad.incidents.words import Words, placed, sentence, stems
 from marsad.knowledge import read_yaml
 
 __all__ = ["Count", "attach", "count_of"]
@@ -30,36 +31,80 @@ _BEHIND = 40  # an event told behind its count is as near as one told this many 
 _ELSEWHERE = 400  # a count that its coder put at another place is as far as this many code points
 _UNFITTING = 150
 _SELDOM = 150  # the same for a type that seldom is what people die of
+_UNLIKE = 150  # the same for an event of another kind than the words beside the count name
+_ECHO = 60  # the same for an event that these words merely take up again
+_FADING = 10  # so many code points between the event and the words that take it up are as far as one
 _BESIDE = 60  # code points on both sides of a count
+_BREATH = 30  # code points between two counts that one "and" joins
 _REACH = 1200  # code points: farther from every event, a count stands alone
 
 
-def attach(events: Sequence[Claim], counts: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """Event claim id -> the counts of the same report that belong to it: to the nearest event that fits.
+def attach(events: Sequence[Claim], counts: Iterable[Claim], text: str) -> dict[str, list[Claim]]:
+    """Event claim id -> the counts of the same report, whose text is `text`, that belong to it.
 
-    A part belongs where its whole does.
+    That is the nearest event that fits, where the words that name what people died of ("in the blast") stand for the
+    event that they take up. A part belongs where its whole does, and "and nine soldiers" where those before them do.
     """
     harmful = [e for e in events if e["type"] in _HARMFUL and e["certainty"] != "called_for"]
     found: dict[str, str] = {}
     counts = sorted(counts, key=lambda c: (c["part_of"] is not None, c["evidence"][0]["start"], c["id"]))
     out: dict[str, list[Claim]] = {}
+    before: Claim | None = None
     for count in counts:
-        event = found.get(count["part_of"] or "") or _nearest(harmful, count)
+        event = found.get(count["part_of"] or "")
+        if event is None and before is not None and _goes_on(before, count):
+            event = found.get(before["id"])
+        if event is None:
+            event = _nearest(harmful, count, _cause(text, count))
         if event is not None:
             found[count["id"]] = event
             out.setdefault(event, []).append(count)
+        before = count
     return out
 
 
-def _nearest(events: Sequence[Claim], count: Claim) -> str | None:
-    best = min(((_distance(e, count), e["id"]) for e in events), default=None)
+def _goes_on(before: Claim, count: Claim) -> bool:
+    """Whether a count is joined to the one before it by "and"."""
+    one, other = before["evidence"][0], count["evidence"][0]
+    return bool(0 <= other["start"] - one["end"] <= _BREATH and fold(other["text"]).startswith("و"))
+
+
+def _cause(text: str, count: Claim) -> tuple[int, frozenset[str]] | None:
+    """The word in a count's sentence, nearest to it, that names what people died of: where it is, and what it names."""
+    trigger = count["evidence"][0]
+    low, high = sentence(text, trigger["start"], trigger["end"])
+    found = []
+    for at, stem in placed(text, low, high):
+        if stem in _causes() and not trigger["start"] <= at < trigger["end"]:
+            gap = trigger["start"] - at if at < trigger["start"] else at - trigger["end"]
+            found.append((gap, at, _causes()[stem]))
+    return min(found, default=(0, 0, frozenset()))[1:] if found else None
+
+
+@cache
+def _causes() -> dict[str, frozenset[str]]:
+    """Stem -> the types of event that the word names."""
+    out: dict[str, frozenset[str]] = {}
+    for row in read_yaml("words/joining.yaml")["causes"]:
+        out |= dict.fromkeys((s for word in row["words"] for s in stems(word)), frozenset(row["types"]))
+    return out
+
+
+def _nearest(
+    events: Sequence[Claim], count: Claim, cause: tuple[int, frozenset[str]] | None
+) -> str | None:
+    best = min(((_distance(e, count, cause), e["id"]) for e in events), default=None)
     return best[1] if best and best[0] <= _REACH else None
 
 
-def _distance(event: Claim, count: Claim) -> int:
+def _distance(event: Claim, count: Claim, cause: tuple[int, frozenset[str]] | None) -> int:
     """How far a count is from an event, in code points with what speaks against it added."""
-    gap: int = count["evidence"][0]["start"] - event["evidence"][0]["start"]
-    away = abs(gap) + (_BEHIND if gap < 0 else 0)
+    at, where = event["evidence"][0]["start"], count["evidence"][0]["start"]
+    away: int = abs(where - at) + (_BEHIND if where < at else 0)
+    if cause is not None and event["type"] in cause[1]:
+        away = min(away, abs(where - cause[0]) + _ECHO + abs(at - cause[0]) // _FADING)
+    elif cause is not None:
+        away += _UNLIKE
     if _name(event) != _name(count):
         away += _ELSEWHERE
     fitting = _FITTING.get(count["outcome"])

@@ -149,7 +149,7 @@ class Observer:
         """
         claims = list(claims)
         events = [c for c in claims if c["kind"] == "event"]
-        counts = attach(events, (c for c in claims if c["kind"] == "casualties"))
+        counts = attach(events, (c for c in claims if c["kind"] == "casualties"), report["text"])
         land = self._spots.land(e["place"] for e in events if e["place"])
         words = Words(report["text"])
         source = (report, words, _telling(report, words))

@@ -17,6 +17,7 @@ __all__ = [
     "Words",
     "bag",
     "likeness",
+    "placed",
     "rarest",
     "sentence",
     "shared",
@@ -59,6 +60,11 @@ def _stem(word: str) -> str:
 def stems(text: str) -> Iterator[str]:
     """The words of `text`, folded, without common clitics and endings; numbers too, single letters not."""
     return (_stem(m[0]) for m in _WORD.finditer(text))
+
+
+def placed(text: str, low: int, high: int) -> Iterator[tuple[int, str]]:
+    """The stems of the words in `text[low:high]`, with where they begin in the text."""
+    return ((m.start(), _stem(m[0])) for m in _WORD.finditer(text, low, high))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
