@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any
 
 from marsad.incidents.model import Voice
+from marsad.coder.casualty_words import casualty_words
 from marsad.coder.text import fold
 from marsad.incidents.words import Words, placed, sentence, stems
 from marsad.knowledge import read_yaml
 
-__all__ = ["Count", "attach", "count_of"]
+__all__ = ["Count", "attach", "counts_of"]
 
 Claim = Mapping[str, Any]
 
@@ -36,6 +38,7 @@ _ECHO = 60  # the same for an event that these words merely take up again
 _FADING = 10  # so many code points between the event and the words that take it up are as far as one
 _BESIDE = 60  # code points on both sides of a count
 _BREATH = 30  # code points between two counts that one "and" joins
+_MIXED = 12  # code points behind a count in which "and wounded" is told
 _REACH = 1200  # code points: farther from every event, a count stands alone
 
 
@@ -129,6 +132,7 @@ class Count:
     affiliation: str | None  # catalogue id, else the name as reported
     position: int
     partial: bool  # told as part of others, whether or not the report gives their sum
+    named: bool  # one person, told by name or office, not by a number
     wider: bool  # of a whole country, or of a longer time than one happening
     voice: Voice
 
@@ -138,16 +142,26 @@ class Count:
         return (self.voice.published or "", self.voice.report, self.position, self.voice.claim)
 
 
-def count_of(claim: Claim, report: Mapping[str, Any], words: Words) -> Count:
-    """The count that a casualty claim of `report`, whose text has `words`, states."""
+def counts_of(claims: Sequence[Claim], report: Mapping[str, Any], words: Words) -> tuple[Count, ...]:
+    """The counts that casualty claims of `report`, whose text has `words`, state.
+
+    Whose parts are spread over a country is so too.
+    """
+    found = [_count_of(claim, report, words) for claim in claims]
+    spread = {c.voice.part_of for c in found if c.wider}
+    return tuple(replace(c, wider=True) if c.voice.claim in spread else c for c in found)
+
+
+def _count_of(claim: Claim, report: Mapping[str, Any], words: Words) -> Count:
     trigger = claim["evidence"][0]
+    mixed = _mixed(claim, report["text"])
     voice = Voice(
         claim=claim["id"],
         report=str(report["id"]),
         outlet=report.get("outlet"),
         sources=tuple(s["id"] or s["name"] for s in claim["sources"]),
         published=report.get("published"),
-        min=claim["min"],
+        min=None if mixed else claim["min"],
         max=claim["max"],
         approx=claim["approx"],
         part_of=claim["part_of"],
@@ -159,10 +173,39 @@ def count_of(claim: Claim, report: Mapping[str, Any], words: Words) -> Count:
         category=claim["category"],
         affiliation=_side(claim["affiliation"]),
         position=trigger["start"],
-        partial=claim["part_of"] is not None or "casualties/part" in claim["origin"],
+        partial=claim["part_of"] is not None or "casualties/part" in claim["origin"] or _taken_out(trigger),
+        named=claim["min"] == claim["max"] == 1 and _is_named(trigger["text"]),
         wider=_wider(report["text"], words, trigger),
         voice=voice,
     )
+
+
+_DEAD_AND_HURT = re.compile(r"(?:قتيل|قتلى|ضحي|ضحايا)\w*\s+و(?:جريح|جرحى|مصاب)")
+
+
+def _mixed(claim: Claim, text: str) -> bool:
+    """Whether one number counts dead and wounded together: سقوط 210 قتلى وجرحى."""
+    trigger = claim["evidence"][0]
+    counted = claim["outcome"] in ("killed", "wounded") and claim["min"] is not None
+    found = _DEAD_AND_HURT.search(text, trigger["start"], trigger["end"] + _MIXED) if counted else None
+    return found is not None and found.start() < trigger["end"]
+
+
+def _taken_out(trigger: Mapping[str, Any]) -> bool:
+    """Whether a count is told as some of the dead or wounded: سبعة من القتلى."""
+    return _OF_THEM.search(trigger["text"]) is not None
+
+
+_OF_THEM = re.compile(r"\sمن (?:ال|بين ال)(?:قتلى|ضحايا|جرحى|مصابين|شهداء)")
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_named(text: str) -> bool:
+    """Whether the words for one person are a name or an office (المحافظ), not "a man", "a policeman", "one"."""
+    found = [bare for bare in fold(text).split()]
+    if not found or found[0].startswith("ال"):
+        return True
+    return not any(casualty_words().read(word.removeprefix("و")) for word in found)
 
 
 def _side(actor: Mapping[str, Any] | None) -> str | None:

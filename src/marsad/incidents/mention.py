@@ -11,7 +11,7 @@ from typing import Any
 
 from marsad.coder.catalogue import catalogue
 from marsad.coder.text import fold
-from marsad.incidents.counts import Count, attach, count_of
+from marsad.incidents.counts import Count, attach, counts_of
 from marsad.incidents.reprints import sketch
 from marsad.incidents.spot import Spot, Spots
 from marsad.incidents.words import Bag, Words, bag, rarest, sentence, stems
@@ -191,7 +191,7 @@ class Observer:
             words=words,
             beside=bag(text.between(*near)),
             cues=self._intern(frozenset(c for w in words.words if w in classes for c in classes[w])),
-            counts=tuple(count_of(c, report, text) for c in counts),
+            counts=counts_of(counts, report, text),
             killed=self._intern(_tolls(counts, "killed")),
             wounded=self._intern(_tolls(counts, "wounded")),
             definite=fold(trigger["text"]).lstrip("وفبلك").startswith(_ARTICLE),

@@ -40,6 +40,8 @@ def totals(counts: Iterable[Count]) -> list[Figure]:
     stated = sorted((c for c in counts if c.voice.certainty not in _UNSTATED), key=lambda c: c.order)
     for _, group in groupby(stated, key=lambda c: c.voice.report):
         found += _of_report(list(group))
+    if any(_size(f) > 1 for f in found):
+        return [f for f in found if not f.counts[0].named]
     return found
 
 
