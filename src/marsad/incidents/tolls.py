@@ -22,6 +22,7 @@ __all__ = ["Figure", "spans", "tolls", "totals"]
 
 _UNSTATED = frozenset({"called_for", "denied", "possible"})
 _PEOPLE = "unspecified"
+_KINDS = {"civilian": "civilians", "child": "civilians", "woman": "civilians", "police": "police"}
 _SMALL = 10  # a figure of less than a tenth of another one in the report is of something else
 _ONE_BREATH = 60  # code points between two parts that one sentence adds up
 
@@ -48,12 +49,33 @@ def totals(counts: Iterable[Count]) -> list[Figure]:
 def _of_report(counts: Sequence[Count]) -> list[Figure]:
     """The totals of one report."""
     figures = _added([c for c in counts if not c.partial and not c.wider and _bounded(c.voice)])
+    figures = _over_sides(figures)
     most = max(map(_size, figures), default=0)
     people = max((_size(f) for f in figures if f.counts[0].category == _PEOPLE), default=0)
     return [
         f
         for f in figures
         if _size(f) >= people or (f.counts[0].category == _PEOPLE and _size(f) * _SMALL > most)
+    ]
+
+
+def _over_sides(figures: list[Figure]) -> list[Figure]:
+    """Where a report counts each side's people and gives no figure for all, the largest of each side are added up."""
+    sides: dict[str, Figure] = {}
+    for figure in figures:
+        side = figure.counts[0].affiliation or _KINDS.get(figure.counts[0].category)
+        if side is None:
+            return figures
+        if side not in sides or _size(figure) > _size(sides[side]):
+            sides[side] = figure
+    if len(sides) < 2:
+        return figures
+    high = [f.max for f in sides.values()]
+    counts = tuple(c for f in sides.values() for c in f.counts)
+    return [
+        Figure(
+            sum(f.min for f in sides.values()), None if None in high else sum(h for h in high if h), counts
+        )
     ]
 
 
