@@ -24,6 +24,7 @@ _HARMFUL = frozenset(
     " capture torture riot destruction displacement bodies_found protest siege".split()
 )
 _MILD = frozenset("destruction protest capture siege displacement arrest abduction riot torture".split())
+_FATAL = frozenset({"killing", "bodies_found", "torture"})
 _FITTING = {
     "displaced": frozenset({"displacement"}),
     "captured": frozenset({"arrest", "abduction", "capture"}),
@@ -58,12 +59,25 @@ def attach(events: Sequence[Claim], counts: Iterable[Claim], text: str) -> dict[
         if event is None and before is not None and _goes_on(before, count):
             event = found.get(before["id"])
         if event is None:
-            event = _nearest(harmful, count, _cause(text, count))
+            fit = [e for e in harmful if e["type"] in _FATAL] if _is_ground(text, count) else harmful
+            event = _nearest(fit, count, _cause(text, count))
         if event is not None:
             found[count["id"]] = event
             out.setdefault(event, []).append(count)
         before = count
     return out
+
+
+def _is_ground(text: str, count: Claim) -> bool:
+    """Whether a count's dead are why something was done: ردا على مقتل خمسة."""
+    start = count["evidence"][0]["start"]
+    stems_before = {stem for _, stem in placed(text, max(0, start - _BREATH), start)}
+    return not _grounds().isdisjoint(stems_before)
+
+
+@cache
+def _grounds() -> frozenset[str]:
+    return frozenset(stem for word in read_yaml("words/joining.yaml")["therefore"] for stem in stems(word))
 
 
 def _goes_on(before: Claim, count: Claim) -> bool:
@@ -142,12 +156,15 @@ class Count:
         return (self.voice.published or "", self.voice.report, self.position, self.voice.claim)
 
 
-def counts_of(claims: Sequence[Claim], report: Mapping[str, Any], words: Words) -> tuple[Count, ...]:
-    """The counts that casualty claims of `report`, whose text has `words`, state.
+def counts_of(
+    event: Claim, claims: Sequence[Claim], report: Mapping[str, Any], words: Words
+) -> tuple[Count, ...]:
+    """The counts that casualty claims of `report`, whose text has `words`, state of an event.
 
-    Whose parts are spread over a country is so too.
+    Whose parts are spread over a country is so too. That nobody came to harm is the event claim's own word.
     """
-    found = [_count_of(claim, report, words) for claim in claims]
+    said = {"id": event["id"], "sources": event["sources"]}
+    found = [_count_of({**c, **said} if "unhurt" in c["origin"] else c, report, words) for c in claims]
     spread = {c.voice.part_of for c in found if c.wider}
     return tuple(replace(c, wider=True) if c.voice.claim in spread else c for c in found)
 

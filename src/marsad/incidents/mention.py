@@ -14,6 +14,7 @@ from marsad.coder.text import fold
 from marsad.incidents.counts import Count, attach, counts_of
 from marsad.incidents.reprints import sketch
 from marsad.incidents.spot import Spot, Spots
+from marsad.incidents.unhurt import unhurt
 from marsad.incidents.words import Bag, Words, bag, rarest, sentence, stems
 from marsad.knowledge import read_yaml
 
@@ -149,7 +150,9 @@ class Observer:
         """
         claims = list(claims)
         events = [c for c in claims if c["kind"] == "event"]
-        counts = attach(events, (c for c in claims if c["kind"] == "casualties"), report["text"])
+        casualties = [c for c in claims if c["kind"] == "casualties"]
+        denied = unhurt(str(report["id"]), report["text"]) if events else ()
+        counts = attach(events, [*casualties, *denied], report["text"])
         land = self._spots.land(e["place"] for e in events if e["place"])
         words = Words(report["text"])
         source = (report, words, _telling(report, words))
@@ -191,7 +194,7 @@ class Observer:
             words=words,
             beside=bag(text.between(*near)),
             cues=self._intern(frozenset(c for w in words.words if w in classes for c in classes[w])),
-            counts=counts_of(counts, report, text),
+            counts=counts_of(claim, counts, report, text),
             killed=self._intern(_tolls(counts, "killed")),
             wounded=self._intern(_tolls(counts, "wounded")),
             definite=fold(trigger["text"]).lstrip("وفبلك").startswith(_ARTICLE),

@@ -102,7 +102,7 @@ def _continues(before: Count, count: Count) -> bool:
     return (
         0 < count.position - before.position <= _ONE_BREATH
         and before.voice.sources == count.voice.sources
-        and _PEOPLE not in kinds
+        and (_PEOPLE not in kinds or count.voice.quote.startswith("و"))
         and (len(kinds) == 2 or before.affiliation != count.affiliation)
     )
 
