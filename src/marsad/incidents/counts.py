@@ -32,6 +32,7 @@ _FITTING = {
 }
 _BEHIND = 40  # an event told behind its count is as near as one told this many code points further before it
 _ELSEWHERE = 400  # a count that its coder put at another place is as far as this many code points
+_NOWHERE = 100  # the same for a count that was put at no place
 _UNFITTING = 150
 _SELDOM = 150  # the same for a type that seldom is what people die of
 _UNLIKE = 150  # the same for an event of another kind than the words beside the count name
@@ -123,7 +124,7 @@ def _distance(event: Claim, count: Claim, cause: tuple[int, frozenset[str]] | No
     elif cause is not None:
         away += _UNLIKE
     if _name(event) != _name(count):
-        away += _ELSEWHERE
+        away += _ELSEWHERE if _name(count) else _NOWHERE
     fitting = _FITTING.get(count["outcome"])
     if fitting is not None and event["type"] not in fitting:
         away += _UNFITTING
