@@ -22,6 +22,7 @@ _CELL = 0.25  # degrees
 _EXACT = 4  # days: a longer time is filed by its months
 _MONTHS = 6  # of a time that is longer still, the first and the last months
 _SLACK = 1  # days by which two reports may date one happening apart
+_NEWS = 1  # days that what a report tells without a day may be older than it
 _FRESH = 3  # days between two reports of one story
 _BITS = 21  # of a key that say when: days to the year 5000, and whether it is a month
 
@@ -87,7 +88,7 @@ class Blocks:
 def _days(m: Mention) -> tuple[int, int] | None:
     """First and last day that the claim may mean; without a time the day of the report and the one before."""
     if m.start is not None and m.end is not None:
-        return min(m.start, m.end), m.end
+        return min(m.start, m.end) - (0 if m.dated else _NEWS), m.end
     return (m.published - 1, m.published) if m.published is not None else None
 
 

@@ -55,6 +55,7 @@ def attach(events: Sequence[Claim], counts: Iterable[Claim], text: str) -> dict[
     counts = sorted(counts, key=lambda c: (c["part_of"] is not None, c["evidence"][0]["start"], c["id"]))
     out: dict[str, list[Claim]] = {}
     before: Claim | None = None
+    first = _first_tellings(harmful)
     for count in counts:
         event = found.get(count["part_of"] or "")
         if event is None and before is not None and _goes_on(before, count):
@@ -64,8 +65,19 @@ def attach(events: Sequence[Claim], counts: Iterable[Claim], text: str) -> dict[
             event = _nearest(fit, count, _cause(text, count))
         if event is not None:
             found[count["id"]] = event
-            out.setdefault(event, []).append(count)
+            out.setdefault(first[event], []).append(count)
         before = count
+    return out
+
+
+def _first_tellings(events: Sequence[Claim]) -> dict[str, str]:
+    """Event claim id -> the first of its report that has the same type, place and days: what that told, it tells on."""
+    first: dict[tuple[Any, ...], str] = {}
+    out = {}
+    for event in sorted(events, key=lambda e: (e["evidence"][0]["start"], e["id"])):
+        time = event.get("time") or {}
+        key = (event["type"], _name(event) or event["id"], time.get("start"), time.get("end"))
+        out[event["id"]] = first.setdefault(key, event["id"])
     return out
 
 
