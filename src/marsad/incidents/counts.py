@@ -70,13 +70,20 @@ def attach(events: Sequence[Claim], counts: Iterable[Claim], text: str) -> dict[
     return out
 
 
+@cache
+def _family(kind: str) -> str:
+    """The types that reporters use for each other, by a name; a type that is in none stands alone."""
+    near = read_yaml("words/joining.yaml")["near"].items()
+    return next((name for name, types in near if kind in types), kind)
+
+
 def _first_tellings(events: Sequence[Claim]) -> dict[str, str]:
     """Event claim id -> the first of its report that has the same type, place and days: what that told, it tells on."""
     first: dict[tuple[Any, ...], str] = {}
     out = {}
     for event in sorted(events, key=lambda e: (e["evidence"][0]["start"], e["id"])):
         time = event.get("time") or {}
-        key = (event["type"], _name(event) or event["id"], time.get("start"), time.get("end"))
+        key = (_family(event["type"]), _name(event) or event["id"], time.get("start"), time.get("end"))
         out[event["id"]] = first.setdefault(key, event["id"])
     return out
 
