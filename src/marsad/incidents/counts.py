@@ -41,7 +41,7 @@ _FADING = 10  # so many code points between the event and the words that take it
 _BESIDE = 60  # code points on both sides of a count
 _BREATH = 30  # code points between two counts that one "and" joins
 _MIXED = 12  # code points behind a count in which "and wounded" is told
-_REACH = 1200  # code points: farther from every event, a count stands alone
+_REACH = 500  # code points: farther from every event, a count stands alone
 
 
 def attach(events: Sequence[Claim], counts: Iterable[Claim], text: str) -> dict[str, list[Claim]]:
