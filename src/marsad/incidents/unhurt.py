@@ -22,9 +22,14 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{deny})\s+(?:(?:{between})\s+){{0,{_WORDS_BETWEEN}}}(?P<harm>{harm})\b")
 
 
+@cache
+def _harm() -> dict[str, list[str]]:
+    return dict(read_yaml("words/joining.yaml")["unhurt"]["harm"])
+
+
 def unhurt(report: str, text: str) -> Iterator[dict[str, Any]]:
     """A count of zero for each outcome that a report denies, in the form of a casualty claim; `id` has to be given."""
-    harm = read_yaml("words/joining.yaml")["unhurt"]["harm"]
+    harm = _harm()
     for found in _pattern().finditer(text):
         for outcome in ("killed", "wounded"):
             if found["harm"] in harm[outcome] or found["harm"] in harm["any"]:
