@@ -22,7 +22,6 @@ _CELL = 0.25  # degrees
 _EXACT = 4  # days: a longer time is filed by its months
 _MONTHS = 6  # of a time that is longer still, the first and the last months
 _SLACK = 1  # days by which two reports may date one happening apart
-_NEWS = 1  # days that what a report tells without a day may be older than it
 _FRESH = 3  # days between two reports of one story
 _BITS = 21  # of a key that say when: days to the year 5000, and whether it is a month
 
@@ -85,13 +84,6 @@ class Blocks:
         return sorted((m for m in found.values() if m.telling is not mention.telling), key=lambda m: m.order)
 
 
-def _days(m: Mention) -> tuple[int, int] | None:
-    """First and last day that the claim may mean; without a time the day of the report and the one before."""
-    if m.start is not None and m.end is not None:
-        return min(m.start, m.end) - (0 if m.dated else _NEWS), m.end
-    return (m.published - 1, m.published) if m.published is not None else None
-
-
 def _month(month: int) -> int:
     return 1 << (_BITS - 1) | month
 
@@ -104,7 +96,7 @@ def _months(first: int, last: int) -> list[int]:
 
 def _times(m: Mention) -> list[int]:
     """When a claim is filed: its days, or the months of a longer time; a claim of no time under one of its own."""
-    days = _days(m)
+    days = m.days
     if days is None:
         return [_month(0)]
     first, last = days
@@ -116,7 +108,7 @@ def _searched_times(m: Mention) -> list[int]:
 
     Two claims find each other both ways or not at all.
     """
-    days = _days(m)
+    days = m.days
     if days is None:
         return [_month(0)]
     first, last = days
@@ -133,7 +125,7 @@ def _first_of(month: int) -> int:
 
 def _meet(a: Mention, b: Mention) -> bool:
     """Whether two claims can mean the same days, but for `_SLACK`."""
-    x, y = _days(a), _days(b)
+    x, y = a.days, b.days
     return x is None or y is None or max(x[0], y[0]) - min(x[1], y[1]) <= _SLACK
 
 

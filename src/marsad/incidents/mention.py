@@ -21,6 +21,7 @@ from marsad.knowledge import read_yaml
 __all__ = ["Mention", "Observer", "day_of"]
 
 _BACKGROUND = 4  # days: what lies longer before the report is background
+_NEWS = 1  # days that what a report tells without a day may be older than it
 _BASES = 4  # levels of the actors' hierarchy that are looked at
 _ARTICLE = ("ال", "ل")  # behind لل one of the two ل is left
 _BESIDE = 60  # code points on both sides of a trigger
@@ -58,7 +59,8 @@ class Mention:
     sentence: int  # where its sentence begins
     start: int | None
     end: int | None
-    dated: bool  # by words of its own, not by the day of the report alone
+    days: tuple[int, int] | None  # the first and the last that it may mean, for finding others
+    span: tuple[int, int, str] | None  # its days, and how sure: `told`, `vague`, or `news` by the report's day alone
     spot: Spot | None
     who: Sides  # actors and recipients: catalogue ids, else names as reported
     sides: tuple[frozenset[str], frozenset[str]]  # the same, folded, with those they belong to
@@ -92,6 +94,22 @@ class Mention:
 def day_of(iso: str | None) -> int | None:
     """The ordinal of an ISO day; None for None."""
     return date.fromisoformat(iso[:10]).toordinal() if iso else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _days(start: int | None, end: int | None, dated: bool, published: int | None) -> tuple[int, int] | None:
+    if start is not None and end is not None:
+        return min(start, end) - (0 if dated else _NEWS), end
+    return (published - 1, published) if published is not None else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _span(
+    start: int | None, end: int | None, dated: bool, published: int | None
+) -> tuple[int, int, str] | None:
+    if start is not None and end is not None:
+        return start, end, ("told" if dated else "news") if end - start <= 1 else "vague"
+    return (published - 1, published, "news") if published is not None else None
 
 
 @cache
@@ -177,6 +195,7 @@ class Observer:
         words, classes = bag(text.between(low, high)), _classes()
         time, day = claim.get("time"), telling.published
         start, end = (day_of(time["start"]), day_of(time["end"])) if time else (None, None)
+        dated = "time/published" not in claim["origin"]  # by words of its own
         return Mention(
             claim=claim["id"],
             telling=telling,
@@ -187,7 +206,8 @@ class Observer:
             sentence=low,
             start=start,
             end=end,
-            dated="time/published" not in claim["origin"],
+            days=_days(start, end, dated, day),
+            span=_span(start, end, dated, day),
             spot=self._spots.of(claim.get("place")) or land,
             who=(_names(claim["actors"]), _names(claim["recipients"])),
             sides=(self._intern(_side(claim["actors"])), self._intern(_side(claim["recipients"]))),
