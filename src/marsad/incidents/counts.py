@@ -11,7 +11,7 @@ from typing import Any
 from marsad.incidents.model import Voice
 from marsad.coder.casualty_words import casualty_words
 from marsad.coder.text import fold
-from marsad.incidents.words import Words, placed, sentence, stems
+from marsad.incidents.words import Words, sentence, stems
 from marsad.knowledge import read_yaml
 
 __all__ = ["Count", "attach", "counts_of"]
@@ -44,8 +44,10 @@ _MIXED = 12  # code points behind a count in which "and wounded" is told
 _REACH = 500  # code points: farther from every event, a count stands alone
 
 
-def attach(events: Sequence[Claim], counts: Iterable[Claim], text: str) -> dict[str, list[Claim]]:
-    """Event claim id -> the counts of the same report, whose text is `text`, that belong to it.
+def attach(
+    events: Sequence[Claim], counts: Iterable[Claim], text: str, words: Words
+) -> dict[str, list[Claim]]:
+    """Event claim id -> the counts of the same report, whose text has `words`, that belong to it.
 
     That is the nearest event that fits, where the words that name what people died of ("in the blast") stand for the
     event that they take up. A part belongs where its whole does, and "and nine soldiers" where those before them do.
@@ -61,8 +63,8 @@ def attach(events: Sequence[Claim], counts: Iterable[Claim], text: str) -> dict[
         if event is None and before is not None and _goes_on(before, count):
             event = found.get(before["id"])
         if event is None:
-            fit = [e for e in harmful if e["type"] in _FATAL] if _is_ground(text, count) else harmful
-            event = _nearest(fit, count, _cause(text, count))
+            fit = [e for e in harmful if e["type"] in _FATAL] if _is_ground(words, count) else harmful
+            event = _nearest(fit, count, _cause(text, words, count))
         if event is not None:
             found[count["id"]] = event
             out.setdefault(first[event], []).append(count)
@@ -88,11 +90,10 @@ def _first_tellings(events: Sequence[Claim]) -> dict[str, str]:
     return out
 
 
-def _is_ground(text: str, count: Claim) -> bool:
+def _is_ground(words: Words, count: Claim) -> bool:
     """Whether a count's dead are why something was done: ردا على مقتل خمسة."""
     start = count["evidence"][0]["start"]
-    stems_before = {stem for _, stem in placed(text, max(0, start - _BREATH), start)}
-    return not _grounds().isdisjoint(stems_before)
+    return not _grounds().isdisjoint(words.between(max(0, start - _BREATH), start))
 
 
 @cache
@@ -106,16 +107,20 @@ def _goes_on(before: Claim, count: Claim) -> bool:
     return bool(0 <= other["start"] - one["end"] <= _BREATH and fold(other["text"]).startswith("و"))
 
 
-def _cause(text: str, count: Claim) -> tuple[int, frozenset[str]] | None:
+def _cause(text: str, words: Words, count: Claim) -> tuple[int, frozenset[str]] | None:
     """The word in a count's sentence, nearest to it, that names what people died of: where it is, and what it names."""
     trigger = count["evidence"][0]
     low, high = sentence(text, trigger["start"], trigger["end"])
     found = []
-    for at, stem in placed(text, low, high):
-        if stem in _causes() and not trigger["start"] <= at < trigger["end"]:
+    causes = _causes()
+    for at, stem in words.placed(low, high):
+        if stem in causes and not trigger["start"] <= at < trigger["end"]:
             gap = trigger["start"] - at if at < trigger["start"] else at - trigger["end"]
-            found.append((gap, at, _causes()[stem]))
-    return min(found, default=(0, 0, frozenset()))[1:] if found else None
+            found.append((gap, at, causes[stem]))
+    if not found:
+        return None
+    _, at, types = min(found, key=lambda gap_at_types: gap_at_types[:2])
+    return at, types
 
 
 @cache

@@ -170,9 +170,9 @@ class Observer:
         events = [c for c in claims if c["kind"] == "event"]
         casualties = [c for c in claims if c["kind"] == "casualties"]
         denied = unhurt(str(report["id"]), report["text"]) if events else ()
-        counts = attach(events, [*casualties, *denied], report["text"])
         land = self._spots.land(e["place"] for e in events if e["place"])
         words = Words(report["text"])
+        counts = attach(events, [*casualties, *denied], report["text"], words)
         source = (report, words, _telling(report, words))
         found = [self._mention(e, source, counts.get(e["id"], []), land) for e in events]
         found.sort(key=lambda m: m.order)

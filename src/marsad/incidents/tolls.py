@@ -156,14 +156,18 @@ def _toll(
     reprints: Mapping[str, str],
 ) -> Toll:
     found = spans(totals(_alone(group)), reprints) or Range(None, None, None)
-    voices = tuple(
-        replace(c.voice, total=c.voice.claim in whole, reprint_of=reprints.get(c.voice.report)) for c in group
-    )
+    voices = tuple(_heard(c.voice, c.voice.claim in whole, reprints.get(c.voice.report)) for c in group)
     return Toll(outcome, category, affiliation, found.low, found.best, found.high, found.open, voices)
+
+
+def _heard(voice: Voice, total: bool, reprint_of: str | None) -> Voice:
+    return replace(voice, total=total, reprint_of=reprint_of) if total or reprint_of else voice
 
 
 def _alone(group: Iterable[Count]) -> list[Count]:
     """Counts of one kind of people by themselves: what was part of a larger whole is a whole among its own."""
     group = list(group)
     present = {c.voice.claim for c in group}
-    return [c if c.voice.part_of in present else replace(c, partial=False) for c in group]
+    return [
+        replace(c, partial=False) if c.partial and c.voice.part_of not in present else c for c in group
+    ]

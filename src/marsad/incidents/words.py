@@ -17,7 +17,6 @@ __all__ = [
     "Words",
     "bag",
     "likeness",
-    "placed",
     "rarest",
     "sentence",
     "shared",
@@ -62,11 +61,6 @@ def stems(text: str) -> Iterator[str]:
     return (_stem(m[0]) for m in _WORD.finditer(text))
 
 
-def placed(text: str, low: int, high: int) -> Iterator[tuple[int, str]]:
-    """The stems of the words in `text[low:high]`, with where they begin in the text."""
-    return ((m.start(), _stem(m[0])) for m in _WORD.finditer(text, low, high))
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Bag:
     """Stems, each once and sorted, and what they are worth together; as a tuple, since a million sets would be big."""
@@ -93,6 +87,11 @@ class Words:
     def between(self, low: int, high: int) -> list[str]:
         """The stems of the words that begin in `text[low:high]`."""
         return self.stems[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+
+    def placed(self, low: int, high: int) -> Iterator[tuple[int, str]]:
+        """The same, each with where it begins."""
+        first, last = bisect_left(self._starts, low), bisect_left(self._starts, high)
+        return zip(self._starts[first:last], self.stems[first:last], strict=True)
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
