@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
-from marsad.incidents.model import Voice
 from marsad.coder.casualty_words import casualty_words
 from marsad.coder.text import fold
+from marsad.incidents.model import Voice
 from marsad.incidents.words import Words, sentence, stems
 from marsad.knowledge import read_yaml
 
@@ -132,9 +132,7 @@ def _causes() -> dict[str, frozenset[str]]:
     return out
 
 
-def _nearest(
-    events: Sequence[Claim], count: Claim, cause: tuple[int, frozenset[str]] | None
-) -> str | None:
+def _nearest(events: Sequence[Claim], count: Claim, cause: tuple[int, frozenset[str]] | None) -> str | None:
     best = min(((_distance(e, count, cause), e["id"]) for e in events), default=None)
     return best[1] if best and best[0] <= _REACH else None
 
@@ -244,7 +242,7 @@ _OF_THEM = re.compile(r"\sمن (?:ال|بين ال)(?:قتلى|ضحايا|جرح
 @lru_cache(maxsize=1 << 12)
 def _is_named(text: str) -> bool:
     """Whether the words for one person are a name or an office (المحافظ), not "a man", "a policeman", "one"."""
-    found = [bare for bare in fold(text).split()]
+    found = fold(text).split()
     if not found or found[0].startswith("ال"):
         return True
     return not any(casualty_words().read(word.removeprefix("و")) for word in found)

@@ -60,7 +60,9 @@ class Mention:
     start: int | None
     end: int | None
     days: tuple[int, int] | None  # the first and the last that it may mean, for finding others
-    span: tuple[int, int, str] | None  # its days, and how sure: `told`, `vague`, or `news` by the report's day alone
+    span: (
+        tuple[int, int, str] | None
+    )  # its days, and how sure: `told`, `vague`, or `news` by the report's day alone
     spot: Spot | None
     who: Sides  # actors and recipients: catalogue ids, else names as reported
     sides: tuple[frozenset[str], frozenset[str]]  # the same, folded, with those they belong to

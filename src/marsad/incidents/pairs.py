@@ -13,7 +13,7 @@ from typing import Any
 
 from marsad.incidents.mention import Mention
 from marsad.incidents.spot import relation
-from marsad.incidents.words import RARE, Bag, held, likeness, similarity
+from marsad.incidents.words import RARE, Bag, held, likeness, share, similarity
 from marsad.knowledge import read_yaml
 
 __all__ = ["Group", "features", "kin", "plain", "spelt", "toll_of", "within", "worded"]
@@ -121,12 +121,12 @@ def _telling(toll: str, leads: int, low: int, high: int, background: int, publis
 def worded(a: Mention, b: Mention) -> tuple[Group, ...]:
     """What two reports' words say: of the sentences, beside the triggers, of the openings, of each other's place."""
     tie, close = _tie(a.type, b.type), _close(relation(a.spot, b.spot))
-    share, rare = likeness(a.words, b.words, RARE)
+    alike, rare = likeness(a.words, b.words, RARE)
     beside, dear = likeness(a.beside, b.beside, _DEAR)
-    title = (likeness(a.words, b.telling.title, RARE)[0] + likeness(b.words, a.telling.title, RARE)[0]) / 2
+    title = (share(a.words, b.telling.title) + share(b.words, a.telling.title)) / 2
     story = _step(similarity(a.telling.opening, b.telling.opening))
     return (
-        (_sentences, _step(share), min(3, rare), close),
+        (_sentences, _step(alike), min(3, rare), close),
         (_triggers, _step(beside), min(3, dear), tie),
         (_stories, story, _step(title), a.lead + b.lead, tie),
         (_mentioned, _here(a, b), _spoken(a, b), close),
@@ -176,7 +176,7 @@ def within(a: Mention, b: Mention) -> Iterator[Group]:
         f"self-away={step}",
         f"self-away={step}|{kind}",
         f"self-sentence={a.sentence == b.sentence}|{kind}|{close}",
-        f"self-words={_step(likeness(a.words, b.words, RARE)[0])}|{kind}",
+        f"self-words={_step(share(a.words, b.words))}|{kind}",
         f"self-toll={_tolls(a.killed, b.killed, a.wounded, b.wounded)}",
         f"self-another={'another' in b.cues}|{kind}",
         f"self-led={b.led}|{kind}|{a.sentence == b.sentence}",

@@ -168,6 +168,4 @@ def _alone(group: Iterable[Count]) -> list[Count]:
     """Counts of one kind of people by themselves: what was part of a larger whole is a whole among its own."""
     group = list(group)
     present = {c.voice.claim for c in group}
-    return [
-        replace(c, partial=False) if c.partial and c.voice.part_of not in present else c for c in group
-    ]
+    return [replace(c, partial=False) if c.partial and c.voice.part_of not in present else c for c in group]
