@@ -208,3 +208,16 @@ def test_a_second_telling_s_dead_are_the_first_one_s() -> None:
     told.event("explosion", "التفجير", " وقال شهود إن التفجير أدى إلى مقتل", TOWN, "2014-05-05")
     told.killed("12 شخصا", 12, 12)
     assert bombed(told).killed == Range(12, 12, 12)
+
+
+def test_what_is_told_as_a_day_older_is_of_another_happening() -> None:
+    told = one_report(("12 شخصا", 12, 12))
+    told.reports[-1]["text"] += " بعد ساعات على مقتل"
+    told.killed("ثلاثين", 30, 30)
+    assert bombed(told).killed == Range(12, 12, 12)
+
+
+def test_a_report_that_counts_dead_tells_no_zero() -> None:
+    told = one_report(("12 شخصا", 12, 12))
+    told.reports[-1]["text"] += ". ولم تقع خسائر في الأرواح بين الموظفين."
+    assert bombed(told).killed == Range(12, 12, 12)

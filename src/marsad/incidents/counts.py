@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from marsad.coder.casualty_words import casualty_words
@@ -64,7 +65,9 @@ def attach(
             event = found.get(before["id"])
         if event is None:
             fit = [e for e in harmful if e["type"] in _FATAL] if _is_ground(words, count) else harmful
-            event = _nearest(fit, count, _cause(text, words, count))
+            turn = _turn(text, words, count)
+            fit = [e for e in fit if e["evidence"][0]["start"] > turn]
+            event = _nearest(fit, count, _cause(text, words, count, turn))
         if event is not None:
             found[count["id"]] = event
             out.setdefault(first[event], []).append(count)
@@ -107,13 +110,34 @@ def _goes_on(before: Claim, count: Claim) -> bool:
     return bool(0 <= other["start"] - one["end"] <= _BREATH and fold(other["text"]).startswith("و"))
 
 
-def _cause(text: str, words: Words, count: Claim) -> tuple[int, frozenset[str]] | None:
+def _turn(text: str, words: Words, count: Claim) -> int:
+    """Where a count's sentence turns to another time before it ("a day after"); what is told up to there is not meant.
+
+    -1 where it does not.
+    """
+    trigger = count["evidence"][0]
+    low, _ = sentence(text, trigger["start"], trigger["end"])
+    told = list(words.placed(low, trigger["start"]))
+    after, units = _turns()
+    return max(
+        (at for (at, word), (_, next_) in pairwise(told) if word in after and next_ in units), default=-1
+    )
+
+
+@cache
+def _turns() -> tuple[frozenset[str], frozenset[str]]:
+    data = read_yaml("words/joining.yaml")["turn"]
+    after, units = (frozenset(stem for word in data[k] for stem in stems(word)) for k in ("after", "units"))
+    return after, units
+
+
+def _cause(text: str, words: Words, count: Claim, turn: int) -> tuple[int, frozenset[str]] | None:
     """The word in a count's sentence, nearest to it, that names what people died of: where it is, and what it names."""
     trigger = count["evidence"][0]
     low, high = sentence(text, trigger["start"], trigger["end"])
     found = []
     causes = _causes()
-    for at, stem in words.placed(low, high):
+    for at, stem in words.placed(max(low, turn), high):
         if stem in causes and not trigger["start"] <= at < trigger["end"]:
             gap = trigger["start"] - at if at < trigger["start"] else at - trigger["end"]
             found.append((gap, at, causes[stem]))

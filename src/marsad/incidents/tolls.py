@@ -55,7 +55,8 @@ def _of_report(counts: Sequence[Count]) -> list[Figure]:
     return [
         f
         for f in figures
-        if _size(f) >= max(people, min(most, 1)) or (f.counts[0].category == _PEOPLE and _size(f) * _SMALL > most)
+        if _size(f) >= max(people, min(most, 1))
+        or (f.counts[0].category == _PEOPLE and _size(f) * _SMALL > most)
     ]
 
 
