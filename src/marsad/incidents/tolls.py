@@ -1,9 +1,11 @@
 """Tolls of an incident, by the rule that docs/incidents.md gives.
 
-1. A figure is a *total* unless it is words like "dozens", is told as likely only, as part of others, or of a whole
-   country or a longer time; and unless the same report has a larger figure for people of all kinds, and this one counts
-   one kind of them or is less than a tenth of it. Parts that one sentence adds up without naming their sum are a total.
-2. `low` is the smallest total that anybody gives, `high` the largest; "at least" makes the toll open, no larger.
+1. A figure is a *total* unless it is words like "dozens", is told as likely only, as part of others, of dead and
+   wounded together, or of a whole country or a longer time; and unless the same report has a larger figure for people
+   of all kinds, and this one counts one kind of them or is less than a tenth of it. One person told by name is part of
+   whatever is more. What a report adds up or counts side by side, without naming the sum, is one total.
+2. `low` is the smallest total that anybody gives, `high` the largest; "at least" makes the toll open, no larger. Zero
+   is what somebody says, never what nobody says.
 3. `best` is the first total of the latest report that is no reprint.
 4. Nothing is averaged, and nothing is added up over reports.
 """
