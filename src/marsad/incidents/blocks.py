@@ -62,14 +62,20 @@ class Blocks:
 
     def __init__(self) -> None:
         self._files = _Files()
+        self._story: tuple[Telling, list[Mention]] | None = (
+            None  # what was last found by words, and for which report
+        )
 
     def add(self, mention: Mention) -> None:
         """Files a claim."""
+        if self._story is not None and self._story[0] is not mention.telling:
+            self._story = None
         for where, when in _filing(mention):
             self._files.put(where, when, mention)
 
     def remove(self, mention: Mention) -> None:
         """Takes a claim out of the files."""
+        self._story = None
         for where, when in _filing(mention):
             self._files.take(where, when, mention)
 
@@ -77,11 +83,22 @@ class Blocks:
         """The filed claims worth comparing with this one, each once, earliest first; never those of its own report."""
         times = _searched_times(mention)
         found = {m.claim: m for where in _searched(mention) for m in self._files.get(where, times)}
-        for word, days in _told(mention.telling, _FRESH):
-            # Under a word only the first claim of a report is filed: it leads to all of them.
-            for first in self._files.get(word, days):
-                found |= {m.claim: m for m in first.telling.mentions if _meet(mention, m)}
+        for m in self._by_words(mention.telling):
+            if _meet(mention, m):
+                found[m.claim] = m
         return sorted((m for m in found.values() if m.telling is not mention.telling), key=lambda m: m.order)
+
+    def _by_words(self, telling: Telling) -> list[Mention]:
+        """The claims of reports that open with rare words of this one, once for all claims of a report."""
+        if self._story is None or self._story[0] is not telling:
+            found = {first.telling.report: first.telling for first in self._first(telling)}
+            self._story = telling, [m for other in found.values() for m in other.mentions]
+        return self._story[1]
+
+    def _first(self, telling: Telling) -> Iterator[Mention]:
+        """Under a word only the first claim of a report is filed: it leads to all of them."""
+        for word, days in _told(telling, _FRESH):
+            yield from self._files.get(word, days)
 
 
 def _month(month: int) -> int:
