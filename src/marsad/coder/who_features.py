@@ -6,7 +6,7 @@ Features are readable strings; the models of `who` weigh them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from marsad.coder.classes import word_classes
 from marsad.coder.decide import Feature
@@ -20,6 +20,8 @@ from marsad.coder.who_candidates import Candidate
 from marsad.coder.words import stem
 from marsad.knowledge import read_yaml
 
+Words = tuple[str | None, str | None, str | None, str | None]  # what `words_around` gives
+_PLACES = frozenset({"as_place", "capital"})  # flags of an actor named like a place
 _COUNTED = 6  # tokens of a count before the mention
 _SIDES = {"side1": "actors", "side2": "recipients"}
 _PRONOUN = {
@@ -58,31 +60,53 @@ def valency(proposal: Proposal, position: str) -> str | None:
     return args.get(name)
 
 
-def nobody(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[str]:
+def nobody(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[Feature]:
     """What speaks for a slot that nobody of the candidates fills."""
     hit, kind = proposal.hit, proposal.type
     form = "V" if hit.form in FINITE else hit.form
     voice = form + ("p" if hit.trigger.passive else "")
     here = sum(c.back == 0 for c in found)
-    yield "nobody"
-    yield f"nobody|{kind}"
-    yield f"nobody|{kind}|{voice}"
-    yield f"nobody|{hit.trigger.id}"
-    yield f"nobody|{hit.trigger.id}|{form}"
-    yield f"nobody|{voice}"
-    yield f"nobody|here={min(here, 5)}|{form}"
-    yield f"nobody|of={min(len(found), 6)}"
-    yield f"nobody|{'d' if hit.cut.article else 'p' if hit.cut.pronoun else 'i'}|{form}"
-    yield f"nobody|{proposal.certainty}|{kind}"
-    for slot in sorted({valency(proposal, c.position.name) or "" for c in found if not c.back}):
-        yield f"nobody|val={slot}|{form}"
+    definite = "d" if hit.cut.article else "p" if hit.cut.pronoun else "i"
+    slots = tuple(sorted({valency(proposal, c.position.name) or "" for c in found if not c.back}))
+    yield (_nobody, kind, hit.trigger.id, voice, form, definite, proposal.certainty)
+    yield (_nobody_here, form, min(here, 5), min(len(found), 6), slots)
 
 
-def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: int) -> Iterator[Feature]:
-    """What speaks for or against `candidate`, the `rank`th on its side of the trigger, in a slot of `proposal`."""
+def _nobody(
+    kind: str, trigger: str, voice: str, form: str, definite: str, certainty: str
+) -> Iterator[str]:
+    """What the trigger says of a slot that nobody fills."""
+    said = [
+        "nobody",
+        f"nobody|{kind}",
+        f"nobody|{kind}|{voice}",
+        f"nobody|{trigger}",
+        f"nobody|{trigger}|{form}",
+        f"nobody|{voice}",
+        f"nobody|{definite}|{form}",
+        f"nobody|{certainty}|{kind}",
+    ]
+    yield from said
+    yield from broader(said, kind)
+
+
+def _nobody_here(form: str, here: int, every: int, slots: tuple[str, ...]) -> Iterator[str]:
+    """How many candidates there are, and which slots the valency gives to those of the sentence."""
+    yield f"nobody|here={here}|{form}"
+    yield f"nobody|of={every}"
+    yield from (f"nobody|val={slot}|{form}" for slot in slots)
+
+
+def features(
+    reading: Reading, proposal: Proposal, candidate: Candidate, rank: int, words: Words
+) -> Iterator[Feature]:
+    """What speaks for or against `candidate`, the `rank`th on its side of the trigger, in a slot of `proposal`.
+
+    `words` are those around its mention.
+    """
     doc, hit, kind = reading.doc, proposal.hit, proposal.type
     mention, position, back = candidate.mention, candidate.position, candidate.back
-    name = position.name
+    name, sort, sector = position.name, mention.kind, mention.role
     role = valency(proposal, name)
     verb = "V" if hit.form in FINITE else "N" if hit.form == "masdar" else hit.form
     voice = verb + ("p" if hit.trigger.passive else "")
@@ -90,46 +114,58 @@ def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: i
     near = _distance(position.distance) if not back else "b"
     side = "R" if mention.first >= hit.last else "L"
     yield (_stands, name, voice, hit.cut.conj, min(rank, 2))
-    yield (_of_type, name, kind, back)
-    yield (_fills, role, name, back, mention.role)
-    yield f"id={hit.trigger.id}|{name}"
-    yield f"id={hit.trigger.id}|{mention.role}"
-    yield (_is, mention.kind, mention.known, min(position.order, 4), side)
-    yield (_does, mention.kind, mention.role, kind, voice)
-    yield f"role={mention.role}|{voice}|{name}"
+    yield (_of_type, name, kind, back, rank)
+    yield (_fills, role, name, back, sector)
+    yield (_of_trigger, hit.trigger.id, name, sector)
+    yield (_is, sort, mention.known, min(position.order, 4), side)
+    yield (_does, sort, sector, kind, voice, role)
     yield (_near, near, name, voice, role)
-    yield (_sort, near, name, mention.kind)
-    yield (_ranks, rank, name, role, mention.role)
-    yield f"rank={rank}|{name}|{kind}"
+    yield (_sort, near, name, sort, sector, voice)
+    yield (_ranks, rank, name, role, sector)
     yield (_head, mention.head, kind)
+    yield (_around, *words, verb, name[:4])
+    if not back:
+        yield from _between(reading, proposal, mention, verb)
+        if mention.first - doc.sentences[proposal.sentence].first < 4:
+            yield f"opens|{name}"
+    # Rare ones, which a look at the mention or the trigger rules out.
     if mention.number is not None:
-        yield f"counted|{name}"
-        yield f"counted|{name}|{kind}|{voice}"
-    yield f"{mention.kind}|{mention.role}|{name}|{voice}"
-    yield f"{mention.kind}|{mention.role}|{role}|{kind}"
-    yield f"val={role}|{kind}|{voice}"
-    if mention.flags & {"as_place", "capital"}:
-        yield f"as-place|{name}"
-        yield f"as-place|{kind}"
+        yield (_counted, name, kind, voice)
+    if mention.flags and not mention.flags.isdisjoint(_PLACES):
+        yield (_as_place, name, kind)
     if candidate.owner is not None:  # عناصرها: the words of the report that name them are the owner's
         yield f"possessed|{name}"
     if hit.first and doc.norms[hit.first - 1] in _PRONOUN:
         yield f"annahu|{name}|{rank}"
-    opening = mention.first - doc.sentences[proposal.sentence].first
-    if not back and opening < 4:
-        yield f"opens|{name}"
-    yield from _around(doc, mention, verb, name)
-    if not back:
-        yield from _between(reading, proposal, mention, verb)
     if mention.prep:
         yield f"glued={mention.prep}|{voice}"
     if not back and owns_site(doc, mention):
-        yield f"site-owner|{voice}"
-        yield f"site-owner|{kind}"
+        yield (_site_owner, voice, kind)
     if hit.cut.pronoun:
         yield f"suffix|{verb}|{name}"
         if back or mention.last <= hit.first:
             yield f"suffix-earlier|{rank}"
+
+
+def _counted(name: str, kind: str, voice: str) -> Iterator[str]:
+    """That a number is told of it."""
+    yield f"counted|{name}"
+    for what in (kind, "@" + kin(kind)):
+        yield f"counted|{name}|{what}|{voice}"
+
+
+def _as_place(name: str, kind: str) -> Iterator[str]:
+    """That its name is one of a place."""
+    yield f"as-place|{name}"
+    for what in (kind, "@" + kin(kind)):
+        yield f"as-place|{what}"
+
+
+def _site_owner(voice: str, kind: str) -> Iterator[str]:
+    """That the post or stronghold before it is its own."""
+    yield f"site-owner|{voice}"
+    for what in (kind, "@" + kin(kind)):
+        yield f"site-owner|{what}"
 
 
 def _stands(name: str, voice: str, conj: str, rank: int) -> Iterator[str]:
@@ -139,11 +175,18 @@ def _stands(name: str, voice: str, conj: str, rank: int) -> Iterator[str]:
     yield f"pos={name}|{conj}{voice}|{rank}"
 
 
-def _of_type(name: str, kind: str, back: int) -> Iterator[str]:
+def _of_type(name: str, kind: str, back: int, rank: int) -> Iterator[str]:
     """Where it stands to which type of trigger, in which sentence."""
     for what in (kind, "@" + kin(kind)):
         yield f"pos={name}|{what}"
         yield f"back={back}|{what}"
+        yield f"rank={rank}|{name}|{what}"
+
+
+def _of_trigger(trigger: str, name: str, sector: str | None) -> Iterator[str]:
+    """Where what sort of actor stands to which trigger."""
+    yield f"id={trigger}|{name}"
+    yield f"id={trigger}|{sector}"
 
 
 def _fills(role: str | None, name: str, back: int, sector: str | None) -> Iterator[str]:
@@ -160,11 +203,13 @@ def _is(sort: str, known: bool, order: int, side: str) -> Iterator[str]:
     yield f"order={order}|{side}"
 
 
-def _does(sort: str, sector: str | None, kind: str, voice: str) -> Iterator[str]:
-    """What sort of actor at what type of event."""
+def _does(sort: str, sector: str | None, kind: str, voice: str, role: str | None) -> Iterator[str]:
+    """What sort of actor at what type of event, and the slot that the valency gives it."""
     for what in (kind, "@" + kin(kind)):
         yield f"kind={sort}|{what}|{voice}"
         yield f"role={sector}|{what}"
+        yield f"{sort}|{sector}|{role}|{what}"
+        yield f"val={role}|{what}|{voice}"
 
 
 def _near(near: str, name: str, voice: str, role: str | None) -> Iterator[str]:
@@ -173,9 +218,11 @@ def _near(near: str, name: str, voice: str, role: str | None) -> Iterator[str]:
     yield f"near={near}|{role}"
 
 
-def _sort(near: str, name: str, sort: str) -> Iterator[str]:
+def _sort(near: str, name: str, sort: str, sector: str | None, voice: str) -> Iterator[str]:
     """What sort of actor stands there."""
     yield f"near={near}|{name}|{sort}"
+    yield f"role={sector}|{voice}|{name}"
+    yield f"{sort}|{sector}|{name}|{voice}"
     yield f"kind={sort}|{name}"
 
 
@@ -247,33 +294,34 @@ def _distance(tokens: int) -> str:
     )
 
 
-def _around(doc: Document, mention: ActorMention, verb: str, name: str) -> Iterator[Feature]:
-    """The words that stand right before and after the mention, and their classes."""
-    if mention.first:
-        before = doc.norms[mention.first - 1]
-        yield (_before, before, name[:4])
-        yield f"before={before}|{verb}|{name[:4]}"
-        if mention.first > 1:
-            before2 = doc.norms[mention.first - 2]
-            yield f"before2={before2} {before}"
-            yield (_before2, before2, name[:4])
-        yield (_ruled, ruled_by(doc, mention), verb, name[:4])
-    if mention.last < len(doc.norms):
-        yield (_after, doc.norms[mention.last], name[:4])
+def words_around(doc: Document, mention: ActorMention) -> Words:
+    """The two words before the mention, the word that rules it, and the word behind it; None where there is none."""
+    first, norms = mention.first, doc.norms
+    return (
+        norms[first - 2] if first > 1 else None,
+        norms[first - 1] if first else None,
+        ruled_by(doc, mention) if first else None,
+        norms[mention.last] if mention.last < len(norms) else None,
+    )
 
 
-def _before(word: str, name: str) -> Iterator[str]:
-    yield f"before={word}"
-    yield f"before-class={word_classes().get(stem(word))}|{name}"
-
-
-def _before2(word: str, name: str) -> Iterator[str]:
-    yield f"before2-class={word_classes().get(stem(word))}|{name}"
-
-
-def _after(word: str, name: str) -> Iterator[str]:
-    yield f"after={word}"
-    yield f"after-class={word_classes().get(stem(word))}|{name}"
+def _around(
+    before2: str | None, before: str | None, ruler: str | None, after: str | None, verb: str, name: str
+) -> Iterator[str]:
+    """The words that stand around the mention, and their classes."""
+    classes = word_classes()
+    if before is not None:
+        yield f"before={before}"
+        yield f"before-class={classes.get(stem(before))}|{name}"
+        yield f"before={before}|{verb}|{name}"
+    if before2 is not None:
+        yield f"before2={before2} {before}"
+        yield f"before2-class={classes.get(stem(before2))}|{name}"
+    if ruler is not None:
+        yield from _ruled(ruler, verb, name)
+    if after is not None:
+        yield f"after={after}"
+        yield f"after-class={classes.get(stem(after))}|{name}"
 
 
 def _ruled(rule: str, verb: str, name: str) -> Iterator[str]:
@@ -294,10 +342,16 @@ def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: 
     nouns = {h.first for h in hits if h.form == "masdar"}
     commas = min(norms.count("،") + norms.count(","), 3)
     yield (_crossed, min(len(verbs), 2), min(len(nouns), 2), side, verb, mention.kind, hit.cut.conj, commas)
-    clauses = [[n for n in norms if n in words] for words in map(function_words, _CLAUSES)]
-    yield (_clauses, tuple([min(len(found), 2) for found in clauses]), side, verb)
-    for found in clauses:
-        yield from (f"between={n}|{side}" for n in set(found))
+    found: tuple[set[str], ...] = tuple(set() for _ in _CLAUSES)
+    counted = [0] * len(_CLAUSES)
+    for norm in norms:
+        for group in _clause_groups(norm):
+            found[group].add(norm)
+            counted[group] += 1
+    yield (_clauses, tuple([min(n, 2) for n in counted]), side, verb)
+    for group, n in enumerate(counted):
+        if n:
+            yield from [f"between={norm}|{side}" for norm in found[group]]
     if hit.first and side == "L":
         yield f"trigger-before={word_classes().get(stem(doc.norms[hit.first - 1]))}|{verb}|{min(hi - lo, 3)}"
 
@@ -308,6 +362,12 @@ _CLAUSES = (
     "temporal",
     "agentives",
 )  # words of these groups begin a clause or phrase
+
+
+@lru_cache(maxsize=1 << 16)
+def _clause_groups(norm: str) -> tuple[int, ...]:
+    """The groups of `_CLAUSES`, by number, that the word is in."""
+    return tuple(n for n, group in enumerate(_CLAUSES) if norm in function_words(group))
 
 
 def _crossed(
