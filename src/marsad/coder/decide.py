@@ -25,7 +25,7 @@ from marsad import settings
 
 Block = tuple[Any, ...]  # a function that yields features, and its arguments
 Feature = str | Block
-_KEPT = 1 << 15  # blocks that a model keeps: some 8 MB
+_KEPT = 1 << 18
 _DIGITS = 9
 """Decimals of a sum of weights: features may come in any order, and the last bits of a sum hang on it. The trees that
 weigh the sums compare them with bounds, so that such a bit has moved a confidence."""

@@ -31,7 +31,7 @@ from marsad.coder.who_context import (
     shape,
     verbs_around,
 )
-from marsad.coder.who_features import features, kin, nobody, valency, words_around
+from marsad.coder.who_features import features, kin, nobody, signs_of, valency, words_of
 from marsad.coder.who_pairs import beside
 
 SLOTS = ("actors", "recipients")
@@ -63,13 +63,16 @@ def describe(reading: Reading, proposal: Proposal, found: list[Candidate], cast:
     agrees = agreement(reading, proposal)
     form = shape(proposal, found, agrees)
     around = cast.around
+    signs = cast.signs.get(proposal.sentence)
+    if signs is None:
+        signs = cast.signs[proposal.sentence] = signs_of(reading, proposal.sentence)
     for k, c in enumerate(found):
         side = "P" if c.back else "R" if c.mention.first >= proposal.last else "L"
         nth = sides[side] = sides.get(side, 0) + 1
         words = around.get(id(c.mention))
         if words is None:
-            words = around[id(c.mention)] = words_around(reading.doc, c.mention)
-        feats = c.features = list(features(reading, proposal, c, min(nth, 4), words))
+            words = around[id(c.mention)] = words_of(reading.doc, c.mention)
+        feats = c.features = features(reading, proposal, c, min(nth, 4), words, signs)
         feats += clause(proposal, c, verbs, sources, agrees)
         name = c.position.name
         gender = ("f" if feminine(c.mention) else "m") if agrees and not c.back else ""
@@ -145,7 +148,7 @@ def choose(
     for one in sorted(range(none + 1), key=lambda k: -first[k]):
         if first[one] <= best[0]:
             break  # no recipient makes up for it
-        extra = [models["who_recipients"].total((block,)) for block in beside(proposal, found, one)]
+        extra = [models["who_recipients"].total(blocks) for blocks in beside(proposal, found, one)]
         second = shares([a + b for a, b in zip(alone, extra, strict=True)])
         two = max((k for k in range(none + 1) if k != one or k == none), key=second.__getitem__)
         best = max(best, (first[one] * second[two], one, two, second), key=lambda b: b[0])

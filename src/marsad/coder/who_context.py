@@ -18,7 +18,7 @@ from marsad.coder.lexicon import FINITE
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.who_candidates import Candidate
-from marsad.coder.who_features import Words, broader, kin, valency
+from marsad.coder.who_features import Signs, Words, broader, kin, valency
 
 SPEECH = frozenset({"demand", "accusation", "threat", "denial", "support"})
 _LIKELY = 0.3  # weight of a trigger that most often states its event
@@ -37,7 +37,8 @@ class Cast:
     uses: Uses
     speech: list[Proposal]
     found: dict[int, list[Candidate]]  # id of a proposal -> its candidates
-    around: dict[int, Words] = field(default_factory=dict)  # id of a mention -> the words around it
+    around: dict[int, Words] = field(default_factory=dict)  # id of a mention -> its words and those around it
+    signs: dict[int, Signs] = field(default_factory=dict)  # sentence -> its signs
 
 
 def cast_of(proposals: Sequence[Proposal], looks: Sequence[list[Candidate]]) -> Cast:
@@ -82,7 +83,7 @@ def context(
         yield f"ruled={ruler.type}|{slots}|{candidate.position.name[:3]}"
         yield f"ruled={ruler.type}|{slots}|{proposal.hit.cut.prep}"
     if uses:
-        yield (_does, where, kind, frozenset([_deed(proposal, other, slot) for other, slot, _ in uses]))
+        yield from _deeds(proposal, uses, where)
 
 
 def _named(size: int, where: str, sort: str, first: int) -> Iterator[str]:
@@ -92,38 +93,55 @@ def _named(size: int, where: str, sort: str, first: int) -> Iterator[str]:
     yield f"since={first}|{where}"
 
 
-Deed = tuple[str, int, str, int, str]
-
-
-def _deed(proposal: Proposal, other: Proposal, slot: str) -> Deed:
-    """What an actor does at another proposal: the slot, how alike the two are, and how near, with the type if near."""
-    alike = 0
-    if other.type == proposal.type:
-        alike = 2 if other.hit.trigger.id == proposal.hit.trigger.id else 1
-    gap = abs(proposal.sentence - other.sentence)
-    if gap > 1:
-        return slot, alike, "", 2, ""
-    return slot, alike, "before" if other.first < proposal.first else "after", gap, other.type
-
-
-def _does(where: str, kind: str, deeds: frozenset[Deed]) -> Iterator[str]:
+def _deeds(proposal: Proposal, uses: list[tuple[Proposal, str, int]], where: str) -> Iterator[Feature]:
     """What it does elsewhere in the report, each kind of deed once."""
-    seen = set()
-    for slot, alike, side, gap, other in deeds:
-        if alike:
-            seen |= {f"does={slot}|same|{where}", f"does={slot}|{kind}"}
-        if alike == 2:
-            seen.add(f"does={slot}|word|{where}")
-        if side:
-            seen |= {f"does={slot}|{side}|{gap}", f"does={slot}|{side}|{other}|{kind}"}
-        seen |= {f"does={slot}|{where}", f"does={slot}|{kind}|any"}
-    found = sorted(seen)
-    yield from found
-    yield from broader(found, kind)
+    kind, trigger = proposal.type, proposal.hit.trigger.id
+    alike: dict[str, int] = {}  # slot -> 2 where it fills the slot of the same word elsewhere, 1 of the same type
+    near: dict[tuple[str, str, int], None] = {}
+    types: dict[tuple[str, str, str], None] = {}
+    for other, slot, _ in uses:
+        same = 0 if other.type != kind else 2 if other.hit.trigger.id == trigger else 1
+        alike[slot] = max(alike.get(slot, 0), same)
+        gap = abs(proposal.sentence - other.sentence)
+        if gap <= 1:
+            side = "before" if other.first < proposal.first else "after"
+            near[slot, side, gap] = None
+            types[slot, side, other.type] = None
+    yield (_does, where, kind, tuple(sorted(alike.items())))
+    for deed in near:
+        yield (_does_near, *deed)
+    for told in types:
+        yield (_does_beside, *told, kind)
+
+
+def _does(where: str, kind: str, alike: tuple[tuple[str, int], ...]) -> Iterator[str]:
+    """Which slots it fills elsewhere, and how alike to this those events are."""
+    for slot, same in alike:
+        yield f"does={slot}|{where}"
+        said = [f"does={slot}|{kind}|any"]
+        if same:
+            yield f"does={slot}|same|{where}"
+            said.append(f"does={slot}|{kind}")
+        if same == 2:
+            yield f"does={slot}|word|{where}"
+        yield from said
+        yield from broader(said, kind)
+
+
+def _does_near(slot: str, side: str, gap: int) -> Iterator[str]:
+    yield f"does={slot}|{side}|{gap}"
+
+
+def _does_beside(slot: str, side: str, other: str, kind: str) -> Iterator[str]:
+    said = [f"does={slot}|{side}|{other}|{kind}"]
+    yield from said
+    yield from broader(said, kind)
 
 
 def _near(proposal: Proposal, uses: list[tuple[Proposal, str, int]]) -> list[tuple[Proposal, str, int]]:
     """The uses of an entity at other proposals near `proposal`, so that long documents cost no more a page."""
+    if len(uses) <= _NEAR_USES:
+        return [u for u in uses if u[0] is not proposal]
     at = bisect_left(uses, proposal.first, key=lambda u: u[0].first)
     return [u for u in uses[max(0, at - _NEAR_USES) : at + _NEAR_USES] if u[0] is not proposal]
 

@@ -5,8 +5,10 @@ Features are readable strings; the models of `who` weigh them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from marsad.coder.classes import word_classes
 from marsad.coder.decide import Feature
@@ -20,7 +22,6 @@ from marsad.coder.who_candidates import Candidate
 from marsad.coder.words import stem
 from marsad.knowledge import read_yaml
 
-Words = tuple[str | None, str | None, str | None, str | None]  # what `words_around` gives
 _PLACES = frozenset({"as_place", "capital"})  # flags of an actor named like a place
 _COUNTED = 6  # tokens of a count before the mention
 _SIDES = {"side1": "actors", "side2": "recipients"}
@@ -98,53 +99,58 @@ def _nobody_here(form: str, here: int, every: int, slots: tuple[str, ...]) -> It
 
 
 def features(
-    reading: Reading, proposal: Proposal, candidate: Candidate, rank: int, words: Words
-) -> Iterator[Feature]:
+    reading: Reading, proposal: Proposal, candidate: Candidate, rank: int, words: Words, signs: Signs
+) -> list[Feature]:
     """What speaks for or against `candidate`, the `rank`th on its side of the trigger, in a slot of `proposal`.
 
-    `words` are those around its mention.
+    `words` are those of its mention and around it, `signs` those of the proposal's sentence.
     """
     doc, hit, kind = reading.doc, proposal.hit, proposal.type
-    mention, position, back = candidate.mention, candidate.position, candidate.back
+    mention, position, trigger = candidate.mention, candidate.position, hit.trigger.id
     name, sort, sector = position.name, mention.kind, mention.role
     role = valency(proposal, name)
     verb = "V" if hit.form in FINITE else "N" if hit.form == "masdar" else hit.form
     voice = verb + ("p" if hit.trigger.passive else "")
-    back = max(-2, min(back, 3))
-    near = _distance(position.distance) if not back else "b"
+    back = max(-2, min(candidate.back, 3))
+    near = "b" if back else _distance(position.distance)
     side = "R" if mention.first >= hit.last else "L"
-    yield (_stands, name, voice, hit.cut.conj, min(rank, 2))
-    yield (_of_type, name, kind, back, rank)
-    yield (_fills, role, name, back, sector)
-    yield (_of_trigger, hit.trigger.id, name, sector)
-    yield (_is, sort, mention.known, min(position.order, 4), side)
-    yield (_does, sort, sector, kind, voice, role)
-    yield (_near, near, name, voice, role)
-    yield (_sort, near, name, sort, sector, voice)
-    yield (_ranks, rank, name, role, sector)
-    yield (_head, mention.head, kind)
-    yield (_around, *words, verb, name[:4])
+    at = name[:4]
+    found: list[Feature] = [
+        (_stands, name, voice, hit.cut.conj, rank, min(position.order, 4), side, near),
+        (_of_type, name, kind, back, rank),
+        (_fills, role, name, back, sector, sort, mention.known, near, voice),
+        (_does, sort, sector, kind, voice, role),
+        (_ranks, rank, name, role, sector),
+        (_head, words.head, kind),
+        f"id={trigger}|{name}",
+        f"id={trigger}|{sector}",
+        *words.features,
+    ]
+    found += [f"{beside}{at}" for beside in words.classes]
+    if words.before:
+        found.append(f"before={words.before}|{verb}|{at}")
+        found.append((_ruled, words.ruler, verb, at))
     if not back:
-        yield from _between(reading, proposal, mention, verb)
+        found += _between(reading, proposal, mention, verb, signs)
         if mention.first - doc.sentences[proposal.sentence].first < 4:
-            yield f"opens|{name}"
-    # Rare ones, which a look at the mention or the trigger rules out.
+            found.append(f"opens|{name}")
+        if owns_site(doc, mention):
+            found.append((_site_owner, voice, kind))
     if mention.number is not None:
-        yield (_counted, name, kind, voice)
+        found.append((_counted, name, kind, voice))
     if mention.flags and not mention.flags.isdisjoint(_PLACES):
-        yield (_as_place, name, kind)
+        found.append((_as_place, name, kind))
     if candidate.owner is not None:  # عناصرها: the words of the report that name them are the owner's
-        yield f"possessed|{name}"
+        found.append(f"possessed|{name}")
     if hit.first and doc.norms[hit.first - 1] in _PRONOUN:
-        yield f"annahu|{name}|{rank}"
+        found.append(f"annahu|{name}|{rank}")
     if mention.prep:
-        yield f"glued={mention.prep}|{voice}"
-    if not back and owns_site(doc, mention):
-        yield (_site_owner, voice, kind)
+        found.append(f"glued={mention.prep}|{voice}")
     if hit.cut.pronoun:
-        yield f"suffix|{verb}|{name}"
+        found.append(f"suffix|{verb}|{name}")
         if back or mention.last <= hit.first:
-            yield f"suffix-earlier|{rank}"
+            found.append(f"suffix-earlier|{rank}")
+    return found
 
 
 def _counted(name: str, kind: str, voice: str) -> Iterator[str]:
@@ -168,11 +174,16 @@ def _site_owner(voice: str, kind: str) -> Iterator[str]:
         yield f"site-owner|{what}"
 
 
-def _stands(name: str, voice: str, conj: str, rank: int) -> Iterator[str]:
-    """Where the mention stands, to which form of trigger."""
+def _stands(
+    name: str, voice: str, conj: str, rank: int, order: int, side: str, near: str
+) -> Iterator[str]:
+    """Where the mention stands to which form of trigger, how near, and how many are nearer."""
     yield f"pos={name}"
     yield f"pos={name}|{voice}"
-    yield f"pos={name}|{conj}{voice}|{rank}"
+    yield f"pos={name}|{conj}{voice}|{min(rank, 2)}"
+    yield f"order={order}|{side}"
+    yield f"near={near}|{name}|{voice}"
+    yield f"rank={rank}|{name[:3]}"
 
 
 def _of_type(name: str, kind: str, back: int, rank: int) -> Iterator[str]:
@@ -183,24 +194,20 @@ def _of_type(name: str, kind: str, back: int, rank: int) -> Iterator[str]:
         yield f"rank={rank}|{name}|{what}"
 
 
-def _of_trigger(trigger: str, name: str, sector: str | None) -> Iterator[str]:
-    """Where what sort of actor stands to which trigger."""
-    yield f"id={trigger}|{name}"
-    yield f"id={trigger}|{sector}"
-
-
-def _fills(role: str | None, name: str, back: int, sector: str | None) -> Iterator[str]:
-    """The slot that the valency gives to the position."""
+def _fills(
+    role: str | None, name: str, back: int, sector: str | None, sort: str, known: bool, near: str, voice: str
+) -> Iterator[str]:
+    """What sort of actor it is, and the slot that the valency gives to its position."""
+    yield f"kind={sort}"
+    yield f"known={known}"
     yield f"val={role}|{back}"
     yield f"val={role}|{name}"
     yield f"val={role}|{sector}"
-
-
-def _is(sort: str, known: bool, order: int, side: str) -> Iterator[str]:
-    """What sort of actor it is, and how many mentions lie between."""
-    yield f"kind={sort}"
-    yield f"known={known}"
-    yield f"order={order}|{side}"
+    yield f"near={near}|{role}"
+    yield f"near={near}|{name}|{sort}"
+    yield f"role={sector}|{voice}|{name}"
+    yield f"{sort}|{sector}|{name}|{voice}"
+    yield f"kind={sort}|{name}"
 
 
 def _does(sort: str, sector: str | None, kind: str, voice: str, role: str | None) -> Iterator[str]:
@@ -212,32 +219,16 @@ def _does(sort: str, sector: str | None, kind: str, voice: str, role: str | None
         yield f"val={role}|{what}|{voice}"
 
 
-def _near(near: str, name: str, voice: str, role: str | None) -> Iterator[str]:
-    """How near it is."""
-    yield f"near={near}|{name}|{voice}"
-    yield f"near={near}|{role}"
-
-
-def _sort(near: str, name: str, sort: str, sector: str | None, voice: str) -> Iterator[str]:
-    """What sort of actor stands there."""
-    yield f"near={near}|{name}|{sort}"
-    yield f"role={sector}|{voice}|{name}"
-    yield f"{sort}|{sector}|{name}|{voice}"
-    yield f"kind={sort}|{name}"
-
-
 def _ranks(rank: int, name: str, role: str | None, sector: str | None) -> Iterator[str]:
     """How many are nearer on its side."""
     yield f"rank={rank}|{name}|{role}"
     yield f"rank={rank}|{name}|{sector}"
-    yield f"rank={rank}|{name[:3]}"
 
 
-def _head(head: str, kind: str) -> Iterator[str]:
-    """The head of its name, and what sort of word that is."""
-    yield f"head={head}"
-    yield f"head={word_classes().get(head)}|{kind}"
-    yield f"head={word_classes().get(head)}|@{kin(kind)}"
+def _head(sort: str | None, kind: str) -> Iterator[str]:
+    """What sort of word the head of its name is."""
+    yield f"head={sort}|{kind}"
+    yield f"head={sort}|@{kin(kind)}"
 
 
 def ruled_by(doc: Document, mention: ActorMention) -> str:
@@ -294,34 +285,32 @@ def _distance(tokens: int) -> str:
     )
 
 
-def words_around(doc: Document, mention: ActorMention) -> Words:
-    """The two words before the mention, the word that rules it, and the word behind it; None where there is none."""
-    first, norms = mention.first, doc.norms
-    return (
-        norms[first - 2] if first > 1 else None,
-        norms[first - 1] if first else None,
-        ruled_by(doc, mention) if first else None,
-        norms[mention.last] if mention.last < len(norms) else None,
-    )
+class Words(NamedTuple):
+    """What the words of a mention and around it say at every trigger: read once a report."""
+
+    features: tuple[str, ...]
+    head: str | None  # the class of the head of its name
+    classes: tuple[str, ...]  # beginnings of features: the classes of the words before and behind it
+    before: str  # the word before it and the word that rules it; '' at the beginning of the report
+    ruler: str
 
 
-def _around(
-    before2: str | None, before: str | None, ruler: str | None, after: str | None, verb: str, name: str
-) -> Iterator[str]:
-    """The words that stand around the mention, and their classes."""
-    classes = word_classes()
-    if before is not None:
-        yield f"before={before}"
-        yield f"before-class={classes.get(stem(before))}|{name}"
-        yield f"before={before}|{verb}|{name}"
-    if before2 is not None:
-        yield f"before2={before2} {before}"
-        yield f"before2-class={classes.get(stem(before2))}|{name}"
-    if ruler is not None:
-        yield from _ruled(ruler, verb, name)
-    if after is not None:
-        yield f"after={after}"
-        yield f"after-class={classes.get(stem(after))}|{name}"
+def words_of(doc: Document, mention: ActorMention) -> Words:
+    """The words of a mention and around it."""
+    first, norms, classes = mention.first, doc.norms, word_classes()
+    beside = []
+    said = [f"head={mention.head}"]
+    if first > 1:
+        said.append(f"before2={norms[first - 2]} {norms[first - 1]}")
+        beside.append(f"before2-class={classes.get(stem(norms[first - 2]))}|")
+    if first:
+        said.append(f"before={norms[first - 1]}")
+        beside.append(f"before-class={classes.get(stem(norms[first - 1]))}|")
+    if mention.last < len(norms):
+        said.append(f"after={norms[mention.last]}")
+        beside.append(f"after-class={classes.get(stem(norms[mention.last]))}|")
+    before, ruler = (norms[first - 1], ruled_by(doc, mention)) if first else ("", "")
+    return Words(tuple(said), classes.get(mention.head), tuple(beside), before, ruler)
 
 
 def _ruled(rule: str, verb: str, name: str) -> Iterator[str]:
@@ -331,29 +320,53 @@ def _ruled(rule: str, verb: str, name: str) -> Iterator[str]:
     yield f"of-class={word_classes().get(rule)}|{verb}|{name}"
 
 
-def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: str) -> Iterator[Feature]:
+class Signs(NamedTuple):
+    """The tokens of a sentence that tell of clauses, in text order: read once a report."""
+
+    verbs: list[int]  # triggers that are finite verbs
+    nouns: list[int]  # triggers that are masdars
+    commas: list[int]
+    clauses: list[int]  # words of `_CLAUSES`
+
+
+def signs_of(reading: Reading, sentence: int) -> Signs:
+    """The signs of a sentence."""
+    norms, here = reading.doc.norms, reading.doc.sentences[sentence]
+    hits, tokens = reading.hits_in.get(sentence, ()), range(here.first, here.last)
+    return Signs(
+        sorted({h.first for h in hits if h.form in FINITE}),
+        sorted({h.first for h in hits if h.form == "masdar"}),
+        [i for i in tokens if norms[i] in ("،", ",")],
+        [i for i in tokens if _clause_groups(norms[i])],
+    )
+
+
+def _within(tokens: Sequence[int], lo: int, hi: int) -> int:
+    """How many of the tokens, which are in order, are in [lo, hi)."""
+    return max(0, bisect_left(tokens, hi) - bisect_left(tokens, lo))
+
+
+def _between(
+    reading: Reading, proposal: Proposal, mention: ActorMention, verb: str, signs: Signs
+) -> Iterator[Feature]:
     """What stands between the mention and the trigger: other triggers, clause words, commas."""
-    doc, hit = reading.doc, proposal.hit
+    norms, hit = reading.doc.norms, proposal.hit
     side = "R" if mention.first >= hit.last else "L"
     lo, hi = (hit.last, mention.first) if side == "R" else (mention.last, hit.first)
-    norms = doc.norms[lo:hi]
-    hits = [h for h in reading.hits_in.get(proposal.sentence, ()) if lo <= h.first < hi]
-    verbs = {h.first for h in hits if h.form in FINITE}
-    nouns = {h.first for h in hits if h.form == "masdar"}
-    commas = min(norms.count("،") + norms.count(","), 3)
-    yield (_crossed, min(len(verbs), 2), min(len(nouns), 2), side, verb, mention.kind, hit.cut.conj, commas)
-    found: tuple[set[str], ...] = tuple(set() for _ in _CLAUSES)
+    verbs, nouns = min(_within(signs.verbs, lo, hi), 2), min(_within(signs.nouns, lo, hi), 2)
+    commas = min(_within(signs.commas, lo, hi), 3)
+    yield (_crossed, verbs, nouns, side, verb, mention.kind, hit.cut.conj, commas)
+    at = bisect_left(signs.clauses, lo)
+    found = [norms[i] for i in signs.clauses[at : max(at, bisect_left(signs.clauses, hi))]]
     counted = [0] * len(_CLAUSES)
-    for norm in norms:
+    for norm in found:
         for group in _clause_groups(norm):
-            found[group].add(norm)
             counted[group] += 1
     yield (_clauses, tuple([min(n, 2) for n in counted]), side, verb)
-    for group, n in enumerate(counted):
-        if n:
-            yield from [f"between={norm}|{side}" for norm in found[group]]
+    for norm in set(found):
+        yield from [f"between={norm}|{side}"] * len(_clause_groups(norm))
     if hit.first and side == "L":
-        yield f"trigger-before={word_classes().get(stem(doc.norms[hit.first - 1]))}|{verb}|{min(hi - lo, 3)}"
+        yield f"trigger-before={word_classes().get(stem(norms[hit.first - 1]))}|{verb}|{min(hi - lo, 3)}"
 
 
 _CLAUSES = (
