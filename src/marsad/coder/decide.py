@@ -150,15 +150,27 @@ class Trees:
 
     bias: float = 0.0
     trees: list[Node] = field(default_factory=list)
+    _names: dict[str, int] = field(init=False, repr=False, default_factory=dict)
+    _numbered: list[Any] = field(init=False, repr=False, default_factory=list)  # the trees, names as numbers
 
     def score(self, numbers: Mapping[str, float]) -> float:
         """The probability, 0 to 1, that the decision is yes; every number that a tree asks for must be given."""
-        total = self.bias
-        for node in self.trees:
-            while isinstance(node, tuple):
-                node = node[2] if numbers[node[0]] <= node[1] else node[3]
+        if len(self._numbered) != len(self.trees):
+            self._numbered = [self._number(node) for node in self.trees]
+        values, total = [numbers[name] for name in self._names], self.bias
+        for node in self._numbered:
+            while node.__class__ is tuple:
+                at, bound, low, high = node
+                node = low if values[at] <= bound else high
             total += node
         return logistic(total)
+
+    def _number(self, node: Node) -> Any:
+        """A tree with each number's place in `_names` in place of its name, which is quicker to look up."""
+        if not isinstance(node, tuple):
+            return node
+        at = self._names.setdefault(node[0], len(self._names))
+        return at, node[1], self._number(node[2]), self._number(node[3])
 
     def reasons(self, numbers: Mapping[str, float], top: int = 4) -> list[tuple[str, float]]:
         """The numbers that moved the sum most, with by how much, strongest first."""

@@ -53,7 +53,6 @@ class Gazetteer:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._rows: list[tuple[Any, ...]] = data["rows"]
-        self._made: dict[int, Row] = {}
         self.names: dict[str, tuple[int, tuple[int, ...]]] = data["names"]
         self.longest: dict[str, int] = data["longest"]
         self.countries: dict[str, int] = data["countries"]
@@ -63,10 +62,7 @@ class Gazetteer:
 
     def row(self, index: int) -> Row:
         """The place at `index`."""
-        made = self._made.get(index)
-        if made is None:
-            made = self._made[index] = Row._make(self._rows[index])
-        return made
+        return Row._make(self._rows[index])
 
     def lookup(self, name: str) -> list[Row]:
         """All places called `name`, in any spelling that folds alike."""
