@@ -33,8 +33,9 @@ def find_actors(doc: Document, numbers: Sequence[NumberMention] = ()) -> list[Ac
     reader = Reader(doc, words)
     phrases: list[Phrase] = []
     i, size = 0, len(doc.norms)
+    live = words.live
     while i < size:
-        phrase = reader.at(i)
+        phrase = reader.at(i) if live(doc.norms[i]) else None
         if phrase is None:
             i += 1
             continue

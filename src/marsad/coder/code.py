@@ -10,8 +10,8 @@ from marsad.coder import casualties, who
 from marsad.coder.among import Numbers, numbers
 from marsad.coder.certainty import certainty_at
 from marsad.coder.claims import Claim, control_claims, event_claims, places_of, relation_claims
-from marsad.coder.decide import Models, log_odds, shipped
-from marsad.coder.eventness import context, features, words
+from marsad.coder.decide import DIGITS, Models, log_odds, logistic, pair, shipped
+from marsad.coder.eventness import around, context, features, words
 from marsad.coder.proposals import UNSTATED, Proposal, propose
 from marsad.coder.reading import Reading, read
 from marsad.coder.ready import ready
@@ -66,7 +66,15 @@ def worth_a_look(reading: Reading, proposals: list[Proposal], models: Models) ->
     """`proposals` without those that their words alone make hopeless: most triggers, at a fraction of the cost."""
     if "words" not in models:
         return proposals
-    return [p for p in proposals if models["words"].score(words(reading, p)) >= _HOPELESS]
+    event = models.get("event", models["words"])
+    both = pair(models["words"], event)  # the event's words are weighed along, since many come so far
+    out = []
+    for p in proposals:
+        total, weighed = both.sums(words(reading, p))
+        if logistic(round(models["words"].bias + total, DIGITS)) >= _HOPELESS:
+            p.said = event, weighed
+            out.append(p)
+    return out
 
 
 def set_priors(proposals: list[Proposal], models: Models) -> None:
@@ -100,10 +108,12 @@ def first_look(reading: Reading, proposals: list[Proposal], models: Models) -> N
     """Scores every proposal by its words and slots; without models, by how often its trigger states the event."""
     likely = context(reading, proposals)
     for p in proposals:
-        if "event" in models:
-            p.score = models["event"].score(features(reading, p, likely, proposals))
-        else:
+        if "event" not in models:
             p.score = p.prior
+        elif p.said and p.said[0] is models["event"]:
+            p.score = models["event"].score(around(reading, p, likely, proposals), p.said[1])
+        else:
+            p.score = models["event"].score(features(reading, p, likely, proposals))
 
 
 def company(reading: Reading, proposals: list[Proposal]) -> list[Numbers]:

@@ -15,17 +15,23 @@ from marsad.coder.dates_periods import PeriodRules
 from marsad.coder.datewords import TimeWords, time_words
 from marsad.coder.mentions import DateMention, NumberMention
 from marsad.coder.numbers import find_numbers
+from marsad.coder.numerals import numerals
 from marsad.coder.text import Document
 
 
 def find_dates(doc: Document, numbers: list[NumberMention] | None = None) -> list[DateMention]:
     """Every date and period of the document in order; give `numbers` if they are known already."""
-    words = time_words()
+    words, read = time_words(), numerals().read
+
+    def counts(norm: str) -> bool:
+        """Whether a day or a count of days can begin with the word: الخامس, الـ 24 ساعة."""
+        return norm == "ال" or read(norm) is not None
+
     parser: _Parser | None = None
     found: list[DateMention] = []
     at = 0
     for i, norm in enumerate(doc.norms):
-        if i < at or not (words.of(norm) or norm[0].isdigit() or norm[0] == "ا"):
+        if i < at or not (words.of(norm) or norm[0].isdigit() or (norm[0] == "ا" and counts(norm))):
             continue
         if parser is None:
             base = _published(doc)

@@ -26,8 +26,8 @@ from marsad.knowledge.compiled import compiled
 
 Block = tuple[Any, ...]  # a function that yields features, and its arguments
 Feature = str | Block
-_KEPT = 1 << 15  # blocks that a model keeps: some 8 MB
-_DIGITS = 9
+_KEPT = 1 << 18
+DIGITS = 9
 """Decimals of a sum of weights: features may come in any order, and the last bits of a sum hang on it. The trees that
 weigh the sums compare them with bounds, so that such a bit has moved a confidence."""
 
@@ -49,20 +49,20 @@ class Linear:
     weights: dict[str, float] = field(default_factory=dict)
     _known: dict[Feature, float] = field(init=False, repr=False, default_factory=dict)
 
-    def score(self, features: Iterable[Feature]) -> float:
-        """The probability, 0 to 1, that the decision is yes."""
-        return logistic(self.total(features))
+    def score(self, features: Iterable[Feature], weighed: float = 0.0) -> float:
+        """The probability, 0 to 1, that the decision is yes; `weighed` is what other features weigh together."""
+        return logistic(self.total(features, weighed))
 
-    def total(self, features: Iterable[Feature]) -> float:
-        """The bias and the weights of the features, added up."""
-        known, weight, total = self._known.get, self.weights.get, 0.0
+    def total(self, features: Iterable[Feature], weighed: float = 0.0) -> float:
+        """The bias and the weights of the features, added up, with what others weigh together."""
+        known, weight, total = self._known.get, self.weights.get, weighed
         for feature in features:
             if isinstance(feature, str):
                 total += weight(feature, 0.0)
             else:
                 found = known(feature)
                 total += self._weigh(feature) if found is None else found
-        return round(self.bias + total, _DIGITS)
+        return round(self.bias + total, DIGITS)
 
     def _weigh(self, block: Block) -> float:
         """What the features of a block weigh together, kept for the next time."""
@@ -93,6 +93,11 @@ class Pair:
 
     def totals(self, features: Iterable[Feature]) -> tuple[float, float]:
         """The bias and the weights of the features, added up, for each model."""
+        left, right = self.sums(features)
+        return round(self._biases[0] + left, DIGITS), round(self._biases[1] + right, DIGITS)
+
+    def sums(self, features: Iterable[Feature]) -> tuple[float, float]:
+        """The weights of the features, added up, for each model."""
         get, left, right = self._known.get, 0.0, 0.0
         for feature in features:
             found = get(feature)
@@ -102,7 +107,7 @@ class Pair:
                 found = self._weigh(feature)
             left += found[0]
             right += found[1]
-        return round(self._biases[0] + left, _DIGITS), round(self._biases[1] + right, _DIGITS)
+        return left, right
 
     def _weigh(self, block: Block) -> tuple[float, float]:
         """What the features of a block weigh together in each model, kept for the next time."""
@@ -146,15 +151,27 @@ class Trees:
 
     bias: float = 0.0
     trees: list[Node] = field(default_factory=list)
+    _names: dict[str, int] = field(init=False, repr=False, default_factory=dict)
+    _numbered: list[Any] = field(init=False, repr=False, default_factory=list)  # the trees, names as numbers
 
     def score(self, numbers: Mapping[str, float]) -> float:
         """The probability, 0 to 1, that the decision is yes; every number that a tree asks for must be given."""
-        total = self.bias
-        for node in self.trees:
-            while isinstance(node, tuple):
-                node = node[2] if numbers[node[0]] <= node[1] else node[3]
+        if len(self._numbered) != len(self.trees):
+            self._numbered = [self._number(node) for node in self.trees]
+        values, total = [numbers[name] for name in self._names], self.bias
+        for node in self._numbered:
+            while node.__class__ is tuple:
+                at, bound, low, high = node
+                node = low if values[at] <= bound else high
             total += node
         return logistic(total)
+
+    def _number(self, node: Node) -> Any:
+        """A tree with each number's place in `_names` in place of its name, which is quicker to look up."""
+        if not isinstance(node, tuple):
+            return node
+        at = self._names.setdefault(node[0], len(self._names))
+        return at, node[1], self._number(node[2]), self._number(node[3])
 
     def reasons(self, numbers: Mapping[str, float], top: int = 4) -> list[tuple[str, float]]:
         """The numbers that moved the sum most, with by how much, strongest first."""

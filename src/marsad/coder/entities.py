@@ -81,13 +81,14 @@ def group_entities(actors: list[ActorMention]) -> list[Entity]:
 
 def possessed(mention: ActorMention) -> bool:
     """Whether the mention names somebody's people or forces by a pronoun only: عناصرها، قواته."""
-    word = fold(mention.name)
-    return (
-        mention.kind in ("people", "force")
-        and " " not in word
-        and word != mention.head
-        and bool(_POSSESSED.search(word))
-    )
+    return mention.kind in ("people", "force") and _ends_in_pronoun(mention.name, mention.head)
+
+
+@lru_cache(maxsize=1 << 15)
+def _ends_in_pronoun(name: str, head: str) -> bool:
+    """Whether the name is its head with a pronoun."""
+    word = fold(name)
+    return " " not in word and word != head and bool(_POSSESSED.search(word))
 
 
 def owner_of(actors: Sequence[ActorMention], k: int) -> int | None:

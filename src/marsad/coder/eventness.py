@@ -35,9 +35,16 @@ def features(
     reading: Reading, proposal: Proposal, likely: dict[str, list[Proposal]], others: list[Proposal]
 ) -> Iterator[Feature]:
     """What speaks for or against `proposal`, whose slots are filled, as an event that the report states."""
+    yield from words(reading, proposal)
+    yield from around(reading, proposal, likely, others)
+
+
+def around(
+    reading: Reading, proposal: Proposal, likely: dict[str, list[Proposal]], others: list[Proposal]
+) -> Iterator[Feature]:
+    """The features that `words` don't tell: what fills the slots, other tellings, rivals."""
     cut = proposal.hit.cut
     definite = "d" if cut.article else "p" if cut.pronoun else "i"
-    yield from words(reading, proposal)
     yield from _neighbours(reading, proposal, definite)
     behind = reading.doc.norms[proposal.last : proposal.last + 2]
     yield from _tellings(proposal, likely, definite, any(n.startswith(("ال", "لل", "بال")) for n in behind))
@@ -57,7 +64,8 @@ def words(reading: Reading, proposal: Proposal) -> Iterator[Feature]:
         word = stem(norms[i]) if i >= sentence.first else "<s>"
         yield (_word, f"{offset}", word)
         if offset == -1:
-            yield (_class_beside, "-1", classes.get(word), trigger, kind)
+            yield f"c-1={classes.get(word)}|{trigger}"
+            yield f"c-1={classes.get(word)}|{kind}"
             yield f"w-1={word}|{form}"
             yield f"w-1={word}|{kind}"
     for offset in (0, 1, 2):
@@ -65,7 +73,8 @@ def words(reading: Reading, proposal: Proposal) -> Iterator[Feature]:
         word = stem(norms[i]) if i < sentence.last else "</s>"
         yield (_word, f"+{offset}", word)
         if offset == 0:
-            yield (_class_beside, "+0", classes.get(word), trigger, kind)
+            yield f"c+0={classes.get(word)}|{trigger}"
+            yield f"c+0={classes.get(word)}|{kind}"
             yield f"w+0={word}|{kind}"
             yield f"w+0={word}|{trigger}"
     lo, hi = max(sentence.first, proposal.first - _WINDOW), min(sentence.last, proposal.last + _WINDOW + 3)
@@ -106,12 +115,6 @@ def _word(offset: str, word: str) -> Iterator[str]:
     """A word before (-1, -2, -3) or behind (+0, +1, +2) the trigger, and its class."""
     yield f"w{offset}={word}"
     yield f"c{offset}={word_classes().get(word)}"
-
-
-def _class_beside(offset: str, sort: str | None, trigger: str, kind: str) -> Iterator[str]:
-    """The class of the word right beside the trigger."""
-    yield f"c{offset}={sort}|{trigger}"
-    yield f"c{offset}={sort}|{kind}"
 
 
 def _class_near(sort: str | None, kind: str) -> Iterator[str]:

@@ -132,7 +132,9 @@ class Lexicon:
             if heads.get(norm, True):
                 hits += self._phrases_at(norms, i)
             found = words.get(norm)
-            for t, form, cut in self.of_word(norm) if found is None else found:
+            if found is None:
+                found = self.of_word(norm)
+            for t, form, cut in found:
                 if t.needs and t.needs.isdisjoint(cues[doc.sentence_of[i]]):
                     continue
                 if t.topic and t.topic.isdisjoint(topics):

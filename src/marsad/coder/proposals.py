@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from marsad.coder.decide import Linear
 from marsad.coder.lexicon import Hit
 from marsad.coder.mentions import ActorMention, DateMention, PlaceMention
 from marsad.coder.reading import Reading
@@ -31,6 +32,7 @@ class Proposal:
     certainty: str = "asserted"
     rules: list[str] = field(default_factory=list)
     prior: float = field(init=False)  # how often the trigger states its event, 0 to 1
+    said: tuple[Linear, float] | None = None  # a model, and what its words (`eventness.words`) weigh there
 
     def __post_init__(self) -> None:
         self.prior = self.hit.trigger.weight

@@ -51,6 +51,7 @@ class Reading:
         init=False
     )  # how many likely triggers of violence the report has, and armed actors, as
     armed: int = field(init=False)  # steps: 0, 1, 2 (2-3), 3 (4-7), 4 (8 and more)
+    names: dict[int, object] = field(init=False, default_factory=dict)  # of actors, kept by `who_candidates`
     tenor: float = field(
         init=False, default=0.0
     )  # log-odds that it is about a conflict, set by who has the models

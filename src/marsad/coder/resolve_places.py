@@ -161,13 +161,16 @@ class Resolver:
     def _choose(self, mention: PlaceMention) -> None:
         rows = [self.gaz.row(i) for i in mention.rows]
         overshadowed = not self.sort(mention) and any(r.population >= _METROPOLIS for r in rows)
-        scored = sorted(
-            (
-                (self.score(mention, r) - 2.0 * (overshadowed and _is_small(r)), -k, i)
-                for k, (i, r) in enumerate(zip(mention.rows, rows, strict=True))
-            ),
-            reverse=True,
-        )
+        if len(rows) == 1:
+            scored = [(0.0, 0, mention.rows[0])]  # nothing to weigh it against
+        else:
+            scored = sorted(
+                (
+                    (self.score(mention, r) - 2.0 * (overshadowed and _is_small(r)), -k, i)
+                    for k, (i, r) in enumerate(zip(mention.rows, rows, strict=True))
+                ),
+                reverse=True,
+            )
         best, _, index = scored[0]
         row = self.gaz.row(index)
         if not self.plausible(row) and not (

@@ -59,7 +59,16 @@ def pairs(reading: Reading, hit: Hit) -> list[Pair]:
     else:
         both = [*left, *right]
         found = [(a, b) for a in both for b in both if not (a in left and b in left and b.gap > 1)]
-    return [Pair(a, b, list(_features(reading, hit, a, b))) for a, b in found if not _same(a, b)]
+    found = [(a, b) for a, b in found if not _same(a, b)]
+    if not found:
+        return []
+    form = _form(reading, hit)
+    word = list(_of_word(reading, hit, form))  # the sides of many pairs are the same: each is described once
+    ones = {id(a): list(_of_first(reading, hit, a, form)) for a, _ in found}
+    others = {id(b): list(_of_second(reading, hit, b, form)) for _, b in found}
+    return [
+        Pair(a, b, [*word, *ones[id(a)], *others[id(b)], *_of_both(hit, a, b, form)]) for a, b in found
+    ]
 
 
 def _same(a: Side, b: Side) -> bool:
@@ -67,8 +76,8 @@ def _same(a: Side, b: Side) -> bool:
     return a.mention is b.mention or (a.place != "cut" and a.first < b.last and b.first < a.last)
 
 
-def _features(reading: Reading, hit: Hit, a: Side, b: Side) -> Iterator[str]:
-    """Where the two sides stand to the word, what they are, and which word it is."""
+def _form(reading: Reading, hit: Hit) -> str:
+    """The form of the word, with the pronouns that belong to it."""
     norms, trigger = reading.doc.norms, hit.trigger
     form = "verb" if hit.form in FINITE else hit.form
     if (
@@ -77,50 +86,73 @@ def _features(reading: Reading, hit: Hit, a: Side, b: Side) -> Iterator[str]:
         and norms[hit.first].endswith(("ه", "ها", "هم"))
     ):
         form += "+pronoun"
-    behind = norms[hit.last] if hit.last < len(norms) else ""
-    if behind in function_words("resumptive"):
+    if hit.last < len(norms) and norms[hit.last] in function_words("resumptive"):
         form += "+resumptive"
+    return form
+
+
+def _of_word(reading: Reading, hit: Hit, form: str) -> Iterator[str]:
+    """Which word it is, what stands beside it, and what the report is about."""
+    norms, trigger = reading.doc.norms, hit.trigger
     kind = trigger.type.partition(".")[0]
-    slot = f"{trigger.args.get(a.prep or a.bare)}{trigger.args.get(b.prep or b.bare)}"
+    behind = norms[hit.last] if hit.last < len(norms) else ""
     yield f"id={trigger.id}"
     yield f"type={trigger.type}"
     yield f"weight={int(trigger.weight * 10)}|{form}"
-    yield f"places={a.place}|{b.place}|{form}"
-    yield f"places={a.place}|{b.place}|{kind}"
-    yield f"places={a.place}|{b.place}|{trigger.id}"
-    yield f"a={a.place}|{form}|{min(a.gap, 4)}"
-    yield f"b={b.place}|{form}|{min(b.gap, 4)}"
-    yield f"b={b.place}|{b.prep}|{trigger.id}"
-    yield f"a={a.place}|{a.prep}|{form}"
-    yield f"slots={slot}|{form}"
-    yield f"slots={slot}|{kind}"
-    yield f"gaps={min(a.gap, 3)}|{min(b.gap, 3)}|{form}"
-    yield f"gaps={min(a.gap + b.gap, 8)}|{kind}"
-    yield f"kinds={a.kind}|{b.kind}|{kind}"
-    yield f"a-kind={a.kind}|{trigger.type}"
-    yield f"b-kind={b.kind}|{trigger.type}"
-    yield f"a-role={a.role}|{trigger.type}"
-    yield f"b-role={b.role}|{trigger.type}"
-    yield f"roles={a.role}|{b.role}"
-    yield f"same={a.entity is not None and a.entity == b.entity}|{form}"
-    yield f"b-kind={b.kind}|{form}|{trigger.type}"
-    yield f"rank={a.rank}|{b.rank}|{form}"
-    yield f"outer={a.outer}{b.outer}|{form}"
-    yield f"known={a.known}{b.known}|{kind}"
-    yield f"definite={hit.cut.article}|{a.definite}|{a.place}"
-    yield f"agree={_number(norms[hit.first])}|{a.number}|{form}|{a.place}"
-    if a.mention is not None:
-        yield f"a-head={a.head}"
-        yield f"a-head={a.head}|{kind}"
-    yield f"b-head={b.head}|{kind}"
-    here = [reading.places[k] for k in reading.places_in.get(reading.doc.sentence_of[hit.first], ())]
-    described = any(p.last == hit.first for p in here)  # القرية التابعة لمركز كذا: a place is described
-    yield f"of-place={described}|{any(p.first <= b.first < p.last for p in here)}|{trigger.type}"
     yield f"subject={step(reading)}"
     yield f"tenor={reading.violent}{reading.armed}"
     yield f"before={stem(norms[hit.first - 1]) if hit.first else '<s>'}|{kind}"
     yield f"behind={stem(behind)}|{trigger.id}"
     yield f"behind={stem(behind)}|{kind}"
+
+
+def _of_first(reading: Reading, hit: Hit, a: Side, form: str) -> Iterator[str]:
+    """Where the first side stands to the word, and what it is."""
+    trigger = hit.trigger
+    kind = trigger.type.partition(".")[0]
+    yield f"a={a.place}|{form}|{min(a.gap, 4)}"
+    yield f"a={a.place}|{a.prep}|{form}"
+    yield f"a-kind={a.kind}|{trigger.type}"
+    yield f"a-role={a.role}|{trigger.type}"
+    yield f"definite={hit.cut.article}|{a.definite}|{a.place}"
+    yield f"agree={_number(reading.doc.norms[hit.first])}|{a.number}|{form}|{a.place}"
+    if a.mention is not None:
+        yield f"a-head={a.head}"
+        yield f"a-head={a.head}|{kind}"
+
+
+def _of_second(reading: Reading, hit: Hit, b: Side, form: str) -> Iterator[str]:
+    """Where the second side stands to the word, and what it is."""
+    trigger = hit.trigger
+    here = [reading.places[k] for k in reading.places_in.get(reading.doc.sentence_of[hit.first], ())]
+    described = any(p.last == hit.first for p in here)  # القرية التابعة لمركز كذا: a place is described
+    yield f"b={b.place}|{form}|{min(b.gap, 4)}"
+    yield f"b={b.place}|{b.prep}|{trigger.id}"
+    yield f"b-kind={b.kind}|{trigger.type}"
+    yield f"b-role={b.role}|{trigger.type}"
+    yield f"b-kind={b.kind}|{form}|{trigger.type}"
+    yield f"b-head={b.head}|{trigger.type.partition('.')[0]}"
+    yield f"of-place={described}|{any(p.first <= b.first < p.last for p in here)}|{trigger.type}"
+
+
+def _of_both(hit: Hit, a: Side, b: Side, form: str) -> Iterator[str]:
+    """Where the two sides stand to the word and to one another."""
+    trigger = hit.trigger
+    kind = trigger.type.partition(".")[0]
+    slot = f"{trigger.args.get(a.prep or a.bare)}{trigger.args.get(b.prep or b.bare)}"
+    yield f"places={a.place}|{b.place}|{form}"
+    yield f"places={a.place}|{b.place}|{kind}"
+    yield f"places={a.place}|{b.place}|{trigger.id}"
+    yield f"slots={slot}|{form}"
+    yield f"slots={slot}|{kind}"
+    yield f"gaps={min(a.gap, 3)}|{min(b.gap, 3)}|{form}"
+    yield f"gaps={min(a.gap + b.gap, 8)}|{kind}"
+    yield f"kinds={a.kind}|{b.kind}|{kind}"
+    yield f"roles={a.role}|{b.role}"
+    yield f"same={a.entity is not None and a.entity == b.entity}|{form}"
+    yield f"rank={a.rank}|{b.rank}|{form}"
+    yield f"outer={a.outer}{b.outer}|{form}"
+    yield f"known={a.known}{b.known}|{kind}"
 
 
 def _number(norm: str) -> str:

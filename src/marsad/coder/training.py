@@ -196,7 +196,7 @@ def who_choices(lessons: Iterable[Lesson]) -> dict[str, list[Choice]]:
             choice = [list(flat(feats)) for feats in who.options(item.proposals[i], found)]
             out["actors"].append((choice, right["actors"]))
             extra = beside(item.proposals[i], found, min(right["actors"]))
-            paired = [[*a, *flat((b,))] for a, b in zip(choice, extra, strict=True)]
+            paired = [[*a, *flat(b)] for a, b in zip(choice, extra, strict=True)]
             out["recipients"].append((paired, right["recipients"]))
     return out
 

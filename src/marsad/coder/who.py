@@ -31,7 +31,7 @@ from marsad.coder.who_context import (
     shape,
     verbs_around,
 )
-from marsad.coder.who_features import broader, features, nobody, valency
+from marsad.coder.who_features import features, kin, nobody, signs_of, valency, words_of
 from marsad.coder.who_pairs import beside
 
 SLOTS = ("actors", "recipients")
@@ -62,29 +62,48 @@ def describe(reading: Reading, proposal: Proposal, found: list[Candidate], cast:
     verbs, sources = verbs_around(reading, proposal), said_by(reading, proposal)
     agrees = agreement(reading, proposal)
     form = shape(proposal, found, agrees)
+    around = cast.around
+    signs = cast.signs.get(proposal.sentence)
+    if signs is None:
+        signs = cast.signs[proposal.sentence] = signs_of(reading, proposal.sentence)
     for k, c in enumerate(found):
         side = "P" if c.back else "R" if c.mention.first >= proposal.last else "L"
         nth = sides[side] = sides.get(side, 0) + 1
-        c.features = list(features(reading, proposal, c, min(nth, 4)))
-        c.features += clause(proposal, c, verbs, sources, agrees)
+        words = around.get(id(c.mention))
+        if words is None:
+            words = around[id(c.mention)] = words_of(reading.doc, c.mention)
+        feats = c.features = features(reading, proposal, c, min(nth, 4), words, signs)
+        feats += clause(proposal, c, verbs, sources, agrees)
         name = c.position.name
-        c.features += [f"shape={form}|{name}", f"shape={form}|{name}|{min(nth, 2)}"]
-        if agrees and not c.back:
-            gender = "f" if feminine(c.mention) else "m"
-            c.features += [f"agrees={agrees}{gender}|{name}", f"agrees={agrees}|{c.mention.kind}|{name}"]
-        c.features += context(reading, proposal, c, cast, ruler)
+        gender = ("f" if feminine(c.mention) else "m") if agrees and not c.back else ""
+        feats.append((_agrees, form, name, min(nth, 2), agrees, gender, gender and c.mention.kind))
+        feats += context(reading, proposal, c, cast, ruler)
         if leads:
             place = min(leads.index(c.entity) if c.entity in leads else 3, 3)
-            c.features += [f"pronoun={place}|{proposal.hit.form}", f"pronoun={place}|{proposal.type}"]
+            feats.append((_leads, place, proposal.hit.form, proposal.type))
         for rule, said in judged.items():
-            c.features += [f"grammar/{rule}|{slot}={word}" for slot, word in said[k].items()]
-        c.features += broader(c.features, proposal.type)
+            feats += [f"grammar/{rule}|{slot}={word}" for slot, word in said[k].items()]
+
+
+def _agrees(form: str, name: str, nth: int, agrees: str, gender: str, sort: str) -> Iterator[str]:
+    """What stands right beside the trigger, and whether the actor agrees with a verb; `gender` is '' where none asks."""
+    yield f"shape={form}|{name}"
+    yield f"shape={form}|{name}|{nth}"
+    if gender:
+        yield f"agrees={agrees}{gender}|{name}"
+        yield f"agrees={agrees}|{sort}|{name}"
+
+
+def _leads(place: int, form: str, kind: str) -> Iterator[str]:
+    """Which of those that the trigger's pronoun can mean it is."""
+    yield f"pronoun={place}|{form}"
+    yield f"pronoun={place}|{kind}"
+    yield f"pronoun={place}|@{kin(kind)}"
 
 
 def options(proposal: Proposal, found: Sequence[Candidate]) -> list[list[Feature]]:
     """The features of each candidate, and at the end those of nobody."""
-    none: list[Feature] = list(nobody(proposal, found))
-    return [*(c.features for c in found), [*none, *broader(none, proposal.type)]]
+    return [*(c.features for c in found), list(nobody(proposal, found))]
 
 
 def shares(totals: Sequence[float]) -> list[float]:
@@ -129,7 +148,7 @@ def choose(
     for one in sorted(range(none + 1), key=lambda k: -first[k]):
         if first[one] <= best[0]:
             break  # no recipient makes up for it
-        extra = [models["who_recipients"].total((block,)) for block in beside(proposal, found, one)]
+        extra = [models["who_recipients"].total(blocks) for blocks in beside(proposal, found, one)]
         second = shares([a + b for a, b in zip(alone, extra, strict=True)])
         two = max((k for k in range(none + 1) if k != one or k == none), key=second.__getitem__)
         best = max(best, (first[one] * second[two], one, two, second), key=lambda b: b[0])

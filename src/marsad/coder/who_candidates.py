@@ -78,8 +78,12 @@ def _candidate(reading: Reading, k: int, position: Position, back: int) -> Candi
 
 def _key(reading: Reading, k: int) -> object:
     """What makes two mentions one candidate: the actor and the words that name it."""
-    mention = reading.actors[k]
-    return reading.entity_of[k], None if possessed(mention) else core(mention.name)
+    key = reading.names.get(k)
+    if key is None:
+        mention = reading.actors[k]
+        key = reading.entity_of[k], None if possessed(mention) else core(mention.name)
+        reading.names[k] = key
+    return key
 
 
 def _inside(reading: Reading, proposal: Proposal, here: Sequence[int]) -> Iterator[tuple[int, Position]]:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from marsad.coder.classes import word_classes
 from marsad.coder.clauses import Verbs, saying, verbs_of
+from marsad.coder.decide import Feature
 from marsad.coder.entities import antecedents, core
 from marsad.coder.lexicon import FINITE
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.who_candidates import Candidate
-from marsad.coder.who_features import valency
+from marsad.coder.who_features import Signs, Words, broader, kin, valency
 
 SPEECH = frozenset({"demand", "accusation", "threat", "denial", "support"})
 _LIKELY = 0.3  # weight of a trigger that most often states its event
@@ -36,6 +37,8 @@ class Cast:
     uses: Uses
     speech: list[Proposal]
     found: dict[int, list[Candidate]]  # id of a proposal -> its candidates
+    around: dict[int, Words] = field(default_factory=dict)  # id of a mention -> its words and those around it
+    signs: dict[int, Signs] = field(default_factory=dict)  # sentence -> its signs
 
 
 def cast_of(proposals: Sequence[Proposal], looks: Sequence[list[Candidate]]) -> Cast:
@@ -66,38 +69,79 @@ def governor(proposal: Proposal, cast: Cast) -> Proposal | None:
 
 def context(
     reading: Reading, proposal: Proposal, candidate: Candidate, cast: Cast, ruler: Proposal | None
-) -> Iterator[str]:
+) -> Iterator[Feature]:
     """What the report says of this candidate outside of the words around the trigger."""
-    entity = reading.entities[candidate.entity]
+    entity, kind = reading.entities[candidate.entity], proposal.type
     told = len(entity.mentions)
     size = 1 if told < 2 else 2 if told < 4 else 3 if told < 8 else 4
     where = "here" if not candidate.back else "back" if candidate.back > 0 else "ahead"
     first = reading.doc.sentence_of[reading.actors[entity.mentions[0]].first]
-    yield f"told={size}|{where}"
-    yield f"told={size}|{candidate.mention.kind}"
-    yield f"since={min(first, 3)}|{where}"
+    yield (_named, size, where, candidate.mention.kind, min(first, 3))
     uses = _near(proposal, cast.uses.get(candidate.entity, []))
     if ruler is not None:
-        slots = sorted({slot for p, slot, _ in uses if p is ruler})
-        yield f"ruled={ruler.type}|{'+'.join(slots)}|{candidate.position.name[:3]}"
-        yield f"ruled={ruler.type}|{'+'.join(slots)}|{proposal.hit.cut.prep}"
-    seen = set()
+        slots = "+".join(sorted({slot for p, slot, _ in uses if p is ruler}))
+        yield f"ruled={ruler.type}|{slots}|{candidate.position.name[:3]}"
+        yield f"ruled={ruler.type}|{slots}|{proposal.hit.cut.prep}"
+    if uses:
+        yield from _deeds(proposal, uses, where)
+
+
+def _named(size: int, where: str, sort: str, first: int) -> Iterator[str]:
+    """How often and since when the report names it."""
+    yield f"told={size}|{where}"
+    yield f"told={size}|{sort}"
+    yield f"since={first}|{where}"
+
+
+def _deeds(proposal: Proposal, uses: list[tuple[Proposal, str, int]], where: str) -> Iterator[Feature]:
+    """What it does elsewhere in the report, each kind of deed once."""
+    kind, trigger = proposal.type, proposal.hit.trigger.id
+    alike: dict[str, int] = {}  # slot -> 2 where it fills the slot of the same word elsewhere, 1 of the same type
+    near: dict[tuple[str, str, int], None] = {}
+    types: dict[tuple[str, str, str], None] = {}
     for other, slot, _ in uses:
-        if other.type == proposal.type:
-            seen |= {f"does={slot}|same|{where}", f"does={slot}|{proposal.type}"}
-            if other.hit.trigger.id == proposal.hit.trigger.id:
-                seen.add(f"does={slot}|word|{where}")
-        gap = proposal.sentence - other.sentence
-        if abs(gap) <= 1:
+        same = 0 if other.type != kind else 2 if other.hit.trigger.id == trigger else 1
+        alike[slot] = max(alike.get(slot, 0), same)
+        gap = abs(proposal.sentence - other.sentence)
+        if gap <= 1:
             side = "before" if other.first < proposal.first else "after"
-            seen |= {f"does={slot}|{side}|{abs(gap)}", f"does={slot}|{side}|{other.type}|{proposal.type}"}
-        seen.add(f"does={slot}|{where}")
-        seen.add(f"does={slot}|{proposal.type}|any")
-    yield from sorted(seen)
+            near[slot, side, gap] = None
+            types[slot, side, other.type] = None
+    yield (_does, where, kind, tuple(sorted(alike.items())))
+    for deed in near:
+        yield (_does_near, *deed)
+    for told in types:
+        yield (_does_beside, *told, kind)
+
+
+def _does(where: str, kind: str, alike: tuple[tuple[str, int], ...]) -> Iterator[str]:
+    """Which slots it fills elsewhere, and how alike to this those events are."""
+    for slot, same in alike:
+        yield f"does={slot}|{where}"
+        said = [f"does={slot}|{kind}|any"]
+        if same:
+            yield f"does={slot}|same|{where}"
+            said.append(f"does={slot}|{kind}")
+        if same == 2:
+            yield f"does={slot}|word|{where}"
+        yield from said
+        yield from broader(said, kind)
+
+
+def _does_near(slot: str, side: str, gap: int) -> Iterator[str]:
+    yield f"does={slot}|{side}|{gap}"
+
+
+def _does_beside(slot: str, side: str, other: str, kind: str) -> Iterator[str]:
+    said = [f"does={slot}|{side}|{other}|{kind}"]
+    yield from said
+    yield from broader(said, kind)
 
 
 def _near(proposal: Proposal, uses: list[tuple[Proposal, str, int]]) -> list[tuple[Proposal, str, int]]:
     """The uses of an entity at other proposals near `proposal`, so that long documents cost no more a page."""
+    if len(uses) <= _NEAR_USES:
+        return [u for u in uses if u[0] is not proposal]
     at = bisect_left(uses, proposal.first, key=lambda u: u[0].first)
     return [u for u in uses[max(0, at - _NEAR_USES) : at + _NEAR_USES] if u[0] is not proposal]
 
@@ -125,46 +169,67 @@ def said_by(reading: Reading, proposal: Proposal) -> list[frozenset[str]]:
 
 def clause(
     proposal: Proposal, candidate: Candidate, verbs: Verbs, sources: list[frozenset[str]], agrees: str
-) -> Iterator[str]:
+) -> Iterator[Feature]:
     """Whose subject or object the candidate is, where other verbs than the trigger stand in the sentence."""
     mention, hit = candidate.mention, proposal.hit
     name = candidate.position.name
-    words = core(mention.name)
-    if any(words <= s or s <= words for s in sources):
-        yield "source"
-        yield f"source|{proposal.type}"
-        yield f"source|{name}"
-        if agrees == "w":
-            yield "source|we"
+    if sources:
+        words = core(mention.name)
+        if any(words <= s or s <= words for s in sources):
+            yield (_source, proposal.type, name, agrees == "w")
     if candidate.back:
         return
     form = "V" if hit.form in FINITE else "N"
     lo, hi = (hit.last, mention.first) if mention.first >= hit.last else (mention.last, hit.first)
     between = [lemma for i, lemma in verbs if lo <= i < hi]
     side = "R" if mention.first >= hit.last else "L"
-    yield f"finite={min(len(between), 3)}|{side}|{form}"
-    yield f"finite={min(len(between), 3)}|{name}"
-    if between:
-        near = between[0] if side == "L" else between[-1]
-        yield f"over={near}|{side}|{form}"
-        yield f"over={word_classes().get(near)}|{side}|{form}|{candidate.position.name[:4]}"
-    before = [(i, lemma) for i, lemma in verbs if i < hit.first]
+    near = (between[0] if side == "L" else between[-1]) if between else ""
+    yield (_crossed, min(len(between), 3), side, form, name, near)
+    before = [verb for verb in verbs if verb[0] < hit.first]
     main = before[-1] if before else None
-    own = [(i, lemma) for i, lemma in verbs if i < mention.first]
+    own = [verb for verb in verbs if verb[0] < mention.first]
     mine = own[-1] if own else None
     if mine and mention.first - mine[0] <= 2 and (mine[0] > hit.first or hit.first > mention.first):
-        yield f"of-verb={mine[1]}|{form}"
-        yield f"of-verb={'says' if mine[1] in saying() else word_classes().get(mine[1])}|{side}|{form}"
-        yield f"of-other-verb|{side}|{form}"
+        yield (_of_verb, mine[1], side, form)
     if main and side == "L":
         place = "subject" if mine == main else "before" if not mine or mine[0] < main[0] else "other"
         nth = "near" if place == "subject" and mention.first - main[0] <= 2 else "far"
-        says = "says" if main[1] in saying() else ""
-        yield f"main={main[1]}|{place}|{form}"
-        yield f"main={says}|{place}|{nth}|{form}"
-        yield f"main={word_classes().get(main[1])}|{place}|{form}"
+        yield (_main, main[1], place, nth, form)
     elif not main:
         yield f"main=none|{side}|{form}"
+
+
+def _source(kind: str, name: str, we: bool) -> Iterator[str]:
+    """That the sentence is told on its word."""
+    yield "source"
+    yield f"source|{kind}"
+    yield f"source|@{kin(kind)}"
+    yield f"source|{name}"
+    if we:
+        yield "source|we"
+
+
+def _crossed(count: int, side: str, form: str, name: str, near: str) -> Iterator[str]:
+    """The verbs between it and the trigger."""
+    yield f"finite={count}|{side}|{form}"
+    yield f"finite={count}|{name}"
+    if near:
+        yield f"over={near}|{side}|{form}"
+        yield f"over={word_classes().get(near)}|{side}|{form}|{name[:4]}"
+
+
+def _of_verb(lemma: str, side: str, form: str) -> Iterator[str]:
+    """The verb right before it, whose subject it may be."""
+    yield f"of-verb={lemma}|{form}"
+    yield f"of-verb={'says' if lemma in saying() else word_classes().get(lemma)}|{side}|{form}"
+    yield f"of-other-verb|{side}|{form}"
+
+
+def _main(lemma: str, place: str, nth: str, form: str) -> Iterator[str]:
+    """The last verb before the trigger, and whether it is its subject."""
+    yield f"main={lemma}|{place}|{form}"
+    yield f"main={'says' if lemma in saying() else ''}|{place}|{nth}|{form}"
+    yield f"main={word_classes().get(lemma)}|{place}|{form}"
 
 
 _ENDS = {"وا": "p", "ون": "p", "ين": "p", "ان": "d", "ا": "d", "ت": "f"}

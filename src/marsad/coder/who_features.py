@@ -5,8 +5,10 @@ Features are readable strings; the models of `who` weigh them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from marsad.coder.classes import word_classes
 from marsad.coder.decide import Feature
@@ -20,6 +22,7 @@ from marsad.coder.who_candidates import Candidate
 from marsad.coder.words import stem
 from marsad.knowledge import read_yaml
 
+_PLACES = frozenset({"as_place", "capital"})  # flags of an actor named like a place
 _COUNTED = 6  # tokens of a count before the mention
 _SIDES = {"side1": "actors", "side2": "recipients"}
 _PRONOUN = {
@@ -58,139 +61,174 @@ def valency(proposal: Proposal, position: str) -> str | None:
     return args.get(name)
 
 
-def nobody(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[str]:
+def nobody(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[Feature]:
     """What speaks for a slot that nobody of the candidates fills."""
     hit, kind = proposal.hit, proposal.type
     form = "V" if hit.form in FINITE else hit.form
     voice = form + ("p" if hit.trigger.passive else "")
     here = sum(c.back == 0 for c in found)
-    yield "nobody"
-    yield f"nobody|{kind}"
-    yield f"nobody|{kind}|{voice}"
-    yield f"nobody|{hit.trigger.id}"
-    yield f"nobody|{hit.trigger.id}|{form}"
-    yield f"nobody|{voice}"
-    yield f"nobody|here={min(here, 5)}|{form}"
-    yield f"nobody|of={min(len(found), 6)}"
-    yield f"nobody|{'d' if hit.cut.article else 'p' if hit.cut.pronoun else 'i'}|{form}"
-    yield f"nobody|{proposal.certainty}|{kind}"
-    for slot in sorted({valency(proposal, c.position.name) or "" for c in found if not c.back}):
-        yield f"nobody|val={slot}|{form}"
+    definite = "d" if hit.cut.article else "p" if hit.cut.pronoun else "i"
+    slots = tuple(sorted({valency(proposal, c.position.name) or "" for c in found if not c.back}))
+    yield (_nobody, kind, hit.trigger.id, voice, form, definite, proposal.certainty)
+    yield (_nobody_here, form, min(here, 5), min(len(found), 6), slots)
 
 
-def features(reading: Reading, proposal: Proposal, candidate: Candidate, rank: int) -> Iterator[Feature]:
-    """What speaks for or against `candidate`, the `rank`th on its side of the trigger, in a slot of `proposal`."""
+def _nobody(
+    kind: str, trigger: str, voice: str, form: str, definite: str, certainty: str
+) -> Iterator[str]:
+    """What the trigger says of a slot that nobody fills."""
+    said = [
+        "nobody",
+        f"nobody|{kind}",
+        f"nobody|{kind}|{voice}",
+        f"nobody|{trigger}",
+        f"nobody|{trigger}|{form}",
+        f"nobody|{voice}",
+        f"nobody|{definite}|{form}",
+        f"nobody|{certainty}|{kind}",
+    ]
+    yield from said
+    yield from broader(said, kind)
+
+
+def _nobody_here(form: str, here: int, every: int, slots: tuple[str, ...]) -> Iterator[str]:
+    """How many candidates there are, and which slots the valency gives to those of the sentence."""
+    yield f"nobody|here={here}|{form}"
+    yield f"nobody|of={every}"
+    yield from (f"nobody|val={slot}|{form}" for slot in slots)
+
+
+def features(
+    reading: Reading, proposal: Proposal, candidate: Candidate, rank: int, words: Words, signs: Signs
+) -> list[Feature]:
+    """What speaks for or against `candidate`, the `rank`th on its side of the trigger, in a slot of `proposal`.
+
+    `words` are those of its mention and around it, `signs` those of the proposal's sentence.
+    """
     doc, hit, kind = reading.doc, proposal.hit, proposal.type
-    mention, position, back = candidate.mention, candidate.position, candidate.back
-    name = position.name
+    mention, position, trigger = candidate.mention, candidate.position, hit.trigger.id
+    name, sort, sector = position.name, mention.kind, mention.role
     role = valency(proposal, name)
     verb = "V" if hit.form in FINITE else "N" if hit.form == "masdar" else hit.form
     voice = verb + ("p" if hit.trigger.passive else "")
-    back = max(-2, min(back, 3))
-    near = _distance(position.distance) if not back else "b"
+    back = max(-2, min(candidate.back, 3))
+    near = "b" if back else _distance(position.distance)
     side = "R" if mention.first >= hit.last else "L"
-    yield (_stands, name, voice, hit.cut.conj, min(rank, 2))
-    yield (_of_type, name, kind, back)
-    yield (_fills, role, name, back, mention.role)
-    yield f"id={hit.trigger.id}|{name}"
-    yield f"id={hit.trigger.id}|{mention.role}"
-    yield (_is, mention.kind, mention.known, min(position.order, 4), side)
-    yield (_does, mention.kind, mention.role, kind, voice)
-    yield f"role={mention.role}|{voice}|{name}"
-    yield (_near, near, name, voice, role)
-    yield (_sort, near, name, mention.kind)
-    yield (_ranks, rank, name, role, mention.role)
-    yield f"rank={rank}|{name}|{kind}"
-    yield (_head, mention.head, kind)
-    if mention.number is not None:
-        yield f"counted|{name}"
-        yield f"counted|{name}|{kind}|{voice}"
-    yield f"{mention.kind}|{mention.role}|{name}|{voice}"
-    yield f"{mention.kind}|{mention.role}|{role}|{kind}"
-    yield f"val={role}|{kind}|{voice}"
-    if mention.flags & {"as_place", "capital"}:
-        yield f"as-place|{name}"
-        yield f"as-place|{kind}"
-    if candidate.owner is not None:  # عناصرها: the words of the report that name them are the owner's
-        yield f"possessed|{name}"
-    if hit.first and doc.norms[hit.first - 1] in _PRONOUN:
-        yield f"annahu|{name}|{rank}"
-    opening = mention.first - doc.sentences[proposal.sentence].first
-    if not back and opening < 4:
-        yield f"opens|{name}"
-    yield from _around(doc, mention, verb, name)
+    at = name[:4]
+    found: list[Feature] = [
+        (_stands, name, voice, hit.cut.conj, rank, min(position.order, 4), side, near),
+        (_of_type, name, kind, back, rank),
+        (_fills, role, name, back, sector, sort, mention.known, near, voice),
+        (_does, sort, sector, kind, voice, role),
+        (_ranks, rank, name, role, sector),
+        (_head, words.head, kind),
+        f"id={trigger}|{name}",
+        f"id={trigger}|{sector}",
+        *words.features,
+    ]
+    found += [f"{beside}{at}" for beside in words.classes]
+    if words.before:
+        found.append(f"before={words.before}|{verb}|{at}")
+        found.append((_ruled, words.ruler, verb, at))
     if not back:
-        yield from _between(reading, proposal, mention, verb)
+        found += _between(reading, proposal, mention, verb, signs)
+        if mention.first - doc.sentences[proposal.sentence].first < 4:
+            found.append(f"opens|{name}")
+        if owns_site(doc, mention):
+            found.append((_site_owner, voice, kind))
+    if mention.number is not None:
+        found.append((_counted, name, kind, voice))
+    if mention.flags and not mention.flags.isdisjoint(_PLACES):
+        found.append((_as_place, name, kind))
+    if candidate.owner is not None:  # عناصرها: the words of the report that name them are the owner's
+        found.append(f"possessed|{name}")
+    if hit.first and doc.norms[hit.first - 1] in _PRONOUN:
+        found.append(f"annahu|{name}|{rank}")
     if mention.prep:
-        yield f"glued={mention.prep}|{voice}"
-    if not back and owns_site(doc, mention):
-        yield f"site-owner|{voice}"
-        yield f"site-owner|{kind}"
+        found.append(f"glued={mention.prep}|{voice}")
     if hit.cut.pronoun:
-        yield f"suffix|{verb}|{name}"
+        found.append(f"suffix|{verb}|{name}")
         if back or mention.last <= hit.first:
-            yield f"suffix-earlier|{rank}"
+            found.append(f"suffix-earlier|{rank}")
+    return found
 
 
-def _stands(name: str, voice: str, conj: str, rank: int) -> Iterator[str]:
-    """Where the mention stands, to which form of trigger."""
+def _counted(name: str, kind: str, voice: str) -> Iterator[str]:
+    """That a number is told of it."""
+    yield f"counted|{name}"
+    for what in (kind, "@" + kin(kind)):
+        yield f"counted|{name}|{what}|{voice}"
+
+
+def _as_place(name: str, kind: str) -> Iterator[str]:
+    """That its name is one of a place."""
+    yield f"as-place|{name}"
+    for what in (kind, "@" + kin(kind)):
+        yield f"as-place|{what}"
+
+
+def _site_owner(voice: str, kind: str) -> Iterator[str]:
+    """That the post or stronghold before it is its own."""
+    yield f"site-owner|{voice}"
+    for what in (kind, "@" + kin(kind)):
+        yield f"site-owner|{what}"
+
+
+def _stands(
+    name: str, voice: str, conj: str, rank: int, order: int, side: str, near: str
+) -> Iterator[str]:
+    """Where the mention stands to which form of trigger, how near, and how many are nearer."""
     yield f"pos={name}"
     yield f"pos={name}|{voice}"
-    yield f"pos={name}|{conj}{voice}|{rank}"
+    yield f"pos={name}|{conj}{voice}|{min(rank, 2)}"
+    yield f"order={order}|{side}"
+    yield f"near={near}|{name}|{voice}"
+    yield f"rank={rank}|{name[:3]}"
 
 
-def _of_type(name: str, kind: str, back: int) -> Iterator[str]:
+def _of_type(name: str, kind: str, back: int, rank: int) -> Iterator[str]:
     """Where it stands to which type of trigger, in which sentence."""
     for what in (kind, "@" + kin(kind)):
         yield f"pos={name}|{what}"
         yield f"back={back}|{what}"
+        yield f"rank={rank}|{name}|{what}"
 
 
-def _fills(role: str | None, name: str, back: int, sector: str | None) -> Iterator[str]:
-    """The slot that the valency gives to the position."""
+def _fills(
+    role: str | None, name: str, back: int, sector: str | None, sort: str, known: bool, near: str, voice: str
+) -> Iterator[str]:
+    """What sort of actor it is, and the slot that the valency gives to its position."""
+    yield f"kind={sort}"
+    yield f"known={known}"
     yield f"val={role}|{back}"
     yield f"val={role}|{name}"
     yield f"val={role}|{sector}"
+    yield f"near={near}|{role}"
+    yield f"near={near}|{name}|{sort}"
+    yield f"role={sector}|{voice}|{name}"
+    yield f"{sort}|{sector}|{name}|{voice}"
+    yield f"kind={sort}|{name}"
 
 
-def _is(sort: str, known: bool, order: int, side: str) -> Iterator[str]:
-    """What sort of actor it is, and how many mentions lie between."""
-    yield f"kind={sort}"
-    yield f"known={known}"
-    yield f"order={order}|{side}"
-
-
-def _does(sort: str, sector: str | None, kind: str, voice: str) -> Iterator[str]:
-    """What sort of actor at what type of event."""
+def _does(sort: str, sector: str | None, kind: str, voice: str, role: str | None) -> Iterator[str]:
+    """What sort of actor at what type of event, and the slot that the valency gives it."""
     for what in (kind, "@" + kin(kind)):
         yield f"kind={sort}|{what}|{voice}"
         yield f"role={sector}|{what}"
-
-
-def _near(near: str, name: str, voice: str, role: str | None) -> Iterator[str]:
-    """How near it is."""
-    yield f"near={near}|{name}|{voice}"
-    yield f"near={near}|{role}"
-
-
-def _sort(near: str, name: str, sort: str) -> Iterator[str]:
-    """What sort of actor stands there."""
-    yield f"near={near}|{name}|{sort}"
-    yield f"kind={sort}|{name}"
+        yield f"{sort}|{sector}|{role}|{what}"
+        yield f"val={role}|{what}|{voice}"
 
 
 def _ranks(rank: int, name: str, role: str | None, sector: str | None) -> Iterator[str]:
     """How many are nearer on its side."""
     yield f"rank={rank}|{name}|{role}"
     yield f"rank={rank}|{name}|{sector}"
-    yield f"rank={rank}|{name[:3]}"
 
 
-def _head(head: str, kind: str) -> Iterator[str]:
-    """The head of its name, and what sort of word that is."""
-    yield f"head={head}"
-    yield f"head={word_classes().get(head)}|{kind}"
-    yield f"head={word_classes().get(head)}|@{kin(kind)}"
+def _head(sort: str | None, kind: str) -> Iterator[str]:
+    """What sort of word the head of its name is."""
+    yield f"head={sort}|{kind}"
+    yield f"head={sort}|@{kin(kind)}"
 
 
 def ruled_by(doc: Document, mention: ActorMention) -> str:
@@ -247,33 +285,32 @@ def _distance(tokens: int) -> str:
     )
 
 
-def _around(doc: Document, mention: ActorMention, verb: str, name: str) -> Iterator[Feature]:
-    """The words that stand right before and after the mention, and their classes."""
-    if mention.first:
-        before = doc.norms[mention.first - 1]
-        yield (_before, before, name[:4])
-        yield f"before={before}|{verb}|{name[:4]}"
-        if mention.first > 1:
-            before2 = doc.norms[mention.first - 2]
-            yield f"before2={before2} {before}"
-            yield (_before2, before2, name[:4])
-        yield (_ruled, ruled_by(doc, mention), verb, name[:4])
-    if mention.last < len(doc.norms):
-        yield (_after, doc.norms[mention.last], name[:4])
+class Words(NamedTuple):
+    """What the words of a mention and around it say at every trigger: read once a report."""
+
+    features: tuple[str, ...]
+    head: str | None  # the class of the head of its name
+    classes: tuple[str, ...]  # beginnings of features: the classes of the words before and behind it
+    before: str  # the word before it and the word that rules it; '' at the beginning of the report
+    ruler: str
 
 
-def _before(word: str, name: str) -> Iterator[str]:
-    yield f"before={word}"
-    yield f"before-class={word_classes().get(stem(word))}|{name}"
-
-
-def _before2(word: str, name: str) -> Iterator[str]:
-    yield f"before2-class={word_classes().get(stem(word))}|{name}"
-
-
-def _after(word: str, name: str) -> Iterator[str]:
-    yield f"after={word}"
-    yield f"after-class={word_classes().get(stem(word))}|{name}"
+def words_of(doc: Document, mention: ActorMention) -> Words:
+    """The words of a mention and around it."""
+    first, norms, classes = mention.first, doc.norms, word_classes()
+    beside = []
+    said = [f"head={mention.head}"]
+    if first > 1:
+        said.append(f"before2={norms[first - 2]} {norms[first - 1]}")
+        beside.append(f"before2-class={classes.get(stem(norms[first - 2]))}|")
+    if first:
+        said.append(f"before={norms[first - 1]}")
+        beside.append(f"before-class={classes.get(stem(norms[first - 1]))}|")
+    if mention.last < len(norms):
+        said.append(f"after={norms[mention.last]}")
+        beside.append(f"after-class={classes.get(stem(norms[mention.last]))}|")
+    before, ruler = (norms[first - 1], ruled_by(doc, mention)) if first else ("", "")
+    return Words(tuple(said), classes.get(mention.head), tuple(beside), before, ruler)
 
 
 def _ruled(rule: str, verb: str, name: str) -> Iterator[str]:
@@ -283,23 +320,53 @@ def _ruled(rule: str, verb: str, name: str) -> Iterator[str]:
     yield f"of-class={word_classes().get(rule)}|{verb}|{name}"
 
 
-def _between(reading: Reading, proposal: Proposal, mention: ActorMention, verb: str) -> Iterator[Feature]:
+class Signs(NamedTuple):
+    """The tokens of a sentence that tell of clauses, in text order: read once a report."""
+
+    verbs: list[int]  # triggers that are finite verbs
+    nouns: list[int]  # triggers that are masdars
+    commas: list[int]
+    clauses: list[int]  # words of `_CLAUSES`
+
+
+def signs_of(reading: Reading, sentence: int) -> Signs:
+    """The signs of a sentence."""
+    norms, here = reading.doc.norms, reading.doc.sentences[sentence]
+    hits, tokens = reading.hits_in.get(sentence, ()), range(here.first, here.last)
+    return Signs(
+        sorted({h.first for h in hits if h.form in FINITE}),
+        sorted({h.first for h in hits if h.form == "masdar"}),
+        [i for i in tokens if norms[i] in ("،", ",")],
+        [i for i in tokens if _clause_groups(norms[i])],
+    )
+
+
+def _within(tokens: Sequence[int], lo: int, hi: int) -> int:
+    """How many of the tokens, which are in order, are in [lo, hi)."""
+    return max(0, bisect_left(tokens, hi) - bisect_left(tokens, lo))
+
+
+def _between(
+    reading: Reading, proposal: Proposal, mention: ActorMention, verb: str, signs: Signs
+) -> Iterator[Feature]:
     """What stands between the mention and the trigger: other triggers, clause words, commas."""
-    doc, hit = reading.doc, proposal.hit
+    norms, hit = reading.doc.norms, proposal.hit
     side = "R" if mention.first >= hit.last else "L"
     lo, hi = (hit.last, mention.first) if side == "R" else (mention.last, hit.first)
-    norms = doc.norms[lo:hi]
-    hits = [h for h in reading.hits_in.get(proposal.sentence, ()) if lo <= h.first < hi]
-    verbs = {h.first for h in hits if h.form in FINITE}
-    nouns = {h.first for h in hits if h.form == "masdar"}
-    commas = min(norms.count("،") + norms.count(","), 3)
-    yield (_crossed, min(len(verbs), 2), min(len(nouns), 2), side, verb, mention.kind, hit.cut.conj, commas)
-    clauses = [[n for n in norms if n in words] for words in map(function_words, _CLAUSES)]
-    yield (_clauses, tuple([min(len(found), 2) for found in clauses]), side, verb)
-    for found in clauses:
-        yield from (f"between={n}|{side}" for n in set(found))
+    verbs, nouns = min(_within(signs.verbs, lo, hi), 2), min(_within(signs.nouns, lo, hi), 2)
+    commas = min(_within(signs.commas, lo, hi), 3)
+    yield (_crossed, verbs, nouns, side, verb, mention.kind, hit.cut.conj, commas)
+    at = bisect_left(signs.clauses, lo)
+    found = [norms[i] for i in signs.clauses[at : max(at, bisect_left(signs.clauses, hi))]]
+    counted = [0] * len(_CLAUSES)
+    for norm in found:
+        for group in _clause_groups(norm):
+            counted[group] += 1
+    yield (_clauses, tuple([min(n, 2) for n in counted]), side, verb)
+    for norm in set(found):
+        yield from [f"between={norm}|{side}"] * len(_clause_groups(norm))
     if hit.first and side == "L":
-        yield f"trigger-before={word_classes().get(stem(doc.norms[hit.first - 1]))}|{verb}|{min(hi - lo, 3)}"
+        yield f"trigger-before={word_classes().get(stem(norms[hit.first - 1]))}|{verb}|{min(hi - lo, 3)}"
 
 
 _CLAUSES = (
@@ -308,6 +375,12 @@ _CLAUSES = (
     "temporal",
     "agentives",
 )  # words of these groups begin a clause or phrase
+
+
+@lru_cache(maxsize=1 << 16)
+def _clause_groups(norm: str) -> tuple[int, ...]:
+    """The groups of `_CLAUSES`, by number, that the word is in."""
+    return tuple(n for n, group in enumerate(_CLAUSES) if norm in function_words(group))
 
 
 def _crossed(

@@ -13,28 +13,35 @@ from marsad.coder.proposals import Proposal
 from marsad.coder.who_candidates import Candidate
 from marsad.coder.who_features import kin, voice_of
 
-Facts = tuple[str, str | None, str, int]  # position, role, kind and sentences back of a candidate
 
-
-def beside(proposal: Proposal, found: Sequence[Candidate], actor: int) -> list[Feature]:
-    """A block of features of each candidate, and at the end of nobody, as a recipient beside the actor with that index.
+def beside(proposal: Proposal, found: Sequence[Candidate], actor: int) -> list[list[Feature]]:
+    """The features of each candidate, and at the end of nobody, as a recipient beside the actor with that index.
 
     The index behind the last candidate means that nobody is the actor.
     """
     kind, voice = proposal.type, voice_of(proposal)
+    family = kin(kind)
     a = found[actor] if actor < len(found) else None
-    one = a and _facts(a)
-    return [(pair, kind, voice, one, r and _facts(r), _order(proposal, a, r)) for r in (*found, None)]
+    at, one = (a.position.name, a.mention.role) if a else ("-", "-")
+    out: list[list[Feature]] = []
+    for r in (*found, None):
+        to, two = (r.position.name, r.mention.role) if r else ("-", "-")
+        said: list[Feature] = [(_places, at, to, voice), (_roles, one, two, family)]
+        if a and r:
+            said.append((_both, a.mention.kind, r.mention.kind, a.back, r.back))
+            said.append((_ordered, _order(proposal, a, r), voice))
+        elif a:
+            said.append((_alone, at, one, a.back, kind, voice))
+        elif r:
+            said.append((_by_nobody, to, two, kind))
+        else:
+            said.append((_neither, kind))
+        out.append(said)
+    return out
 
 
-def _facts(c: Candidate) -> Facts:
-    return c.position.name, c.mention.role, c.mention.kind, c.back
-
-
-def _order(proposal: Proposal, a: Candidate | None, r: Candidate | None) -> str:
+def _order(proposal: Proposal, a: Candidate, r: Candidate) -> str:
     """Whether the two are one actor or have one name in the catalogue, and on which sides of the trigger they stand."""
-    if a is None or r is None:
-        return ""
     same = "self" if a is r else "same" if a.entity == r.entity else "other"
     known = "known" if a.mention.id and a.mention.id == r.mention.id else ""
     if a.back or r.back:
@@ -44,29 +51,46 @@ def _order(proposal: Proposal, a: Candidate | None, r: Candidate | None) -> str:
     return f"{same} {known} {order}{sides}"
 
 
-def pair(kind: str, voice: str, a: Facts | None, r: Facts | None, order: str) -> Iterator[str]:
-    """The features of one actor and one recipient; None for nobody."""
-    family = kin(kind)
-    at, one = (a[0], a[1]) if a else ("-", "-")
-    to, two = (r[0], r[1]) if r else ("-", "-")
+def _places(at: str, to: str, voice: str) -> Iterator[str]:
+    """Where the two stand; - for nobody."""
     yield f"with={at}|{to}"
     yield f"with={at}|{to}|{voice}"
+
+
+def _roles(one: str | None, two: str | None, family: str) -> Iterator[str]:
+    """What sort of actors the two are."""
     yield f"with-role={one}|{two}"
     yield f"with-role={one}|{two}|{family}"
-    if a and r:
-        same, known, *side = order.split(" ")
-        yield f"with={same}"
-        yield f"with-id={known}"
-        yield f"with-kind={a[2]}|{r[2]}"
-        yield f"with-back={a[3]}|{r[3]}"
-        yield from (f"with-order={s}|{voice}" for s in side)
-    elif a:
-        yield f"alone={at}|{family}"
-        yield f"alone={one}|{kind}"
-        yield f"alone={min(max(a[3], -1), 1)}|{voice}"
-    elif r:
-        yield f"by-nobody={to}|{family}"
-        yield f"by-nobody={two}|{kind}"
-    else:
-        yield f"neither|{family}"
-        yield f"neither|{kind}"
+
+
+def _both(one: str, two: str, back: int, back2: int) -> Iterator[str]:
+    """What names the two, and in which sentences."""
+    yield f"with-kind={one}|{two}"
+    yield f"with-back={back}|{back2}"
+
+
+def _ordered(order: str, voice: str) -> Iterator[str]:
+    """What `_order` says of the two."""
+    same, known, *side = order.split(" ")
+    yield f"with={same}"
+    yield f"with-id={known}"
+    yield from (f"with-order={s}|{voice}" for s in side)
+
+
+def _alone(at: str, one: str | None, back: int, kind: str, voice: str) -> Iterator[str]:
+    """An actor without a recipient."""
+    yield f"alone={at}|{kin(kind)}"
+    yield f"alone={one}|{kind}"
+    yield f"alone={min(max(back, -1), 1)}|{voice}"
+
+
+def _by_nobody(to: str, two: str | None, kind: str) -> Iterator[str]:
+    """A recipient without an actor."""
+    yield f"by-nobody={to}|{kin(kind)}"
+    yield f"by-nobody={two}|{kind}"
+
+
+def _neither(kind: str) -> Iterator[str]:
+    """Neither of them."""
+    yield f"neither|{kin(kind)}"
+    yield f"neither|{kind}"
