@@ -72,7 +72,7 @@ SETTINGS = {
         Setting(
             "MARSAD_CACHE",
             "",
-            "The folder for the compiled gazetteer and parsed knowledge. Where empty: $XDG_CACHE_HOME/marsad, else ~/.cache/marsad.",
+            "The folder for the compiled gazetteer. Where empty: $XDG_CACHE_HOME/marsad, else ~/.cache/marsad.",
         ),
         Setting(
             "MARSAD_PLACES",

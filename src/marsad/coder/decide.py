@@ -17,16 +17,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise, repeat
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from marsad import settings
-from marsad.knowledge.kept import kept
 
 Block = tuple[Any, ...]  # a function that yields features, and its arguments
 Feature = str | Block
-_KEPT = 1 << 17  # blocks that a model keeps: some 40 MB; news asks for a few hundred new ones a report
+_KEPT = 1 << 18
 DIGITS = 9
 """Decimals of a sum of weights: features may come in any order, and the last bits of a sum hang on it. The trees that
 weigh the sums compare them with bounds, so that such a bit has moved a confidence."""
@@ -85,11 +84,10 @@ class Pair:
 
     def __init__(self, left: Linear, right: Linear) -> None:
         self._biases = left.bias, right.bias
-        self._weights: dict[Feature, tuple[float, float]] = dict(
-            zip(left.weights, zip(left.weights.values(), repeat(0.0)))
-        )
-        for feature, weight in right.weights.items():
-            self._weights[feature] = left.weights.get(feature, 0.0), weight
+        one, other = left.weights, right.weights
+        self._weights: dict[Feature, tuple[float, float]] = {
+            f: (one.get(f, 0.0), other.get(f, 0.0)) for f in {**one, **other}
+        }
         self._known = self._weights.copy()
 
     def totals(self, features: Iterable[Feature]) -> tuple[float, float]:
@@ -244,7 +242,6 @@ def shipped() -> Models:
             raise settings.SettingError(f"MARSAD_MODEL={given!r}: there is no such file")
         return Models()
     try:
-        raw = path.read_bytes()
-        return load(json.loads(raw) if given else kept("weights", raw, lambda: json.loads(raw)))
+        return load(json.loads(path.read_text(encoding="utf-8")))
     except (ValueError, KeyError, TypeError) as error:
         raise settings.SettingError(f"MARSAD_MODEL={given!r}: not a weights file: {error}") from None
