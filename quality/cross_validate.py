@@ -22,8 +22,8 @@ from coded import SHARED, Record, shared_module, write_lines
 from marsad.coder.code import assemble, decide
 from marsad.coder.decide import Models, load
 from marsad.coder.fitting import dump
-from marsad.coder.standoff import joined
 from marsad.coder.silence import Subject, quiet_rows, subjects
+from marsad.coder.standoff import joined
 from marsad.coder.training import Lesson, example_lessons, gold_rows, lesson, train
 
 QUIET = SHARED / "news" / "other.jsonl.gz"

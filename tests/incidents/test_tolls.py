@@ -6,7 +6,7 @@ from typing import Any
 
 from marsad.incidents import Incident, join
 from marsad.incidents.grades import airwars, ucdp
-from marsad.incidents.model import Range
+from marsad.incidents.model import Judgement, Range
 
 from .happenings import OTHER, TOWN, Writer, bombing
 
@@ -122,4 +122,102 @@ def test_tolls_of_two_towns_stay_apart() -> None:
     told = one_report(("12 شخصا", 12, 12))
     told.event("shelling", "قصفت", ".\nوقصفت المدفعية مدينة السنديان.", OTHER, "2014-05-05")
     told.killed("ثلاثة", 3, 3)
+    assert bombed(told).killed == Range(12, 12, 12)
+
+
+def test_a_named_victim_is_one_of_the_dead_of_others() -> None:
+    told = one_report(("12 شخصا", 12, 12))
+    told.report("b", "2014-05-05", "صحيفة السهل")
+    told.event("explosion", "انفجار", "قتل في انفجار سوق بلدة الصفصاف", TOWN, "2014-05-05")
+    told.killed("سمير العطار", 1, 1)
+    found = join(told.claims, told.reports, [same(told, 0, 2)])
+    assert next(i for i in found if told.claims[0]["id"] in i.claims).killed == Range(12, 12, 12)
+    assert bombed(one_report(("سمير العطار", 1, 1))).killed == Range(1, 1, 1)
+    assert bombed(one_report(("رجل", 1, 1))).killed == Range(1, 1, 1)
+
+
+def same(told: Writer, a: int, b: int) -> Judgement:
+    return Judgement(told.claims[a]["id"], told.claims[b]["id"], "same", "reader", "2014-06-01T00:00:00Z")
+
+
+def test_dead_and_wounded_in_one_number_bound_nothing_below() -> None:
+    told = one_report(("210 قتلى", 210, 210))
+    told.reports[-1]["text"] += " وجرحى"
+    found = bombed(told)
+    assert found.killed is None
+    assert [v.said for t in found.tolls for v in t.voices] == ["<=210"]
+
+
+def test_some_of_the_dead_are_no_total() -> None:
+    assert bombed(one_report(("سبعة من القتلى", 7, 7))).killed is None
+
+
+def test_a_toll_whose_parts_are_spread_over_a_country_is_not_the_incident_s() -> None:
+    told = one_report(("99 قتيلا", 99, 99))
+    whole = told.claims[-1]["id"]
+    told.reports[-1]["text"] += ". وتوزع القتلى بواقع"
+    told.killed("30 في دمشق", 30, 30, part_of=whole)
+    assert bombed(told).killed is None
+
+
+def test_the_dead_of_two_sides_are_added_up() -> None:
+    sides = [{"name": side, "id": side, "role": "MIL", "country": None} for side in ("syr-mil", "irq-mil")]
+    told = one_report(("48 جنديا", 48, 48), category="combatant", affiliation=sides[0])
+    told.reports[-1]["text"] += " سوريا كانوا في طريقهم إلى معبر حدودي غربي البلاد بعد أن فروا"
+    told.killed("وتسعة جنود", 9, 9, category="combatant", affiliation=sides[1])
+    found = bombed(told)
+    assert found.killed == Range(57, 57, 57)
+    assert {t.affiliation: t.high for t in found.tolls} == {"syr-mil": 48, "irq-mil": 9}
+
+
+def test_what_an_and_joins_is_added_up() -> None:
+    told = one_report(("37 عاملا", 37, 37), category="civilian")
+    told.killed("وسائق واحد", 1, 1)
+    assert bombed(told).killed == Range(38, 38, 38)
+
+
+def test_zero_where_somebody_says_that_nobody_came_to_harm() -> None:
+    told = one_report()
+    told.reports[-1]["text"] += " دون وقوع إصابات."
+    found = bombed(told)
+    assert found.killed == found.wounded == Range(0, 0, 0)
+    assert found.casualties == ()
+    assert {v.claim for t in found.tolls for v in t.voices} == {told.claims[0]["id"]}
+    told.reports[-1]["text"] = told.reports[-1]["text"].replace("وقوع إصابات", "ذكر عدد الإصابات")
+    assert bombed(told).killed is None
+
+
+def test_the_dead_belong_to_what_the_words_beside_them_name() -> None:
+    told = one_report()
+    told.event("armed_clash", "اشتباكات", " تلته اشتباكات في محيط البلدة", TOWN, "2014-05-05")
+    told.reports[-1]["text"] += ". وقال شهود إن عدد من قضوا في الانفجار بلغ"
+    told.killed("12 شخصا", 12, 12)
+    found = join(told.claims, told.reports)
+    assert [(i.type, i.killed) for i in found if i.killed] == [("explosion", Range(12, 12, 12))]
+
+
+def test_what_an_attack_answers_to_is_not_its_toll() -> None:
+    told = one_report()
+    told.reports[-1]["text"] += " وقالت جماعة إن التفجير جاء ردا على مقتل"
+    told.killed("خمسة أشخاص", 5, 5)
+    assert bombed(told).killed is None
+
+
+def test_a_second_telling_s_dead_are_the_first_one_s() -> None:
+    told = one_report()
+    told.event("explosion", "التفجير", " وقال شهود إن التفجير أدى إلى مقتل", TOWN, "2014-05-05")
+    told.killed("12 شخصا", 12, 12)
+    assert bombed(told).killed == Range(12, 12, 12)
+
+
+def test_what_is_told_as_a_day_older_is_of_another_happening() -> None:
+    told = one_report(("12 شخصا", 12, 12))
+    told.reports[-1]["text"] += " بعد ساعات على مقتل"
+    told.killed("ثلاثين", 30, 30)
+    assert bombed(told).killed == Range(12, 12, 12)
+
+
+def test_a_report_that_counts_dead_tells_no_zero() -> None:
+    told = one_report(("12 شخصا", 12, 12))
+    told.reports[-1]["text"] += ". ولم تقع خسائر في الأرواح بين الموظفين."
     assert bombed(told).killed == Range(12, 12, 12)

@@ -1,24 +1,20 @@
 """The actor catalogue: `knowledge/actors/*.yaml` compiled to look-ups by a name's first folded word.
 
-The compiled form holds plain values only and is kept with `marshal` in the user's cache folder, stamped with a hash
-of its sources, so that loading takes milliseconds. Without a writable cache it is compiled each time.
+It is compiled once (`knowledge.compiled`), so that loading takes milliseconds.
 """
 
 from __future__ import annotations
 
-import hashlib
-import marshal
-import os
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from marsad.coder.text import fold
 from marsad.coder.words import proclitic_cuts
+from marsad.knowledge import parse_yaml
+from marsad.knowledge.compiled import compiled
 
 _FORMAT = 6
 _KINDS = {"ar": "name", "headed": "headed", "local": "local", "short": "short"}
@@ -159,29 +155,10 @@ def _follow(norms: list[str], j: int, rest: tuple[str, ...]) -> int:
 @cache
 def catalogue() -> Catalogue:
     """The compiled catalogue, from the cache when its sources have not changed."""
-    sources = _sources()
-    stamp = hashlib.sha256(f"{_FORMAT} {sys.version}".encode())
-    for name, raw in sources:
-        stamp.update(name.encode() + raw)
-    path = _cache_folder() / f"actors-{stamp.hexdigest()[:20]}.bin"
-    try:
-        return Catalogue(marshal.loads(path.read_bytes()))
-    except (OSError, ValueError, EOFError, TypeError):
-        pass
-    data = compile_actors([_parse(raw) for _, raw in sources])
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes(marshal.dumps(data))
-        part.replace(path)
-    except OSError:
-        pass  # a read-only home: compile each time
-    return Catalogue(data)
-
-
-def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "marsad"
+    sources = [raw for _, raw in _sources()]
+    return Catalogue(
+        compiled(f"actors-{_FORMAT}", sources, lambda: compile_actors([parse_yaml(raw) for raw in sources]))
+    )
 
 
 def _sources() -> list[tuple[str, bytes]]:
@@ -189,15 +166,9 @@ def _sources() -> list[tuple[str, bytes]]:
     return sorted((f.name, f.read_bytes()) for f in folder.iterdir() if f.name.endswith(".yaml"))
 
 
-def _parse(raw: bytes) -> Any:
-    from marsad.knowledge import parse_yaml  # here, because a cached catalogue needs no YAML reader
-
-    return parse_yaml(raw)
-
-
 def actor_files() -> list[dict[str, Any]]:
     """The parsed actor files, in the order of their names."""
-    return [_parse(raw) for _, raw in _sources()]
+    return [parse_yaml(raw) for _, raw in _sources()]
 
 
 def compile_actors(parsed: list[dict[str, Any]]) -> dict[str, Any]:

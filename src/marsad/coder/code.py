@@ -16,7 +16,7 @@ from marsad.coder.proposals import UNSTATED, Proposal, propose
 from marsad.coder.reading import Reading, read
 from marsad.coder.ready import ready
 from marsad.coder.standing import standings
-from marsad.coder.tenor import tenor
+from marsad.coder.tenor import asked, tenor
 from marsad.coder.territory import extent, territory
 from marsad.coder.tolls import casualty_claims
 from marsad.coder.weapons import weapon_of
@@ -27,7 +27,7 @@ from marsad.knowledge import vocabulary
 from marsad.model import Report
 
 _LEAST = 0.24  # the least likely event that is claimed
-_HOPELESS = 0.07  # nearly no gold event of the training reports scores less by its words alone
+_HOPELESS = 0.1  # nearly no gold event of the training reports scores less by its words alone
 _RETOLD = 30  # code points: two triggers of one type nearer than this state one event
 
 
@@ -134,8 +134,9 @@ def select(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
     """Proposals above their threshold; of those that rival for the same words, the likelier."""
     kept: list[Proposal] = []
     taken: dict[int, list[Proposal]] = {}
+    least = _LEAST + asked(reading)
     for p in sorted(proposals, key=lambda p: (-p.score, p.first)):
-        if p.score < _LEAST or p.certainty in UNSTATED:
+        if p.score < least or p.certainty in UNSTATED:
             continue
         near = [k for s in (p.sentence - 1, p.sentence, p.sentence + 1) for k in taken.get(s, ())]
         if not any(_rivals(reading, k, p) for k in near):

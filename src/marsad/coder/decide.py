@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad import settings
+from marsad.knowledge.compiled import compiled
 
 Block = tuple[Any, ...]  # a function that yields features, and its arguments
 Feature = str | Block
@@ -225,7 +226,7 @@ def load(data: dict[str, Any]) -> Models:
     """Models from the parsed form of a weights file."""
     out = Models()
     for name, model in data["models"].items():
-        out[name] = Linear(float(model["bias"]), {k: float(v) for k, v in model["weights"].items()})
+        out[name] = Linear(model["bias"], model["weights"])
     if "among" in data:
         out.among = Trees(float(data["among"]["bias"]), [_node(t) for t in data["among"]["trees"]])
     out.curves, out.figures = data.get("curves", {}), data.get("figures", {})
@@ -242,6 +243,7 @@ def shipped() -> Models:
             raise settings.SettingError(f"MARSAD_MODEL={given!r}: there is no such file")
         return Models()
     try:
-        return load(json.loads(path.read_text(encoding="utf-8")))
+        raw = path.read_bytes()
+        return load(compiled("weights", [raw], lambda: json.loads(raw, parse_int=float)))
     except (ValueError, KeyError, TypeError) as error:
         raise settings.SettingError(f"MARSAD_MODEL={given!r}: not a weights file: {error}") from None

@@ -14,8 +14,8 @@ from marsad.coder.classes import word_classes
 from marsad.coder.decide import Feature
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.where import key_of
 from marsad.coder.tenor import step
+from marsad.coder.where import key_of
 from marsad.coder.words import stem
 
 _WINDOW = 5

@@ -1,27 +1,22 @@
 """The gazetteer: the tables of `knowledge/places`, compiled into an index from folded names to places.
 
-The index is kept in the user's cache folder (`MARSAD_CACHE`, else `$XDG_CACHE_HOME/marsad`, else `~/.cache/marsad`)
-under a hash of the tables, so a changed table is compiled anew; where nothing can be written it is built in memory.
+The index is compiled once (`knowledge.compiled`); where nothing can be written it is built in memory.
 Tables that the user imported (`MARSAD_PLACES`, else `$XDG_DATA_HOME/marsad/places`) are compiled into the same index.
 """
 
 from __future__ import annotations
 
 import csv
-import marshal
-import os
-import sys
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
-from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from marsad.coder.text import fold, tokenise
 from marsad.knowledge import read_yaml
+from marsad.knowledge.compiled import compiled, user_folder
 
 COLUMNS = (
     "id name_ar variants name_en lat lon kind country parents population gn_id wof_id wikidata source".split()
@@ -85,16 +80,8 @@ def gazetteer() -> Gazetteer:
     """The gazetteer, built-in and imported, from the cache if it is up to date."""
     tables = [*sorted(_tables()), *_imported()]
     words = files("marsad.knowledge").joinpath("words/places.yaml").read_bytes()
-    stamp = blake2b(digest_size=12)
-    for part in (str(_VERSION).encode(), words, _everyday(), *(p for _, b in tables for p in (b,))):
-        stamp.update(part)
-    path = _cache_folder() / f"places-{stamp.hexdigest()}-{sys.implementation.cache_tag}.bin"
-    try:
-        return Gazetteer(marshal.loads(path.read_bytes()))
-    except (OSError, ValueError, EOFError, TypeError):
-        data = compile_tables(_records(tables))
-        _keep(path, marshal.dumps(data))
-        return Gazetteer(data)
+    sources = [words, _everyday(), *(table for _, table in tables)]
+    return Gazetteer(compiled(f"places-{_VERSION}", sources, lambda: compile_tables(_records(tables))))
 
 
 def built_in() -> Iterator[dict[str, str]]:
@@ -104,31 +91,7 @@ def built_in() -> Iterator[dict[str, str]]:
 
 def imported_folder() -> Path:
     """Where the tables lie that the user imported."""
-    return _folder("MARSAD_PLACES", "XDG_DATA_HOME", "~/.local/share", "marsad/places")
-
-
-def _cache_folder() -> Path:
-    return _folder("MARSAD_CACHE", "XDG_CACHE_HOME", "~/.cache", "marsad")
-
-
-def _folder(setting: str, base: str, home: str, below: str) -> Path:
-    """The folder that `setting` names, else the one of that use in the user's home."""
-    named = os.environ.get(setting)
-    return Path(named) if named else Path(os.environ.get(base) or Path(home).expanduser()) / below
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Writes the compiled index beside its older versions' place, whole or not at all; failing to is no error."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as out:
-            out.write(data)
-        Path(out.name).replace(path)
-        for old in path.parent.glob("places-*.bin"):
-            if old != path:
-                old.unlink(missing_ok=True)
-    except OSError:
-        return
+    return user_folder("MARSAD_PLACES", "XDG_DATA_HOME", "~/.local/share", "marsad/places")
 
 
 def _tables() -> Iterator[tuple[str, bytes]]:

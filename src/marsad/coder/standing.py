@@ -17,8 +17,8 @@ from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.sides import Side, actors_left, actors_right, places_around
 from marsad.coder.syntax import function_words
-from marsad.coder.where import listed_with
 from marsad.coder.tenor import step
+from marsad.coder.where import listed_with
 from marsad.coder.words import stem
 
 _LEAST = {"relation": 0.2, "control": 0.25}

@@ -2,8 +2,8 @@
 
 The reports are other people's and are not copied; who has them gets the gold back. A line a report:
 `{"report": id, "sha256": of the text, "claims": [...]}`, and in a claim every string of the report is a span
-`[start, end)` in code points; a name that has several equally right forms is a list of spans. A line with `"partial": true`
-holds events, control and relations only: it says nothing of counts and sources.
+`[start, end)` in code points; a name that has several equally right forms is a list of spans. A line with
+`"partial": true` holds events, control and relations only: it says nothing of counts and sources.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.coder import when, where, who
-from marsad.coder.among import numbers
+from marsad.coder.among import Numbers, numbers
 from marsad.coder.claim_lessons import (
     casualty_examples,
     people_examples,
@@ -339,18 +339,31 @@ _FOLDS = 4
 def company_examples(
     lessons: Sequence[Lesson], sentences: Sequence[Lesson]
 ) -> list[tuple[Mapping[str, float], bool]]:
-    """A second look at every proposal; the first look of each lesson is by a model fitted on other lessons."""
+    """A second look at every proposal; the first look of each lesson is by a model fitted on other lessons.
+
+    `sentences` (example lessons, each as often as it counts) teach that a report may be one sentence long.
+    """
+    texts = {item.reading.report.text for item in sentences}
+    number = {text: n for n, text in enumerate(sorted(texts))}
+    folds = [n % _FOLDS for n in range(len(lessons))]
+    folds += [number[item.reading.report.text] % _FOLDS for item in sentences]
+    items = [*lessons, *sentences]
     out: list[tuple[Mapping[str, float], bool]] = []
     for fold in range(_FOLDS):
-        rest = [item for n, item in enumerate(lessons) if n % _FOLDS != fold]
-        first = fit(event_examples([*rest, *sentences]), STRENGTH["event"])
-        for item in lessons[fold::_FOLDS]:
-            likely = context(item.reading, item.proposals)
-            seen = [features(item.reading, p, likely, item.proposals) for p in item.proposals]
-            odds = [log_odds(first.score(feats)) for feats in seen]
-            values = numbers(item.reading, item.proposals, odds)
-            out += [(v, i in item.gold) for i, v in enumerate(values)]
+        rest = [item for item, its in zip(items, folds, strict=True) if its != fold]
+        first = fit(event_examples(rest), STRENGTH["event"])
+        for item in (item for item, its in zip(items, folds, strict=True) if its == fold):
+            values = company(item, first)
+            judged = range(len(values)) if item.judged is None else item.judged
+            out += [(values[i], i in item.gold) for i in judged]
     return out
+
+
+def company(item: Lesson, first: Linear) -> list[Numbers]:
+    """What the second look weighs of every proposal of a lesson, when `first` has looked."""
+    likely = context(item.reading, item.proposals)
+    seen = [features(item.reading, p, likely, item.proposals) for p in item.proposals]
+    return numbers(item.reading, item.proposals, [log_odds(first.score(feats)) for feats in seen])
 
 
 __all__ = ["Lesson", "example_lessons", "lesson", "train"]

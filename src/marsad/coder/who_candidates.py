@@ -17,7 +17,7 @@ from marsad.coder.reading import Reading
 from marsad.coder.syntax import Position, positions
 
 _BACK, _AHEAD = 2, 2  # sentences before and behind that may name who the sentence itself does not
-_MOST = 16  # candidates that a proposal weighs: the nearest
+_MOST = 8  # candidates that a proposal weighs: the nearest
 
 
 @dataclass(slots=True)

@@ -62,14 +62,20 @@ class Blocks:
 
     def __init__(self) -> None:
         self._files = _Files()
+        self._story: tuple[Telling, list[Mention]] | None = (
+            None  # what was last found by words, and for which report
+        )
 
     def add(self, mention: Mention) -> None:
         """Files a claim."""
+        if self._story is not None and self._story[0] is not mention.telling:
+            self._story = None
         for where, when in _filing(mention):
             self._files.put(where, when, mention)
 
     def remove(self, mention: Mention) -> None:
         """Takes a claim out of the files."""
+        self._story = None
         for where, when in _filing(mention):
             self._files.take(where, when, mention)
 
@@ -77,18 +83,22 @@ class Blocks:
         """The filed claims worth comparing with this one, each once, earliest first; never those of its own report."""
         times = _searched_times(mention)
         found = {m.claim: m for where in _searched(mention) for m in self._files.get(where, times)}
-        for word, days in _told(mention.telling, _FRESH):
-            # Under a word only the first claim of a report is filed: it leads to all of them.
-            for first in self._files.get(word, days):
-                found |= {m.claim: m for m in first.telling.mentions if _meet(mention, m)}
+        for m in self._by_words(mention.telling):
+            if _meet(mention, m):
+                found[m.claim] = m
         return sorted((m for m in found.values() if m.telling is not mention.telling), key=lambda m: m.order)
 
+    def _by_words(self, telling: Telling) -> list[Mention]:
+        """The claims of reports that open with rare words of this one, once for all claims of a report."""
+        if self._story is None or self._story[0] is not telling:
+            found = {first.telling.report: first.telling for first in self._first(telling)}
+            self._story = telling, [m for other in found.values() for m in other.mentions]
+        return self._story[1]
 
-def _days(m: Mention) -> tuple[int, int] | None:
-    """First and last day that the claim may mean; without a time the day of the report and the one before."""
-    if m.start is not None and m.end is not None:
-        return min(m.start, m.end), m.end
-    return (m.published - 1, m.published) if m.published is not None else None
+    def _first(self, telling: Telling) -> Iterator[Mention]:
+        """Under a word only the first claim of a report is filed: it leads to all of them."""
+        for word, days in _told(telling, _FRESH):
+            yield from self._files.get(word, days)
 
 
 def _month(month: int) -> int:
@@ -103,7 +113,7 @@ def _months(first: int, last: int) -> list[int]:
 
 def _times(m: Mention) -> list[int]:
     """When a claim is filed: its days, or the months of a longer time; a claim of no time under one of its own."""
-    days = _days(m)
+    days = m.days
     if days is None:
         return [_month(0)]
     first, last = days
@@ -115,7 +125,7 @@ def _searched_times(m: Mention) -> list[int]:
 
     Two claims find each other both ways or not at all.
     """
-    days = _days(m)
+    days = m.days
     if days is None:
         return [_month(0)]
     first, last = days
@@ -132,7 +142,7 @@ def _first_of(month: int) -> int:
 
 def _meet(a: Mention, b: Mention) -> bool:
     """Whether two claims can mean the same days, but for `_SLACK`."""
-    x, y = _days(a), _days(b)
+    x, y = a.days, b.days
     return x is None or y is None or max(x[0], y[0]) - min(x[1], y[1]) <= _SLACK
 
 

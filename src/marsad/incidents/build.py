@@ -37,6 +37,7 @@ def build(mentions: Sequence[Mention], links: Sequence[Link], reprint_of: Mappin
     own = [m for m in mentions if m.report not in reprints] or list(mentions)
     counts = sorted((c for m in mentions for c in m.counts), key=lambda c: c.order)
     ranges, toll = tolls(counts, reprints)
+    told = {m.claim for m in mentions}
     types = _by_votes((m.type, m.report) for m in own)
     others = _by_votes((m.type, m.report) for m in mentions)
     outlets = dict.fromkeys(t.outlet for t in tellings.values() if t.outlet)
@@ -50,7 +51,7 @@ def build(mentions: Sequence[Mention], links: Sequence[Link], reprint_of: Mappin
         place=_place(own),
         time=_time(own),
         claims=tuple(m.claim for m in mentions),
-        casualties=tuple(c.voice.claim for c in counts),
+        casualties=tuple(dict.fromkeys(c.voice.claim for c in counts if c.voice.claim not in told)),
         reports=tuple(tellings),
         sources=tuple(dict.fromkeys((*outlets, *cited))),
         voices=len(tellings.keys() - reprints.keys()),

@@ -11,15 +11,17 @@ from typing import Any
 
 from marsad.coder.catalogue import catalogue
 from marsad.coder.text import fold
-from marsad.incidents.counts import Count, attach, count_of
+from marsad.incidents.counts import Count, attach, counts_of
 from marsad.incidents.reprints import sketch
 from marsad.incidents.spot import Spot, Spots
+from marsad.incidents.unhurt import unhurt
 from marsad.incidents.words import Bag, Words, bag, rarest, sentence, stems
 from marsad.knowledge import read_yaml
 
 __all__ = ["Mention", "Observer", "day_of"]
 
 _BACKGROUND = 4  # days: what lies longer before the report is background
+_NEWS = 1  # days that what a report tells without a day may be older than it
 _BASES = 4  # levels of the actors' hierarchy that are looked at
 _ARTICLE = ("ال", "ل")  # behind لل one of the two ل is left
 _BESIDE = 60  # code points on both sides of a trigger
@@ -57,7 +59,10 @@ class Mention:
     sentence: int  # where its sentence begins
     start: int | None
     end: int | None
-    dated: bool  # by words of its own, not by the day of the report alone
+    days: tuple[int, int] | None  # the first and the last that it may mean, for finding others
+    span: (
+        tuple[int, int, str] | None
+    )  # its days, and how sure: `told`, `vague`, or `news` by the report's day alone
     spot: Spot | None
     who: Sides  # actors and recipients: catalogue ids, else names as reported
     sides: tuple[frozenset[str], frozenset[str]]  # the same, folded, with those they belong to
@@ -91,6 +96,22 @@ class Mention:
 def day_of(iso: str | None) -> int | None:
     """The ordinal of an ISO day; None for None."""
     return date.fromisoformat(iso[:10]).toordinal() if iso else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _days(start: int | None, end: int | None, dated: bool, published: int | None) -> tuple[int, int] | None:
+    if start is not None and end is not None:
+        return min(start, end) - (0 if dated else _NEWS), end
+    return (published - 1, published) if published is not None else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _span(
+    start: int | None, end: int | None, dated: bool, published: int | None
+) -> tuple[int, int, str] | None:
+    if start is not None and end is not None:
+        return start, end, ("told" if dated else "news") if end - start <= 1 else "vague"
+    return (published - 1, published, "news") if published is not None else None
 
 
 @cache
@@ -149,9 +170,11 @@ class Observer:
         """
         claims = list(claims)
         events = [c for c in claims if c["kind"] == "event"]
-        counts = attach(events, (c for c in claims if c["kind"] == "casualties"))
+        casualties = [c for c in claims if c["kind"] == "casualties"]
+        denied = unhurt(str(report["id"]), report["text"]) if events else ()
         land = self._spots.land(e["place"] for e in events if e["place"])
         words = Words(report["text"])
+        counts = attach(events, [*casualties, *denied], report["text"], words)
         source = (report, words, _telling(report, words))
         found = [self._mention(e, source, counts.get(e["id"], []), land) for e in events]
         found.sort(key=lambda m: m.order)
@@ -174,6 +197,7 @@ class Observer:
         words, classes = bag(text.between(low, high)), _classes()
         time, day = claim.get("time"), telling.published
         start, end = (day_of(time["start"]), day_of(time["end"])) if time else (None, None)
+        dated = "time/published" not in claim["origin"]  # by words of its own
         return Mention(
             claim=claim["id"],
             telling=telling,
@@ -184,14 +208,15 @@ class Observer:
             sentence=low,
             start=start,
             end=end,
-            dated="time/published" not in claim["origin"],
+            days=_days(start, end, dated, day),
+            span=_span(start, end, dated, day),
             spot=self._spots.of(claim.get("place")) or land,
             who=(_names(claim["actors"]), _names(claim["recipients"])),
             sides=(self._intern(_side(claim["actors"])), self._intern(_side(claim["recipients"]))),
             words=words,
             beside=bag(text.between(*near)),
             cues=self._intern(frozenset(c for w in words.words if w in classes for c in classes[w])),
-            counts=tuple(count_of(c, report, text) for c in counts),
+            counts=counts_of(claim, counts, report, text),
             killed=self._intern(_tolls(counts, "killed")),
             wounded=self._intern(_tolls(counts, "wounded")),
             definite=fold(trigger["text"]).lstrip("وفبلك").startswith(_ARTICLE),

@@ -54,7 +54,7 @@ class Range:
 class Voice:
     """One casualty claim, and who says it."""
 
-    claim: str
+    claim: str  # where a report says that nobody came to harm: that of the event
     report: str
     outlet: str | None
     sources: tuple[str, ...]  # innermost first; empty where the report itself says it

@@ -9,14 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import chain
+from typing import Any
 
 from marsad.incidents.mention import Mention
 from marsad.incidents.spot import relation
-from marsad.incidents.words import RARE, Bag, held, likeness, similarity
+from marsad.incidents.words import RARE, Bag, held, likeness, share, similarity
 from marsad.knowledge import read_yaml
 
-__all__ = ["Group", "features", "kin", "plain", "toll_of", "within", "worded"]
+__all__ = ["Group", "features", "kin", "plain", "spelt", "toll_of", "within", "worded"]
 
 _STEPS = (0.08, 0.15, 0.25, 0.35, 0.5, 0.7)
 _DEAR = 80  # what a word is worth that one report in 250 has
@@ -61,29 +61,40 @@ def toll_of(a: Mention, b: Mention) -> bool:
     return told and b.type == "killing" and b.led and a.type in _DEADLY
 
 
-Group = tuple[str, ...]
-"""Features that come together; made once for each combination of their values, since pairs are many."""
+Features = tuple[str, ...]
+Group = tuple[Any, ...]
+"""Features that come together: themselves, or the function that makes them with its arguments, since pairs are many and
+what a group weighs is worked out once for each combination of values."""
 
 
 def features(a: Mention, b: Mention) -> Iterator[str]:
     """What there is to say of the pair; the same whichever comes first."""
-    groups = within(a, b) if a.telling is b.telling else chain(plain(a, b), worded(a, b))
+    groups = within(a, b) if a.telling is b.telling else (*plain(a, b), *worded(a, b))
     for group in groups:
-        yield from group
+        yield from spelt(group)
 
 
-def plain(a: Mention, b: Mention) -> Iterator[Group]:
+def spelt(group: Group) -> Features:
+    """The features of a group."""
+    return group[0](*group[1:]) if group and callable(group[0]) else group
+
+
+def plain(a: Mention, b: Mention) -> tuple[Group, ...]:
     """What the facts of two reports' claims say: types, places, times, tolls, actors, kinds of weapons and sites."""
-    yield _facts(*sorted((a.type, b.type)), relation(a.spot, b.spot), _when(a, b))
-    low, high = sorted((min(a.rank, 3), min(b.rank, 3)))
-    published = _gap(a.published, b.published)
-    yield _telling(_tolls(a, b), a.lead + b.lead, low, high, a.background + b.background, published)
-    yield _sides(_met(a, b, 0), _met(a, b, 1), _turned(a, b))
-    yield _cues(a.cues, b.cues)
+    one, other = (a.type, b.type) if a.type <= b.type else (b.type, a.type)
+    low, high = (a.rank, b.rank) if a.rank <= b.rank else (b.rank, a.rank)
+    toll = _tolls(a.killed, b.killed, a.wounded, b.wounded)
+    published = _gap(a.telling.published, b.telling.published)
+    leads, background = a.lead + b.lead, a.background + b.background
+    return (
+        (_facts, one, other, relation(a.spot, b.spot), _when(a, b)),
+        (_telling, toll, leads, low if low < 3 else 3, high if high < 3 else 3, background, published),
+        (_sides, _met(a, b, 0), _met(a, b, 1), _turned(a, b)),
+        _cues(a.cues, b.cues),
+    )
 
 
-@cache
-def _facts(one: str, other: str, where: str, when: str) -> Group:
+def _facts(one: str, other: str, where: str, when: str) -> Features:
     tie, close = _tie(one, other), where.partition(":")[0]
     kind = one if one == other else f"{one}+{other}"
     return (
@@ -97,8 +108,7 @@ def _facts(one: str, other: str, where: str, when: str) -> Group:
     )
 
 
-@cache
-def _telling(toll: str, leads: int, low: int, high: int, background: int, published: str) -> Group:
+def _telling(toll: str, leads: int, low: int, high: int, background: int, published: str) -> Features:
     return (
         f"toll={toll}",
         f"lead={leads}",
@@ -108,32 +118,35 @@ def _telling(toll: str, leads: int, low: int, high: int, background: int, publis
     )
 
 
-def worded(a: Mention, b: Mention) -> Iterator[Group]:
+def worded(a: Mention, b: Mention) -> tuple[Group, ...]:
     """What two reports' words say: of the sentences, beside the triggers, of the openings, of each other's place."""
-    tie, close = _tie(a.type, b.type), relation(a.spot, b.spot).partition(":")[0]
-    share, rare = likeness(a.words, b.words, RARE)
-    yield _sentences(_step(share), min(3, rare), close)
-    share, dear = likeness(a.beside, b.beside, _DEAR)
-    yield _triggers(_step(share), min(3, dear), tie)
-    title = (likeness(a.words, b.telling.title, RARE)[0] + likeness(b.words, a.telling.title, RARE)[0]) / 2
-    yield _stories(
-        _step(similarity(a.telling.opening, b.telling.opening)), _step(title), a.lead + b.lead, tie
+    tie, close = _tie(a.type, b.type), _close(relation(a.spot, b.spot))
+    alike, rare = likeness(a.words, b.words, RARE)
+    beside, dear = likeness(a.beside, b.beside, _DEAR)
+    title = (share(a.words, b.telling.title) + share(b.words, a.telling.title)) / 2
+    story = _step(similarity(a.telling.opening, b.telling.opening))
+    return (
+        (_sentences, _step(alike), min(3, rare), close),
+        (_triggers, _step(beside), min(3, dear), tie),
+        (_stories, story, _step(title), a.lead + b.lead, tie),
+        (_mentioned, _here(a, b), _spoken(a, b), close),
     )
-    yield _mentioned(_here(a, b), _spoken(a, b), close)
 
 
 @cache
-def _sentences(alike: int, rare: int, close: str) -> Group:
+def _close(where: str) -> str:
+    return where.partition(":")[0]
+
+
+def _sentences(alike: int, rare: int, close: str) -> Features:
     return f"words={alike}", f"words-place={alike}|{close}", f"rare={rare}"
 
 
-@cache
-def _triggers(alike: int, dear: int, tie: str) -> Group:
+def _triggers(alike: int, dear: int, tie: str) -> Features:
     return f"near-words={alike}", f"near-words-type={alike}|{tie}", f"near-rare={dear}"
 
 
-@cache
-def _stories(alike: int, title: int, leads: int, tie: str) -> Group:
+def _stories(alike: int, title: int, leads: int, tie: str) -> Features:
     return (
         f"story={alike}",
         f"story-lead={alike}|{leads}",
@@ -142,8 +155,7 @@ def _stories(alike: int, title: int, leads: int, tie: str) -> Group:
     )
 
 
-@cache
-def _mentioned(here: str, spoken: str, close: str) -> Group:
+def _mentioned(here: str, spoken: str, close: str) -> Features:
     return f"here={here}", f"here-place={here}|{close}", f"spoken={spoken}", f"spoken-place={spoken}|{close}"
 
 
@@ -152,7 +164,7 @@ def within(a: Mention, b: Mention) -> Iterator[Group]:
     if a.position > b.position:
         a, b = b, a
     where, when, kind = relation(a.spot, b.spot), _when(a, b), _tie(a.type, b.type)
-    close = where.partition(":")[0]
+    close = _close(where)
     away = b.position - a.last
     step = next((str(s) for s in (0, 8, 30, 80, 200, 500, 1200) if away <= s), "far")
     one, other = sorted((a.type, b.type))
@@ -164,8 +176,8 @@ def within(a: Mention, b: Mention) -> Iterator[Group]:
         f"self-away={step}",
         f"self-away={step}|{kind}",
         f"self-sentence={a.sentence == b.sentence}|{kind}|{close}",
-        f"self-words={_step(likeness(a.words, b.words, RARE)[0])}|{kind}",
-        f"self-toll={_tolls(a, b)}",
+        f"self-words={_step(share(a.words, b.words))}|{kind}",
+        f"self-toll={_tolls(a.killed, b.killed, a.wounded, b.wounded)}",
         f"self-another={'another' in b.cues}|{kind}",
         f"self-led={b.led}|{kind}|{a.sentence == b.sentence}",
         f"self-background={a.background + b.background}",
@@ -187,21 +199,19 @@ def _gap(a: int | None, b: int | None) -> str:
     return str(days) if days < 3 else "week" if days < 8 else "month" if days < 32 else "later"
 
 
-def _span(m: Mention) -> tuple[int, int, str] | None:
-    """The days a claim may mean, and how sure: `told`, `vague`, or `news` where only the report's day is known."""
-    if m.start is not None and m.end is not None:
-        return m.start, m.end, ("told" if m.dated else "news") if m.end - m.start <= 1 else "vague"
-    return (m.published - 1, m.published, "news") if m.published is not None else None
-
-
 def _when(a: Mention, b: Mention) -> str:
-    x, y = _span(a), _span(b)
+    x, y = a.span, b.span
     if x is None or y is None:
         return "none"
-    sure = "+".join(sorted((x[2], y[2])))
-    gap = max(x[0], y[0]) - min(x[1], y[1])
+    left, right = x[0] if x[0] > y[0] else y[0], x[1] if x[1] < y[1] else y[1]
+    return _gapped(left - right, max(x[1] - x[0], y[1] - y[0]) > _LONG, x[2], y[2])
+
+
+@lru_cache(maxsize=1 << 12)
+def _gapped(gap: int, long: bool, one: str, other: str) -> str:
+    sure = "+".join(sorted((one, other)))
     if gap <= 0:
-        return f"meet:{sure}" if max(x[1] - x[0], y[1] - y[0]) <= _LONG else "meet:long"
+        return "meet:long" if long else f"meet:{sure}"
     return f"{gap}:{sure}" if gap <= 2 else f"week:{sure}" if gap <= 7 else "apart"
 
 
@@ -226,20 +236,22 @@ def _knows(words: Bag, other: Mention) -> str:
     return "yes" if found == len(names) else "part" if found else "no"
 
 
-def _tolls(a: Mention, b: Mention) -> str:
-    for left, right, name in ((a.killed, b.killed, "killed"), (a.wounded, b.wounded, "wounded")):
+Bounds = frozenset[tuple[int | None, int | None]]
+
+
+@lru_cache(maxsize=1 << 16)
+def _tolls(killed: Bounds, other_killed: Bounds, wounded: Bounds, other_wounded: Bounds) -> str:
+    for left, right, name in ((killed, other_killed, "killed"), (wounded, other_wounded, "wounded")):
         if left and right:
             if left & right:
                 few = min((low or 0 for low, _ in left & right), default=0) < 3
                 return f"{name}:same:{'few' if few else 'many'}"
             if name == "killed":
                 return f"killed:{_ratio(left, right)}"
-    return "one" if (a.killed or a.wounded) and (b.killed or b.wounded) else "none"
+    return "one" if (killed or wounded) and (other_killed or other_wounded) else "none"
 
 
-def _ratio(
-    left: frozenset[tuple[int | None, int | None]], right: frozenset[tuple[int | None, int | None]]
-) -> str:
+def _ratio(left: Bounds, right: Bounds) -> str:
     """How far two tolls are apart: `near` within half as much again, else `far`."""
     sizes = [sorted(high or low or 1 for low, high in side) for side in (left, right)]
     best = min(max(x, y) / min(x, y) for x in sizes[0] for y in sizes[1])
@@ -257,8 +269,7 @@ def _turned(a: Mention, b: Mention) -> bool:
     return not (a.sides[0].isdisjoint(b.sides[1]) and a.sides[1].isdisjoint(b.sides[0]))
 
 
-@cache
-def _sides(actors: bool | None, recipients: bool | None, turned: bool) -> Group:
+def _sides(actors: bool | None, recipients: bool | None, turned: bool) -> Features:
     found = [
         f"{name}={'shared' if met else 'rival'}"
         for name, met in (("actors", actors), ("recipients", recipients))
@@ -268,7 +279,7 @@ def _sides(actors: bool | None, recipients: bool | None, turned: bool) -> Group:
 
 
 @lru_cache(maxsize=1 << 16)
-def _cues(left: frozenset[str], right: frozenset[str]) -> Group:
+def _cues(left: frozenset[str], right: frozenset[str]) -> Features:
     both = left & right
     return (
         *(f"both={c}" for c in sorted(both)),

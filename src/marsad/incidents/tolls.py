@@ -1,9 +1,11 @@
 """Tolls of an incident, by the rule that docs/incidents.md gives.
 
-1. A figure is a *total* unless it is words like "dozens", is told as likely only, as part of others, or of a whole
-   country or a longer time; and unless the same report has a larger figure for people of all kinds, and this one counts
-   one kind of them or is less than a tenth of it. Parts that one sentence adds up without naming their sum are a total.
-2. `low` is the smallest total that anybody gives, `high` the largest; "at least" makes the toll open, no larger.
+1. A figure is a *total* unless it is words like "dozens", is told as likely only, as part of others, of dead and
+   wounded together, or of a whole country or a longer time; and unless the same report has a larger figure for people
+   of all kinds, and this one counts one kind of them or is less than a tenth of it. One person told by name is part of
+   whatever is more. What a report adds up or counts side by side, without naming the sum, is one total.
+2. `low` is the smallest total that anybody gives, `high` the largest; "at least" makes the toll open, no larger. Zero
+   is what somebody says, never what nobody says.
 3. `best` is the first total of the latest report that is no reprint.
 4. Nothing is averaged, and nothing is added up over reports.
 """
@@ -22,6 +24,7 @@ __all__ = ["Figure", "spans", "tolls", "totals"]
 
 _UNSTATED = frozenset({"called_for", "denied", "possible"})
 _PEOPLE = "unspecified"
+_KINDS = {"civilian": "civilians", "child": "civilians", "woman": "civilians", "police": "police"}
 _SMALL = 10  # a figure of less than a tenth of another one in the report is of something else
 _ONE_BREATH = 60  # code points between two parts that one sentence adds up
 
@@ -40,18 +43,42 @@ def totals(counts: Iterable[Count]) -> list[Figure]:
     stated = sorted((c for c in counts if c.voice.certainty not in _UNSTATED), key=lambda c: c.order)
     for _, group in groupby(stated, key=lambda c: c.voice.report):
         found += _of_report(list(group))
+    if any(_size(f) > 1 for f in found):
+        return [f for f in found if not f.counts[0].named]
     return found
 
 
 def _of_report(counts: Sequence[Count]) -> list[Figure]:
     """The totals of one report."""
     figures = _added([c for c in counts if not c.partial and not c.wider and _bounded(c.voice)])
+    figures = _over_sides(figures)
     most = max(map(_size, figures), default=0)
     people = max((_size(f) for f in figures if f.counts[0].category == _PEOPLE), default=0)
     return [
         f
         for f in figures
-        if _size(f) >= people or (f.counts[0].category == _PEOPLE and _size(f) * _SMALL > most)
+        if _size(f) >= max(people, min(most, 1))
+        or (f.counts[0].category == _PEOPLE and _size(f) * _SMALL > most)
+    ]
+
+
+def _over_sides(figures: list[Figure]) -> list[Figure]:
+    """Where a report counts each side's people and gives no figure for all, the largest of each side are added up."""
+    sides: dict[str, Figure] = {}
+    for figure in figures:
+        side = figure.counts[0].affiliation or _KINDS.get(figure.counts[0].category)
+        if side is None:
+            return figures
+        if side not in sides or _size(figure) > _size(sides[side]):
+            sides[side] = figure
+    if len(sides) < 2:
+        return figures
+    high = [f.max for f in sides.values()]
+    counts = tuple(c for f in sides.values() for c in f.counts)
+    return [
+        Figure(
+            sum(f.min for f in sides.values()), None if None in high else sum(h for h in high if h), counts
+        )
     ]
 
 
@@ -78,7 +105,7 @@ def _continues(before: Count, count: Count) -> bool:
     return (
         0 < count.position - before.position <= _ONE_BREATH
         and before.voice.sources == count.voice.sources
-        and _PEOPLE not in kinds
+        and (_PEOPLE not in kinds or count.voice.quote.startswith("و"))
         and (len(kinds) == 2 or before.affiliation != count.affiliation)
     )
 
@@ -132,14 +159,16 @@ def _toll(
     reprints: Mapping[str, str],
 ) -> Toll:
     found = spans(totals(_alone(group)), reprints) or Range(None, None, None)
-    voices = tuple(
-        replace(c.voice, total=c.voice.claim in whole, reprint_of=reprints.get(c.voice.report)) for c in group
-    )
+    voices = tuple(_heard(c.voice, c.voice.claim in whole, reprints.get(c.voice.report)) for c in group)
     return Toll(outcome, category, affiliation, found.low, found.best, found.high, found.open, voices)
+
+
+def _heard(voice: Voice, total: bool, reprint_of: str | None) -> Voice:
+    return replace(voice, total=total, reprint_of=reprint_of) if total or reprint_of else voice
 
 
 def _alone(group: Iterable[Count]) -> list[Count]:
     """Counts of one kind of people by themselves: what was part of a larger whole is a whole among its own."""
     group = list(group)
     present = {c.voice.claim for c in group}
-    return [c if c.voice.part_of in present else replace(c, partial=False) for c in group]
+    return [replace(c, partial=False) if c.partial and c.voice.part_of not in present else c for c in group]

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from marsad.coder.decide import Linear, load
 from marsad.incidents.mention import Mention
-from marsad.incidents.pairs import Group, kin, plain, toll_of, within, worded
+from marsad.incidents.pairs import Group, kin, plain, spelt, toll_of, within, worded
 
 __all__ = ["Scorer", "shipped"]
 
@@ -63,6 +63,6 @@ class Scorer:
         for group in groups:
             weight = known.get(group)
             if weight is None:
-                weight = known[group] = sum(self.model.weights.get(f, 0.0) for f in group)
+                weight = known[group] = sum(self.model.weights.get(f, 0.0) for f in spelt(group))
             total += weight
         return total

@@ -19,7 +19,7 @@ __all__ = [
     "likeness",
     "rarest",
     "sentence",
-    "shared",
+    "share",
     "similarity",
     "stems",
     "worth",
@@ -88,6 +88,11 @@ class Words:
         """The stems of the words that begin in `text[low:high]`."""
         return self.stems[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
 
+    def placed(self, low: int, high: int) -> Iterator[tuple[int, str]]:
+        """The same, each with where it begins."""
+        first, last = bisect_left(self._starts, low), bisect_left(self._starts, high)
+        return zip(self._starts[first:last], self.stems[first:last], strict=True)
+
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The offsets of the sentence around `text[start:end]`, cut at stops and line ends."""
@@ -111,14 +116,9 @@ def worth(word: str) -> int:
     return _table().get(word, RARE)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def _set(one: Bag) -> frozenset[str]:
     return frozenset(one.words)
-
-
-def shared(a: Bag, b: Bag) -> frozenset[str]:
-    """The stems that two bags have in common."""
-    return _set(a) & _set(b)
 
 
 def held(one: Bag, words: frozenset[str]) -> int:
@@ -126,22 +126,33 @@ def held(one: Bag, words: frozenset[str]) -> int:
     return len(words & _set(one))
 
 
+def _values(a: Bag, b: Bag) -> list[int]:
+    """What the stems are worth that two bags have in common."""
+    get = _table().get
+    return [get(word, RARE) for word in _set(a) & _set(b)]
+
+
 def likeness(a: Bag, b: Bag, least: int) -> tuple[float, int]:
     """How alike two bags are, 0 to 1, and how many words worth `least` or more they share.
 
     The first is the worth of what they share over that of the poorer one.
     """
-    table, both = _table(), shared(a, b)
-    if not both:
+    values = _values(a, b)
+    if not values:
         return 0.0, 0
-    values = [table.get(w, RARE) for w in both]
-    return sum(values) / min(a.worth, b.worth), sum([value >= least for value in values])
+    return sum(values) / min(a.worth, b.worth), sum(map(least.__le__, values))
+
+
+def share(a: Bag, b: Bag) -> float:
+    """How alike two bags are, 0 to 1."""
+    values = _values(a, b)
+    return sum(values) / min(a.worth, b.worth) if values else 0.0
 
 
 @lru_cache(maxsize=1 << 15)
 def similarity(a: Bag, b: Bag) -> float:
-    """How alike two bags are, 0 to 1; kept, for the bags of whole reports that many pairs of claims ask about."""
-    return likeness(a, b, RARE)[0]
+    """The same, kept, for the bags of whole reports that many pairs of claims ask about."""
+    return share(a, b)
 
 
 def rarest(one: Bag) -> tuple[str, ...]:

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
-import yaml
+from marsad.knowledge.compiled import compiled
 
 
 def read_yaml(name: str) -> Any:
-    """The parsed YAML file `name`, a path below the knowledge folder."""
-    return parse_yaml(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    """The parsed YAML file `name`, a path below the knowledge folder; not to be changed by who reads it."""
+    return _files()[name]
+
+
+@cache
+def _files() -> Any:
+    """The parsed YAML files by name; of the actors only the states, since `coder.catalogue` compiles them all."""
+    every = dict(_sources(files(__package__)))
+    found = {n: text for n, text in every.items() if not n.startswith("actors/") or n == "actors/states.yaml"}
+    texts = [name.encode() + b"\n" + text for name, text in found.items()]
+    return compiled("words", texts, lambda: {name: parse_yaml(text) for name, text in found.items()})
+
+
+def _sources(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".yaml"):
+            yield prefix + entry.name, entry.read_bytes()
+        elif entry.is_dir():
+            yield from _sources(entry, f"{prefix}{entry.name}/")
 
 
 def parse_yaml(text: str | bytes) -> Any:
     """The parsed YAML `text`, by the C reader where there is one; yaml.YAMLError where it is none."""
+    import yaml  # here, because compiled knowledge needs no YAML reader
+
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
@@ -28,6 +49,4 @@ def vocabulary() -> dict[str, Any]:
 
 def frame_files() -> list[dict[str, Any]]:
     """The parsed frame files, in the order of their names."""
-    folder = files(__package__).joinpath("frames")
-    names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".yaml"))
-    return [read_yaml(f"frames/{name}") for name in names]
+    return [data for name, data in sorted(_files().items()) if name.startswith("frames/")]
