@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from marsad.knowledge.compiled import compiled
 
 Block = tuple[Any, ...]  # a function that yields features, and its arguments
 Feature = str | Block
-_KEPT = 1 << 18
+_KEPT = 1 << 17  # blocks that a model keeps: some 40 MB; news asks for a few hundred new ones a report
 DIGITS = 9
 """Decimals of a sum of weights: features may come in any order, and the last bits of a sum hang on it. The trees that
 weigh the sums compare them with bounds, so that such a bit has moved a confidence."""
@@ -85,10 +85,11 @@ class Pair:
 
     def __init__(self, left: Linear, right: Linear) -> None:
         self._biases = left.bias, right.bias
-        one, other = left.weights, right.weights
-        self._weights: dict[Feature, tuple[float, float]] = {
-            f: (one.get(f, 0.0), other.get(f, 0.0)) for f in {**one, **other}
-        }
+        self._weights: dict[Feature, tuple[float, float]] = dict(
+            zip(left.weights, zip(left.weights.values(), repeat(0.0)))
+        )
+        for feature, weight in right.weights.items():
+            self._weights[feature] = left.weights.get(feature, 0.0), weight
         self._known = self._weights.copy()
 
     def totals(self, features: Iterable[Feature]) -> tuple[float, float]:
