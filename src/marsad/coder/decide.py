@@ -57,8 +57,8 @@ class Linear:
         """The bias and the weights of the features, added up, with what others weigh together."""
         known, weight, total = self._known.get, self.weights.get, weighed
         for feature in features:
-            if isinstance(feature, str):
-                total += weight(feature, 0.0)
+            if feature.__class__ is str:
+                total += weight(feature, 0.0)  # type: ignore[arg-type]
             else:
                 found = known(feature)
                 total += self._weigh(feature) if found is None else found
@@ -103,9 +103,9 @@ class Pair:
         for feature in features:
             found = get(feature)
             if found is None:
-                if isinstance(feature, str):
+                if feature.__class__ is str:
                     continue
-                found = self._weigh(feature)
+                found = self._weigh(feature)  # type: ignore[arg-type]
             left += found[0]
             right += found[1]
         return left, right
