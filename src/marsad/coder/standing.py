@@ -58,7 +58,10 @@ def pairs(reading: Reading, hit: Hit) -> list[Pair]:
         found = [(a, b) for a in left for b in right]
     else:
         both = [*left, *right]
-        found = [(a, b) for a in both for b in both if not (a in left and b in left and b.gap > 1)]
+        before = set(map(id, left))
+        found = [
+            (a, b) for a in both for b in both if not (b.gap > 1 and id(a) in before and id(b) in before)
+        ]
     found = [(a, b) for a, b in found if not _same(a, b)]
     if not found:
         return []
