@@ -179,6 +179,8 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
     soft = False
     for k in range(last - 1, max(lo, first - 20) - 1, -1):
         norm = norms[k]
+        if _is_idle(norm):
+            continue
         if k < first and (norm in _STOPS or norm in words.factive or _reports(norm)):
             return None
         soft = soft or k < first and norm in words.soft
@@ -202,6 +204,22 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
             continue
         return ("denied" if norm.startswith(("نف", "ينف", "تنف")) else group), f"certainty:{group}:{norm}"
     return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_idle(norm: str) -> bool:
+    """Whether the word means nothing to `_walk`, as most do."""
+    words = _words()
+    return not (
+        norm in _STOPS
+        or norm in words.factive
+        or norm in words.soft
+        or norm in words.single
+        or norm in words.phrases
+        or norm in ("،", ",", "قد", "فقد")
+        or _reports(norm)
+        or _is_future(norm)
+    )
 
 
 def _reports(norm: str) -> bool:
