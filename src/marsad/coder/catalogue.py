@@ -88,7 +88,9 @@ class Catalogue:
         for words, iso in self.capitals.items():
             self.capitals_by_first[words[0]].append((words, iso))
         self._memo: dict[str, tuple[tuple[str, int, str, str], ...]] = {}
-        self._seconds: dict[str, dict[str, tuple[_Name, ...]]] = {}  # names by their first and their second word
+        self._seconds: dict[
+            str, dict[str, tuple[_Name, ...]]
+        ] = {}  # names by their first and their second word
 
     def starts(self, norm: str) -> tuple[tuple[str, int, str, str], ...]:
         """(first word of a name, letters cut, conjunction, preposition) for the ways that `norm` can begin a name."""

@@ -177,10 +177,8 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
     lo = doc.sentences[doc.sentence_of[first]].first
     commas = 0
     soft = False
-    for k in range(last - 1, max(lo, first - 20) - 1, -1):
+    for k in _telling(norms, max(lo, first - 20), last):
         norm = norms[k]
-        if _is_idle(norm):
-            continue
         if k < first and (norm in _STOPS or norm in words.factive or _reports(norm)):
             return None
         soft = soft or k < first and norm in words.soft
@@ -204,6 +202,11 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
             continue
         return ("denied" if norm.startswith(("نف", "ينف", "تنف")) else group), f"certainty:{group}:{norm}"
     return None
+
+
+def _telling(norms: list[str], lo: int, hi: int) -> list[int]:
+    """The tokens of [lo, hi) that mean something to `_walk`, from the last to the first."""
+    return [k for k in range(hi - 1, lo - 1, -1) if not _is_idle(norms[k])]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise, repeat
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -58,10 +58,10 @@ class Linear:
         known, weight, total = self._known.get, self.weights.get, weighed
         for feature in features:
             if feature.__class__ is str:
-                total += weight(feature, 0.0)  # type: ignore[arg-type]
+                total += weight(feature, 0.0)
             else:
                 found = known(feature)
-                total += self._weigh(feature) if found is None else found
+                total += self._weigh(feature) if found is None else found  # type: ignore[arg-type]
         return round(self.bias + total, DIGITS)
 
     def _weigh(self, block: Block) -> float:
@@ -85,9 +85,7 @@ class Pair:
 
     def __init__(self, left: Linear, right: Linear) -> None:
         self._biases = left.bias, right.bias
-        self._weights: dict[Feature, tuple[float, float]] = dict(
-            zip(left.weights, zip(left.weights.values(), repeat(0.0)))
-        )
+        self._weights: dict[Feature, tuple[float, float]] = {f: (w, 0.0) for f, w in left.weights.items()}
         for feature, weight in right.weights.items():
             self._weights[feature] = left.weights.get(feature, 0.0), weight
         self._known = self._weights.copy()
