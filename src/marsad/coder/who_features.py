@@ -42,10 +42,16 @@ _PRONOUN = {
 }
 
 
+@lru_cache(maxsize=1 << 12)
+def _plain(position: str) -> str:
+    """The name of a position without its marks."""
+    return position.rstrip("&^").split(":")[0].lstrip("x")
+
+
 def valency(proposal: Proposal, position: str) -> str | None:
     """The slot that the frame gives to a syntactic position, or None."""
     args, hit = proposal.hit.trigger.args, proposal.hit
-    name = position.rstrip("&^").split(":")[0].lstrip("x")
+    name = _plain(position)
     if name in _SIDES:
         return _SIDES[name] if "بين" in args or not args else None
     if name in ("pre", "rel"):
