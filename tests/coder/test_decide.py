@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.coder.decide import Feature, Linear, Pair
+from marsad.coder.decide import Feature, Linear, Node, Pair, Trees, logistic, shipped
 
 THOUSANDTHS = st.integers(-4000, 4000).map(lambda n: n / 1000)
 WEIGHTS = st.dictionaries(st.text(min_size=1, max_size=3), THOUSANDTHS, max_size=40)
@@ -33,3 +33,42 @@ def test_many_thirds_add_up_alike_from_both_ends() -> None:
     names = [f"f{i}" for i in range(200)]
     model = Linear(0.0, {name: (i % 7 - 3) / 1000 + 0.1 for i, name in enumerate(names)})
     assert model.total(names) == model.total(names[::-1])
+
+
+@given(WEIGHTS, WEIGHTS, THOUSANDTHS)
+def test_features_weighed_before_count_as_if_weighed_now(
+    one: dict[str, float], other: dict[str, float], bias: float
+) -> None:
+    left, right = Linear(bias, one), Linear(-bias, other)
+    weighed, _ = Pair(left, right).sums([*one, (block, *one)])
+    assert left.total([*other], weighed) == left.total([*one, (block, *one), *other])
+
+
+def test_trees_score_as_they_are_read_node_by_node() -> None:
+    trees = shipped().among
+    assert trees is not None
+    rng = random.Random(7)
+
+    def leaf(node: Node, numbers: dict[str, float]) -> float:
+        while isinstance(node, tuple):
+            node = node[2] if numbers.setdefault(node[0], rng.uniform(-7, 12)) <= node[1] else node[3]
+        return node
+
+    for _ in range(50):
+        numbers: dict[str, float] = {}
+        total = trees.bias
+        for tree in trees.trees:
+            total += leaf(tree, numbers)
+        every = dict.fromkeys(_names(trees), 0.0) | numbers
+        assert trees.score(every) == logistic(total)
+
+
+def _names(trees: Trees) -> set[str]:
+    """The numbers that the trees ask for."""
+    found, open_ = set(), list(trees.trees)
+    while open_:
+        node = open_.pop()
+        if isinstance(node, tuple):
+            found.add(node[0])
+            open_ += node[2:]
+    return found

@@ -118,7 +118,7 @@ def _found(resolver: Resolver, mention: PlaceMention, rows: tuple[int, ...]) -> 
     out = [PlaceFound(taken, mention.place, None, f"read by the rule {mention.rule}")]
     for i in rows:
         row = resolver.gaz.row(i)
-        size, sort, country, company = resolver.reasons(mention, row)
+        size, sort, country, company = resolver.reasons(mention, row, resolver.holders(mention))
         why = f"size {size:.1f}, sort {sort:+.1f}, country {country:+.1f}, neighbours {company:+.1f}"
         why += f"; {_GRADES.get(row.grade, 'needs a word such as بلدة')}"
         if row is taken or row == taken:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from marsad.coder.catalogue import Catalogue, Name, catalogue
@@ -127,7 +127,7 @@ class Lexis:
         self._head_memo: dict[str, tuple[HeadReading, ...]] = {}
         self._quality_memo: dict[str, tuple[tuple[Cut, str, str | None, str | None], ...]] = {}
         self._stop_memo: dict[str, bool] = {}
-        self._live_memo: dict[str, bool] = {}
+        self.live = lru_cache(maxsize=1 << 17)(self._live)  # asked of every word of a report
         self._vote_memo: dict[str, tuple[str, float] | None] = {}
 
     def _add_heads(self, data: dict[str, Any]) -> None:
@@ -245,19 +245,15 @@ class Lexis:
             self._stop_memo[norm] = found
         return found
 
-    def live(self, norm: str) -> bool:
+    def _live(self, norm: str) -> bool:
         """Whether any actor's name can begin with the written word: most words are dismissed here."""
-        found = self._live_memo.get(norm)
-        if found is None:
-            found = norm[0].isalnum() and bool(
-                self.heads(norm)
-                or self.known.starts(norm)
-                or any(c.stem in self.given or c.stem in ("عبد", "ابو") for c in proclitic_cuts(norm))
-                or (self._vote(norm) and self.quality([norm, "."], 0))
-                or {norm, norm[1:]} & self.known.capitals_by_first.keys()
-            )
-            self._live_memo[norm] = found
-        return found
+        return norm[0].isalnum() and bool(
+            self.heads(norm)
+            or self.known.starts(norm)
+            or any(c.stem in self.given or c.stem in ("عبد", "ابو") for c in proclitic_cuts(norm))
+            or (self._vote(norm) and self.quality([norm, "."], 0))
+            or {norm, norm[1:]} & self.known.capitals_by_first.keys()
+        )
 
     def vote(self, norm: str) -> tuple[str, float] | None:
         """The state that the word speaks for, with its weight."""

@@ -44,6 +44,7 @@ class Categories:
 
     def __init__(self, doc: Document, words: CasualtyWords) -> None:
         self.doc, self.norms, self.words = doc, doc.norms, words
+        self._read: dict[int, list[Sense]] = {}
 
     def _category(self, group: Group, end: int) -> str:
         """The most telling category of the head and of the words that say whose people they are."""
@@ -136,6 +137,12 @@ class Categories:
 
     def _senses(self, i: int) -> list[Sense]:
         """The senses of token `i`; ta marbuta is no pronoun (مسلحة)."""
+        known = self._read.get(i)
+        if known is None:
+            known = self._read[i] = self._read_senses(i)
+        return known
+
+    def _read_senses(self, i: int) -> list[Sense]:
         senses = self.words.read(self.norms[i])
         if self.doc.tokens[i].text.endswith("ة"):
             senses = tuple(s for s in senses if s.cut.pronoun != "ه")

@@ -67,12 +67,15 @@ OPENING = frozenset("\"'«“”‘„([/")
 CLOSING = frozenset("\"'»”“’)]/")
 
 
+_Name = tuple[tuple[str, ...], str, tuple[str, ...]]  # the words behind the first, how it is listed, ids
+
+
 class Catalogue:
     """All actors by id, and their names."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.actors = {row[0]: Actor(*row) for row in data["actors"]}
-        self._names: dict[str, tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]] = data["names"]
+        self._names: dict[str, tuple[_Name, ...]] = data["names"]
         self.bodies: dict[tuple[str, ...], str] = data["bodies"]
         self.votes: dict[str, tuple[str, float]] = data["votes"]  # word -> state, weight
         self.adjectives: dict[str, str] = data[
@@ -85,6 +88,9 @@ class Catalogue:
         for words, iso in self.capitals.items():
             self.capitals_by_first[words[0]].append((words, iso))
         self._memo: dict[str, tuple[tuple[str, int, str, str], ...]] = {}
+        self._seconds: dict[
+            str, dict[str, tuple[_Name, ...]]
+        ] = {}  # names by their first and their second word
 
     def starts(self, norm: str) -> tuple[tuple[str, int, str, str], ...]:
         """(first word of a name, letters cut, conjunction, preposition) for the ways that `norm` can begin a name."""
@@ -105,12 +111,26 @@ class Catalogue:
         for word, letters, conj, prep in self.starts(norms[i]) if starts is None else starts:
             if letters and not clitics:
                 continue
-            for rest, mode, ids in self._names[word]:
+            for rest, mode, ids in self._beginning(word, norms, i + 1):
                 if mode in modes:
                     last = _follow(norms, i + 1, rest)
                     if last and (best is None or last > best.last):
                         best = Name(last, ids, mode, letters, conj, prep)
         return best
+
+    def _beginning(self, word: str, norms: list[str], j: int) -> tuple[_Name, ...]:
+        """The names whose first word is `word` that what stands at token `j` doesn't rule out; '' is no second word."""
+        names = self._names[word]
+        if len(names) == 1 or j < len(norms) and norms[j] in QUOTES:
+            return names
+        seconds = self._seconds.get(word)
+        if seconds is None:
+            seconds = self._seconds[word] = {}
+            alone = tuple(n for n in names if not n[0])
+            for second in {n[0][0] for n in names if n[0]}:
+                seconds[second] = (*(n for n in names if n[0] and n[0][0] == second), *alone)
+            seconds[""] = alone
+        return seconds.get(norms[j], seconds[""]) if j < len(norms) else seconds[""]
 
     def choose(self, ids: tuple[str, ...], mode: str, date: str | None, theatre: str | None) -> Actor | None:
         """The actor that a name listed in `mode` means: alive on the report's date, in the report's theatre."""

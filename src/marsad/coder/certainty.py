@@ -177,7 +177,7 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
     lo = doc.sentences[doc.sentence_of[first]].first
     commas = 0
     soft = False
-    for k in range(last - 1, max(lo, first - 20) - 1, -1):
+    for k in _telling(norms, max(lo, first - 20), last):
         norm = norms[k]
         if k < first and (norm in _STOPS or norm in words.factive or _reports(norm)):
             return None
@@ -202,6 +202,27 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
             continue
         return ("denied" if norm.startswith(("نف", "ينف", "تنف")) else group), f"certainty:{group}:{norm}"
     return None
+
+
+def _telling(norms: list[str], lo: int, hi: int) -> list[int]:
+    """The tokens of [lo, hi) that mean something to `_walk`, from the last to the first."""
+    return [k for k in range(hi - 1, lo - 1, -1) if not _is_idle(norms[k])]
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_idle(norm: str) -> bool:
+    """Whether the word means nothing to `_walk`, as most do."""
+    words = _words()
+    return not (
+        norm in _STOPS
+        or norm in words.factive
+        or norm in words.soft
+        or norm in words.single
+        or norm in words.phrases
+        or norm in ("،", ",", "قد", "فقد")
+        or _reports(norm)
+        or _is_future(norm)
+    )
 
 
 def _reports(norm: str) -> bool:

@@ -76,5 +76,4 @@ def verb_of(norm: str) -> str | None:
 
 def verbs_of(norms: Sequence[str], first: int, last: int) -> Verbs:
     """The finite verbs among tokens [first, last)."""
-    found = ((i, verb_of(norms[i])) for i in range(first, last))
-    return [(i, lemma) for i, lemma in found if lemma]
+    return [(i, lemma) for i in range(first, last) if (lemma := verb_of(norms[i]))]

@@ -14,7 +14,7 @@ from marsad.coder.decide import DIGITS, Models, log_odds, logistic, pair, shippe
 from marsad.coder.eventness import around, context, features, words
 from marsad.coder.proposals import UNSTATED, Proposal, propose
 from marsad.coder.reading import Reading, read
-from marsad.coder.ready import ready
+from marsad.coder.ready import ready, settle
 from marsad.coder.standing import standings
 from marsad.coder.tenor import asked, tenor
 from marsad.coder.territory import extent, territory
@@ -36,6 +36,7 @@ def code(report: Report, models: Models | None = None) -> list[Claim]:
     if report.language not in (None, "ar"):
         return []
     ready()
+    settle()
     reading = read(report)
     models = shipped() if models is None else models
     return assemble(reading, decide(reading, models), models)

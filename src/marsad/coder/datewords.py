@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from marsad.coder.text import fold
@@ -24,7 +24,7 @@ class TimeWords:
         self.sets = {name: frozenset(fold(w) for w in data[name]) for name in _SETS}
         self.modifiers = {w: which for which in ("past", "present", "next") for w in self.sets[which]}
         self._entries: dict[str, list[Entry]] = {}
-        self._memo: dict[str, tuple[tuple[str, Entry], ...]] = {}
+        self.of = lru_cache(maxsize=1 << 17)(self._of)  # asked of every word of a report
         for kind in ("months", "hijri", "weekdays", "relative"):
             for value, words in data[kind].items():
                 self._add(words, kind, value)
@@ -49,19 +49,14 @@ class TimeWords:
         for first, *rest in (fold(w).split() for w in words):
             self._entries.setdefault(first, []).append((tuple(rest), kind, value))
 
-    def of(self, norm: str) -> tuple[tuple[str, Entry], ...]:
-        """(proclitics with the article, phrase) for all time phrases that the word can begin; memoised."""
-        known = self._memo.get(norm)
-        if known is None:
-            found = []
-            for cut in proclitic_cuts(norm) if len(norm) > 1 else ():
-                if cut.prep == "ك":
-                    continue
-                found += [
-                    (cut.conj + cut.prep + "ال" * cut.article, e) for e in self._entries.get(cut.stem, ())
-                ]
-            known = self._memo[norm] = tuple(found)
-        return known
+    def _of(self, norm: str) -> tuple[tuple[str, Entry], ...]:
+        """(proclitics with the article, phrase) for all time phrases that the word can begin."""
+        found: list[tuple[str, Entry]] = []
+        for cut in proclitic_cuts(norm) if len(norm) > 1 else ():
+            if cut.prep != "ك":
+                clitics = cut.conj + cut.prep + "ال" * cut.article
+                found += [(clitics, e) for e in self._entries.get(cut.stem, ())]
+        return tuple(found)
 
     def is_in(self, name: str, norm: str) -> bool:
         """Whether the word, with or without its proclitics, is in the set `name`."""

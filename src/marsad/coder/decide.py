@@ -26,7 +26,7 @@ from marsad.knowledge.compiled import compiled
 
 Block = tuple[Any, ...]  # a function that yields features, and its arguments
 Feature = str | Block
-_KEPT = 1 << 18
+_KEPT = 1 << 17  # blocks that a model keeps: some 40 MB; news asks for a few hundred new ones a report
 DIGITS = 9
 """Decimals of a sum of weights: features may come in any order, and the last bits of a sum hang on it. The trees that
 weigh the sums compare them with bounds, so that such a bit has moved a confidence."""
@@ -57,11 +57,11 @@ class Linear:
         """The bias and the weights of the features, added up, with what others weigh together."""
         known, weight, total = self._known.get, self.weights.get, weighed
         for feature in features:
-            if isinstance(feature, str):
+            if feature.__class__ is str:
                 total += weight(feature, 0.0)
             else:
                 found = known(feature)
-                total += self._weigh(feature) if found is None else found
+                total += self._weigh(feature) if found is None else found  # type: ignore[arg-type]
         return round(self.bias + total, DIGITS)
 
     def _weigh(self, block: Block) -> float:
@@ -85,10 +85,9 @@ class Pair:
 
     def __init__(self, left: Linear, right: Linear) -> None:
         self._biases = left.bias, right.bias
-        one, other = left.weights, right.weights
-        self._weights: dict[Feature, tuple[float, float]] = {
-            f: (one.get(f, 0.0), other.get(f, 0.0)) for f in {**one, **other}
-        }
+        self._weights: dict[Feature, tuple[float, float]] = {f: (w, 0.0) for f, w in left.weights.items()}
+        for feature, weight in right.weights.items():
+            self._weights[feature] = left.weights.get(feature, 0.0), weight
         self._known = self._weights.copy()
 
     def totals(self, features: Iterable[Feature]) -> tuple[float, float]:
@@ -102,9 +101,9 @@ class Pair:
         for feature in features:
             found = get(feature)
             if found is None:
-                if isinstance(feature, str):
+                if feature.__class__ is str:
                     continue
-                found = self._weigh(feature)
+                found = self._weigh(feature)  # type: ignore[arg-type]
             left += found[0]
             right += found[1]
         return left, right

@@ -51,40 +51,40 @@ def around(
     yield from _rivals(proposal, others)
 
 
-def words(reading: Reading, proposal: Proposal) -> Iterator[Feature]:
+def words(reading: Reading, proposal: Proposal) -> list[Feature]:
     """What the words alone say: the trigger, its form, its surroundings, and what the report is about."""
     doc, hit, kind = reading.doc, proposal.hit, proposal.type
     norms, sentence = doc.norms, doc.sentences[proposal.sentence]
     cut, trigger, form, classes = hit.cut, hit.trigger.id, hit.form, word_classes()
+    first, last = hit.first, hit.last
     definite = "d" if cut.article else "p" if cut.pronoun else "i"
-    yield (_tenor, reading.violent, reading.armed, step(reading), kind)
-    yield (_trigger, trigger, form, kind, definite, int(proposal.prior * 12), cut.prep, cut.conj)
-    for offset in (-3, -2, -1):
-        i = proposal.first + offset
-        word = stem(norms[i]) if i >= sentence.first else "<s>"
-        yield (_word, f"{offset}", word)
-        if offset == -1:
-            yield f"c-1={classes.get(word)}|{trigger}"
-            yield f"c-1={classes.get(word)}|{kind}"
-            yield f"w-1={word}|{form}"
-            yield f"w-1={word}|{kind}"
-    for offset in (0, 1, 2):
-        i = proposal.last + offset
-        word = stem(norms[i]) if i < sentence.last else "</s>"
-        yield (_word, f"+{offset}", word)
-        if offset == 0:
-            yield f"c+0={classes.get(word)}|{trigger}"
-            yield f"c+0={classes.get(word)}|{kind}"
-            yield f"w+0={word}|{kind}"
-            yield f"w+0={word}|{trigger}"
-    lo, hi = max(sentence.first, proposal.first - _WINDOW), min(sentence.last, proposal.last + _WINDOW + 3)
+    before = [stem(norms[i]) if i >= sentence.first else "<s>" for i in range(first - 3, first)]
+    behind = [stem(norms[i]) if i < sentence.last else "</s>" for i in range(last, last + 3)]
+    lo, hi = max(sentence.first, first - _WINDOW), min(sentence.last, last + _WINDOW + 3)
     near = {stem(n) for n in norms[lo:hi] if len(n) > 2}
-    yield from (f"near={word}" for word in near)
-    for c in {classes.get(w) for w in near}:
-        yield (_class_near, c, kind)
-    yield (_told, min(proposal.sentence, 5), proposal.certainty, form, kind)
-    yield f"share={10 * proposal.sentence // len(doc.sentences)}"
-    yield from (f"rule={r}" for r in proposal.rules if not r.startswith("grammar"))
+    return [
+        (_tenor, reading.violent, reading.armed, step(reading), kind),
+        (_trigger, trigger, form, kind, definite, int(proposal.prior * 12), cut.prep, cut.conj),
+        (_word, "-3", before[0]),
+        (_word, "-2", before[1]),
+        (_word, "-1", before[2]),
+        f"c-1={classes.get(before[2])}|{trigger}",
+        f"c-1={classes.get(before[2])}|{kind}",
+        f"w-1={before[2]}|{form}",
+        f"w-1={before[2]}|{kind}",
+        (_word, "+0", behind[0]),
+        f"c+0={classes.get(behind[0])}|{trigger}",
+        f"c+0={classes.get(behind[0])}|{kind}",
+        f"w+0={behind[0]}|{kind}",
+        f"w+0={behind[0]}|{trigger}",
+        (_word, "+1", behind[1]),
+        (_word, "+2", behind[2]),
+        *[f"near={word}" for word in near],
+        *[(_class_near, sort, kind) for sort in {classes.get(word) for word in near}],
+        (_told, min(proposal.sentence, 5), proposal.certainty, form, kind),
+        f"share={10 * proposal.sentence // len(doc.sentences)}",
+        *[f"rule={r}" for r in proposal.rules if not r.startswith("grammar")],
+    ]
 
 
 def _tenor(violent: int, armed: int, subject: int, kind: str) -> Iterator[str]:

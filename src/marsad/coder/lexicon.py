@@ -157,8 +157,11 @@ class Lexicon:
         return out
 
     def _phrases_at(self, norms: list[str], i: int) -> Iterator[Hit]:
+        near = {n for norm in norms[i + 1 : i + 3] for n in (norm, *stems(norm))}
         for cut, head in self._phrase_heads(norms[i]):
             for trigger, words in self._phrases[head]:
+                if len(words) > 1 and words[1] not in near and len(words[1]) > 1:
+                    continue  # as nearly all phrases: the second word isn't there
                 last = self._match(norms, i, words)
                 if last:
                     yield Hit(i, last, trigger, "phrase", cut)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from functools import cache
+from itertools import count
 
 from marsad.coder.actor_words import lexis
 from marsad.coder.classes import word_classes
@@ -22,3 +23,15 @@ def ready() -> None:
     for table in (lexis, word_classes, shipped, gazetteer, lexicon, place_words):
         table()
     gc.freeze()
+
+
+_SETTLED = 64  # reports after which most of what is remembered of words has been met
+_coded = count(1)
+
+
+def settle() -> None:
+    """Counts a report; at 64, 128, 256 ... takes what was remembered meanwhile out of the collector's rounds too."""
+    coded = next(_coded)
+    if coded >= _SETTLED and coded & (coded - 1) == 0:
+        gc.collect()
+        gc.freeze()

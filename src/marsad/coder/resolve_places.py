@@ -164,9 +164,10 @@ class Resolver:
         if len(rows) == 1:
             scored = [(0.0, 0, mention.rows[0])]  # nothing to weigh it against
         else:
+            holders = self.holders(mention)
             scored = sorted(
                 (
-                    (self.score(mention, r) - 2.0 * (overshadowed and _is_small(r)), -k, i)
+                    (sum(self.reasons(mention, r, holders)) - 2.0 * (overshadowed and _is_small(r)), -k, i)
                     for k, (i, r) in enumerate(zip(mention.rows, rows, strict=True))
                 ),
                 reverse=True,
@@ -191,12 +192,13 @@ class Resolver:
                 break
         self._settle(mention, row, flags)
 
-    def score(self, mention: PlaceMention, row: Row) -> float:
-        """How much speaks for `row` as what `mention` means: the sum of its `reasons`."""
-        return sum(self.reasons(mention, row))
+    def reasons(
+        self, mention: PlaceMention, row: Row, holders: list[PlaceMention]
+    ) -> tuple[float, float, float, float]:
+        """What the size of a place, its sort, its country and the places around the mention say for `row`.
 
-    def reasons(self, mention: PlaceMention, row: Row) -> tuple[float, float, float, float]:
-        """What the size of a place, its sort, its country and the places around the mention say for `row`."""
+        `holders` are those of the mention.
+        """
         people = row.population if row.kind in _PEOPLED else 100_000 if row.grade == ANYWHERE else 1_000
         if row.kind == "neighbourhood":
             people = max(people, _QUARTER)
@@ -220,12 +222,12 @@ class Resolver:
             country += 1.0
         elif not self.plausible(row) and not (row.kind == "admin1" and named):
             country -= 2.0
-        return size, sort, country, self._company(mention, row)
+        return size, sort, country, self._company(mention, row, holders)
 
-    def _company(self, mention: PlaceMention, row: Row) -> float:
+    def _company(self, mention: PlaceMention, row: Row, holders: list[PlaceMention]) -> float:
         """What the places around a mention say for `row`: the one that holds it, its reference, its neighbours."""
         score = 0.0
-        for other in self.holders(mention):
+        for other in holders:
             holder = self.rows.get(id(other))
             if holder is None or holder is row:
                 continue

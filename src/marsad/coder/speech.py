@@ -87,10 +87,10 @@ def cues() -> dict[str, Cue]:
     for form, cue in _forms():
         if form in left_out:
             continue
+        joined = replace(cue, conj=True)
         for conj in ("", "و", "ف"):
-            if conj + form in left_out:
-                continue
-            out.setdefault(conj + form, replace(cue, conj=bool(conj)) if conj else cue)
+            if conj + form not in left_out:
+                out.setdefault(conj + form, joined if conj else cue)
     return out
 
 

@@ -58,7 +58,10 @@ def pairs(reading: Reading, hit: Hit) -> list[Pair]:
         found = [(a, b) for a in left for b in right]
     else:
         both = [*left, *right]
-        found = [(a, b) for a in both for b in both if not (a in left and b in left and b.gap > 1)]
+        before = set(map(id, left))
+        found = [
+            (a, b) for a in both for b in both if not (b.gap > 1 and id(a) in before and id(b) in before)
+        ]
     found = [(a, b) for a, b in found if not _same(a, b)]
     if not found:
         return []
@@ -66,9 +69,7 @@ def pairs(reading: Reading, hit: Hit) -> list[Pair]:
     word = list(_of_word(reading, hit, form))  # the sides of many pairs are the same: each is described once
     ones = {id(a): list(_of_first(reading, hit, a, form)) for a, _ in found}
     others = {id(b): list(_of_second(reading, hit, b, form)) for _, b in found}
-    return [
-        Pair(a, b, [*word, *ones[id(a)], *others[id(b)], *_of_both(hit, a, b, form)]) for a, b in found
-    ]
+    return [Pair(a, b, [*word, *ones[id(a)], *others[id(b)], *_of_both(hit, a, b, form)]) for a, b in found]
 
 
 def _same(a: Side, b: Side) -> bool:

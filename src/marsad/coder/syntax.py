@@ -167,8 +167,8 @@ def _before(doc: Document, hit: Hit, mention: ActorMention | PlaceMention) -> st
     if not prep and before in function_words("prepositions"):
         prep = before
     name = "pre" + (f":{prep}" if prep else "")
-    if any(n in function_words("relatives") for n in between[-3:]):
+    if not function_words("relatives").isdisjoint(between[-3:]):
         return "rel"
-    if any(n in _STOPS or n in function_words("subordinators") for n in between):
+    if not _STOPS.isdisjoint(between) or not function_words("subordinators").isdisjoint(between):
         return "x" + name
     return name

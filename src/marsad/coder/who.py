@@ -86,7 +86,7 @@ def describe(reading: Reading, proposal: Proposal, found: list[Candidate], cast:
 
 
 def _agrees(form: str, name: str, nth: int, agrees: str, gender: str, sort: str) -> Iterator[str]:
-    """What stands right beside the trigger, and whether the actor agrees with a verb; `gender` is '' where none asks."""
+    """What stands beside the trigger, and whether the actor agrees with it; `gender` is '' where no verb asks."""
     yield f"shape={form}|{name}"
     yield f"shape={form}|{name}|{nth}"
     if gender:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from marsad.coder.decide import Feature
 from marsad.coder.entities import core, possessed
@@ -53,8 +54,8 @@ def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
     out.sort(key=lambda c: (c.position.distance, c.entity, c.mention.first))
     seen = dict.fromkeys(best, 0)
     for step in (1, -1, 2, -2):
-        if -_AHEAD <= step <= _BACK:
-            out += _of_sentence(reading, proposal.sentence - step, step, seen)
+        if -_AHEAD <= step <= _BACK and len(out) < _MOST:
+            out += islice(_of_sentence(reading, proposal.sentence - step, step, seen), _MOST - len(out))
     return out[:_MOST]
 
 

@@ -71,7 +71,7 @@ def context(
     reading: Reading, proposal: Proposal, candidate: Candidate, cast: Cast, ruler: Proposal | None
 ) -> Iterator[Feature]:
     """What the report says of this candidate outside of the words around the trigger."""
-    entity, kind = reading.entities[candidate.entity], proposal.type
+    entity = reading.entities[candidate.entity]
     told = len(entity.mentions)
     size = 1 if told < 2 else 2 if told < 4 else 3 if told < 8 else 4
     where = "here" if not candidate.back else "back" if candidate.back > 0 else "ahead"
@@ -96,7 +96,9 @@ def _named(size: int, where: str, sort: str, first: int) -> Iterator[str]:
 def _deeds(proposal: Proposal, uses: list[tuple[Proposal, str, int]], where: str) -> Iterator[Feature]:
     """What it does elsewhere in the report, each kind of deed once."""
     kind, trigger = proposal.type, proposal.hit.trigger.id
-    alike: dict[str, int] = {}  # slot -> 2 where it fills the slot of the same word elsewhere, 1 of the same type
+    alike: dict[
+        str, int
+    ] = {}  # slot -> 2 where it fills the slot of the same word elsewhere, 1 of the same type
     near: dict[tuple[str, str, int], None] = {}
     types: dict[tuple[str, str, str], None] = {}
     for other, slot, _ in uses:

@@ -42,10 +42,16 @@ _PRONOUN = {
 }
 
 
+@lru_cache(maxsize=1 << 12)
+def _plain(position: str) -> str:
+    """The name of a position without its marks."""
+    return position.rstrip("&^").split(":")[0].lstrip("x")
+
+
 def valency(proposal: Proposal, position: str) -> str | None:
     """The slot that the frame gives to a syntactic position, or None."""
     args, hit = proposal.hit.trigger.args, proposal.hit
-    name = position.rstrip("&^").split(":")[0].lstrip("x")
+    name = _plain(position)
     if name in _SIDES:
         return _SIDES[name] if "بين" in args or not args else None
     if name in ("pre", "rel"):
@@ -73,9 +79,7 @@ def nobody(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[Feature]:
     yield (_nobody_here, form, min(here, 5), min(len(found), 6), slots)
 
 
-def _nobody(
-    kind: str, trigger: str, voice: str, form: str, definite: str, certainty: str
-) -> Iterator[str]:
+def _nobody(kind: str, trigger: str, voice: str, form: str, definite: str, certainty: str) -> Iterator[str]:
     """What the trigger says of a slot that nobody fills."""
     said = [
         "nobody",
@@ -174,9 +178,7 @@ def _site_owner(voice: str, kind: str) -> Iterator[str]:
         yield f"site-owner|{what}"
 
 
-def _stands(
-    name: str, voice: str, conj: str, rank: int, order: int, side: str, near: str
-) -> Iterator[str]:
+def _stands(name: str, voice: str, conj: str, rank: int, order: int, side: str, near: str) -> Iterator[str]:
     """Where the mention stands to which form of trigger, how near, and how many are nearer."""
     yield f"pos={name}"
     yield f"pos={name}|{voice}"
