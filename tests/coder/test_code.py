@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marsad.coder.code import code
+from marsad.coder.code import code, prepare
 from marsad.coder.explain import explain_report
+from marsad.coder.reading import read
 from marsad.model import Claim, Report
 
 TEXT = (
@@ -92,3 +93,10 @@ def test_explain_shows_each_sentence_and_claim() -> None:
     assert sum(line.startswith("[") for line in lines) == 2
     assert any("claim" in line and "armed_clash" in line for line in lines)
     assert any("armed_clash/" in line for line in lines)
+
+
+def test_a_telephone_call_with_an_agency_is_no_talks() -> None:
+    text = "وقال مدير المركز في اتصال هاتفي مع وكالة فرانس برس إن بلدة الصفصاف قصفت أمس."
+    assert "talks" not in {p.type for p in prepare(read(Report(id="a", text=text)))}
+    text = "بحث الرئيسان في اتصال هاتفي بينهما أمس وقف إطلاق النار."
+    assert "talks" in {p.type for p in prepare(read(Report(id="b", text=text)))}

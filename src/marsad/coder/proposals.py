@@ -12,6 +12,7 @@ from marsad.coder.decide import Linear
 from marsad.coder.lexicon import Hit
 from marsad.coder.mentions import ActorMention, DateMention, PlaceMention
 from marsad.coder.reading import Reading
+from marsad.coder.telling import is_way
 
 # What the certainty room says of words that state no claim: not so, meant to, if, and what a denial denies.
 UNSTATED = frozenset({"negated", "purpose", "conditional", "denied"})
@@ -55,7 +56,7 @@ def propose(reading: Reading) -> list[Proposal]:
     """
     best: dict[tuple[int, str], Hit] = {}
     order = sorted(
-        (h for h in reading.hits if "." not in h.trigger.type),
+        (h for h in reading.hits if "." not in h.trigger.type and not _way(reading, h)),
         key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id),
     )
     taken: dict[str, set[int]] = {}
@@ -67,3 +68,10 @@ def propose(reading: Reading) -> list[Proposal]:
             best[hit.first, hit.trigger.type] = hit
     found = sorted(best.values(), key=lambda h: (h.first, h.trigger.type))
     return [Proposal(h, h.trigger.type, reading.doc.sentence_of[h.first]) for h in found]
+
+
+def _way(reading: Reading, hit: Hit) -> bool:
+    """Whether the words only say by which way somebody told an outlet: a telephone call with an agency is no talks."""
+    doc = reading.doc
+    hi = doc.sentences[doc.sentence_of[hit.first]].last
+    return hit.trigger.type == "talks" and is_way(doc.norms, hit.first, hit.last, hi)

@@ -12,7 +12,7 @@ from typing import Any
 from marsad.coder.tenor import subject_words
 from marsad.coder.text import Document
 
-QUIET = 800  # reports that teach silence
+QUIET = 400  # reports that teach silence
 GATE = 1000  # reports that quality/gate.py samples with seed 1: never trained on
 SUBJECTS = 6000  # reports on conflicts that teach what those are about
 

@@ -104,6 +104,16 @@ def _outlet_head(norm: str, clitic: str) -> bool:
     return word in word_set("listeners") and word not in word_set("no_outlets")
 
 
+def is_way(norms: list[str], first: int, last: int, hi: int) -> bool:
+    """Whether the tokens from `first` to `last` are the way in which an outlet was told: في اتصال هاتفي مع وكالة X."""
+    if not first or norms[first - 1] not in _BY or norms[first] not in word_map("ways"):
+        return False
+    at = last
+    while at < hi and (norms[at] in word_map("via_words") or norms[at] in ("مع", "ل", "ب")):
+        at += 1
+    return at < hi and (outlet_at(norms, at, hi) is not None or _outlet_head(norms[at], ""))
+
+
 def told_before(subjects: Subjects, i: int, lo: int) -> tuple[Speaker, ...]:
     """The outlet spoken to, where the sentence opens with it: وفي تصريح لوكالة X، أوضح Y."""
     norms = subjects.doc.norms

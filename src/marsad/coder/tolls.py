@@ -18,7 +18,7 @@ from marsad.coder.decide import Models
 from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.tenor import asked, step
+from marsad.coder.tenor import step
 from marsad.coder.victims import Toll, decide_people
 from marsad.coder.words import stem
 
@@ -44,7 +44,7 @@ def casualty_claims(
         score = _WITHOUT_MODEL
         if "casualty" in models:
             score = models["casualty"].score(features(reading, candidate, event))
-        if certainty in UNSTATED or score < _LEAST + asked(reading):
+        if certainty in UNSTATED or score < _LEAST:
             claims.append(None)
             continue
         toll = toll_of(reading, proposals, candidate)

@@ -233,7 +233,8 @@ STRENGTH = {
     "place": 0.1,
     "date": 0.1,
     "who": 0.5,
-    "event": 0.1,
+    "words": 0.1,
+    "event": 0.2,
     "casualty": 0.1,
     "standing": 0.2,
     "territory": 0.5,
@@ -306,13 +307,13 @@ def train(
     set_rates([*sentences, *quiet], counted)
     cast: list[Lesson] = []
     for part, rest in (parts, parts[::-1]):
-        models = Models(words=fit(word_examples([*rest, *extra]), STRENGTH["event"]))
+        models = Models(words=fit(word_examples([*rest, *extra]), STRENGTH["words"]))
         narrow = [item.narrowed(models) for item in part]
         models |= fit_slots([item.narrowed(models) for item in rest], sentences)
         for item in narrow:
             fill_slots(item.reading, item.proposals, models)
         cast += narrow
-    models = Models(prior=rates(counted), words=fit(word_examples([*lessons, *extra]), STRENGTH["event"]))
+    models = Models(prior=rates(counted), words=fit(word_examples([*lessons, *extra]), STRENGTH["words"]))
     models |= subject
     models |= fit_slots([item.narrowed(models) for item in lessons], sentences)
     for item in (more := [item.narrowed(models) for item in extra]):
