@@ -26,7 +26,7 @@ from marsad.knowledge.compiled import compiled
 
 Block = tuple[Any, ...]  # a function that yields features, and its arguments
 Feature = str | Block
-_KEPT = 1 << 17  # blocks that a model keeps: some 40 MB; news asks for a few hundred new ones a report
+_KEPT = 1 << 16  # blocks that a model keeps: some 20 MB; news asks for a few hundred new ones a report
 DIGITS = 9
 """Decimals of a sum of weights: features may come in any order, and the last bits of a sum hang on it. The trees that
 weigh the sums compare them with bounds, so that such a bit has moved a confidence."""
@@ -111,7 +111,8 @@ class Pair:
     def _weigh(self, block: Block) -> tuple[float, float]:
         """What the features of a block weigh together in each model, kept for the next time."""
         if len(self._known) >= len(self._weights) + _KEPT:
-            self._known = self._weights.copy()
+            self._known.clear()
+            self._known.update(self._weights)
         get, left, right = self._weights.get, 0.0, 0.0
         for feature in block[0](*block[1:]):
             found = get(feature)

@@ -32,7 +32,7 @@ class Cut(NamedTuple):
         )
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def proclitic_cuts(norm: str) -> tuple[Cut, ...]:
     """Ways to cut proclitics off the folded word `norm`, the whole word first; stems have two letters or more."""
     if len(norm) >= 2 and norm[0] not in _CLITIC and not norm.startswith("ال"):
@@ -55,7 +55,7 @@ def proclitic_cuts(norm: str) -> tuple[Cut, ...]:
     return tuple(sorted(out, key=lambda c: len(norm) - len(c.stem)))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 13)
 def analyses(norm: str) -> tuple[Cut, ...]:
     """All cuts of `norm`, with and without a pronoun at the end; ta marbuta is restored before a pronoun."""
     out = list(proclitic_cuts(norm))
@@ -73,7 +73,7 @@ def analyses(norm: str) -> tuple[Cut, ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def stems(norm: str) -> frozenset[str]:
     """The stems that `norm` can have, by all its cuts."""
     return frozenset(cut.stem for cut in analyses(norm))
