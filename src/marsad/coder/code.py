@@ -26,7 +26,7 @@ from marsad.coder.where import fill as fill_place
 from marsad.knowledge import vocabulary
 from marsad.model import Report
 
-_LEAST = 0.3  # the least likely event that is claimed
+_LEAST = 0.25  # the least likely event that is claimed
 _HOPELESS = 0.1  # nearly no gold event of the training reports scores less by its words alone
 _RETOLD = 30  # code points: two triggers of one type nearer than this state one event
 
@@ -102,7 +102,7 @@ def decide_filled(reading: Reading, proposals: list[Proposal], models: Models) -
     if models.among is not None:
         for p, values in zip(proposals, company(reading, proposals), strict=True):
             p.score = models.among.score(values)
-    return select(reading, proposals)
+    return select(reading, proposals, _LEAST + asked(reading, models))
 
 
 def first_look(reading: Reading, proposals: list[Proposal], models: Models) -> None:
@@ -131,11 +131,10 @@ def _rivals(reading: Reading, a: Proposal, b: Proposal) -> bool:
     return gap < 0 or (a.type == b.type and gap <= _RETOLD)
 
 
-def select(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
-    """Proposals above their threshold; of those that rival for the same words, the likelier."""
+def select(reading: Reading, proposals: list[Proposal], least: float = _LEAST) -> list[Proposal]:
+    """Proposals of at least the probability `least`; of those that rival for the same words, the likelier."""
     kept: list[Proposal] = []
     taken: dict[int, list[Proposal]] = {}
-    least = _LEAST + asked(reading)
     for p in sorted(proposals, key=lambda p: (-p.score, p.first)):
         if p.score < least or p.certainty in UNSTATED:
             continue

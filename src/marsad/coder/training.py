@@ -239,7 +239,7 @@ STRENGTH = {
     "standing": 0.2,
     "territory": 0.5,
     "affiliation": 0.05,
-    "perpetrator": 0.05,
+    "perpetrator": 0.3,
 }
 
 

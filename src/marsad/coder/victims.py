@@ -19,7 +19,7 @@ from marsad.coder.syntax import function_words
 from marsad.coder.words import stem
 
 FIELDS = ("affiliation", "perpetrator")
-_LEAST = {"affiliation": 0.17, "perpetrator": 0.25}
+_LEAST = {"affiliation": 0.17, "perpetrator": 0.2}
 _BACK = 2  # sentences back in which actors are looked for
 _MOST = 14  # actors looked at for one count, the nearest first
 
