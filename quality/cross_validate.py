@@ -22,9 +22,8 @@ from coded import SHARED, Record, shared_module, write_lines
 from marsad.coder.code import assemble, decide
 from marsad.coder.decide import Models, load
 from marsad.coder.fitting import dump
-from marsad.coder.silence import Subject, quiet_rows, subjects
 from marsad.coder.standoff import joined
-from marsad.coder.training import Lesson, example_lessons, gold_rows, lesson, train
+from marsad.coder.training import Lesson, example_lessons, gold_rows, lesson, silence, train
 
 QUIET = SHARED / "news" / "other.jsonl.gz"
 CODED = Path(__file__).with_name("coding") / "claims.jsonl"
@@ -36,18 +35,12 @@ def code_lesson(item: Lesson, models: Models) -> list[Record]:
     return assemble(item.reading, decide(item.reading, models), models)
 
 
-def silence(coded: set[str]) -> tuple[list[Lesson], list[Subject]]:
-    """Lessons in silence and in what a report is about; none where there are no such reports."""
-    if not QUIET.is_file():
-        return [], []
-    quiet, others = quiet_rows(QUIET)
-    return [lesson(row) for row in quiet], subjects(others, TEXTS, coded)
-
-
-def held_out(lessons: list[Lesson], more: list[Lesson], folds: int) -> list[Record]:
+def held_out(lessons: list[Lesson], more: list[Lesson], folds: int, texts: Path | None) -> list[Record]:
     """The claims of every lesson by models that have not seen it."""
     sentences = example_lessons()
-    quiet, about = silence({item.reading.report.id for item in more})
+    quiet, about = silence(
+        QUIET if QUIET.is_file() else None, texts, {item.reading.report.id for item in more}
+    )
     claims: list[Record] = []
     for fold in range(folds):
         started = time.time()
@@ -69,8 +62,9 @@ def main() -> None:
     args.add_argument("--calibrate", type=Path, metavar="WEIGHTS")
     opts = args.parse_args()
     rows = gold_rows(opts.gold)
-    more = [lesson(row) for row in joined(opts.coded, opts.texts)] if opts.texts.is_file() else []
-    claims = held_out([lesson(row) for row in rows], more, opts.folds)
+    texts = opts.texts if opts.texts.is_file() else None
+    more = [lesson(row) for row in joined(opts.coded, texts)] if texts else []
+    claims = held_out([lesson(row) for row in rows], more, opts.folds, texts)
     if opts.claims:
         write_lines(opts.claims, claims)
     tallies, _ = shared_module("score").score(json.loads(json.dumps(rows)), [dict(claim) for claim in claims])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.coder.decide import Feature, Linear, Node, Pair, Trees, logistic, shipped
+from marsad.settings import SettingError
 
 THOUSANDTHS = st.integers(-4000, 4000).map(lambda n: n / 1000)
 WEIGHTS = st.dictionaries(st.text(min_size=1, max_size=3), THOUSANDTHS, max_size=40)
@@ -72,3 +75,17 @@ def _names(trees: Trees) -> set[str]:
             found.add(node[0])
             open_ += node[2:]
     return found
+
+
+@pytest.mark.parametrize(
+    "weights",
+    ["[]", "{}", "{", '{"models": {"event": {"bias": "x", "weights": {}}}}', '{"models": {"event": {}}}'],
+)
+def test_a_weights_file_that_is_none_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, weights: str
+) -> None:
+    monkeypatch.setenv("MARSAD_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("MARSAD_MODEL", str(tmp_path / "w.json"))
+    (tmp_path / "w.json").write_text(weights, encoding="utf-8")
+    with pytest.raises(SettingError, match="not a weights file"):
+        shipped.__wrapped__()

@@ -39,8 +39,7 @@ def train(
     Code with them by setting MARSAD_MODEL to the file.
     """
     from marsad.coder.fitting import dump
-    from marsad.coder.silence import quiet_rows, subjects
-    from marsad.coder.training import example_lessons, gold_rows, lesson, train
+    from marsad.coder.training import example_lessons, gold_rows, lesson, silence, train
     from marsad.publish import output as opened
 
     if (coded is None) != (texts is None):
@@ -53,9 +52,7 @@ def train(
         from marsad.coder.standoff import joined
 
         lessons += [lesson(row) for row in joined(coded, texts)]
-    silence, others = quiet_rows(quiet) if quiet else ([], [])
-    about = subjects(others, texts, {item.reading.report.id for item in lessons}) if quiet and texts else []
-    silent = [lesson(row) for row in silence]
+    silent, about = silence(quiet, texts, {item.reading.report.id for item in lessons})
     models = train(lessons, example_lessons(), silent, about)
     models.figures = {"reports": len(lessons), "quiet": len(silent)}
     with opened(str(output)) as stream:

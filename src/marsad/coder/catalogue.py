@@ -175,10 +175,8 @@ def _follow(norms: list[str], j: int, rest: tuple[str, ...]) -> int:
 @cache
 def catalogue() -> Catalogue:
     """The compiled catalogue, from the cache when its sources have not changed."""
-    sources = [raw for _, raw in _sources()]
-    return Catalogue(
-        compiled(f"actors-{_FORMAT}", sources, lambda: compile_actors([parse_yaml(raw) for raw in sources]))
-    )
+    sources = [str(_FORMAT).encode(), *(name.encode() + raw for name, raw in _sources())]
+    return Catalogue(compiled("actors", sources, lambda: compile_actors(actor_files())))
 
 
 def _sources() -> list[tuple[str, bytes]]:

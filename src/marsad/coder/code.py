@@ -131,7 +131,7 @@ def _rivals(reading: Reading, a: Proposal, b: Proposal) -> bool:
     return gap < 0 or (a.type == b.type and gap <= _RETOLD)
 
 
-def select(reading: Reading, proposals: list[Proposal], least: float = _LEAST) -> list[Proposal]:
+def select(reading: Reading, proposals: list[Proposal], least: float) -> list[Proposal]:
     """Proposals of at least the probability `least`; of those that rival for the same words, the likelier."""
     kept: list[Proposal] = []
     taken: dict[int, list[Proposal]] = {}

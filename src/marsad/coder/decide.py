@@ -223,7 +223,20 @@ class Models(dict[str, Linear]):
 
 
 def load(data: dict[str, Any]) -> Models:
-    """Models from the parsed form of a weights file."""
+    """Models from the parsed form of a weights file; ValueError, KeyError or TypeError where it is none."""
+    return _models(_checked(data))
+
+
+def _checked(data: dict[str, Any]) -> dict[str, Any]:
+    """The parsed form of a weights file with its weights as numbers."""
+    models = {
+        name: {"bias": float(model["bias"]), "weights": {k: float(v) for k, v in model["weights"].items()}}
+        for name, model in data["models"].items()
+    }
+    return {**data, "models": models}
+
+
+def _models(data: dict[str, Any]) -> Models:
     out = Models()
     for name, model in data["models"].items():
         out[name] = Linear(model["bias"], model["weights"])
@@ -244,6 +257,6 @@ def shipped() -> Models:
         return Models()
     try:
         raw = path.read_bytes()
-        return load(compiled("weights", [raw], lambda: json.loads(raw, parse_int=float)))
+        return _models(compiled("weights", [raw], lambda: _checked(json.loads(raw))))
     except (ValueError, KeyError, TypeError) as error:
         raise settings.SettingError(f"MARSAD_MODEL={given!r}: not a weights file: {error}") from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from marsad.coder.decide import Linear, Models, Node, Trees
@@ -17,10 +17,19 @@ _SHARE = 0.1  # the least weight of a word in `fit_shares`
 _SAMPLED = {"subsample": 0.7, "max_features": 0.3, "random_state": 0}
 
 
-def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
-    """A logistic model over the features that occur `least` times or more; `strength` is scikit-learn's C."""
+def rows_of(found: Iterable[Iterable[str]], index: Mapping[str, int]) -> Any:
+    """A sparse matrix with a row for each of `found`: ones in the columns that `index` gives to its features."""
     import numpy as np
     from scipy.sparse import csr_matrix
+
+    rows = [sorted({index[f] for f in feats if f in index}) for feats in found]
+    indptr = np.cumsum([0, *map(len, rows)])
+    columns = np.concatenate([np.array(row, dtype=int) for row in rows])
+    return csr_matrix((np.ones(indptr[-1]), columns, indptr), (len(rows), len(index)))
+
+
+def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
+    """A logistic model over the features that occur `least` times or more; `strength` is scikit-learn's C."""
     from sklearn.linear_model import LogisticRegression
 
     if len({label for _, label in examples}) < 2:
@@ -29,12 +38,7 @@ def fit(examples: Sequence[Example], strength: float, least: int = 3) -> Linear:
     index = {f: n for n, f in enumerate(sorted(f for f, c in counted.items() if c >= least))}
     if not index:
         return Linear(-30.0)
-    rows = [sorted({index[f] for f in feats if f in index}) for feats, _ in examples]
-    indptr = np.cumsum([0, *map(len, rows)])
-    matrix = csr_matrix(
-        (np.ones(indptr[-1]), np.concatenate([*map(np.array, rows)]).astype(int), indptr),
-        (len(rows), len(index)),
-    )
+    matrix = rows_of((feats for feats, _ in examples), index)
     model = LogisticRegression(C=strength, solver="liblinear", max_iter=300)
     model.fit(matrix, [label for _, label in examples])
     weights = {f: round(float(model.coef_[0][n]), 3) for f, n in index.items()}
@@ -47,16 +51,12 @@ def fit_shares(examples: Sequence[Example], strength: float, least: int = 20) ->
     Both answers weigh the same; words that occur in fewer than `least` texts are left out.
     """
     import numpy as np
-    from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
     counted = Counter(w for words, _ in examples for w in words)
     index = {w: n for n, w in enumerate(sorted(w for w, c in counted.items() if c >= least))}
-    rows = [[index[w] for w in words if w in index] for words, _ in examples]
-    indptr = np.cumsum([0, *map(len, rows)])
-    shares = np.concatenate([np.full(len(row), max(1, len(row)) ** -0.5) for row in rows])
-    columns = np.concatenate([np.array(row, int) for row in rows])
-    matrix = csr_matrix((shares, columns, indptr), (len(rows), len(index)))
+    matrix = rows_of((words for words, _ in examples), index)
+    matrix.data = np.repeat(np.maximum(1, np.diff(matrix.indptr)) ** -0.5, np.diff(matrix.indptr))
     model = LogisticRegression(C=strength, solver="liblinear", class_weight="balanced")
     model.fit(matrix, [label for _, label in examples])
     weights = {w: round(float(model.coef_[0][n]), 2) for w, n in index.items()}

@@ -80,8 +80,8 @@ def gazetteer() -> Gazetteer:
     """The gazetteer, built-in and imported, from the cache if it is up to date."""
     tables = [*sorted(_tables()), *_imported()]
     words = files("marsad.knowledge").joinpath("words/places.yaml").read_bytes()
-    sources = [words, _everyday(), *(table for _, table in tables)]
-    return Gazetteer(compiled(f"places-{_VERSION}", sources, lambda: compile_tables(_records(tables))))
+    sources = [str(_VERSION).encode(), words, _everyday(), *(table for _, table in tables)]
+    return Gazetteer(compiled("places", sources, lambda: compile_tables(_records(tables))))
 
 
 def built_in() -> Iterator[dict[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from marsad.coder.decide import Linear
+from marsad.coder.fitting import rows_of
 
 Choice = tuple[list[list[str]], set[int]]  # the options' features, and which options are right
 
@@ -48,13 +49,9 @@ def fit_choice(
 def _arrays(choices: Sequence[Choice], index: dict[str, int]) -> tuple[Any, Any, Any, Any]:
     """The options as a sparse matrix, which are right, where each choice starts, and each option's choice."""
     import numpy as np
-    from scipy.sparse import csr_matrix
 
-    rows = [sorted({index[f] for f in feats if f in index}) for options, _ in choices for feats in options]
+    matrix = rows_of((feats for options, _ in choices for feats in options), index)
     right = np.array([k in good for options, good in choices for k in range(len(options))], dtype=float)
     sizes = np.array([len(options) for options, _ in choices])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    indptr = np.cumsum([0, *map(len, rows)])
-    columns = np.concatenate([np.array(r, dtype=int) for r in rows])
-    matrix = csr_matrix((np.ones(indptr[-1]), columns, indptr), (len(rows), len(index)))
     return matrix, right, starts, np.repeat(np.arange(len(choices)), sizes)

@@ -32,7 +32,7 @@ def quiet_rows(path: Path) -> tuple[Rows, Rows]:
 
 
 def subjects(quiet: Iterable[dict[str, Any]], texts: Path, coded: Collection[str]) -> list[Subject]:
-    """Lessons for the tenor: `quiet` reports, and as many of `texts` as it takes, without those that are `coded`."""
+    """Lessons for the tenor: `quiet` reports, and `SUBJECTS` of `texts` at most, none of them `coded`."""
     rows = [row for row in _read(texts) if row["id"] not in coded]
     random.Random(5).shuffle(rows)
     both = ((rows[:SUBJECTS], True), (quiet, False))

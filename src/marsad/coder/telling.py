@@ -30,7 +30,7 @@ class Telling:
 def read_telling(subjects: Subjects, at: int, hi: int, cue: Cue) -> Telling:
     """Reads from the end of the subject, token `at`, to what is said."""
     norms, telling, k = subjects.doc.norms, Telling(at), at
-    that, ways, via_words = word_set("complementisers"), word_map("ways"), word_map("via_words")
+    that, via_words = word_set("complementisers"), word_map("via_words")
     while k < min(at + _REACH, hi):
         norm = norms[k]
         if norm in OPENING and k + _SHORT < hi:
@@ -46,8 +46,7 @@ def read_telling(subjects: Subjects, at: int, hi: int, cue: Cue) -> Telling:
         verb = other is not None and other.kind == "verb" and not other.pronoun and k > at
         if verb and norms[k - 1] not in word_set("relatives"):
             break
-        if norm in ways and k and norms[k - 1] in _BY and ways[norm] != "none":
-            telling.via = telling.via or ways[norm]
+        telling.via = telling.via or _way_at(norms, k)
         telling.via = via_words.get(norm, telling.via)
         k = listener(subjects, k, at, hi, telling)
     return telling
@@ -104,9 +103,15 @@ def _outlet_head(norm: str, clitic: str) -> bool:
     return word in word_set("listeners") and word not in word_set("no_outlets")
 
 
+def _way_at(norms: list[str], k: int) -> str | None:
+    """The way of telling that token `k` names behind its preposition: في اتصال، عبر صفحته."""
+    way = word_map("ways").get(norms[k]) if k and norms[k - 1] in _BY else None
+    return None if way == "none" else way
+
+
 def is_way(norms: list[str], first: int, last: int, hi: int) -> bool:
     """Whether the tokens from `first` to `last` are the way in which an outlet was told: في اتصال هاتفي مع وكالة X."""
-    if not first or norms[first - 1] not in _BY or norms[first] not in word_map("ways"):
+    if _way_at(norms, first) is None:
         return False
     at = last
     while at < hi and (norms[at] in word_map("via_words") or norms[at] in ("مع", "ل", "ب")):

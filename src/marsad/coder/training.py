@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from marsad.coder import when, where, who
-from marsad.coder.among import Numbers, numbers
 from marsad.coder.claim_lessons import (
     casualty_examples,
     people_examples,
@@ -22,8 +21,8 @@ from marsad.coder.claim_lessons import (
     territory_examples,
     tolls,
 )
-from marsad.coder.code import fill_slots, prepare, set_priors, worth_a_look
-from marsad.coder.decide import Linear, Models, flat, log_odds
+from marsad.coder.code import company, fill_slots, first_look, prepare, set_priors, worth_a_look
+from marsad.coder.decide import Linear, Models, flat
 from marsad.coder.eventness import context, features, words
 from marsad.coder.examples import PUBLISHED, examples
 from marsad.coder.fitting import Example, fit, fit_shares, fit_trees
@@ -32,7 +31,7 @@ from marsad.coder.grammar import believed
 from marsad.coder.proposals import Proposal
 from marsad.coder.ranking import Choice, fit_choice
 from marsad.coder.reading import Reading, read
-from marsad.coder.silence import Subject
+from marsad.coder.silence import Subject, quiet_rows, subjects
 from marsad.coder.tenor import tenor
 from marsad.coder.victims import FIELDS
 from marsad.coder.who_candidates import Candidate
@@ -89,6 +88,19 @@ def gold_rows(path: Path) -> list[dict[str, Any]]:
             raise ValueError(f"{path}:{number}: not a gold report: {error}") from None
         rows.append(row)
     return rows
+
+
+def silence(
+    quiet: Path | None, texts: Path | None, known: Collection[str]
+) -> tuple[list[Lesson], list[Subject]]:
+    """Lessons in claiming nothing, and in what a report is about; none where no such reports are given.
+
+    `quiet` are reports of no conflict, `texts` reports of conflicts, those with a `known` id left out.
+    """
+    if quiet is None:
+        return [], []
+    rows, others = quiet_rows(quiet)
+    return [lesson(row) for row in rows], subjects(others, texts, known) if texts else []
 
 
 def example_lessons() -> tuple[Lesson, ...]:
@@ -352,19 +364,13 @@ def company_examples(
     out: list[tuple[Mapping[str, float], bool]] = []
     for fold in range(_FOLDS):
         rest = [item for item, its in zip(items, folds, strict=True) if its != fold]
-        first = fit(event_examples(rest), STRENGTH["event"])
+        first = Models(event=fit(event_examples(rest), STRENGTH["event"]))
         for item in (item for item, its in zip(items, folds, strict=True) if its == fold):
-            values = company(item, first)
+            first_look(item.reading, item.proposals, first)
+            values = company(item.reading, item.proposals)
             judged = range(len(values)) if item.judged is None else item.judged
             out += [(values[i], i in item.gold) for i in judged]
     return out
-
-
-def company(item: Lesson, first: Linear) -> list[Numbers]:
-    """What the second look weighs of every proposal of a lesson, when `first` has looked."""
-    likely = context(item.reading, item.proposals)
-    seen = [features(item.reading, p, likely, item.proposals) for p in item.proposals]
-    return numbers(item.reading, item.proposals, [log_odds(first.score(feats)) for feats in seen])
 
 
 __all__ = ["Lesson", "example_lessons", "lesson", "train"]

@@ -21,7 +21,8 @@ __all__ = ["compiled", "user_folder"]
 def compiled(name: str, sources: Iterable[bytes], build: Callable[[], Any]) -> Any:
     """What `build` makes of `sources`, from the cache if neither changed since; plain values only.
 
-    `name` says which table it is, with the version of its compiled form; a name's older forms are removed.
+    `name` says which table it is, `sources` include the version of its compiled form where it has one; older forms of
+    the name are removed.
     """
     stamp = blake2b(digest_size=12)
     for part in sources:
