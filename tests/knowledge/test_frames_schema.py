@@ -22,6 +22,8 @@ KEYS = {
         "phrase",
         "tail",
         "never",
+        "not_after",
+        "not_before",
         "needs",
         "topic",
     ),

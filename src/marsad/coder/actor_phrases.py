@@ -10,7 +10,7 @@ from marsad.coder.actor_adjectives import adjectives, qualities
 from marsad.coder.actor_genitives import genitive
 from marsad.coder.actor_persons import person_end, person_tail, titled
 from marsad.coder.actor_tails import attach, tie
-from marsad.coder.actor_words import Head, HeadReading, Lexis, Phrase
+from marsad.coder.actor_words import Head, HeadReading, Lexis, Phrase, Quality
 from marsad.coder.catalogue import CLOSING, QUOTES, Name
 from marsad.coder.text import Document
 from marsad.coder.words import Cut, proclitic_cuts
@@ -75,13 +75,15 @@ class Reader:
         )
 
     def _national(self, i: int) -> Phrase | None:
-        """A nationality in the plural or dual, standing for people: السوريين."""
+        """A nationality standing for people: in the plural or dual (السوريين), or of one who is counted or harmed."""
         quality, norm = self.words.quality(self.norms, i), self.norms[i]
-        if quality is None or not quality.country:
+        if quality is None:
+            return self._to_nationals(i)
+        if not quality.country:
             return None
         noun = norm.removeprefix("و").removeprefix("ال") in self.known.nationals
-        if quality.ending not in ("ين", "ون", "ان") and not noun:
-            return None
+        if quality.ending not in ("ين", "ون", "ان") and not noun and not self._one(i, quality):
+            return self._doer(i, quality)
         last, _, role = qualities(self, i + 1, quality.definite, norm, nisba=False)
         letters = len(quality.conj)
         phrase = Phrase(
@@ -89,6 +91,54 @@ class Reader:
         )
         phrase.country, phrase.definite = quality.country, quality.definite
         return phrase
+
+    def _to_nationals(self, i: int) -> Phrase | None:
+        """Nationals behind a preposition written with them: للفلسطينيين، بالسوريين."""
+        cut, country = self.words.national(self.norms[i])
+        if cut is None or not (cut.prep and cut.article) or cut.stem[-2:] not in ("ين", "ان"):
+            return None
+        letters = len(cut.conj) + 1
+        phrase = Phrase(
+            i, i + 1, letters, cut.conj, cut.prep, "people", "ال" + cut.stem, "CVL", rule="nationals"
+        )
+        phrase.country, phrase.definite = country, True
+        if cut.prep == "ل":
+            phrase.flags.add("glued_article")
+        return phrase
+
+    def _one(self, i: int, quality: Quality) -> bool:
+        """Whether a nationality in the singular is a person: 12 فلسطينيا، مقتل سعودي، خطف لبنانيان ويوناني."""
+        if quality.definite or i == 0:
+            return False
+        before = self.norms[i - 1]
+        if quality.conj:
+            other = self.words.quality(self.norms, i - 1)
+            if other is None or not other.country or other.definite:
+                return False
+            return other.ending in ("ين", "ان") or self._one(i - 1, other)
+        return before[0].isdigit() or before in self.words.before_national
+
+    def _doer(self, i: int, quality: Quality) -> Phrase | None:
+        """The state that a deed's adjective names: العدوان الإسرائيلي، التدخل العسكري الفرنسي."""
+        state = str(quality.country).lower()
+        if state not in self.known.actors or not self._of_deed(i):
+            return None
+        name = Name(i + 1, (state,), "name", len(quality.conj), quality.conj, "")
+        letters = len(quality.conj)
+        phrase = Phrase(
+            i, i + 1, letters, quality.conj, "", "state", self.norms[i][letters:], "GOV", rule="deed"
+        )
+        phrase.name, phrase.country, phrase.definite = name, quality.country, True
+        return phrase
+
+    def _of_deed(self, i: int) -> bool:
+        """Whether the adjective at `i` belongs to a deed: the noun before it, or before the adjectives before it."""
+        for k in range(i - 1, max(-1, i - 4), -1):
+            if any(cut.stem in self.words.deeds for cut in proclitic_cuts(self.norms[k])):
+                return True
+            if self.words.quality(self.norms, k) is None:
+                return False
+        return False
 
     def _capital(self, i: int, inside: bool) -> Phrase | None:
         """A capital that may stand for its state's government; flagged, since most often it is a place."""
@@ -139,7 +189,7 @@ class Reader:
             return None
         if cut.pronoun == "ه" and self.doc.tokens[i].text.endswith("ة"):
             return None
-        doubtful = head.base in self.words.verbal and not cut.article
+        doubtful = head.base in self.words.verbal and not cut.article and not cut.pronoun
         if doubtful and not (head.named or head.cls in ("force", "office")):
             return None
         phrase = Phrase(

@@ -106,7 +106,8 @@ def tie(reader: Reader, j: int, is_definite: bool, parts: list[Phrase], depth: i
     k += not glued
     if k >= reader.size or (reader.norms[k] in QUOTES and reader.norms[k] not in OPENING):
         return j
-    inner = reader.at(k, inside=not glued, depth=depth + 1)
+    name = reader.known.match(reader.norms, k, _BEHIND_MEMBERS)  # behind a tie القاعدة is no military base
+    inner = reader.named(k, name, depth + 1) if name else reader.at(k, inside=not glued, depth=depth + 1)
     if inner is None or inner.conj or (glued and inner.prep not in preps):
         return j
     if norm.removeprefix("ال") not in reader.words.belonging:

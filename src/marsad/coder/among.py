@@ -17,7 +17,7 @@ from marsad.coder.lexicon import lexicon
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.text import Document
-from marsad.coder.where import key_of
+from marsad.coder.where_features import key_of
 from marsad.knowledge import vocabulary
 
 Numbers = dict[str, float]

@@ -21,8 +21,8 @@ from marsad.coder.territory import extent, territory
 from marsad.coder.tolls import casualty_claims
 from marsad.coder.weapons import weapon_of
 from marsad.coder.when import fill as fill_time
-from marsad.coder.where import counts
 from marsad.coder.where import fill as fill_place
+from marsad.coder.where_features import scene_of
 from marsad.knowledge import vocabulary
 from marsad.model import Report
 
@@ -56,9 +56,9 @@ def prepare(reading: Reading) -> list[Proposal]:
 
 def fill_slots(reading: Reading, proposals: list[Proposal], models: Models) -> None:
     """Places, times and actors of all proposals."""
-    total = counts(reading)
+    scene = scene_of(reading)
     for p in proposals:
-        fill_place(reading, p, models, total)
+        fill_place(reading, p, models, scene)
         fill_time(reading, p, models)
     who.fill(reading, proposals, models)
 

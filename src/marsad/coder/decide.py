@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -132,6 +132,14 @@ def pair(left: Linear, right: Linear) -> Pair:
 def logistic(total: float) -> float:
     """The probability of a sum of weights, which is cut at 30 either way."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def shares(totals: Sequence[float]) -> list[float]:
+    """The probability of each option whose features weigh `totals`; they sum to 1."""
+    most = max(totals)
+    powers = [math.exp(t - most) for t in totals]
+    every = sum(powers)
+    return [p / every for p in powers]
 
 
 def log_odds(chance: float) -> float:

@@ -15,7 +15,7 @@ from marsad.coder.decide import Feature
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.tenor import step
-from marsad.coder.where import key_of
+from marsad.coder.where_features import key_of
 from marsad.coder.words import stem
 
 _WINDOW = 5

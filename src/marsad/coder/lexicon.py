@@ -20,6 +20,7 @@ from marsad.knowledge import frame_files, read_yaml
 _NOMINAL = {"masdar", "participle"}
 FINITE = frozenset({"perfect", "imperfect", "future"})
 """Forms of a trigger that are finite verbs."""
+_RULED = 5  # words around a trigger of which one may rule it out
 _REACH = 12  # words after a light verb in which its object may stand
 _ENDS = {*".؟!؛:", *map(fold, ("فيما", "بينما", "حيث", "مما", "عندما", "لكن", "ثم", "كما"))}
 
@@ -38,6 +39,10 @@ class Trigger:
     needs: frozenset[str] = frozenset()  # groups of `words/cues.yaml`: one in the sentence or the one before
     topic: frozenset[str] = frozenset()  # the same, anywhere in the report
     never: frozenset[str] = frozenset()  # words that only look like a form of it
+    not_after: frozenset[str] = (
+        frozenset()
+    )  # words that rule it out up to `_RULED` tokens before: فقد ... السيطرة
+    not_before: frozenset[str] = frozenset()  # the same behind it: السيطرة على الحريق
 
 
 @dataclass(slots=True)
@@ -83,7 +88,7 @@ class Lexicon:
             frozenset(form for w in entry.get("tail") or () for form in noun_forms(fold(w))),
             frozenset(entry.get("needs") or ()),
             frozenset(entry.get("topic") or ()),
-            frozenset(map(fold, entry.get("never") or ())),
+            *(frozenset(map(fold, entry.get(key) or ())) for key in ("never", "not_after", "not_before")),
         )
         self.triggers.append(trigger)
         for form, tag in written_forms(entry):
@@ -140,7 +145,7 @@ class Lexicon:
                 if t.topic and t.topic.isdisjoint(topics):
                     continue
                 last = _with_tail(norms, i + 1, t.tail) if t.tail else i + 1
-                if last:
+                if last and not _ruled_out(norms, i, t):
                     hits.append(Hit(i, last, t, form, cut))
         return hits
 
@@ -188,6 +193,20 @@ class Lexicon:
             else:
                 return 0
         return at
+
+
+def _ruled_out(norms: list[str], i: int, trigger: Trigger) -> bool:
+    """Whether the words around token `i` say something else than the trigger: losing control, control of a fire."""
+    for words, row in (
+        (trigger.not_after, reversed(norms[max(0, i - _RULED) : i])),
+        (trigger.not_before, iter(norms[i + 1 : i + 1 + _RULED])),
+    ):
+        for norm in row if words else ():
+            if norm in _ENDS:
+                break
+            if norm in words or not words.isdisjoint(stems(norm)):
+                return True
+    return False
 
 
 def _with_tail(norms: list[str], after: int, tail: frozenset[str]) -> int:

@@ -182,6 +182,7 @@ def standings(reading: Reading, models: Models) -> list[Proposal]:
         certainty, rule = certainty_at(
             reading.doc, hit.first, hit.last, reading.attributions, hit.trigger.type
         )
+        certainty = hit.trigger.certainty or certainty
         if certainty in UNSTATED:
             continue
         pair = best_pair(reading, hit, models)

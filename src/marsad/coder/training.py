@@ -34,6 +34,8 @@ from marsad.coder.reading import Reading, read
 from marsad.coder.silence import Subject, quiet_rows, subjects
 from marsad.coder.tenor import tenor
 from marsad.coder.victims import FIELDS
+from marsad.coder.where_features import describe as describe_places
+from marsad.coder.where_features import scene_of
 from marsad.coder.who_candidates import Candidate
 from marsad.coder.who_pairs import beside
 from marsad.model import Report
@@ -161,29 +163,47 @@ def match(
     return out
 
 
-def place_examples(lessons: Iterable[Lesson]) -> list[Example]:
-    """A decision per place candidate of every proposal that gold places or leaves unplaced."""
-    out: list[Example] = []
+def place_choices(lessons: Iterable[Lesson]) -> list[Choice]:
+    """A choice per proposal that gold speaks of: among its places and none, which comes last.
+
+    Where gold has a place that is none of the candidates, nothing is learnt.
+    """
+    out: list[Choice] = []
     for item in lessons:
-        total = where.counts(item.reading)
-        for i, claims in item.gold.items():
-            places = [c["place"] for c in claims if c.get("place")]
-            for mention, _, _, feats in where.ranked(item.reading, item.proposals[i], total):
-                out.append((list(flat(feats)), any(same_place(g, mention) for g in places)))
+        scene = scene_of(item.reading)
+        for i, claims in _told(item):
+            found = where.candidates(item.reading, item.proposals[i])
+            gold = [c["place"] for c in claims if c.get("place")]
+            right = {k for k, c in enumerate(found) if any(same_place(g, c.mention) for g in gold)}
+            if right or not gold:
+                feats = describe_places(item.reading, item.proposals[i], found, scene)
+                out.append(([list(flat(f)) for f in feats], right or {len(found)}))
     return out
 
 
-def date_examples(lessons: Iterable[Lesson]) -> list[Example]:
-    """A decision per date candidate."""
-    out: list[Example] = []
+def date_choices(lessons: Iterable[Lesson]) -> list[Choice]:
+    """A choice per proposal that gold speaks of: among its dates and none, which comes last; as with places."""
+    out: list[Choice] = []
     for item in lessons:
-        for i, claims in item.gold.items():
-            if item.proposals[i].type.startswith("relation"):
-                continue
-            times = [(c["time"]["start"], c["time"]["end"]) for c in claims if c.get("time")]
-            for date, _, feats in when.ranked(item.reading, item.proposals[i]):
-                out.append((list(flat(feats)), (date.start, date.end or date.start) in times))
+        for i, claims in _told(item):
+            found = when.candidates(item.reading, item.proposals[i])
+            gold = [(c["time"]["start"], c["time"]["end"]) for c in claims if c.get("time")]
+            right = {k for k, (d, _) in enumerate(found) if (d.start, d.end or d.start) in gold}
+            if right or not gold:
+                feats = when.describe(item.reading, item.proposals[i], found)
+                out.append(([list(flat(f)) for f in feats], right or {len(found)}))
     return out
+
+
+def _told(item: Lesson) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """The proposals of a lesson that state gold events or changes of control, with those; none of a partial coding.
+
+    The readers of partial codings left out more places and times than those of the whole ones.
+    """
+    for i, claims in item.gold.items():
+        told = [c for c in claims if c["kind"] != "relation"]
+        if told and not item.partial:
+            yield i, told
 
 
 def slot_names(claim: dict[str, Any], slot: str) -> list[list[str]]:
@@ -258,8 +278,8 @@ STRENGTH = {
 def fit_slots(lessons: Sequence[Lesson], sentences: Sequence[Lesson] = ()) -> Models:
     """The models that fill the slots; `sentences` (example lessons) teach who does what to whom only."""
     models = Models(
-        place=fit(place_examples(lessons), STRENGTH["place"]),
-        date=fit(date_examples(lessons), STRENGTH["date"]),
+        place=fit_choice(place_choices(lessons), STRENGTH["place"], {}),
+        date=fit_choice(date_choices(lessons), STRENGTH["date"], {}),
     )
     for slot, choices in who_choices([*lessons, *(list(sentences) * 2)]).items():
         models[f"who_{slot}"] = fit_choice(choices, STRENGTH["who"], believed(slot))

@@ -1,20 +1,25 @@
 """When it happened: the date of a proposal among the dates that the report gives.
 
-One linear decision per date (`date`), the report's own day among them; without models, the nearest date of the
-sentence. Where nothing is likely enough the time stays unknown.
+One choice among the dates, the report's own day and none of them: a linear model (`date`) gives every choice its
+weight, and the choices share the probability between them; without models, the nearest date of the sentence. Where that
+it has no time is likely enough, it stays unknown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date as day_of
 
 from marsad.coder.classes import word_classes
-from marsad.coder.decide import Feature, Models
+from marsad.coder.decide import Feature, Models, shares
 from marsad.coder.mentions import DateMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import function_words
+from marsad.coder.who_features import kin
 from marsad.coder.words import stem
+
+_NEVER = 0.8  # the probability of no date at which none is given: where a time is stated, leaving it out is the worse
 
 
 def own_day(reading: Reading) -> DateMention | None:
@@ -24,12 +29,16 @@ def own_day(reading: Reading) -> DateMention | None:
 
 
 def candidates(reading: Reading, proposal: Proposal) -> list[tuple[DateMention, int]]:
-    """Resolved dates with how many sentences back they stand (negative: later), and the report's own day."""
+    """Resolved dates with how many sentences back they stand (negative: later), and the report's own day.
+
+    Nearest first.
+    """
     sentences = sorted({0, 1, *range(max(0, proposal.sentence - 3), proposal.sentence + 2)})
     near = [(reading.dates[k], proposal.sentence - s) for s in sentences for k in reading.dates_in.get(s, ())]
     out = [(date, back) for date, back in near if date.start is not None]
     own = own_day(reading)
-    return [*out, (own, 0)] if own else out
+    out += [(own, 0)] if own else []
+    return sorted(out, key=lambda c: (abs(c[1]), c[0].first < 0, abs(c[0].first - proposal.first)))
 
 
 def features(
@@ -45,7 +54,7 @@ def features(
         yield (_own_words, before, form == "imperfect", min(here, 1), told)
         yield f"own|{hit.trigger.id}"
         return
-    side = "P" if back > 0 else "F" if back < 0 else "R" if date.first >= hit.last else "L"
+    side = _side(date, back, hit.last)
     lo, hi = sorted((date.first, hit.first))
     between = doc.norms[lo:hi] if side in "RL" else []
     clauses = function_words("subordinators"), function_words("relatives")
@@ -71,6 +80,7 @@ def _own(here: int, kind: str, form: str, sentence: int, dates: int) -> Iterator
     yield f"own|{form}|{min(here, 1)}"
     yield f"own|sentence={sentence}|{min(here, 1)}"
     yield f"own|any={dates}"
+    yield f"own|@{kin(kind)}"
 
 
 def _own_words(before: str, present: bool, here: int, told: int) -> Iterator[str]:
@@ -90,47 +100,119 @@ def _stands(side: str, crossed: int, commas: int, far: int, rank: int, here: int
     yield f"here={here}|{side}"
 
 
+def _both(reading: Reading, proposal: Proposal, date: DateMention, back: int) -> Iterator[Feature]:
+    """What is asked of dates and of the report's own day alike: how long ago, to what form of trigger, behind what."""
+    hit, doc = proposal.hit, reading.doc
+    side = "O" if date.first < 0 else _side(date, back, hit.last)
+    definite, sentence = "d" if hit.cut.article else "i", min(proposal.sentence, 4)
+    before = doc.norms[hit.first - 1] if hit.first else "<s>"
+    ago = _ago(date.start, doc.published)
+    yield (_since, ago, side, proposal.type, hit.form, definite, min(sentence, 3), proposal.certainty)
+    yield (_to, side, proposal.type, hit.form, definite, hit.cut.prep)
+    yield f"id={hit.trigger.id}|{side}"
+    yield f"sentence={sentence}|{side}|{definite}"
+    yield f"behind={before}|{side}"
+    yield f"behind-class={word_classes().get(stem(before))}|{side}"
+
+
+def _side(date: DateMention, back: int, last: int) -> str:
+    """Left or right of the trigger that ends before token `last`, or a previous or following sentence."""
+    if back:
+        return "P" if back > 0 else "F"
+    return "R" if date.first >= last else "L"
+
+
+def _ago(start: str | None, published: str | None) -> str:
+    """How long before the report's day a date lies, in steps."""
+    try:
+        days = (day_of.fromisoformat(published or "") - day_of.fromisoformat(start or "")).days
+    except ValueError:
+        return "unknown"
+    return next((name for most, name in _STEPS if days <= most), "longer")
+
+
+_STEPS = ((-1, "ahead"), (0, "0"), (1, "1"), (3, "2-3"), (7, "week"), (31, "month"), (366, "year"))
+
+
+def _since(
+    ago: str, side: str, kind: str, form: str, definite: str, sentence: int, certainty: str
+) -> Iterator[str]:
+    """How long before the report the date lies."""
+    yield f"ago={ago}|{side}"
+    yield f"ago={ago}|{kind}"
+    yield f"ago={ago}|@{kin(kind)}"
+    yield f"ago={ago}|{form}|{definite}"
+    yield f"ago={ago}|sentence={sentence}"
+    yield f"ago={ago}|{certainty}"
+
+
+def _to(side: str, kind: str, form: str, definite: str, prep: str) -> Iterator[str]:
+    """To what trigger the date stands where."""
+    yield f"form={form}|{definite}|{side}"
+    yield f"prep={prep}|{form}|{side}"
+    yield f"@{kin(kind)}|{side}|{definite}"
+
+
+def _never(reading: Reading, proposal: Proposal, here: int) -> Iterator[Feature]:
+    """What speaks for no date."""
+    hit, norms = proposal.hit, reading.doc.norms
+    before = norms[hit.first - 1] if hit.first else "<s>"
+    yield (_none, proposal.type, hit.trigger.id, here, proposal.certainty)
+    yield (_none_of, here, hit.form, "d" if hit.cut.article else "i", min(proposal.sentence, 4))
+    yield f"none|behind={before}"
+    yield f"none|behind-class={word_classes().get(stem(before))}"
+    yield f"none|any={min(len(reading.dates), 3)}"
+
+
+def _none(kind: str, trigger: str, here: int, certainty: str) -> Iterator[str]:
+    """What the trigger says of an event without time."""
+    yield "none"
+    yield f"none|{trigger}"
+    yield f"none|{certainty}"
+    yield f"none|here={here}"
+    yield f"none|here={here}|@{kin(kind)}"
+    yield f"none|{kind}"
+    yield f"none|@{kin(kind)}"
+
+
+def _none_of(here: int, form: str, definite: str, sentence: int) -> Iterator[str]:
+    """How many dates its sentence has, to what form of trigger."""
+    yield f"none|{form}|{definite}"
+    yield f"none|here={here}|{form}|{definite}"
+    yield f"none|here={here}|sentence={sentence}"
+
+
 def _kind(rule: str, side: str, same: str, kind: str, form: str) -> Iterator[str]:
     """What sort of date it is, and of which type of event."""
     yield f"rule={rule}"
     yield f"rule={rule}|{side}"
     yield f"same={same}|{kind}"
+    yield f"same={same}|@{kin(kind)}"
     yield f"same={same}|{form}"
 
 
-def ranked(reading: Reading, proposal: Proposal) -> list[tuple[DateMention, int, list[Feature]]]:
-    """Candidates with their features, nearest first."""
-    found = candidates(reading, proposal)
+def describe(
+    reading: Reading, proposal: Proposal, found: Sequence[tuple[DateMention, int]]
+) -> list[list[Feature]]:
+    """The features of each candidate, nearest first, and at the end those of no date."""
     here = sum(back == 0 and d.first >= 0 for d, back in found)
-    order = sorted(found, key=lambda c: (abs(c[1]), c[0].first < 0, abs(c[0].first - proposal.first)))
-    return [
-        (d, back, list(features(reading, proposal, d, back, min(rank, 3), here)))
-        for rank, (d, back) in enumerate(order)
+    out = [
+        [*features(reading, proposal, d, back, min(rank, 3), here), *_both(reading, proposal, d, back)]
+        for rank, (d, back) in enumerate(found)
     ]
+    return [*out, list(_never(reading, proposal, min(here, 2)))]
 
 
-def fill(reading: Reading, proposal: Proposal, models: Models, least: float = 0.12) -> None:
-    """Fills `proposal.date`."""
-    best: tuple[float, DateMention] | None = None
-    found = ranked(reading, proposal)
-    undated = not any(back == 0 and d.first >= 0 for d, back, _ in found)
-    for date, back, feats in found:
-        score = models["date"].score(feats) if "date" in models else 0.6 * (back == 0 and date.first >= 0)
-        if date.first < 0 and undated and _going_on(reading, proposal):
-            score = max(score, _PRESENT)
-        if score >= least and (best is None or score > best[0]):
-            best = (score, date)
-    proposal.date = best[1] if best else None
-
-
-_PRESENT = 0.3  # what the rule of the present tense is worth against dates of other sentences
-
-
-def _going_on(reading: Reading, proposal: Proposal) -> bool:
-    """Whether the report tells it in the present tense (تدور اشتباكات): its own day is meant.
-
-    Indefinite happenings only; "تشهد البلاد الحرب" tells of no day.
-    """
-    before = reading.doc.norms[max(0, proposal.first - 2) : proposal.first]
-    present = any(n.removeprefix("و") in function_words("present") for n in before)
-    return present and proposal.hit.form == "masdar" and not proposal.hit.cut.article
+def fill(reading: Reading, proposal: Proposal, models: Models) -> None:
+    """Fills `proposal.date`; the probabilities of mentions of one date add up."""
+    found = candidates(reading, proposal)
+    if "date" not in models:
+        proposal.date = next((d for d, back in found if back == 0 and d.first >= 0), None)
+        return
+    *chances, never = shares([models["date"].total(f) for f in describe(reading, proposal, found)])
+    every: dict[tuple[str | None, str | None], float] = {}
+    for (date, _), chance in zip(found, chances, strict=True):
+        every[date.start, date.end] = every.get((date.start, date.end), 0.0) + chance
+    if every and never < _NEVER:
+        best = max(every, key=every.__getitem__)
+        proposal.date = next(d for d, _ in found if (d.start, d.end) == best)

@@ -8,11 +8,10 @@ they were right in the gold. Without models the frame's valency alone decides.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Container, Iterator, Sequence
 
 from marsad.coder.actor_references import feminine
-from marsad.coder.decide import Feature, Models, pair
+from marsad.coder.decide import Feature, Models, pair, shares
 from marsad.coder.entities import core
 from marsad.coder.grammar import judgements
 from marsad.coder.mentions import ActorMention
@@ -104,14 +103,6 @@ def _leads(place: int, form: str, kind: str) -> Iterator[str]:
 def options(proposal: Proposal, found: Sequence[Candidate]) -> list[list[Feature]]:
     """The features of each candidate, and at the end those of nobody."""
     return [*(c.features for c in found), list(nobody(proposal, found))]
-
-
-def shares(totals: Sequence[float]) -> list[float]:
-    """The probability of each option whose features weigh `totals`; they sum to 1."""
-    most = max(totals)
-    powers = [math.exp(t - most) for t in totals]
-    every = sum(powers)
-    return [p / every for p in powers]
 
 
 def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> None:
