@@ -262,7 +262,7 @@ def event_examples(lessons: Iterable[Lesson]) -> list[Example]:
 
 STRENGTH = {
     "tenor": 3.0,
-    "place": 0.1,
+    "place": 0.05,
     "date": 0.1,
     "who": 0.5,
     "words": 0.1,

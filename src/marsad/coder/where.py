@@ -20,7 +20,8 @@ from marsad.coder.where_features import Candidate, Scene, describe, key_of
 from marsad.coder.words import stem
 from marsad.knowledge import read_yaml
 
-_NOWHERE = 0.7  # the probability of no place at which none is given: a report seldom leaves it out
+_NOWHERE = 0.5  # the probability of no place from which on none is given
+_LEAST = 0.2  # of the probability that is left, what the likeliest place needs
 _LISTED = 0.02  # of the chosen one's probability: what another town of its list needs
 _AHEAD = 3  # sentences looked ahead: a lead names the province, the body the town
 _FINE = frozenset({"site", "neighbourhood", "settlement"})  # precisions that a later sentence may add
@@ -68,7 +69,7 @@ def fill(reading: Reading, proposal: Proposal, models: Models, scene: Scene) -> 
     else:
         chances = [_rule(c) for c in found]
         nowhere = 1 - max(chances)
-    if nowhere < _NOWHERE:
+    if nowhere < _NOWHERE and max(chances) >= _LEAST * (1 - nowhere):
         proposal.places = _with_list(reading, found, chances)
 
 
