@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from marsad.coder.decide import Models, load
+from marsad.coder.decide import Linear, Models, load
+from marsad.coder.reading import read
 from marsad.coder.standoff import detached, joined
-from marsad.coder.tenor import subject_words, tenor
+from marsad.coder.tenor import asked, subject_words, tenor
 from marsad.coder.text import Document
+from marsad.model import Report
 
 TEXT = "قصف الجيش بلدة الصفصاف أمس، فقتل ثلاثة مدنيين بينهم طفل بحسب ناشطين."
 CASUALTIES = {
@@ -73,6 +75,15 @@ def test_a_report_is_about_what_its_words_are_about() -> None:
     model = fit_shares(lessons, 3.0)
     assert set(model.weights) == {*war, *sport}
     assert all(model.weights[w] > 0 for w in war) and all(model.weights[w] < 0 for w in sport)
+
+
+def test_a_report_of_armed_actors_and_violence_is_on_a_conflict() -> None:
+    models = Models(tenor=Linear(-9.0, {}))
+    quiet = read(Report(id="q", text="وافتتح الوزير معرض الكتاب في المدينة أمام جمهور كبير. " * 12))
+    loud = read(Report(id="l", text="قصف الجيش البلدة، فقتل المسلحون جنديا وفجر التنظيم سيارة. " * 12))
+    quiet.tenor = loud.tenor = -0.8
+    assert asked(quiet, models) == 0.8
+    assert asked(loud, models) == 0.0
 
 
 def test_training_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,69 @@
+"""One choice among the places and none, and among the dates and none."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.coder import when, where
+from marsad.coder.code import prepare
+from marsad.coder.decide import Linear, Models, shares
+from marsad.coder.proposals import Proposal
+from marsad.coder.reading import Reading, read
+from marsad.coder.where_features import describe, scene_of
+from marsad.model import Report
+
+TEXT = "قصفت المدفعية صباح الاثنين بلدة تلبيسة وبلدة الرستن. ونزح السكان إلى مدينة حمص."
+
+
+@pytest.fixture(scope="module")
+def told() -> tuple[Reading, Proposal]:
+    """A report, and the shelling that it tells of."""
+    reading = read(Report(id="r", text=TEXT, published="2015-06-10"))
+    return reading, next(p for p in prepare(reading) if p.type == "shelling")
+
+
+def test_shares_sum_to_one_and_follow_the_totals() -> None:
+    found = shares([1000.0, 1001.0, -1000.0])
+    assert sum(found) == pytest.approx(1)
+    assert found[1] > found[0] > found[2]
+
+
+def filled(told: tuple[Reading, Proposal], none: float) -> Proposal:
+    """The shelling under models that know nothing but how likely it has no place and no time."""
+    reading, proposal = told
+    models = Models(place=Linear(0.0, {"none": none}), date=Linear(0.0, {"none": none}))
+    proposal.places, proposal.date = [], None
+    where.fill(reading, proposal, models, scene_of(reading))
+    when.fill(reading, proposal, models)
+    return proposal
+
+
+def test_nothing_is_given_where_none_is_likelier(told: tuple[Reading, Proposal]) -> None:
+    proposal = filled(told, 20.0)
+    assert not proposal.places
+    assert proposal.date is None
+
+
+def test_towns_of_one_list_come_together(told: tuple[Reading, Proposal]) -> None:
+    proposal = filled(told, -20.0)
+    assert {m.name for m in proposal.places} >= {"تلبيسة", "الرستن"}
+    assert proposal.date is not None
+    assert proposal.date.start == "2015-06-08" or proposal.date.start == "2015-06-10"
+
+
+def test_without_models_the_nearest_is_given(told: tuple[Reading, Proposal]) -> None:
+    reading, proposal = told
+    proposal.places, proposal.date = [], None
+    where.fill(reading, proposal, Models(), scene_of(reading))
+    when.fill(reading, proposal, Models())
+    assert "تلبيسة" in proposal.places[0].name
+    assert proposal.date is not None
+    assert proposal.date.start == "2015-06-08"
+
+
+def test_every_candidate_is_described_and_none_comes_last(told: tuple[Reading, Proposal]) -> None:
+    reading, proposal = told
+    found = where.candidates(reading, proposal)
+    described = describe(reading, proposal, found, scene_of(reading))
+    assert len(described) == len(found) + 1
+    assert all(described)
