@@ -94,8 +94,11 @@ class Reader:
 
     def _to_nationals(self, i: int) -> Phrase | None:
         """Nationals behind a preposition written with them: للفلسطينيين، بالسوريين."""
-        cut, country = self.words.national(self.norms[i])
-        if cut is None or not (cut.prep and cut.article) or cut.stem[-2:] not in ("ين", "ان"):
+        found = self.words.national(self.norms[i])
+        if found is None:
+            return None
+        cut, country = found
+        if not (cut.prep and cut.article) or cut.stem[-2:] not in ("ين", "ان"):
             return None
         letters = len(cut.conj) + 1
         phrase = Phrase(
@@ -123,8 +126,8 @@ class Reader:
         state = str(quality.country).lower()
         if state not in self.known.actors or not self._of_deed(i):
             return None
-        name = Name(i + 1, (state,), "name", len(quality.conj), quality.conj, "")
         letters = len(quality.conj)
+        name = Name(i + 1, (state,), "name", letters, quality.conj, "")
         phrase = Phrase(
             i, i + 1, letters, quality.conj, "", "state", self.norms[i][letters:], "GOV", rule="deed"
         )

@@ -53,16 +53,19 @@ def _take(reader: Reader, phrase: Phrase, j: int, depth: int, kinds: tuple[str, 
         j += 1
     if j >= reader.sentence_end(phrase.last - 1) or depth > 2:
         return False
-    name = (
-        reader.known.match(reader.norms, j, _BEHIND_MEMBERS) if phrase.head in reader.words.leading else None
-    )
-    inner = reader.named(j, name, depth + 1) if name else reader.at(j, inside=not prep, depth=depth + 1)
+    inner = _inner(reader, j, depth, inside=not prep, leads=phrase.head in reader.words.leading)
     if inner is None or (kinds and inner.kind not in kinds) or inner.prep != prep or inner.conj:
         return False
     phrase.parts.append(inner)
     phrase.last = inner.last
     phrase.country = phrase.country or inner.country
     return True
+
+
+def _inner(reader: Reader, j: int, depth: int, inside: bool, leads: bool) -> Phrase | None:
+    """The name at `j` inside another; where the words before it lead to one, also by a name that needs its head."""
+    name = reader.known.match(reader.norms, j, _BEHIND_MEMBERS) if leads else None
+    return reader.named(j, name, depth + 1) if name else reader.at(j, inside=inside, depth=depth + 1)
 
 
 def _plain(reader: Reader, phrase: Phrase, j: int) -> bool:
@@ -106,8 +109,7 @@ def tie(reader: Reader, j: int, is_definite: bool, parts: list[Phrase], depth: i
     k += not glued
     if k >= reader.size or (reader.norms[k] in QUOTES and reader.norms[k] not in OPENING):
         return j
-    name = reader.known.match(reader.norms, k, _BEHIND_MEMBERS)  # behind a tie القاعدة is no military base
-    inner = reader.named(k, name, depth + 1) if name else reader.at(k, inside=not glued, depth=depth + 1)
+    inner = _inner(reader, k, depth, inside=not glued, leads=True)  # القاعدة is no military base here
     if inner is None or inner.conj or (glued and inner.prep not in preps):
         return j
     if norm.removeprefix("ال") not in reader.words.belonging:

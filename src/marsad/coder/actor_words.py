@@ -253,17 +253,17 @@ class Lexis:
             self.heads(norm)
             or self.known.starts(norm)
             or any(c.stem in self.given or c.stem in ("عبد", "ابو") for c in proclitic_cuts(norm))
-            or self.national(norm)[0]
+            or self.national(norm)
             or {norm, norm[1:]} & self.known.capitals_by_first.keys()
         )
 
-    def national(self, norm: str) -> tuple[Cut | None, str | None]:
+    def national(self, norm: str) -> tuple[Cut, str] | None:
         """The reading of a word as a state's adjective or a nationality, and the state; None where it is none."""
         for cut in proclitic_cuts(norm):
             country = self._adjectives.get(cut.stem, (None, None))[0]
             if country and (cut.article or not cut.prep):
                 return cut, country
-        return None, None
+        return None
 
     def vote(self, norm: str) -> tuple[str, float] | None:
         """The state that the word speaks for, with its weight."""

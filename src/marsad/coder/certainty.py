@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from marsad.coder.attribution import Attributions
-from marsad.coder.lexicon import lexicon
+from marsad.coder.lexicon import Hit, lexicon
 from marsad.coder.speakers import plain
 from marsad.coder.speech import cues
 from marsad.coder.text import Document, fold
@@ -112,6 +112,12 @@ def certainty_at(
     if _named_foe(doc, first, last, attributions):
         return "alleged", "certainty:foe"
     return "asserted", "certainty:plain"
+
+
+def certainty_of(doc: Document, hit: Hit, attributions: Attributions) -> tuple[str, str]:
+    """The certainty of what a trigger states, and the rule; one that sets it itself overrules its clause."""
+    found, rule = certainty_at(doc, hit.first, hit.last, attributions, hit.trigger.type)
+    return hit.trigger.certainty or found, rule
 
 
 def _asked(doc: Document, first: int) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from marsad.coder import casualties, who
 from marsad.coder.among import Numbers, numbers
-from marsad.coder.certainty import certainty_at
+from marsad.coder.certainty import certainty_of
 from marsad.coder.claims import Claim, control_claims, event_claims, places_of, relation_claims
 from marsad.coder.decide import DIGITS, Models, log_odds, logistic, pair, shipped
 from marsad.coder.eventness import around, context, features, words
@@ -46,9 +46,7 @@ def prepare(reading: Reading) -> list[Proposal]:
     """All proposals of a reading with their certainty."""
     proposals = propose(reading)
     for p in proposals:
-        p.certainty, rule = certainty_at(reading.doc, p.first, p.last, reading.attributions, p.type)
-        if p.hit.trigger.certainty:
-            p.certainty = p.hit.trigger.certainty
+        p.certainty, rule = certainty_of(reading.doc, p.hit, reading.attributions)
         if rule:
             p.rules.append(f"certainty/{rule}" if "/" not in rule else rule)
     return proposals

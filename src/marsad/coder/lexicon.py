@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from marsad.coder.inflect import imperfect_forms, noun_forms, participle_forms, perfect_forms
@@ -145,9 +146,9 @@ class Lexicon:
                 if t.topic and t.topic.isdisjoint(topics):
                     continue
                 last = _with_tail(norms, i + 1, t.tail) if t.tail else i + 1
-                if last and not _ruled_out(norms, i, t):
+                if last:
                     hits.append(Hit(i, last, t, form, cut))
-        return hits
+        return [hit for hit in hits if not _ruled_out(norms, hit)]
 
     def _cues_in(self, norms: list[str]) -> set[str]:
         """The cue groups that a sentence's words belong to."""
@@ -195,18 +196,23 @@ class Lexicon:
         return at
 
 
-def _ruled_out(norms: list[str], i: int, trigger: Trigger) -> bool:
-    """Whether the words around token `i` say something else than the trigger: losing control, control of a fire."""
-    for words, row in (
-        (trigger.not_after, reversed(norms[max(0, i - _RULED) : i])),
-        (trigger.not_before, iter(norms[i + 1 : i + 1 + _RULED])),
-    ):
-        for norm in row if words else ():
-            if norm in _ENDS:
-                break
-            if norm in words or not words.isdisjoint(stems(norm)):
-                return True
-    return False
+def _ruled_out(norms: list[str], hit: Hit) -> bool:
+    """Whether the words around a hit say something else than its trigger: losing control, control of a fire."""
+    trigger = hit.trigger
+    if not trigger.not_after and not trigger.not_before:
+        return False
+    before, behind = norms[max(0, hit.first - _RULED) : hit.first], norms[hit.last : hit.last + _RULED]
+    return _in_clause(before[::-1], trigger.not_after) or _in_clause(behind, trigger.not_before)
+
+
+def _in_clause(norms: list[str], words: frozenset[str]) -> bool:
+    """Whether one of `words` stands among `norms` before the clause ends."""
+    return any(_is(norm, words) for norm in takewhile(lambda n: n not in _ENDS, norms))
+
+
+def _is(norm: str, words: frozenset[str]) -> bool:
+    """Whether the written word, or a reading of it without clitics, is one of `words`."""
+    return norm in words or not words.isdisjoint(stems(norm))
 
 
 def _with_tail(norms: list[str], after: int, tail: frozenset[str]) -> int:
@@ -214,7 +220,7 @@ def _with_tail(norms: list[str], after: int, tail: frozenset[str]) -> int:
     for i, norm in enumerate(norms[after : after + _REACH], after):
         if norm in _ENDS:
             return 0
-        if norm in tail or not tail.isdisjoint(stems(norm)):
+        if _is(norm, tail):
             return i + 1 if i == after else after
     return 0
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from marsad.coder.actors import find_actors
 from marsad.coder.attribution import Attributions, find_attributions
+from marsad.coder.clauses import Verbs
 from marsad.coder.dates import find_dates
 from marsad.coder.entities import Entity, group_entities
 from marsad.coder.lexicon import Hit, lexicon
@@ -52,6 +53,7 @@ class Reading:
     )  # how many likely triggers of violence the report has, and armed actors, as
     armed: int = field(init=False)  # steps: 0, 1, 2 (2-3), 3 (4-7), 4 (8 and more)
     names: dict[int, object] = field(init=False, default_factory=dict)  # of actors, kept by `who_candidates`
+    verbs: dict[int, Verbs] = field(init=False, default_factory=dict)  # of sentences, kept by `who_context`
     tenor: float = field(
         init=False, default=0.0
     )  # log-odds that it is about a conflict, set by who has the models

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from marsad.coder.certainty import certainty_at
+from marsad.coder.certainty import certainty_of
 from marsad.coder.decide import Models
 from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.mentions import ActorMention, PlaceMention
@@ -179,10 +179,7 @@ def standings(reading: Reading, models: Models) -> list[Proposal]:
     out = []
     for hit in standing_hits(reading):
         kind = hit.trigger.type.partition(".")[0]
-        certainty, rule = certainty_at(
-            reading.doc, hit.first, hit.last, reading.attributions, hit.trigger.type
-        )
-        certainty = hit.trigger.certainty or certainty
+        certainty, rule = certainty_of(reading.doc, hit, reading.attributions)
         if certainty in UNSTATED:
             continue
         pair = best_pair(reading, hit, models)

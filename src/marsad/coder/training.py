@@ -22,7 +22,7 @@ from marsad.coder.claim_lessons import (
     tolls,
 )
 from marsad.coder.code import company, fill_slots, first_look, prepare, set_priors, worth_a_look
-from marsad.coder.decide import Linear, Models, flat
+from marsad.coder.decide import Feature, Linear, Models, flat
 from marsad.coder.eventness import context, features, words
 from marsad.coder.examples import PUBLISHED, examples
 from marsad.coder.fitting import Example, fit, fit_shares, fit_trees
@@ -176,8 +176,7 @@ def place_choices(lessons: Iterable[Lesson]) -> list[Choice]:
             gold = [c["place"] for c in claims if c.get("place")]
             right = {k for k, c in enumerate(found) if any(same_place(g, c.mention) for g in gold)}
             if right or not gold:
-                feats = describe_places(item.reading, item.proposals[i], found, scene)
-                out.append(([list(flat(f)) for f in feats], right or {len(found)}))
+                out.append(_choice(describe_places(item.reading, item.proposals[i], found, scene), right))
     return out
 
 
@@ -190,9 +189,13 @@ def date_choices(lessons: Iterable[Lesson]) -> list[Choice]:
             gold = [(c["time"]["start"], c["time"]["end"]) for c in claims if c.get("time")]
             right = {k for k, (d, _) in enumerate(found) if (d.start, d.end or d.start) in gold}
             if right or not gold:
-                feats = when.describe(item.reading, item.proposals[i], found)
-                out.append(([list(flat(f)) for f in feats], right or {len(found)}))
+                out.append(_choice(when.describe(item.reading, item.proposals[i], found), right))
     return out
+
+
+def _choice(options: Sequence[Iterable[Feature]], right: set[int]) -> Choice:
+    """A choice by the features of its options; where none of them is `right`, the last is: none of the others."""
+    return [list(flat(f)) for f in options], right or {len(options) - 1}
 
 
 def _told(item: Lesson) -> Iterator[tuple[int, list[dict[str, Any]]]]:

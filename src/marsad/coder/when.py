@@ -16,10 +16,20 @@ from marsad.coder.mentions import DateMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import function_words
+from marsad.coder.where_features import nothing
 from marsad.coder.who_features import kin
 from marsad.coder.words import stem
 
 _NEVER = 0.865  # the probability of no date at which none is given: where a time is stated, leaving it out is the worse
+_STEPS = (
+    (-1, "ahead"),
+    (0, "0"),
+    (1, "1"),
+    (3, "2-3"),
+    (7, "week"),
+    (31, "month"),
+    (366, "year"),
+)  # days ago, at most
 
 
 def own_day(reading: Reading) -> DateMention | None:
@@ -131,9 +141,6 @@ def _ago(start: str | None, published: str | None) -> str:
     return next((name for most, name in _STEPS if days <= most), "longer")
 
 
-_STEPS = ((-1, "ahead"), (0, "0"), (1, "1"), (3, "2-3"), (7, "week"), (31, "month"), (366, "year"))
-
-
 def _since(
     ago: str, side: str, kind: str, form: str, definite: str, sentence: int, certainty: str
 ) -> Iterator[str]:
@@ -157,22 +164,11 @@ def _never(reading: Reading, proposal: Proposal, here: int) -> Iterator[Feature]
     """What speaks for no date."""
     hit, norms = proposal.hit, reading.doc.norms
     before = norms[hit.first - 1] if hit.first else "<s>"
-    yield (_none, proposal.type, hit.trigger.id, here, proposal.certainty)
+    yield (nothing, proposal.type, hit.trigger.id, here, proposal.certainty)
     yield (_none_of, here, hit.form, "d" if hit.cut.article else "i", min(proposal.sentence, 4))
     yield f"none|behind={before}"
     yield f"none|behind-class={word_classes().get(stem(before))}"
     yield f"none|any={min(len(reading.dates), 3)}"
-
-
-def _none(kind: str, trigger: str, here: int, certainty: str) -> Iterator[str]:
-    """What the trigger says of an event without time."""
-    yield "none"
-    yield f"none|{trigger}"
-    yield f"none|{certainty}"
-    yield f"none|here={here}"
-    yield f"none|here={here}|@{kin(kind)}"
-    yield f"none|{kind}"
-    yield f"none|@{kin(kind)}"
 
 
 def _none_of(here: int, form: str, definite: str, sentence: int) -> Iterator[str]:

@@ -69,13 +69,15 @@ def fill(reading: Reading, proposal: Proposal, models: Models, scene: Scene) -> 
     else:
         chances = [_rule(c) for c in found]
         nowhere = 1 - max(chances)
-    if nowhere < _NOWHERE and max(chances) >= _LEAST * (1 - nowhere):
-        proposal.places = _with_list(reading, found, chances)
-
-
-def _with_list(reading: Reading, found: Sequence[Candidate], chances: Sequence[float]) -> list[PlaceMention]:
-    """The likeliest candidate, and those of its sentence that stand in one list with it."""
     best = max(range(len(found)), key=chances.__getitem__)
+    if nowhere < _NOWHERE and chances[best] >= _LEAST * (1 - nowhere):
+        proposal.places = _with_list(reading, found, chances, best)
+
+
+def _with_list(
+    reading: Reading, found: Sequence[Candidate], chances: Sequence[float], best: int
+) -> list[PlaceMention]:
+    """The `best` candidate, and those of its sentence that stand in one list with it."""
     chosen = found[best].mention
     if found[best].back:
         return [chosen]

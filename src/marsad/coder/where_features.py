@@ -47,7 +47,6 @@ class Scene:
     most: int = 0  # mentions of the place named most often
     first: dict[str, int] = field(default_factory=dict)  # key -> how many mentions of places come before
     country: str | None = None
-    actors: list[int] = field(default_factory=list)  # first tokens of the report's actors
 
 
 def scene_of(reading: Reading) -> Scene:
@@ -58,7 +57,6 @@ def scene_of(reading: Reading) -> Scene:
         scene.first.setdefault(key_of(mention), n)
     countries = Counter(c for m in reading.places if (c := (m.place or {}).get("country")))
     scene.country = next((c for c, _ in countries.most_common(1)), None)
-    scene.actors = [a.first for a in reading.actors]
     return scene
 
 
@@ -176,7 +174,7 @@ def _among(
     )
     yield (_chain, min(holds, 3), min(held, 3), side, gone, precision)
     yield (_beside, min(company.here, 4), min(company.every, 6), side, gone, kind)
-    yield (_actor, *_in_actor(reading, c.mention, scene), side, precision, kind)
+    yield (_actor, *_in_actor(reading, c.mention), side, precision, kind)
     if not c.back:
         yield from _verbs(proposal, c, company.verbs, side)
 
@@ -211,9 +209,9 @@ def _beside(here: int, count: int, side: str, back: int, kind: str) -> Iterator[
     yield f"here={here}|{side}|@{kin(kind)}"
 
 
-def _in_actor(reading: Reading, mention: PlaceMention, scene: Scene) -> tuple[bool, bool]:
+def _in_actor(reading: Reading, mention: PlaceMention) -> tuple[bool, bool]:
     """Whether the place is part of an actor's name (قوات دمشق), and whether it is all of it."""
-    at = bisect_right(scene.actors, mention.first)
+    at = bisect_right(reading.actors, mention.first, key=lambda a: a.first)
     over = [a for a in reading.actors[max(0, at - 4) : at] if mention.last <= a.last]
     return bool(over), any(a.first == mention.first and a.last == mention.last for a in over)
 
@@ -251,20 +249,21 @@ def _nowhere(
     """What speaks for none of the places."""
     hit, back = proposal.hit, sum(c.back > 0 for c in found)
     definite, sentence = "d" if hit.cut.article else "i", min(proposal.sentence, 3)
-    yield (_none, proposal.type, hit.trigger.id, min(company.here, 3), proposal.certainty)
+    yield (nothing, proposal.type, hit.trigger.id, min(company.here, 3), proposal.certainty)
+    yield f"none|here={min(company.here, 3)}|{proposal.type}"
     yield (_none_here, min(company.here, 2), min(back, 3), hit.form, definite, sentence)
     yield f"none|first={found[0].position.name if found else None}"
 
 
-def _none(kind: str, trigger: str, here: int, certainty: str) -> Iterator[str]:
-    """What the trigger says of an event without place."""
+def nothing(kind: str, trigger: str, here: int, certainty: str) -> Iterator[str]:
+    """What the trigger says of an event without place or without time; `here` are those that its sentence names."""
     yield "none"
     yield f"none|{trigger}"
     yield f"none|{certainty}"
     yield f"none|here={here}"
-    for of in (kind, "@" + kin(kind)):
-        yield f"none|{of}"
-        yield f"none|here={here}|{of}"
+    yield f"none|here={here}|@{kin(kind)}"
+    yield f"none|{kind}"
+    yield f"none|@{kin(kind)}"
 
 
 def _none_here(here: int, back: int, form: str, definite: str, sentence: int) -> Iterator[str]:

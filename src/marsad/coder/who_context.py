@@ -159,8 +159,11 @@ def pronoun_leads(reading: Reading, proposal: Proposal) -> list[int]:
 
 def verbs_around(reading: Reading, proposal: Proposal) -> Verbs:
     """The finite verbs of the proposal's sentence that are no part of its trigger."""
-    sentence = reading.doc.sentences[proposal.sentence]
-    found = verbs_of(reading.doc.norms, sentence.first, sentence.last)
+    found = reading.verbs.get(proposal.sentence)
+    if found is None:
+        sentence = reading.doc.sentences[proposal.sentence]
+        found = verbs_of(reading.doc.norms, sentence.first, sentence.last)
+        reading.verbs[proposal.sentence] = found
     return [v for v in found if not proposal.first <= v[0] < proposal.last]
 
 
