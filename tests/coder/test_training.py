@@ -57,6 +57,16 @@ def test_gold_comes_back_from_its_spans(tmp_path: Path) -> None:
     assert back["claims"] == [CASUALTIES, PART] and back["partial"] is False
     changed = packed(tmp_path / "changed.jsonl.gz", [{"id": "r1", "text": TEXT + " "}])
     assert list(joined(coded, changed)) == []
+    assert [row["id"] for row in joined(coded, changed, texts)] == ["r1"]
+
+
+def test_of_a_report_read_in_part_only_that_part_comes_back(tmp_path: Path) -> None:
+    spans = detached({"id": "r1", "text": TEXT, "until": len(TEXT), "claims": [CASUALTIES, PART]})
+    coded = tmp_path / "coded.jsonl"
+    coded.write_text(json.dumps(spans) + "\n", encoding="utf-8")
+    texts = packed(tmp_path / "texts.jsonl.gz", [{"id": "r1", "text": TEXT + " وأكثر."}])
+    (back,) = joined(coded, texts)
+    assert back["text"] == TEXT and back["claims"] == [CASUALTIES, PART]
 
 
 def test_the_tenor_is_drawn_to_nothing_where_a_report_is_short() -> None:

@@ -27,7 +27,9 @@ def train(
     coded: Annotated[
         Path | None,
         typer.Option(
-            exists=True, dir_okay=False, help="More gold as spans of --texts, as in quality/coding."
+            exists=True,
+            dir_okay=False,
+            help="More gold as spans of --texts and --quiet, as in quality/coding.",
         ),
     ] = None,
     texts: Annotated[
@@ -51,7 +53,7 @@ def train(
     if coded and texts:
         from marsad.coder.standoff import joined
 
-        lessons += [lesson(row) for row in joined(coded, texts)]
+        lessons += [lesson(row) for row in joined(coded, texts, *([quiet] if quiet else []))]
     silent, about = silence(quiet, texts, {item.reading.report.id for item in lessons})
     models = train(lessons, example_lessons(), silent, about)
     models.figures = {"reports": len(lessons), "quiet": len(silent)}

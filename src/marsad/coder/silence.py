@@ -20,15 +20,18 @@ Rows = list[dict[str, Any]]
 Subject = tuple[list[str], bool]  # the words of a report, and whether it is about a conflict
 
 
-def quiet_rows(path: Path) -> tuple[Rows, Rows]:
+def quiet_rows(path: Path, known: Collection[str] = ()) -> tuple[Rows, Rows]:
     """Reports of a .jsonl.gz file that state nothing of a conflict: those that teach silence, and the others.
 
-    Those that the quality gate samples are in neither.
+    Those that the quality gate samples are in neither, nor those with a `known` id, which were coded.
     """
     rows = _read(path)
     sampled = set(random.Random(1).sample(range(len(rows)), min(GATE, len(rows))))
     left = [{**row, "claims": []} for i, row in enumerate(rows) if i not in sampled]
-    return left[:QUIET], left[QUIET:]
+    silent, others = left[:QUIET], left[QUIET:]
+    return [row for row in silent if row["id"] not in known], [
+        row for row in others if row["id"] not in known
+    ]
 
 
 def subjects(quiet: Iterable[dict[str, Any]], texts: Path, coded: Collection[str]) -> list[Subject]:

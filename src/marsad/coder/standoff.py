@@ -3,7 +3,8 @@
 The reports are other people's and are not copied; who has them gets the gold back. A line a report:
 `{"report": id, "sha256": of the text, "claims": [...]}`, and in a claim every string of the report is a span
 `[start, end)` in code points; a name that has several equally right forms is a list of spans. A line with
-`"partial": true` holds events, control and relations only: it says nothing of counts and sources.
+`"partial": true` holds events, control and relations only: it says nothing of counts and sources; where a report was
+coded up to a place only, `"until"` is how many code points were read, and the hash is theirs.
 """
 
 from __future__ import annotations
@@ -27,11 +28,13 @@ _NAME = ("actor", "a", "b", "affiliation", "perpetrator")
 
 
 def detached(row: Row) -> Row:
-    """The gold report `row` with spans in place of its words; a name that is not in the text is left out."""
+    """The gold report `row` with spans in place of its words; a name that is not in the text is left out.
+
+    A `row` with `until` has the first so many code points of its report as its text.
+    """
     text = row["text"]
     out: Row = {"report": row["id"], "sha256": _sha256(text)}
-    if row.get("partial"):
-        out["partial"] = True
+    out |= {key: row[key] for key in ("partial", "until") if row.get(key)}
     out["claims"] = [c for claim in row["claims"] if (c := _detached(text, claim))]
     return out
 
@@ -70,19 +73,21 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def joined(coded: Path, texts: Path) -> Iterator[Row]:
-    """Gold reports from a file of spans and the reports they belong to (JSONL, gzipped or not).
+def joined(coded: Path, *texts: Path) -> Iterator[Row]:
+    """Gold reports from a file of spans and the files of reports they belong to (JSONL, gzipped or not).
 
     A report that is absent, or whose text is another, is passed over.
     """
     wanted = {row["report"]: row for row in map(json.loads, coded.read_text(encoding="utf-8").splitlines())}
-    opened = gzip.open if texts.suffix == ".gz" else open
-    with opened(texts, "rt", encoding="utf-8") as lines:
-        for report in map(json.loads, lines):
-            row = wanted.get(report["id"])
-            if row and row["sha256"] == _sha256(report["text"]):
-                claims = [_joined(report["text"], claim) for claim in row["claims"]]
-                yield {**report, "claims": claims, "partial": row.get("partial", False)}
+    for path in texts:
+        opened = gzip.open if path.suffix == ".gz" else open
+        with opened(path, "rt", encoding="utf-8") as lines:
+            for report in map(json.loads, lines):
+                row = wanted.get(report["id"])
+                text = report["text"][: row.get("until")] if row else ""
+                if row and row["sha256"] == _sha256(text):
+                    claims = [_joined(text, claim) for claim in row["claims"]]
+                    yield {**report, "text": text, "claims": claims, "partial": row.get("partial", False)}
 
 
 def _joined(text: str, claim: Row) -> Row:

@@ -101,7 +101,7 @@ def silence(
     """
     if quiet is None:
         return [], []
-    rows, others = quiet_rows(quiet)
+    rows, others = quiet_rows(quiet, known)
     return [lesson(row) for row in rows], subjects(others, texts, known) if texts else []
 
 

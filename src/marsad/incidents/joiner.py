@@ -27,7 +27,7 @@ _TOLD_APART = -2200
 """Thousandths of log-odds: two claims of one report scored lower than this are two happenings for all reports."""
 
 _NONE: Mapping[str, int] = {}
-_LARGE = 60  # claims: in a larger neighbourhood only links and pairs of one report are scored
+_LARGE = 30  # claims: in a larger neighbourhood only links and pairs of one report are scored
 
 
 class Joiner:
