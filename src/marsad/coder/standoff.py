@@ -2,9 +2,8 @@
 
 The reports are other people's and are not copied; who has them gets the gold back. A line a report:
 `{"report": id, "sha256": of the text, "claims": [...]}`, and in a claim every string of the report is a span
-`[start, end)` in code points; a name that has several equally right forms is a list of spans. A line with
-`"partial": true` holds events, control and relations only: it says nothing of counts and sources; where a report was
-coded up to a place only, `"until"` is how many code points were read, and the hash is theirs.
+`[start, end)` in code points; a name that has several equally right forms is a list of spans. Where a report was coded
+up to a place only, `"until"` is how many code points were read, and the hash is theirs.
 """
 
 from __future__ import annotations
@@ -34,7 +33,8 @@ def detached(row: Row) -> Row:
     """
     text = row["text"]
     out: Row = {"report": row["id"], "sha256": _sha256(text)}
-    out |= {key: row[key] for key in ("partial", "until") if row.get(key)}
+    if row.get("until"):
+        out["until"] = row["until"]
     out["claims"] = [c for claim in row["claims"] if (c := _detached(text, claim))]
     return out
 
@@ -87,7 +87,7 @@ def joined(coded: Path, *texts: Path) -> Iterator[Row]:
                 text = report["text"][: row.get("until")] if row else ""
                 if row and row["sha256"] == _sha256(text):
                     claims = [_joined(text, claim) for claim in row["claims"]]
-                    yield {**report, "text": text, "claims": claims, "partial": row.get("partial", False)}
+                    yield {**report, "text": text, "claims": claims}
 
 
 def _joined(text: str, claim: Row) -> Row:

@@ -51,7 +51,6 @@ class Lesson:
     claims: list[dict[str, Any]]
     judged: frozenset[int] | None = None  # proposals that the lesson speaks of; None: all of them
     frame: str | None = None  # of an example sentence: the frame file that it stands in
-    partial: bool = False  # only its events were coded: it teaches nothing else
 
     def narrowed(self, models: Models) -> Lesson:
         """The lesson with the proposals that are worth a look under `models`."""
@@ -60,7 +59,7 @@ class Lesson:
         judged = None if self.judged is None else frozenset(index[i] for i in self.judged if i in index)
         gold = {index[i]: c for i, c in self.gold.items() if i in index}
         left_over = [self.proposals[i] for i in index]
-        return Lesson(self.reading, left_over, gold, self.claims, judged, self.frame, self.partial)
+        return Lesson(self.reading, left_over, gold, self.claims, judged, self.frame)
 
 
 def lesson(row: dict[str, Any]) -> Lesson:
@@ -76,7 +75,7 @@ def lesson(row: dict[str, Any]) -> Lesson:
     reading = read(report)
     proposals = prepare(reading)
     gold = match(reading, proposals, row["claims"])
-    return Lesson(reading, proposals, gold, row["claims"], partial=row.get("partial", False))
+    return Lesson(reading, proposals, gold, row["claims"])
 
 
 def gold_rows(path: Path) -> list[dict[str, Any]]:
@@ -199,13 +198,10 @@ def _choice(options: Sequence[Iterable[Feature]], right: set[int]) -> Choice:
 
 
 def _told(item: Lesson) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-    """The proposals of a lesson that state gold events or changes of control, with those; none of a partial coding.
-
-    The readers of partial codings left out more places and times than those of the whole ones.
-    """
+    """The proposals of a lesson that state gold events or changes of control, with those."""
     for i, claims in item.gold.items():
         told = [c for c in claims if c["kind"] != "relation"]
-        if told and not item.partial:
+        if told:
             yield i, told
 
 
@@ -267,9 +263,9 @@ STRENGTH = {
     "tenor": 3.0,
     "place": 0.05,
     "date": 0.1,
-    "who": 0.5,
+    "who": 1.0,
     "words": 0.1,
-    "event": 0.2,
+    "event": 0.05,
     "casualty": 0.1,
     "standing": 0.2,
     "territory": 0.5,
@@ -356,12 +352,11 @@ def train(
     silent = more[len(more) - len(quiet) :]
     models["event"] = fit(event_examples([*cast, *more]), STRENGTH["event"])
     models.among = fit_trees(company_examples([*cast, *silent], more[: len(more) - len(quiet)]))
-    whole = [item for item in cast if not item.partial]
     models["standing"] = fit(
-        standing_examples([*whole, *(list(sentences) * 4), *quiet]), STRENGTH["standing"], least=2
+        standing_examples([*cast, *(list(sentences) * 4), *quiet]), STRENGTH["standing"], least=2
     )
-    models["territory"] = fit(territory_examples(whole, models), STRENGTH["territory"])
-    counts = [t for item in whole for t in tolls(item, models)]
+    models["territory"] = fit(territory_examples(cast, models), STRENGTH["territory"])
+    counts = [t for item in cast for t in tolls(item, models)]
     silence = [t for item in silent for t in tolls(item, models)]
     models["casualty"] = fit(casualty_examples([*counts, *silence]), STRENGTH["casualty"])
     for name in FIELDS:

@@ -57,7 +57,7 @@ def proclitic_cuts(norm: str) -> tuple[Cut, ...]:
 
 @lru_cache(maxsize=1 << 13)
 def analyses(norm: str) -> tuple[Cut, ...]:
-    """All cuts of `norm`, with and without a pronoun at the end; ta marbuta is restored before a pronoun."""
+    """All cuts of `norm`, with and without a pronoun at the end; ta marbuta and final hamza are restored before one."""
     out = list(proclitic_cuts(norm))
     if not norm.endswith(ENCLITICS):
         return tuple(out)
@@ -70,6 +70,8 @@ def analyses(norm: str) -> tuple[Cut, ...]:
                 out.append(Cut(conj, prep, False, stem, pronoun))
                 if stem.endswith("ت"):
                     out.append(Cut(conj, prep, False, stem[:-1] + "ه", pronoun))
+                elif stem.endswith(("اي", "او")) and len(stem) > 3:  # لقائه، لقاؤهم: لقاء
+                    out.append(Cut(conj, prep, False, stem[:-1] + "ء", pronoun))
     return tuple(out)
 
 
