@@ -265,7 +265,7 @@ STRENGTH = {
     "date": 0.1,
     "who": 1.0,
     "words": 0.1,
-    "event": 0.05,
+    "event": 0.1,
     "casualty": 0.1,
     "standing": 0.2,
     "territory": 0.5,
