@@ -63,8 +63,8 @@ def main() -> None:
     opts = args.parse_args()
     rows = gold_rows(opts.gold)
     texts = opts.texts if opts.texts.is_file() else None
-    found = (path for path in (texts, QUIET) if path and path.is_file())
-    more = [lesson(row) for row in joined(opts.coded, *found)]
+    given = (path for path in (opts.texts, QUIET) if path.is_file())
+    more = [lesson(row) for row in joined(opts.coded, *given)]
     claims = held_out([lesson(row) for row in rows], more, opts.folds, texts)
     if opts.claims:
         write_lines(opts.claims, claims)
@@ -72,12 +72,12 @@ def main() -> None:
     for key, tally in tallies.items():
         r = tally.row()
         print(f"{key:24}{r['p']:7.3f}{r['r']:7.3f}{r['f1']:7.3f}{r['gold']:7d}{r['got']:7d}")
-    marks = judged(rows, claims)
+    found = judged(rows, claims)
     if opts.calibrate:
         weights = load(json.loads(opts.calibrate.read_text(encoding="utf-8")))
-        weights.curves = curves(marks)
+        weights.curves = curves(found)
         opts.calibrate.write_text(dump(weights), encoding="utf-8")
-    print(f"\n{diagram(marks)}\nexpected calibration error {expected_error(marks):.3f}")
+    print(f"\n{diagram(found)}\nexpected calibration error {expected_error(found):.3f}")
 
 
 if __name__ == "__main__":

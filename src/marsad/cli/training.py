@@ -53,7 +53,7 @@ def train(
     if coded and texts:
         from marsad.coder.standoff import joined
 
-        lessons += [lesson(row) for row in joined(coded, texts, *([quiet] if quiet else []))]
+        lessons += [lesson(row) for row in joined(coded, *filter(None, (texts, quiet)))]
     silent, about = silence(quiet, texts, {item.reading.report.id for item in lessons})
     models = train(lessons, example_lessons(), silent, about)
     models.figures = {"reports": len(lessons), "quiet": len(silent)}

@@ -28,10 +28,9 @@ def quiet_rows(path: Path, known: Collection[str] = ()) -> tuple[Rows, Rows]:
     rows = _read(path)
     sampled = set(random.Random(1).sample(range(len(rows)), min(GATE, len(rows))))
     left = [{**row, "claims": []} for i, row in enumerate(rows) if i not in sampled]
-    silent, others = left[:QUIET], left[QUIET:]
-    return [row for row in silent if row["id"] not in known], [
-        row for row in others if row["id"] not in known
-    ]
+    parts = left[:QUIET], left[QUIET:]
+    silent, others = ([row for row in part if row["id"] not in known] for part in parts)
+    return silent, others
 
 
 def subjects(quiet: Iterable[dict[str, Any]], texts: Path, coded: Collection[str]) -> list[Subject]:

@@ -12,6 +12,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -79,15 +80,17 @@ def joined(coded: Path, *texts: Path) -> Iterator[Row]:
     A report that is absent, or whose text is another, is passed over.
     """
     wanted = {row["report"]: row for row in map(json.loads, coded.read_text(encoding="utf-8").splitlines())}
-    for path in texts:
-        opened = gzip.open if path.suffix == ".gz" else open
-        with opened(path, "rt", encoding="utf-8") as lines:
-            for report in map(json.loads, lines):
-                row = wanted.get(report["id"])
-                text = report["text"][: row.get("until")] if row else ""
-                if row and row["sha256"] == _sha256(text):
-                    claims = [_joined(text, claim) for claim in row["claims"]]
-                    yield {**report, "text": text, "claims": claims}
+    for report in chain.from_iterable(map(_reports, texts)):
+        row = wanted.get(report["id"])
+        text = report["text"][: row.get("until")] if row else ""
+        if row and row["sha256"] == _sha256(text):
+            yield {**report, "text": text, "claims": [_joined(text, claim) for claim in row["claims"]]}
+
+
+def _reports(path: Path) -> Iterator[Row]:
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def _joined(text: str, claim: Row) -> Row:
