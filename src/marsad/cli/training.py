@@ -35,6 +35,13 @@ def train(
     texts: Annotated[
         Path | None, typer.Option(exists=True, dir_okay=False, help="The reports that --coded speaks of.")
     ] = None,
+    network: Annotated[
+        bool,
+        typer.Option(
+            "--network",
+            help="Fit the network too, beside MODEL as .npz; needs --texts and the extra `network`.",
+        ),
+    ] = False,
 ) -> None:
     """Fit the coder's models on reports coded by hand. Minutes on two cores; needs the extra `train`.
 
@@ -46,6 +53,8 @@ def train(
 
     if (coded is None) != (texts is None):
         raise typer.BadParameter("--coded and --texts go together")
+    if network and texts is None:
+        raise typer.BadParameter("--network needs --texts: it learns words from reports that nobody coded")
     try:
         lessons = [lesson(row) for row in gold_rows(gold)]
     except ValueError as error:
@@ -55,8 +64,16 @@ def train(
 
         lessons += [lesson(row) for row in joined(coded, *filter(None, (texts, quiet)))]
     silent, about = silence(quiet, texts, {item.reading.report.id for item in lessons})
-    models = train(lessons, example_lessons(), silent, about)
+    sentences = example_lessons()
+    models = train(lessons, sentences, silent, about)
     models.figures = {"reports": len(lessons), "quiet": len(silent)}
     with opened(str(output)) as stream:
         stream.write(dump(models))
+    if network and texts:
+        from marsad.coder.network_fitting import fit_network, vectors_of
+        from marsad.coder.network_lessons import sample
+
+        vectors = vectors_of(*filter(None, (texts, quiet)))
+        fitted = fit_network(map(sample, [*lessons, *sentences, *silent]), vectors)
+        output.with_suffix(".npz").write_bytes(fitted.dump())
     typer.echo(f"{len(lessons)} reports and {len(silent)} quiet ones learnt; {output} written")

@@ -15,6 +15,7 @@ from marsad.coder.eventness import around, context, features, words
 from marsad.coder.proposals import UNSTATED, Proposal, propose
 from marsad.coder.reading import Reading, read
 from marsad.coder.ready import ready, settle
+from marsad.coder.sense import SHARES, Sense
 from marsad.coder.standing import standings
 from marsad.coder.tenor import asked, tenor
 from marsad.coder.territory import extent, territory
@@ -86,12 +87,18 @@ def set_priors(proposals: list[Proposal], models: Models) -> None:
 
 def decide(reading: Reading, models: Models) -> list[Proposal]:
     """The proposals that the report states, with filled slots and scores."""
+    return decide_filled(reading, considered(reading, models), models)
+
+
+def considered(reading: Reading, models: Models) -> list[Proposal]:
+    """The proposals that are worth a look, with filled slots."""
     reading.tenor = tenor(reading.doc, models)
     proposals = prepare(reading)
     set_priors(proposals, models)
+    reading.sense = Sense(models.network, reading, proposals) if models.network else None
     proposals = worth_a_look(reading, proposals, models)
     fill_slots(reading, proposals, models)
-    return decide_filled(reading, proposals, models)
+    return proposals
 
 
 def decide_filled(reading: Reading, proposals: list[Proposal], models: Models) -> list[Proposal]:
@@ -100,6 +107,9 @@ def decide_filled(reading: Reading, proposals: list[Proposal], models: Models) -
     if models.among is not None:
         for p, values in zip(proposals, company(reading, proposals), strict=True):
             p.score = models.among.score(values)
+    if reading.sense is not None:
+        for p in proposals:
+            p.score = logistic(log_odds(p.score) + SHARES["event"] * reading.sense.odds(p))
     return select(reading, proposals, _LEAST + asked(reading, models))
 
 

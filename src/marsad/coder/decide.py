@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad import settings
+from marsad.coder.network import Network
 from marsad.knowledge.compiled import compiled
 
 Block = tuple[Any, ...]  # a function that yields features, and its arguments
@@ -208,6 +209,7 @@ class Models(dict[str, Linear]):
     """The linear models by name, and the second look at events (`among`), None where none was trained."""
 
     among: Trees | None = None
+    network: Network | None = None  # speaks along with them; None where there is none
     curves: dict[
         str, list[list[float]]
     ]  # kind of claim -> points (score, share right) that confidences go by
@@ -254,17 +256,25 @@ def _models(data: dict[str, Any]) -> Models:
     return out
 
 
+def _beside(weights: Path) -> Network | None:
+    """The network that lies beside a weights file, under its name with .npz; None where there is none."""
+    path = weights.with_suffix(".npz")
+    return Network.load(path.read_bytes()) if path.is_file() else None
+
+
 @cache
 def shipped() -> Models:
     """The models that MARSAD_MODEL names, else those shipped; empty where there are none (the rules alone decide)."""
     given = settings.text("MARSAD_MODEL")
-    path = Path(given) if given else files("marsad.knowledge").joinpath("weights/coder.json")
+    path = Path(given or str(files("marsad.knowledge").joinpath("weights/coder.json")))
     if not path.is_file():
         if given:
             raise settings.SettingError(f"MARSAD_MODEL={given!r}: there is no such file")
         return Models()
     try:
         raw = path.read_bytes()
-        return _models(compiled("weights", [raw], lambda: _checked(json.loads(raw))))
+        models = _models(compiled("weights", [raw], lambda: _checked(json.loads(raw))))
+        models.network = _beside(path)
+        return models
     except (ValueError, KeyError, TypeError) as error:
         raise settings.SettingError(f"MARSAD_MODEL={given!r}: not a weights file: {error}") from None

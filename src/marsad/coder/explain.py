@@ -6,16 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from marsad.coder import eventness
-from marsad.coder.code import (
-    assemble,
-    company,
-    decide_filled,
-    fill_slots,
-    first_look,
-    prepare,
-    set_priors,
-    worth_a_look,
-)
+from marsad.coder.code import assemble, company, considered, decide_filled, first_look
 from marsad.coder.decide import Models, flat, shipped
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, read
@@ -28,10 +19,7 @@ def explain_report(report: Report, models: Models | None = None) -> Iterator[str
     """Lines of plain text: per sentence the mentions, who is cited, every trigger with its decision, and the claims."""
     models = shipped() if models is None else models
     reading = read(report)
-    proposals = prepare(reading)
-    set_priors(proposals, models)
-    proposals = worth_a_look(reading, proposals, models)
-    fill_slots(reading, proposals, models)
+    proposals = considered(reading, models)
     reasons = _reasons(reading, proposals, models)
     kept = decide_filled(reading, proposals, models)
     claims = assemble(reading, kept, models)

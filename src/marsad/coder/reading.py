@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from marsad.coder.actors import find_actors
 from marsad.coder.attribution import Attributions, find_attributions
@@ -17,6 +18,9 @@ from marsad.coder.places import find_places
 from marsad.coder.resolve_places import resolve_places
 from marsad.coder.text import Document
 from marsad.model import Report
+
+if TYPE_CHECKING:
+    from marsad.coder.sense import Sense
 
 _VIOLENT = frozenset(
     "armed_clash ground_attack air_strike shelling explosion suicide_attack chemical_attack killing abduction"
@@ -57,6 +61,8 @@ class Reading:
     tenor: float = field(
         init=False, default=0.0
     )  # log-odds that it is about a conflict, set by who has the models
+
+    sense: Sense | None = field(init=False, default=None)  # what the network makes of it, set likewise
 
     def __post_init__(self) -> None:
         of = self.doc.sentence_of

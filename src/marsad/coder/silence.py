@@ -25,7 +25,7 @@ def quiet_rows(path: Path, known: Collection[str] = ()) -> tuple[Rows, Rows]:
 
     Those that the quality gate samples are in neither, nor those with a `known` id, which were coded.
     """
-    rows = _read(path)
+    rows = read_rows(path)
     sampled = set(random.Random(1).sample(range(len(rows)), min(GATE, len(rows))))
     left = [{**row, "claims": []} for i, row in enumerate(rows) if i not in sampled]
     parts = left[:QUIET], left[QUIET:]
@@ -35,12 +35,13 @@ def quiet_rows(path: Path, known: Collection[str] = ()) -> tuple[Rows, Rows]:
 
 def subjects(quiet: Iterable[dict[str, Any]], texts: Path, coded: Collection[str]) -> list[Subject]:
     """Lessons for the tenor: `quiet` reports, and `SUBJECTS` of `texts` at most, none of them `coded`."""
-    rows = [row for row in _read(texts) if row["id"] not in coded]
+    rows = [row for row in read_rows(texts) if row["id"] not in coded]
     random.Random(5).shuffle(rows)
     both = ((rows[:SUBJECTS], True), (quiet, False))
     return [(subject_words(Document(row["text"], None)), about) for found, about in both for row in found]
 
 
-def _read(path: Path) -> Rows:
+def read_rows(path: Path) -> Rows:
+    """The reports of a .jsonl.gz file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]

@@ -6,6 +6,15 @@ import calendar
 from datetime import date, timedelta
 
 Span = tuple[date, date]
+_STEPS = (
+    (-1, "ahead"),
+    (0, "0"),
+    (1, "1"),
+    (3, "2-3"),
+    (7, "week"),
+    (31, "month"),
+    (366, "year"),
+)  # days ago, at most
 _NEAR_FUTURE = 45  # days: a bare "3 April" in late March is the coming one
 
 
@@ -143,3 +152,12 @@ def named_unit(base: date, unit: str, which: str) -> Span:
     else:
         span = day(base, step)
     return (span[0], base) if which == "present" else span
+
+
+def how_long_ago(start: str | None, published: str | None) -> str:
+    """How long before the report's day a date lies, in steps."""
+    try:
+        days = (date.fromisoformat(published or "") - date.fromisoformat(start or "")).days
+    except ValueError:
+        return "unknown"
+    return next((name for most, name in _STEPS if days <= most), "longer")

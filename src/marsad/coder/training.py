@@ -223,7 +223,7 @@ def who_choices(lessons: Iterable[Lesson]) -> dict[str, list[Choice]]:
     out: dict[str, list[Choice]] = {slot: [] for slot in who.SLOTS}
     for item in lessons:
         for i, found in who.looks(item.reading, item.proposals, item.gold).items():
-            right = {slot: _right(item.gold[i], slot, found) for slot in who.SLOTS}
+            right = {slot: right_names(item.gold[i], slot, found) for slot in who.SLOTS}
             choice = [list(flat(feats)) for feats in who.options(item.proposals[i], found)]
             out["actors"].append((choice, right["actors"]))
             extra = beside(item.proposals[i], found, min(right["actors"]))
@@ -232,7 +232,7 @@ def who_choices(lessons: Iterable[Lesson]) -> dict[str, list[Choice]]:
     return out
 
 
-def _right(claims: Iterable[dict[str, Any]], slot: str, found: Sequence[Candidate]) -> set[int]:
+def right_names(claims: Iterable[dict[str, Any]], slot: str, found: Sequence[Candidate]) -> set[int]:
     """Indexes of the candidates that gold names in a slot; where it names none of them, that of nobody."""
     gold = [n for c in claims for n in slot_names(c, slot)]
     return {k for k, c in enumerate(found) if any(same_name(n, c.named.name) for n in gold)} or {len(found)}

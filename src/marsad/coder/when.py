@@ -8,28 +8,21 @@ it has no time is likely enough, it stays unknown.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date as day_of
 
 from marsad.coder.classes import word_classes
 from marsad.coder.decide import Feature, Models, shares
 from marsad.coder.mentions import DateMention
+from marsad.coder.network_input import date_options
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
+from marsad.coder.sense import heard
 from marsad.coder.syntax import function_words
+from marsad.coder.timespans import how_long_ago
 from marsad.coder.where_features import nothing
 from marsad.coder.who_features import kin
 from marsad.coder.words import stem
 
 _NEVER = 0.865  # the probability of no date at which none is given: where a time is stated, leaving it out is the worse
-_STEPS = (
-    (-1, "ahead"),
-    (0, "0"),
-    (1, "1"),
-    (3, "2-3"),
-    (7, "week"),
-    (31, "month"),
-    (366, "year"),
-)  # days ago, at most
 
 
 def own_day(reading: Reading) -> DateMention | None:
@@ -116,7 +109,7 @@ def _both(reading: Reading, proposal: Proposal, date: DateMention, back: int) ->
     side = "O" if date.first < 0 else _side(date, back, hit.last)
     definite, sentence = "d" if hit.cut.article else "i", min(proposal.sentence, 4)
     before = doc.norms[hit.first - 1] if hit.first else "<s>"
-    ago = _ago(date.start, doc.published)
+    ago = how_long_ago(date.start, doc.published)
     yield (_since, ago, side, proposal.type, hit.form, definite, min(sentence, 3), proposal.certainty)
     yield (_to, side, proposal.type, hit.form, definite, hit.cut.prep)
     yield f"id={hit.trigger.id}|{side}"
@@ -130,15 +123,6 @@ def _side(date: DateMention, back: int, last: int) -> str:
     if back:
         return "P" if back > 0 else "F"
     return "R" if date.first >= last else "L"
-
-
-def _ago(start: str | None, published: str | None) -> str:
-    """How long before the report's day a date lies, in steps."""
-    try:
-        days = (day_of.fromisoformat(published or "") - day_of.fromisoformat(start or "")).days
-    except ValueError:
-        return "unknown"
-    return next((name for most, name in _STEPS if days <= most), "longer")
 
 
 def _since(
@@ -205,7 +189,9 @@ def fill(reading: Reading, proposal: Proposal, models: Models) -> None:
     if "date" not in models:
         proposal.date = next((d for d, back in found if back == 0 and d.first >= 0), None)
         return
-    *chances, never = shares([models["date"].total(f) for f in describe(reading, proposal, found)])
+    said = heard(reading, "date", proposal, date_options(reading, proposal, found))
+    linear = [models["date"].total(f) for f in describe(reading, proposal, found)]
+    *chances, never = shares([a + b for a, b in zip(linear, said, strict=True)])
     every: dict[tuple[str | None, str | None], float] = {}
     for (date, _), chance in zip(found, chances, strict=True):
         every[date.start, date.end] = every.get((date.start, date.end), 0.0) + chance

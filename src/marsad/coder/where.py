@@ -12,8 +12,10 @@ from functools import cache
 
 from marsad.coder.decide import Models, shares
 from marsad.coder.mentions import PlaceMention
+from marsad.coder.network_input import place_options
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
+from marsad.coder.sense import heard
 from marsad.coder.syntax import Position, positions
 from marsad.coder.text import fold
 from marsad.coder.where_features import Candidate, Scene, describe, key_of
@@ -63,9 +65,9 @@ def fill(reading: Reading, proposal: Proposal, models: Models, scene: Scene) -> 
     if not found:
         return
     if "place" in models:
-        *chances, nowhere = shares(
-            [models["place"].total(f) for f in describe(reading, proposal, found, scene)]
-        )
+        said = heard(reading, "place", proposal, place_options(proposal, found))
+        linear = [models["place"].total(f) for f in describe(reading, proposal, found, scene)]
+        *chances, nowhere = shares([a + b for a, b in zip(linear, said, strict=True)])
     else:
         chances = [_rule(c) for c in found]
         nowhere = 1 - max(chances)

@@ -15,8 +15,10 @@ from marsad.coder.decide import Feature, Models, pair, shares
 from marsad.coder.entities import core
 from marsad.coder.grammar import judgements
 from marsad.coder.mentions import ActorMention
+from marsad.coder.network_input import actor_options
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
+from marsad.coder.sense import heard
 from marsad.coder.who_candidates import Candidate, candidates
 from marsad.coder.who_context import (
     Cast,
@@ -109,7 +111,11 @@ def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> Non
     """Fills `actors` and `recipients` of every proposal."""
     for i, found in looks(reading, proposals).items():
         proposal = proposals[i]
-        chosen = choose(proposal, found, models) if "who_actors" in models else by_valency(proposal, found)
+        if "who_actors" in models:
+            options = actor_options(proposal, found)
+            chosen = choose(proposal, found, models, *(heard(reading, s, proposal, options) for s in SLOTS))
+        else:
+            chosen = by_valency(proposal, found)
         for slot, those in zip(SLOTS, chosen, strict=True):
             setattr(proposal, slot, distinct([c.named for c in those]))
             proposal.rules += [r for r in _rules_for(slot, those) if r not in proposal.rules]
@@ -129,12 +135,20 @@ def by_valency(proposal: Proposal, found: Sequence[Candidate]) -> tuple[list[Can
 
 
 def choose(
-    proposal: Proposal, found: Sequence[Candidate], models: Models
+    proposal: Proposal,
+    found: Sequence[Candidate],
+    models: Models,
+    acted: Sequence[float],
+    suffered: Sequence[float],
 ) -> tuple[list[Candidate], list[Candidate]]:
-    """The likeliest pair of an actor and a recipient, not the same one twice, each with its coordinated partners."""
+    """The likeliest pair of an actor and a recipient, not the same one twice, each with its coordinated partners.
+
+    `acted` and `suffered` are what the network says of each candidate, and at the end of nobody, in the two slots.
+    """
     none, both = len(found), pair(*(models[f"who_{slot}"] for slot in SLOTS))
     totals = [both.totals(feats) for feats in options(proposal, found)]
-    first, alone = shares([t for t, _ in totals]), [t for _, t in totals]
+    first = shares([t + said for (t, _), said in zip(totals, acted, strict=True)])
+    alone = [t + said for (_, t), said in zip(totals, suffered, strict=True)]
     best = (-1.0, none, none, first)
     for one in sorted(range(none + 1), key=lambda k: -first[k]):
         if first[one] <= best[0]:

@@ -1,0 +1,72 @@
+"""A small convolutional network that reads a report once and speaks on every decision over its events.
+
+It knows no features but words, what was found on them, and where an option stands. Each word becomes a row of numbers;
+four layers let a row see 15 words either way; from the rows of a trigger and of an option come how likely the trigger
+states its event, and how likely the option fills its slot. The linear models and the trees decide along with it.
+
+The weights are `knowledge/weights/coder.npz`: arrays of 16-bit floats and the tables of names as JSON. Fitted by
+`network_fitting`; to apply them, NumPy is enough.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rows = NDArray[np.float32]
+COLUMNS = ("word", "head", "tail", "trigger", "mention", "start")  # names of a token
+PARTS = ("type", "form", "definite", "certainty", "sentence")  # names of a trigger
+OPTIONS = ("sort", "role", "position", "back", "distance", "rank")  # names of an option
+LAYERS = (1, 2, 4, 8)  # how far apart the three words stand that a layer joins
+ASKED = 48  # numbers that one trigger asks another with
+KEPT = 0.8  # of the sum of a layer and what it adds
+
+
+class Network:
+    """The weights: tables of names (name -> row; 0 is any other name) and arrays."""
+
+    def __init__(self, tables: dict[str, dict[str, int]], arrays: dict[str, Rows]) -> None:
+        self.tables, self.arrays = tables, arrays
+
+    @classmethod
+    def load(cls, raw: bytes) -> Network:
+        """The network of a weights file; ValueError or KeyError where it is none."""
+        with np.load(BytesIO(raw), allow_pickle=False) as file:
+            arrays = {k: file[k].astype(np.float32) for k in file.files if k != "tables"}
+            return cls(json.loads(bytes(file["tables"]).decode()), arrays)
+
+    def dump(self) -> bytes:
+        """The weights file."""
+        out = BytesIO()
+        tables = np.frombuffer(json.dumps(self.tables, ensure_ascii=False).encode(), np.uint8)
+        halves: dict[str, Any] = {k: v.astype(np.float16) for k, v in self.arrays.items()}
+        np.savez_compressed(out, tables=tables, **halves)
+        return out.getvalue()
+
+    def named(self, kind: str, columns: Sequence[str], names: Sequence[Sequence[str]]) -> Rows:
+        """The rows of names, a list of names a column, side by side."""
+        found = []
+        for column, those in zip(columns, names, strict=True):
+            row = self.tables[f"{kind}.{column}"].get
+            found.append(self.arrays[f"{kind}.{column}"][[row(n, 0) for n in those]])
+        return np.concatenate(found, axis=1)
+
+    def layer(self, name: str, rows: Rows) -> Rows:
+        """A linear layer."""
+        out: Rows = rows @ self.arrays[f"{name}.weight"]
+        return out + self.arrays[f"{name}.bias"]
+
+    def words(self, names: dict[str, list[str]]) -> Rows:
+        """A row for every word of a report, which knows the words around it."""
+        rows = self.layer("words", self.named("word", COLUMNS, [names[c] for c in COLUMNS]))
+        for n, apart in enumerate(LAYERS):
+            padded = np.pad(rows, ((apart, apart), (0, 0)))
+            three = np.concatenate([padded[: -2 * apart], rows, padded[2 * apart :]], axis=1)
+            told, gate = np.split(self.layer(f"layer{n}", three), 2, axis=1)
+            rows = (rows + told * (1 + np.tanh(gate / 2)) / 2) * np.float32(KEPT)  # tanh: a logistic function
+        return rows

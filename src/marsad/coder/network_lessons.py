@@ -1,0 +1,90 @@
+"""What the network learns from: reports read, with the proposals that gold states and the options that gold takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from marsad.coder import when, where, who
+from marsad.coder.gold import same_place
+from marsad.coder.network_input import (
+    Option,
+    Trigger,
+    actor_options,
+    columns,
+    date_options,
+    place_options,
+    trigger_of,
+)
+from marsad.coder.training import Lesson, right_names
+from marsad.coder.who_candidates import Candidate
+
+SLOTS = ("actors", "recipients", "place", "date")
+LONGEST = 600  # tokens of a report that are learnt from
+
+
+@dataclass(slots=True)
+class Told:
+    """One choice: the index of its trigger, its options, and which of them are right; the last stands for none."""
+
+    trigger: int
+    options: list[Option]
+    right: set[int]
+
+
+@dataclass(slots=True)
+class Sample:
+    """A report as the network reads it, and what gold says."""
+
+    columns: dict[str, list[str]]
+    lines: list[int]  # the sentence of each token
+    triggers: list[Trigger]
+    stated: list[bool]  # of each trigger: whether gold states its event
+    judged: list[bool]  # of each trigger: whether gold speaks of it
+    told: dict[str, list[Told]] = field(default_factory=dict)
+
+
+def sample(item: Lesson) -> Sample:
+    """The sample of a lesson, cut behind `LONGEST` tokens."""
+    doc, size = item.reading.doc, min(len(item.reading.doc.norms), LONGEST)
+    kept = [i for i, p in enumerate(item.proposals) if p.last <= size]
+    triggers = [trigger_of(item.proposals[i]) for i in kept]
+    out = Sample(
+        {name: column[:size] for name, column in columns(item.reading, item.proposals).items()},
+        list(doc.sentence_of[:size]),
+        triggers,
+        [i in item.gold for i in kept],
+        [item.judged is None or i in item.judged for i in kept],
+        {slot: [] for slot in SLOTS},
+    )
+    number = {i: n for n, i in enumerate(kept)}
+    cast = who.looks(item.reading, item.proposals, item.gold)
+    for i, claims in item.gold.items():
+        if i in number:
+            for slot, options, right in _choices(item, i, claims, cast[i]):
+                inside = [Option(min(o.first, size - 1), min(o.last, size - 1), o.names) for o in options]
+                out.told[slot].append(Told(number[i], inside, right))
+    return out
+
+
+def _choices(
+    item: Lesson, i: int, claims: Sequence[dict[str, Any]], cast: Sequence[Candidate]
+) -> Iterator[tuple[str, list[Option], set[int]]]:
+    """The choices of a proposal that gold speaks of; where gold takes what is no option, there is none to learn."""
+    proposal = item.proposals[i]
+    for slot in who.SLOTS:
+        yield slot, actor_options(proposal, cast), right_names(claims, slot, cast)
+    told = [c for c in claims if c["kind"] != "relation"]
+    if not told:
+        return
+    places = where.candidates(item.reading, proposal)
+    gold = [c["place"] for c in told if c.get("place")]
+    right = {k for k, c in enumerate(places) if any(same_place(g, c.mention) for g in gold)}
+    if right or not gold:
+        yield "place", place_options(proposal, places), right or {len(places)}
+    dates = when.candidates(item.reading, proposal)
+    days = [(c["time"]["start"], c["time"]["end"]) for c in told if c.get("time")]
+    right = {k for k, (d, _) in enumerate(dates) if (d.start, d.end or d.start) in days}
+    if right or not days:
+        yield "date", date_options(item.reading, proposal, dates), right or {len(dates)}

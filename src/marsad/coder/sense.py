@@ -1,0 +1,91 @@
+"""What the network makes of one report: a row for every word, from which it speaks on triggers and slots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from marsad.coder.network import ASKED, OPTIONS, PARTS, Network, Rows
+from marsad.coder.network_input import Option, columns, trigger_of
+from marsad.coder.proposals import Proposal
+from marsad.coder.reading import Reading
+
+# What the network's word weighs beside a linear model's and, of events, the trees'; chosen by cross-validation.
+SHARES = {"actors": 1.0, "recipients": 1.0, "place": 1.0, "date": 1.0, "event": 0.75}
+_DIGITS = 4  # decimals of what the network says: the last bits hang on the machine
+
+
+class Sense:
+    """What the network makes of one report; of `proposals`, all that its words could state, each looks at the others."""
+
+    def __init__(self, network: Network, reading: Reading, proposals: Sequence[Proposal]) -> None:
+        self.network = network
+        self._rows = network.words(columns(reading, proposals))
+        self._sentence_of = np.array(reading.doc.sentence_of)
+        self._odds = {id(p): odds for p, odds in zip(proposals, self._events(proposals), strict=True)}
+
+    def odds(self, proposal: Proposal) -> float:
+        """The log-odds that one of the proposals is an event that the report states."""
+        return self._odds[id(proposal)]
+
+    def _of(self, proposals: Sequence[Proposal]) -> Rows:
+        """The rows of triggers: those of their first and last word, and of their names."""
+        triggers = [trigger_of(p) for p in proposals]
+        names = list(zip(*(t.names for t in triggers), strict=True))
+        first, last = [t.first for t in triggers], [t.last for t in triggers]
+        return np.concatenate(
+            [self._rows[first], self._rows[last], self.network.named("trigger", PARTS, names)], axis=1
+        )
+
+    def _events(self, proposals: Sequence[Proposal]) -> list[float]:
+        if not proposals:
+            return []
+        network, first = self.network, np.array([p.first for p in proposals])
+        lines = self._sentence_of[first]
+        most = np.stack([self._rows[self._sentence_of == k].max(axis=0) for k in lines])
+        whole = np.broadcast_to(self._rows.mean(axis=0), most.shape)
+        seen = np.maximum(0, network.layer("event.in", np.concatenate([self._of(proposals), most, whole], 1)))
+        types = np.array([p.type for p in proposals])
+        relation = related(first, lines, types[:, None] == types)
+        asks = network.layer("event.asks", seen) @ network.layer("event.tells", seen).T
+        asks = asks / np.float32(ASKED**0.5) + network.arrays["event.relation"][relation]
+        np.fill_diagonal(asks, -1e4)
+        share = np.exp(np.pad(asks, ((0, 0), (0, 1))) - np.maximum(0, asks.max(axis=1, keepdims=True)))
+        share /= share.sum(axis=1, keepdims=True)
+        others = share[:, :-1] @ network.layer("event.says", seen)
+        out = np.maximum(0, network.layer("event.mid", np.concatenate([seen, others], axis=1)))
+        return [round(float(x), _DIGITS) for x in network.layer("event.out", out)[:, 0]]
+
+    def choice(self, slot: str, proposal: Proposal, options: Sequence[Option]) -> list[float]:
+        """The log of the share of each option, and at the end of none of them, in a slot of a proposal."""
+        network, at = self.network, self._of([proposal])
+        none = network.layer(f"{slot}.none", np.maximum(0, network.layer(f"{slot}.alone", at)))[:, 0]
+        names = list(zip(*(o.names for o in options), strict=True)) or [()] * len(OPTIONS)
+        first, last = [o.first for o in options], [o.last for o in options]
+        told = [self._rows[first], self._rows[last], network.named(slot, OPTIONS, names)]
+        both = network.layer(f"{slot}.option", np.concatenate(told, axis=1)) + network.layer(
+            f"{slot}.trigger", at
+        )
+        totals = np.append(network.layer(f"{slot}.out", np.maximum(0, both))[:, 0], none)
+        totals -= totals.max()
+        return [round(float(x), _DIGITS) for x in totals - np.log(np.exp(totals).sum())]
+
+
+def related(first: Any, lines: Any, same: Any) -> Any:
+    """How each trigger stands to each other one, as a row of `event.relation`.
+
+    Earlier or later in its sentence, one or more sentences before, one or more behind; and whether of its type.
+    """
+    gap = lines[:, None] - lines[None]
+    order = np.where(gap == 0, first[:, None] > first[None], np.where(gap > 0, 2 + (gap > 1), 4 + (gap < -1)))
+    return order + 6 * same
+
+
+def heard(reading: Reading, slot: str, proposal: Proposal, options: Sequence[Option]) -> list[float]:
+    """What the network adds to each option and to none of them in a slot; nothing where none has read the report."""
+    if reading.sense is None:
+        return [0.0] * (len(options) + 1)
+    said = reading.sense.choice(slot, proposal, options)
+    return [SHARES[slot] * s for s in said]

@@ -1,0 +1,164 @@
+"""The network that speaks along: its file, what it says of triggers and options; it is fitted as it is applied."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from marsad.coder.code import code, considered, prepare
+from marsad.coder.decide import Models, shipped
+from marsad.coder.network import ASKED, COLUMNS, LAYERS, OPTIONS, PARTS, Network, Rows
+from marsad.coder.network_input import Option, actor_options, columns
+from marsad.coder.reading import Reading, read
+from marsad.coder.sense import Sense, heard, related
+from marsad.coder.who_candidates import candidates
+from marsad.model import Report
+
+SLOTS = ("actors", "recipients", "place", "date")
+TEXT = "قصف الجيش بلدة الصفصاف أمس فقتل ثلاثة مدنيين. وقالت لجان محلية إن القصف تجدد مساء."
+
+
+def reading(text: str = TEXT) -> Reading:
+    return read(Report(id="r", text=text, published="2014-02-03", language="ar"))
+
+
+def network(size: int = 6) -> Network:
+    """A network of random weights, small enough to look at."""
+    rng = np.random.default_rng(0)
+    tables, arrays = {}, {}
+
+    def named(kind: str, parts: tuple[str, ...], *names: str) -> int:
+        for part in parts:
+            tables[f"{kind}.{part}"] = {name: n for n, name in enumerate(names, 1)}
+            arrays[f"{kind}.{part}"] = rows(len(names) + 1, 3)
+        return 3 * len(parts)
+
+    def rows(*shape: int) -> Rows:
+        return rng.normal(size=shape).astype(np.float32)
+
+    def layer(name: str, width: int, out: int) -> None:
+        arrays[f"{name}.weight"], arrays[f"{name}.bias"] = rows(width, out), rows(out)
+
+    layer("words", named("word", COLUMNS, "start", "shelling"), size)
+    for n in range(len(LAYERS)):
+        layer(f"layer{n}", 3 * size, 2 * size)
+    trigger = 2 * size + named("trigger", PARTS, "shelling", "asserted")
+    for slot in SLOTS:
+        layer(f"{slot}.alone", trigger, size)
+        layer(f"{slot}.none", size, 1)
+        layer(f"{slot}.option", 2 * size + named(slot, OPTIONS, "force", "0"), size)
+        layer(f"{slot}.trigger", trigger, size)
+        layer(f"{slot}.out", size, 1)
+    layer("event.in", trigger + 2 * size, size)
+    for name in ("asks", "tells", "says"):
+        layer(f"event.{name}", size, ASKED)
+    layer("event.mid", size + ASKED, size)
+    layer("event.out", size, 1)
+    arrays["event.relation"] = rows(12)
+    return Network(tables, arrays)
+
+
+def test_the_shares_of_options_and_none_are_one() -> None:
+    seen = reading()
+    proposals = prepare(seen)
+    sense = Sense(network(), seen, proposals)
+    for p in proposals:
+        options = actor_options(p, candidates(seen, p))
+        for slot in SLOTS:
+            shares = [math.exp(x) for x in sense.choice(slot, p, options)]
+            assert len(shares) == len(options) + 1
+            assert sum(shares) == pytest.approx(1, abs=1e-3)
+
+
+def test_without_options_none_is_certain() -> None:
+    seen = reading()
+    proposals = prepare(seen)
+    assert Sense(network(), seen, proposals).choice("place", proposals[0], []) == [0.0]
+
+
+def test_every_trigger_gets_log_odds_and_no_trigger_gets_none() -> None:
+    seen = reading()
+    proposals = prepare(seen)
+    sense = Sense(network(), seen, proposals)
+    assert len(proposals) > 1
+    assert all(math.isfinite(sense.odds(p)) for p in proposals)
+    Sense(network(), seen, [])
+
+
+def test_a_report_of_one_word_is_read() -> None:
+    seen = reading("قصف")
+    proposals = prepare(seen)
+    assert math.isfinite(Sense(network(), seen, proposals).odds(proposals[0]))
+
+
+def test_what_stands_far_away_does_not_change_a_word() -> None:
+    rows = network().words(columns(reading("قصف " + "كلمة " * 40), []))
+    longer = network().words(columns(reading("قصف " + "كلمة " * 40 + "مدينة"), []))
+    assert np.allclose(rows[0], longer[0], atol=1e-5)
+    assert not np.allclose(rows[39], longer[39], atol=1e-5)
+
+
+def test_how_a_trigger_stands_to_another() -> None:
+    first, lines = np.array([0, 3, 9]), np.array([0, 0, 2])
+    same = np.array([[True, False, True], [False, True, False], [True, False, True]])
+    assert related(first, lines, same).tolist() == [[6, 0, 11], [1, 6, 5], [9, 3, 6]]
+
+
+def test_the_file_gives_the_network_back_to_half_precision() -> None:
+    there = network()
+    back = Network.load(there.dump())
+    assert back.tables == there.tables
+    assert set(back.arrays) == set(there.arrays)
+    assert all(np.allclose(back.arrays[k], v, atol=2e-3, rtol=2e-3) for k, v in there.arrays.items())
+
+
+def test_a_file_that_is_no_network_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"pickle"):
+        Network.load(b"not weights")
+
+
+def test_where_no_network_reads_along_nothing_is_added() -> None:
+    seen = reading()
+    p = prepare(seen)[0]
+    assert heard(seen, "actors", p, [Option(0, 0, ("",) * len(OPTIONS))]) == [0.0, 0.0]
+    seen.sense = Sense(network(), seen, [p])
+    assert heard(seen, "actors", p, [Option(0, 0, ("",) * len(OPTIONS))]) != [0.0, 0.0]
+
+
+def test_the_shipped_weights_have_a_network_that_moves_decisions() -> None:
+    models = shipped()
+    assert models.network is not None
+    seen = reading()
+    considered(seen, models)
+    assert seen.sense is not None
+    alone = Models(models)
+    alone.among, alone.curves = models.among, models.curves
+    report = Report(id="r", text=TEXT, published="2014-02-03", language="ar")
+    with_it, without = code(report, models), code(report, alone)
+    assert [c["confidence"] for c in with_it] != [c["confidence"] for c in without]
+
+
+def test_what_is_fitted_is_what_is_applied() -> None:
+    pytest.importorskip("torch", reason="PyTorch, which fits the network, is not installed")
+    from marsad.coder import network_fitting as fitting
+    from marsad.coder.network_lessons import sample
+    from marsad.coder.training import lesson
+
+    claim = {"kind": "event", "type": "shelling", "quote": "قصف", "actors": [["الجيش"]], "recipients": []}
+    row = {
+        "id": "r",
+        "text": TEXT,
+        "published": "2014-02-03",
+        "claims": [{**claim, "place": {"name": ["الصفصاف"]}, "time": None}],
+    }
+    item = lesson(row)
+    learnt = sample(item)
+    vectors = {w: np.full(100, 0.1, np.float32) for w in ("قصف", "جيش", "بلده")}
+    net = fitting.fit_network([learnt] * 8, vectors, epochs=30)
+    sense = Sense(net, item.reading, item.proposals)
+    said = [sense.odds(p) for p in item.proposals]
+    assert min(said[i] for i in item.gold) > max(x for i, x in enumerate(said) if i not in item.gold)
+    told = learnt.told["actors"][0]
+    assert int(np.argmax(sense.choice("actors", item.proposals[told.trigger], told.options))) in told.right
