@@ -33,8 +33,8 @@ def filled(told: tuple[Reading, Proposal], none: float) -> Proposal:
     reading, proposal = told
     models = Models(place=Linear(0.0, {"none": none}), date=Linear(0.0, {"none": none}))
     proposal.places, proposal.date = [], None
-    where.fill(reading, proposal, models, scene_of(reading))
-    when.fill(reading, proposal, models)
+    where.fill(reading, [proposal], models)
+    when.fill(reading, [proposal], models)
     return proposal
 
 
@@ -54,8 +54,8 @@ def test_towns_of_one_list_come_together(told: tuple[Reading, Proposal]) -> None
 def test_without_models_the_nearest_is_given(told: tuple[Reading, Proposal]) -> None:
     reading, proposal = told
     proposal.places, proposal.date = [], None
-    where.fill(reading, proposal, Models(), scene_of(reading))
-    when.fill(reading, proposal, Models())
+    where.fill(reading, [proposal], Models())
+    when.fill(reading, [proposal], Models())
     assert "تلبيسة" in proposal.places[0].name
     assert proposal.date is not None
     assert proposal.date.start == "2015-06-08"

@@ -67,7 +67,7 @@ def test_the_shares_of_options_and_none_are_one() -> None:
     for p in proposals:
         options = actor_options(p, candidates(seen, p))
         for slot in SLOTS:
-            shares = [math.exp(x) for x in sense.choice(slot, p, options)]
+            shares = [math.exp(x) for x in sense.choices(slot, [p], [options])[0]]
             assert len(shares) == len(options) + 1
             assert sum(shares) == pytest.approx(1, abs=1e-3)
 
@@ -75,7 +75,7 @@ def test_the_shares_of_options_and_none_are_one() -> None:
 def test_without_options_none_is_certain() -> None:
     seen = reading()
     proposals = prepare(seen)
-    assert Sense(network(), seen, proposals).choice("place", proposals[0], []) == [0.0]
+    assert Sense(network(), seen, proposals).choices("place", proposals[:1], [[]]) == [[0.0]]
 
 
 def test_every_trigger_gets_log_odds_and_no_trigger_gets_none() -> None:
@@ -122,9 +122,10 @@ def test_a_file_that_is_no_network_is_refused() -> None:
 def test_where_no_network_reads_along_nothing_is_added() -> None:
     seen = reading()
     p = prepare(seen)[0]
-    assert heard(seen, "actors", p, [Option(0, 0, ("",) * len(OPTIONS))]) == [0.0, 0.0]
+    options = [[Option(0, 0, ("",) * len(OPTIONS))]]
+    assert heard(seen, "actors", [p], options) == [[0.0, 0.0]]
     seen.sense = Sense(network(), seen, [p])
-    assert heard(seen, "actors", p, [Option(0, 0, ("",) * len(OPTIONS))]) != [0.0, 0.0]
+    assert heard(seen, "actors", [p], options) != [[0.0, 0.0]]
 
 
 def test_the_shipped_weights_have_a_network_that_moves_decisions() -> None:
@@ -161,4 +162,5 @@ def test_what_is_fitted_is_what_is_applied() -> None:
     said = [sense.odds(p) for p in item.proposals]
     assert min(said[i] for i in item.gold) > max(x for i, x in enumerate(said) if i not in item.gold)
     told = learnt.told["actors"][0]
-    assert int(np.argmax(sense.choice("actors", item.proposals[told.trigger], told.options))) in told.right
+    (shares,) = sense.choices("actors", [item.proposals[told.trigger]], [told.options])
+    assert int(np.argmax(shares)) in told.right

@@ -6,7 +6,7 @@ what fired in `origin`.
 
 from __future__ import annotations
 
-from marsad.coder import casualties, who
+from marsad.coder import casualties, when, where, who
 from marsad.coder.among import Numbers, numbers
 from marsad.coder.certainty import certainty_of
 from marsad.coder.claims import Claim, control_claims, event_claims, places_of, relation_claims
@@ -21,9 +21,6 @@ from marsad.coder.tenor import asked, tenor
 from marsad.coder.territory import extent, territory
 from marsad.coder.tolls import casualty_claims
 from marsad.coder.weapons import weapon_of
-from marsad.coder.when import fill as fill_time
-from marsad.coder.where import fill as fill_place
-from marsad.coder.where_features import scene_of
 from marsad.knowledge import vocabulary
 from marsad.model import Report
 
@@ -55,10 +52,8 @@ def prepare(reading: Reading) -> list[Proposal]:
 
 def fill_slots(reading: Reading, proposals: list[Proposal], models: Models) -> None:
     """Places, times and actors of all proposals."""
-    scene = scene_of(reading)
-    for p in proposals:
-        fill_place(reading, p, models, scene)
-        fill_time(reading, p, models)
+    where.fill(reading, proposals, models)
+    when.fill(reading, proposals, models)
     who.fill(reading, proposals, models)
 
 

@@ -18,10 +18,10 @@ _DIGITS = 4  # decimals of what the network says: the last bits hang on the mach
 
 
 class Sense:
-    """What the network makes of one report; of `proposals`, all that its words could state, each looks at the others."""
+    """What the network makes of one report; `proposals` are all that its words could state, and look at each other."""
 
     def __init__(self, network: Network, reading: Reading, proposals: Sequence[Proposal]) -> None:
-        self.network = network
+        self._network = network
         self._rows = network.words(columns(reading, proposals))
         self._sentence_of = np.array(reading.doc.sentence_of)
         self._odds = {id(p): odds for p, odds in zip(proposals, self._events(proposals), strict=True)}
@@ -36,13 +36,13 @@ class Sense:
         names = list(zip(*(t.names for t in triggers), strict=True))
         first, last = [t.first for t in triggers], [t.last for t in triggers]
         return np.concatenate(
-            [self._rows[first], self._rows[last], self.network.named("trigger", PARTS, names)], axis=1
+            [self._rows[first], self._rows[last], self._network.named("trigger", PARTS, names)], axis=1
         )
 
     def _events(self, proposals: Sequence[Proposal]) -> list[float]:
         if not proposals:
             return []
-        network, first = self.network, np.array([p.first for p in proposals])
+        network, first = self._network, np.array([p.first for p in proposals])
         lines = self._sentence_of[first]
         most = np.stack([self._rows[self._sentence_of == k].max(axis=0) for k in lines])
         whole = np.broadcast_to(self._rows.mean(axis=0), most.shape)
@@ -58,19 +58,31 @@ class Sense:
         out = np.maximum(0, network.layer("event.mid", np.concatenate([seen, others], axis=1)))
         return [round(float(x), _DIGITS) for x in network.layer("event.out", out)[:, 0]]
 
-    def choice(self, slot: str, proposal: Proposal, options: Sequence[Option]) -> list[float]:
-        """The log of the share of each option, and at the end of none of them, in a slot of a proposal."""
-        network, at = self.network, self._of([proposal])
-        none = network.layer(f"{slot}.none", np.maximum(0, network.layer(f"{slot}.alone", at)))[:, 0]
-        names = list(zip(*(o.names for o in options), strict=True)) or [()] * len(OPTIONS)
-        first, last = [o.first for o in options], [o.last for o in options]
+    def choices(
+        self, slot: str, proposals: Sequence[Proposal], options: Sequence[Sequence[Option]]
+    ) -> list[list[float]]:
+        """For each proposal the log of the share of each of its options, and at the end of none of them, in a slot."""
+        if not proposals:
+            return []
+        network, at = self._network, self._of(proposals)
+        alone = np.maximum(0, network.layer(f"{slot}.alone", at))
+        none = network.layer(f"{slot}.none", alone)[:, 0]
+        every = [o for those in options for o in those]
+        ends = np.cumsum([len(those) for those in options])
+        names = list(zip(*(o.names for o in every), strict=True)) or [()] * len(OPTIONS)
+        first, last = [o.first for o in every], [o.last for o in every]
         told = [self._rows[first], self._rows[last], network.named(slot, OPTIONS, names)]
-        both = network.layer(f"{slot}.option", np.concatenate(told, axis=1)) + network.layer(
-            f"{slot}.trigger", at
-        )
-        totals = np.append(network.layer(f"{slot}.out", np.maximum(0, both))[:, 0], none)
-        totals -= totals.max()
-        return [round(float(x), _DIGITS) for x in totals - np.log(np.exp(totals).sum())]
+        own = np.repeat(np.arange(len(proposals)), [len(those) for those in options])
+        both = network.layer(f"{slot}.option", np.concatenate(told, axis=1))
+        both += network.layer(f"{slot}.trigger", at)[own]
+        totals = np.split(network.layer(f"{slot}.out", np.maximum(0, both))[:, 0], ends[:-1])
+        return [_logs(np.append(those, no)) for those, no in zip(totals, none, strict=True)]
+
+
+def _logs(totals: Rows) -> list[float]:
+    """The logs of the shares of what weighs `totals`."""
+    totals = totals - totals.max()
+    return [round(float(x), _DIGITS) for x in totals - np.log(np.exp(totals).sum())]
 
 
 def related(first: Any, lines: Any, same: Any) -> Any:
@@ -83,9 +95,11 @@ def related(first: Any, lines: Any, same: Any) -> Any:
     return order + 6 * same
 
 
-def heard(reading: Reading, slot: str, proposal: Proposal, options: Sequence[Option]) -> list[float]:
-    """What the network adds to each option and to none of them in a slot; nothing where none has read the report."""
+def heard(
+    reading: Reading, slot: str, proposals: Sequence[Proposal], options: Sequence[Sequence[Option]]
+) -> list[list[float]]:
+    """What the network adds to each option of each proposal and to none of them; nothing where none has read along."""
     if reading.sense is None:
-        return [0.0] * (len(options) + 1)
-    said = reading.sense.choice(slot, proposal, options)
-    return [SHARES[slot] * s for s in said]
+        return [[0.0] * (len(those) + 1) for those in options]
+    said = reading.sense.choices(slot, proposals, options)
+    return [[SHARES[slot] * s for s in those] for those in said]

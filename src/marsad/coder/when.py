@@ -183,18 +183,25 @@ def describe(
     return [*out, list(_never(reading, proposal, min(here, 2)))]
 
 
-def fill(reading: Reading, proposal: Proposal, models: Models) -> None:
-    """Fills `proposal.date`; the probabilities of mentions of one date add up."""
-    found = candidates(reading, proposal)
-    if "date" not in models:
-        proposal.date = next((d for d, back in found if back == 0 and d.first >= 0), None)
-        return
-    said = heard(reading, "date", proposal, date_options(reading, proposal, found))
-    linear = [models["date"].total(f) for f in describe(reading, proposal, found)]
-    *chances, never = shares([a + b for a, b in zip(linear, said, strict=True)])
+def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> None:
+    """Fills the `date` of every proposal."""
+    every = [candidates(reading, p) for p in proposals]
+    options = [date_options(reading, p, found) for p, found in zip(proposals, every, strict=True)]
+    said = heard(reading, "date", proposals, options)
+    for proposal, found, adds in zip(proposals, every, said, strict=True):
+        if "date" in models:
+            linear = [models["date"].total(f) for f in describe(reading, proposal, found)]
+            proposal.date = _likeliest(found, shares([a + b for a, b in zip(linear, adds, strict=True)]))
+        else:
+            proposal.date = next((d for d, back in found if back == 0 and d.first >= 0), None)
+
+
+def _likeliest(found: Sequence[tuple[DateMention, int]], chances: Sequence[float]) -> DateMention | None:
+    """The likeliest of the dates, unless none, the last of `chances`, is too likely; mentions of one date add up."""
     every: dict[tuple[str | None, str | None], float] = {}
-    for (date, _), chance in zip(found, chances, strict=True):
+    for (date, _), chance in zip(found, chances[:-1], strict=True):
         every[date.start, date.end] = every.get((date.start, date.end), 0.0) + chance
-    if every and never < _NEVER:
-        best = max(every, key=every.__getitem__)
-        proposal.date = next(d for d, _ in found if (d.start, d.end) == best)
+    if not every or chances[-1] >= _NEVER:
+        return None
+    best = max(every, key=every.__getitem__)
+    return next(d for d, _ in found if (d.start, d.end) == best)

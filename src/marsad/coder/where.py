@@ -18,7 +18,7 @@ from marsad.coder.reading import Reading
 from marsad.coder.sense import heard
 from marsad.coder.syntax import Position, positions
 from marsad.coder.text import fold
-from marsad.coder.where_features import Candidate, Scene, describe, key_of
+from marsad.coder.where_features import Candidate, describe, key_of, scene_of
 from marsad.coder.words import stem
 from marsad.knowledge import read_yaml
 
@@ -56,24 +56,34 @@ def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
     return sorted(out, key=lambda c: (abs(c.back), c.back < 0, c.position.distance))
 
 
-def fill(reading: Reading, proposal: Proposal, models: Models, scene: Scene) -> None:
-    """Fills `proposal.places`: the likeliest place, and those listed with it."""
-    if own := _named_by_trigger(reading, proposal):
-        proposal.places = [own]
-        return
-    found = candidates(reading, proposal)
-    if not found:
-        return
-    if "place" in models:
-        said = heard(reading, "place", proposal, place_options(proposal, found))
-        linear = [models["place"].total(f) for f in describe(reading, proposal, found, scene)]
-        *chances, nowhere = shares([a + b for a, b in zip(linear, said, strict=True)])
-    else:
-        chances = [_rule(c) for c in found]
-        nowhere = 1 - max(chances)
+def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> None:
+    """Fills the `places` of every proposal: the likeliest place, and those listed with it."""
+    scene = scene_of(reading)
+    every = [candidates(reading, p) for p in proposals]
+    options = [place_options(p, found) for p, found in zip(proposals, every, strict=True)]
+    said = heard(reading, "place", proposals, options)
+    for proposal, found, adds in zip(proposals, every, said, strict=True):
+        if own := _named_by_trigger(reading, proposal):
+            proposal.places = [own]
+        elif not found:
+            continue
+        elif "place" in models:
+            linear = [models["place"].total(f) for f in describe(reading, proposal, found, scene)]
+            proposal.places = _likeliest(
+                reading, found, shares([a + b for a, b in zip(linear, adds, strict=True)])
+            )
+        else:
+            chances = [_rule(c) for c in found]
+            proposal.places = _likeliest(reading, found, [*chances, 1 - max(chances)])
+
+
+def _likeliest(reading: Reading, found: Sequence[Candidate], chances: Sequence[float]) -> list[PlaceMention]:
+    """The likeliest place with those listed with it, unless none, the last of `chances`, is too likely."""
+    *chances, nowhere = chances
     best = max(range(len(found)), key=chances.__getitem__)
     if nowhere < _NOWHERE and chances[best] >= _LEAST * (1 - nowhere):
-        proposal.places = _with_list(reading, found, chances, best)
+        return _with_list(reading, found, chances, best)
+    return []
 
 
 def _with_list(

@@ -109,11 +109,12 @@ def options(proposal: Proposal, found: Sequence[Candidate]) -> list[list[Feature
 
 def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> None:
     """Fills `actors` and `recipients` of every proposal."""
-    for i, found in looks(reading, proposals).items():
-        proposal = proposals[i]
+    cast = list(looks(reading, proposals).values())
+    options = [actor_options(p, found) for p, found in zip(proposals, cast, strict=True)]
+    acted, suffered = (heard(reading, slot, proposals, options) for slot in SLOTS)
+    for i, (proposal, found) in enumerate(zip(proposals, cast, strict=True)):
         if "who_actors" in models:
-            options = actor_options(proposal, found)
-            chosen = choose(proposal, found, models, *(heard(reading, s, proposal, options) for s in SLOTS))
+            chosen = choose(proposal, found, models, acted[i], suffered[i])
         else:
             chosen = by_valency(proposal, found)
         for slot, those in zip(SLOTS, chosen, strict=True):
