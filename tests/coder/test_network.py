@@ -12,7 +12,7 @@ from marsad.coder.decide import Models, shipped
 from marsad.coder.network import ASKED, COLUMNS, LAYERS, OPTIONS, PARTS, Network, Rows
 from marsad.coder.network_input import Option, actor_options, columns
 from marsad.coder.reading import Reading, read
-from marsad.coder.sense import Sense, heard, related
+from marsad.coder.sense import SHARES, Sense, blended, heard, related
 from marsad.coder.who_candidates import candidates
 from marsad.model import Report
 
@@ -123,9 +123,13 @@ def test_where_no_network_reads_along_nothing_is_added() -> None:
     seen = reading()
     p = prepare(seen)[0]
     options = [[Option(0, 0, ("",) * len(OPTIONS))]]
-    assert heard(seen, "actors", [p], options) == [[0.0, 0.0]]
+    assert heard(seen, "actors", [p], options) == [[]]
+    assert blended("actors", [1.0, 2.0], []) == [1.0, 2.0]
     seen.sense = Sense(network(), seen, [p])
-    assert heard(seen, "actors", [p], options) != [[0.0, 0.0]]
+    (said,) = heard(seen, "actors", [p], options)
+    assert len(said) == 2
+    share = SHARES["actors"]
+    assert blended("actors", [1.0, 2.0], said)[0] == pytest.approx((1 - share) + share * said[0])
 
 
 def test_the_shipped_weights_have_a_network_that_moves_decisions() -> None:

@@ -15,7 +15,7 @@ from marsad.coder.eventness import around, context, features, words
 from marsad.coder.proposals import UNSTATED, Proposal, propose
 from marsad.coder.reading import Reading, read
 from marsad.coder.ready import ready, settle
-from marsad.coder.sense import SHARES, Sense
+from marsad.coder.sense import Sense, blended
 from marsad.coder.standing import standings
 from marsad.coder.tenor import asked, tenor
 from marsad.coder.territory import extent, territory
@@ -104,7 +104,7 @@ def decide_filled(reading: Reading, proposals: list[Proposal], models: Models) -
             p.score = models.among.score(values)
     if reading.sense is not None:
         for p in proposals:
-            p.score = logistic(log_odds(p.score) + SHARES["event"] * reading.sense.odds(p))
+            p.score = logistic(*blended("event", [log_odds(p.score)], [reading.sense.odds(p)]))
     return select(reading, proposals, _LEAST + asked(reading, models))
 
 

@@ -10,6 +10,7 @@ from marsad.coder.code import assemble, company, considered, decide_filled, firs
 from marsad.coder.decide import Models, flat, shipped
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, read
+from marsad.coder.sense import SHARES
 from marsad.coder.standing import best_pair, standing_hits
 from marsad.coder.text import Sentence
 from marsad.model import Report
@@ -64,7 +65,7 @@ def _place(place: dict[str, object] | None) -> str:
 def _reasons(
     reading: Reading, proposals: list[Proposal], models: Models
 ) -> dict[int, list[tuple[str, float]]]:
-    """What weighed most for or against every proposal: its words and slots, then the company it keeps."""
+    """What weighed most for or against every proposal: words and slots, the company it keeps, the network's word."""
     if "event" not in models:
         return {}
     likely = eventness.context(reading, proposals)
@@ -76,6 +77,9 @@ def _reasons(
         first_look(reading, proposals, models)
         for p, values in zip(proposals, company(reading, proposals), strict=True):
             out[id(p)] += models.among.reasons(values)
+    if reading.sense is not None:
+        for p in proposals:
+            out[id(p)].append(("network", SHARES["event"] * reading.sense.odds(p)))
     return out
 
 

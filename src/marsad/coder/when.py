@@ -15,7 +15,7 @@ from marsad.coder.mentions import DateMention
 from marsad.coder.network_input import date_options
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.sense import heard
+from marsad.coder.sense import blended, heard
 from marsad.coder.syntax import function_words
 from marsad.coder.timespans import how_long_ago
 from marsad.coder.where_features import nothing
@@ -191,7 +191,7 @@ def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> Non
     for proposal, found, adds in zip(proposals, every, said, strict=True):
         if "date" in models:
             linear = [models["date"].total(f) for f in describe(reading, proposal, found)]
-            proposal.date = _likeliest(found, shares([a + b for a, b in zip(linear, adds, strict=True)]))
+            proposal.date = _likeliest(found, shares(blended("date", linear, adds)))
         else:
             proposal.date = next((d for d, back in found if back == 0 and d.first >= 0), None)
 

@@ -15,7 +15,7 @@ from marsad.coder.mentions import PlaceMention
 from marsad.coder.network_input import place_options
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.sense import heard
+from marsad.coder.sense import blended, heard
 from marsad.coder.syntax import Position, positions
 from marsad.coder.text import fold
 from marsad.coder.where_features import Candidate, describe, key_of, scene_of
@@ -69,9 +69,7 @@ def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> Non
             continue
         elif "place" in models:
             linear = [models["place"].total(f) for f in describe(reading, proposal, found, scene)]
-            proposal.places = _likeliest(
-                reading, found, shares([a + b for a, b in zip(linear, adds, strict=True)])
-            )
+            proposal.places = _likeliest(reading, found, shares(blended("place", linear, adds)))
         else:
             chances = [_rule(c) for c in found]
             proposal.places = _likeliest(reading, found, [*chances, 1 - max(chances)])

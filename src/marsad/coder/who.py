@@ -18,7 +18,7 @@ from marsad.coder.mentions import ActorMention
 from marsad.coder.network_input import actor_options
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.sense import heard
+from marsad.coder.sense import blended, heard
 from marsad.coder.who_candidates import Candidate, candidates
 from marsad.coder.who_context import (
     Cast,
@@ -148,14 +148,13 @@ def choose(
     """
     none, both = len(found), pair(*(models[f"who_{slot}"] for slot in SLOTS))
     totals = [both.totals(feats) for feats in options(proposal, found)]
-    first = shares([t + said for (t, _), said in zip(totals, acted, strict=True)])
-    alone = [t + said for (_, t), said in zip(totals, suffered, strict=True)]
+    first, alone = shares(blended("actors", [t for t, _ in totals], acted)), [t for _, t in totals]
     best = (-1.0, none, none, first)
     for one in sorted(range(none + 1), key=lambda k: -first[k]):
         if first[one] <= best[0]:
             break  # no recipient makes up for it
         extra = [models["who_recipients"].total(blocks) for blocks in beside(proposal, found, one)]
-        second = shares([a + b for a, b in zip(alone, extra, strict=True)])
+        second = shares(blended("recipients", [a + b for a, b in zip(alone, extra, strict=True)], suffered))
         two = max((k for k in range(none + 1) if k != one or k == none), key=second.__getitem__)
         best = max(best, (first[one] * second[two], one, two, second), key=lambda b: b[0])
     _, one, two, second = best
