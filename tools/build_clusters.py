@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.cluster import MiniBatchKMeans
 
-from marsad.coder.word_vectors import stems, word_vectors
+from marsad.coder.word_vectors import folded, word_vectors
 
 DIMENSIONS = 80
 
@@ -28,7 +28,7 @@ def main() -> None:
     args.add_argument("--words", type=int, default=16000)
     args.add_argument("--classes", type=int, default=400)
     opts = args.parse_args()
-    vectors = word_vectors(stems(opts.news), opts.words, DIMENSIONS)
+    vectors = word_vectors(folded(opts.news), opts.words, DIMENSIONS)
     labels = MiniBatchKMeans(opts.classes, random_state=0, n_init=3, batch_size=4096).fit_predict(
         np.stack(list(vectors.values()))
     )

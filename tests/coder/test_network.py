@@ -161,7 +161,7 @@ def test_what_is_fitted_is_what_is_applied() -> None:
     item = lesson(row)
     learnt = sample(item)
     vectors = {w: np.full(100, 0.1, np.float32) for w in ("قصف", "جيش", "بلده")}
-    net = fitting.fit_network([learnt] * 8, vectors, epochs=30)
+    net = fitting.fit_network([learnt] * 8, vectors, epochs=15)
     sense = Sense(net, item.reading, item.proposals)
     said = [sense.odds(p) for p in item.proposals]
     assert min(said[i] for i in item.gold) > max(x for i, x in enumerate(said) if i not in item.gold)

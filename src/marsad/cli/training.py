@@ -70,10 +70,12 @@ def train(
     with opened(str(output)) as stream:
         stream.write(dump(models))
     if network and texts:
-        from marsad.coder.network_fitting import fit_network, vectors_of
+        from marsad.coder.network_fitting import fit_network
         from marsad.coder.network_lessons import sample
+        from marsad.coder.word_vectors import VECTORS, folded, word_vectors
 
-        vectors = vectors_of(*filter(None, (texts, quiet)))
-        fitted = fit_network(map(sample, [*lessons, *sentences, *silent]), vectors)
+        news = folded(*filter(None, (texts, quiet)))
+        samples = map(sample, [*lessons, *sentences, *silent])
+        fitted = fit_network(samples, word_vectors(news, *VECTORS), news)
         output.with_suffix(".npz").write_bytes(fitted.dump())
     typer.echo(f"{len(lessons)} reports and {len(silent)} quiet ones learnt; {output} written")

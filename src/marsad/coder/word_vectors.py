@@ -15,22 +15,27 @@ from marsad.coder.silence import read_rows
 from marsad.coder.text import tokenise
 from marsad.coder.words import stem
 
+VECTORS = 30_000, 100  # of the network: how many words, and how many numbers each
 _WINDOW = 2
 _CONTEXTS = 4000  # the commonest words, which the others are told by
 _RARER = 0.75  # power of a neighbour's count, which makes rare ones weigh less
 
 
-def stems(*paths: Path) -> list[list[str]]:
-    """The folded stems of every report of some .jsonl.gz files."""
-    return [[stem(t.norm) for t in tokenise(row["text"])] for path in paths for row in read_rows(path)]
+def folded(*paths: Path) -> list[list[str]]:
+    """The folded words of every report of some .jsonl.gz files."""
+    return [[t.norm for t in tokenise(row["text"])] for path in paths for row in read_rows(path)]
 
 
-def word_vectors(texts: Sequence[Sequence[str]], most: int, size: int) -> dict[str, Any]:
-    """A vector of `size` numbers, of length 1, for each of the `most` commonest Arabic words of `texts`."""
+def word_vectors(news: Iterable[Sequence[str]], most: int, size: int) -> dict[str, Any]:
+    """A vector of `size` numbers, of length 1, for the stem of each of the `most` commonest Arabic words of `news`.
+
+    The commonest come first.
+    """
     import numpy as np
     from scipy.sparse import csr_matrix
     from scipy.sparse.linalg import svds
 
+    texts = [[stem(w) for w in text] for text in news]
     counts = Counter(w for text in texts for w in text if len(w) > 1 and not w[0].isascii())
     words = [w for w, _ in counts.most_common(most)]
     contexts = min(_CONTEXTS, len(words))
