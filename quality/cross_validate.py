@@ -1,11 +1,12 @@
 """Cross-validation of the coder's models on gold reports, grouped by report.
 
     python quality/cross_validate.py [GOLD.jsonl] [--folds 5] [--coded FILE --texts FILE] [--claims FILE]
-                                     [--calibrate WEIGHTS]
+                                     [--calibrate WEIGHTS] [--network]
 
 Trains on all folds but one, codes that one, and scores all together with the gold's own scorer, with calibration.
 `--coded` is gold that every fold may learn from (quality/coding), `--claims` keeps the claims; `--calibrate` writes
-how scores become confidences, learnt from the held-out claims, into a weights file.
+how scores become confidences, learnt from the held-out claims, into a weights file; `--network` fits a network for
+every fold too, which needs PyTorch and a quarter of an hour each.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ from coded import SHARED, Record, shared_module, write_lines
 from marsad.coder.code import assemble, decide
 from marsad.coder.decide import Models, load
 from marsad.coder.fitting import dump
+from marsad.coder.network import Network
 from marsad.coder.standoff import joined
 from marsad.coder.training import Lesson, example_lessons, gold_rows, lesson, silence, train
+from marsad.coder.word_vectors import VECTORS, folded, word_vectors
 
 QUIET = SHARED / "news" / "other.jsonl.gz"
 CODED = Path(__file__).with_name("coding") / "claims.jsonl"
@@ -35,8 +38,10 @@ def code_lesson(item: Lesson, models: Models) -> list[Record]:
     return assemble(item.reading, decide(item.reading, models), models)
 
 
-def held_out(lessons: list[Lesson], more: list[Lesson], folds: int, texts: Path | None) -> list[Record]:
-    """The claims of every lesson by models that have not seen it."""
+def held_out(
+    lessons: list[Lesson], more: list[Lesson], folds: int, texts: Path | None, news: list[list[str]]
+) -> list[Record]:
+    """The claims of every lesson by models that have not seen it; with a network where there is `news` to read."""
     sentences = example_lessons()
     quiet, about = silence(
         QUIET if QUIET.is_file() else None, texts, {item.reading.report.id for item in more}
@@ -46,9 +51,19 @@ def held_out(lessons: list[Lesson], more: list[Lesson], folds: int, texts: Path 
         started = time.time()
         rest = [item for n, item in enumerate(lessons) if n % folds != fold]
         models = train([*rest, *more], sentences, quiet, about)
+        if news:
+            models.network = fitted([*rest, *more, *sentences, *quiet], news)
         claims += [c for item in lessons[fold::folds] for c in code_lesson(item, models)]
         print(f"fold {fold + 1} of {folds}: {time.time() - started:.0f} s", file=sys.stderr)
     return claims
+
+
+def fitted(lessons: list[Lesson], news: list[list[str]]) -> Network:
+    """A network that learnt from `lessons`, after it had read `news`."""
+    from marsad.coder.network_fitting import fit_network
+    from marsad.coder.network_lessons import sample
+
+    return fit_network(map(sample, lessons), word_vectors(news, *VECTORS), news)
 
 
 def main() -> None:
@@ -60,12 +75,14 @@ def main() -> None:
     args.add_argument("--texts", type=Path, default=TEXTS)
     args.add_argument("--claims", type=Path)
     args.add_argument("--calibrate", type=Path, metavar="WEIGHTS")
+    args.add_argument("--network", action="store_true")
     opts = args.parse_args()
     rows = gold_rows(opts.gold)
     texts = opts.texts if opts.texts.is_file() else None
-    given = (path for path in (opts.texts, QUIET) if path.is_file())
+    given = [path for path in (opts.texts, QUIET) if path.is_file()]
+    news = folded(*given) if opts.network else []
     more = [lesson(row) for row in joined(opts.coded, *given)]
-    claims = held_out([lesson(row) for row in rows], more, opts.folds, texts)
+    claims = held_out([lesson(row) for row in rows], more, opts.folds, texts, news)
     if opts.claims:
         write_lines(opts.claims, claims)
     tallies, _ = shared_module("score").score(json.loads(json.dumps(rows)), [dict(claim) for claim in claims])

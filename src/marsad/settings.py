@@ -52,7 +52,7 @@ SETTINGS = {
         Setting(
             "MARSAD_MODEL",
             "",
-            "A weights file that `marsad train` wrote. Where empty: the weights that the package ships.",
+            "A weights file that `marsad train` wrote; a network beside it (.npz) speaks along. Where empty: those shipped.",
         ),
         Setting(
             "MARSAD_FETCH_SECONDS",

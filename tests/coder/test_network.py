@@ -115,8 +115,10 @@ def test_the_file_gives_the_network_back_to_half_precision() -> None:
 
 
 def test_a_file_that_is_no_network_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"pickle"):
+    with pytest.raises(ValueError, match="pickle"):
         Network.load(b"not weights")
+    with pytest.raises(ValueError, match="not a network"):
+        Network.load(network().dump()[:-200])
 
 
 def test_where_no_network_reads_along_nothing_is_added() -> None:

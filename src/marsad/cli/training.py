@@ -51,8 +51,8 @@ def train(
     from marsad.coder.training import example_lessons, gold_rows, lesson, silence, train
     from marsad.publish import output as opened
 
-    if (coded is None) != (texts is None):
-        raise typer.BadParameter("--coded and --texts go together")
+    if coded and texts is None:
+        raise typer.BadParameter("--coded needs --texts: it holds spans of them")
     if network and texts is None:
         raise typer.BadParameter("--network needs --texts: it learns words from reports that nobody coded")
     try:

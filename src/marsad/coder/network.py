@@ -14,6 +14,7 @@ import json
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,9 +37,12 @@ class Network:
     @classmethod
     def load(cls, raw: bytes) -> Network:
         """The network of a weights file; ValueError or KeyError where it is none."""
-        with np.load(BytesIO(raw), allow_pickle=False) as file:
-            arrays = {k: file[k].astype(np.float32) for k in file.files if k != "tables"}
-            return cls(json.loads(bytes(file["tables"]).decode()), arrays)
+        try:
+            with np.load(BytesIO(raw), allow_pickle=False) as file:
+                arrays = {k: file[k].astype(np.float32) for k in file.files if k != "tables"}
+                return cls(json.loads(bytes(file["tables"]).decode()), arrays)
+        except BadZipFile as error:
+            raise ValueError(f"not a network: {error}") from None
 
     def dump(self) -> bytes:
         """The weights file."""

@@ -21,7 +21,7 @@ from marsad.coder.network_reading import batched, read_news
 from marsad.coder.sense import related
 
 UNKNOWN = 0.05  # share of words read as unknown ones while learning
-EVENTS = 2.0  # what the loss of events weighs; that of a slot weighs 1
+EVENTS = 3.0  # what the loss of events weighs; that of a slot weighs 1
 PACE, DECAY, BATCH, EPOCHS = 2e-3, 0.02, 16, 9
 
 

@@ -20,7 +20,7 @@ WIDTHS = {
     "trigger": {"type": 32, "form": 10, "definite": 3, "certainty": 6, "sentence": 6},
     "option": {"sort": 16, "role": 12, "position": 24, "back": 8, "distance": 12, "rank": 6},
 }
-DROPPED = 0.35  # share of numbers left out while learning from gold
+DROPPED = 0.25  # share of numbers left out while learning from gold
 _LONG, _SPREAD = (
     4.0,
     0.3,
