@@ -52,7 +52,7 @@ SETTINGS = {
         Setting(
             "MARSAD_MODEL",
             "",
-            "A weights file that `marsad train` wrote; a network beside it (.npz) speaks along. Where empty: those shipped.",
+            "A weights file that `marsad train` wrote, a network (.npz) beside it. Where empty: those shipped.",
         ),
         Setting(
             "MARSAD_FETCH_SECONDS",

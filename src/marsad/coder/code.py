@@ -172,10 +172,13 @@ def assemble(reading: Reading, proposals: list[Proposal], models: Models) -> lis
 
 
 def _unique(claims: list[Claim]) -> list[Claim]:
-    """Claims in text order without repeats of one id."""
+    """Claims in text order without repeats; what is said to be clear of a side, it is not said to lose as well."""
     seen: dict[object, Claim] = {}
     for claim in claims:
         seen.setdefault(_statement(claim), claim)
+    for kind, *change in [key for key in seen if isinstance(key, tuple)]:
+        if kind == "control" and change[0] == "cleared":
+            seen.pop(("control", "lost", *change[1:]), None)
     return sorted(seen.values(), key=lambda c: (c["evidence"][0]["start"], c["kind"], c["id"]))
 
 

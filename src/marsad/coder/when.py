@@ -22,7 +22,7 @@ from marsad.coder.where_features import nothing
 from marsad.coder.who_features import kin
 from marsad.coder.words import stem
 
-_NEVER = 0.865  # the probability of no date at which none is given: where a time is stated, leaving it out is the worse
+_NEVER = 0.9  # the probability of no date at which none is given: where a time is stated, leaving it out is the worse
 
 
 def own_day(reading: Reading) -> DateMention | None:

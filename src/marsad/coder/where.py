@@ -69,18 +69,24 @@ def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> Non
             continue
         elif "place" in models:
             linear = [models["place"].total(f) for f in describe(reading, proposal, found, scene)]
-            proposal.places = _likeliest(reading, found, shares(blended("place", linear, adds)))
+            chances = shares(blended("place", linear, adds))
+            proposal.places = _likeliest(reading, found, chances, shares(linear))
         else:
-            chances = [_rule(c) for c in found]
-            proposal.places = _likeliest(reading, found, [*chances, 1 - max(chances)])
+            rule = [_rule(c) for c in found]
+            proposal.places = _likeliest(reading, found, [*rule, 1 - max(rule)], rule)
 
 
-def _likeliest(reading: Reading, found: Sequence[Candidate], chances: Sequence[float]) -> list[PlaceMention]:
-    """The likeliest place with those listed with it, unless none, the last of `chances`, is too likely."""
+def _likeliest(
+    reading: Reading, found: Sequence[Candidate], chances: Sequence[float], listed: Sequence[float]
+) -> list[PlaceMention]:
+    """The likeliest place with those listed with it, unless none, the last of `chances`, is too likely.
+
+    What is listed goes by the chances that the linear model gives: the network learns to choose one.
+    """
     *chances, nowhere = chances
     best = max(range(len(found)), key=chances.__getitem__)
     if nowhere < _NOWHERE and chances[best] >= _LEAST * (1 - nowhere):
-        return _with_list(reading, found, chances, best)
+        return _with_list(reading, found, listed, best)
     return []
 
 

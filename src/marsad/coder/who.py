@@ -144,21 +144,24 @@ def choose(
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The likeliest pair of an actor and a recipient, not the same one twice, each with its coordinated partners.
 
-    `acted` and `suffered` are what the network says of each candidate, and at the end of nobody, in the two slots.
+    `acted` and `suffered` are what the network says of each candidate, and at the end of nobody, in the two slots. The
+    partners go by the linear model alone: the network learns to choose one.
     """
     none, both = len(found), pair(*(models[f"who_{slot}"] for slot in SLOTS))
     totals = [both.totals(feats) for feats in options(proposal, found)]
-    first, alone = shares(blended("actors", [t for t, _ in totals], acted)), [t for _, t in totals]
-    best = (-1.0, none, none, first)
+    mine, alone = [t for t, _ in totals], [t for _, t in totals]
+    first = shares(blended("actors", mine, acted))
+    best = (-1.0, none, none, alone)
     for one in sorted(range(none + 1), key=lambda k: -first[k]):
         if first[one] <= best[0]:
             break  # no recipient makes up for it
         extra = [models["who_recipients"].total(blocks) for blocks in beside(proposal, found, one)]
-        second = shares(blended("recipients", [a + b for a, b in zip(alone, extra, strict=True)], suffered))
+        theirs = [a + b for a, b in zip(alone, extra, strict=True)]
+        second = shares(blended("recipients", theirs, suffered))
         two = max((k for k in range(none + 1) if k != one or k == none), key=second.__getitem__)
-        best = max(best, (first[one] * second[two], one, two, second), key=lambda b: b[0])
-    _, one, two, second = best
-    return _joined(found, one, two, first), _joined(found, two, one, second)
+        best = max(best, (first[one] * second[two], one, two, theirs), key=lambda b: b[0])
+    _, one, two, theirs = best
+    return _joined(found, one, two, shares(mine)), _joined(found, two, one, shares(theirs))
 
 
 def _joined(found: Sequence[Candidate], chosen: int, other: int, share: Sequence[float]) -> list[Candidate]:
