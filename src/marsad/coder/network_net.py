@@ -21,10 +21,8 @@ WIDTHS = {
     "option": {"sort": 16, "role": 12, "position": 24, "back": 8, "distance": 12, "rank": 6},
 }
 DROPPED = 0.25  # share of numbers left out while learning from gold
-_LONG, _SPREAD = (
-    4.0,
-    0.3,
-)  # the length of a word's vector, and the spread of the other names' numbers, at the start
+_LONG = 4.0  # the length of a word's vector at the start
+_SPREAD = 0.3  # of the numbers of the other names at the start
 
 
 def tables_of(samples: Sequence[Sample], vectors: Mapping[str, Any]) -> dict[str, dict[str, int]]:
