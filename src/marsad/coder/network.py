@@ -18,6 +18,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 Rows = NDArray[np.float32]
 COLUMNS = ("word", "head", "tail", "trigger", "mention", "start")  # names of a token
@@ -37,6 +38,7 @@ class Network:
     @classmethod
     def load(cls, raw: bytes) -> Network:
         """The network of a weights file; ValueError or KeyError where it is none."""
+        threadpool_limits(1)  # its matrices are too small to share out: more threads only wait for each other
         try:
             with np.load(BytesIO(raw), allow_pickle=False) as file:
                 arrays = {k: file[k].astype(np.float32) for k in file.files if k != "tables"}
