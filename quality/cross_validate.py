@@ -26,7 +26,7 @@ from marsad.coder.fitting import dump
 from marsad.coder.network import Network
 from marsad.coder.standoff import joined
 from marsad.coder.training import Lesson, example_lessons, gold_rows, lesson, silence, train
-from marsad.coder.word_vectors import VECTORS, folded, word_vectors
+from marsad.coder.word_vectors import News, news_of
 
 QUIET = SHARED / "news" / "other.jsonl.gz"
 CODED = Path(__file__).with_name("coding") / "claims.jsonl"
@@ -39,7 +39,7 @@ def code_lesson(item: Lesson, models: Models) -> list[Record]:
 
 
 def held_out(
-    lessons: list[Lesson], more: list[Lesson], folds: int, texts: Path | None, news: list[list[str]]
+    lessons: list[Lesson], more: list[Lesson], folds: int, texts: Path | None, news: News | None
 ) -> list[Record]:
     """The claims of every lesson by models that have not seen it; with a network where there is `news` to read."""
     sentences = example_lessons()
@@ -58,12 +58,12 @@ def held_out(
     return claims
 
 
-def fitted(lessons: list[Lesson], news: list[list[str]]) -> Network:
+def fitted(lessons: list[Lesson], news: News) -> Network:
     """A network that learnt from `lessons`, after it had read `news`."""
     from marsad.coder.network_fitting import fit_network
     from marsad.coder.network_lessons import sample
 
-    return fit_network(map(sample, lessons), word_vectors(news, *VECTORS), news)
+    return fit_network(map(sample, lessons), news)
 
 
 def main() -> None:
@@ -80,7 +80,7 @@ def main() -> None:
     rows = gold_rows(opts.gold)
     texts = opts.texts if opts.texts.is_file() else None
     given = [path for path in (opts.texts, QUIET) if path.is_file()]
-    news = folded(*given) if opts.network else []
+    news = news_of(*given) if opts.network else None
     more = [lesson(row) for row in joined(opts.coded, *given)]
     claims = held_out([lesson(row) for row in rows], more, opts.folds, texts, news)
     if opts.claims:

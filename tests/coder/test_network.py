@@ -152,6 +152,7 @@ def test_what_is_fitted_is_what_is_applied() -> None:
     from marsad.coder import network_fitting as fitting
     from marsad.coder.network_lessons import sample
     from marsad.coder.training import lesson
+    from marsad.coder.word_vectors import News
 
     claim = {"kind": "event", "type": "shelling", "quote": "قصف", "actors": [["الجيش"]], "recipients": []}
     row = {
@@ -163,7 +164,7 @@ def test_what_is_fitted_is_what_is_applied() -> None:
     item = lesson(row)
     learnt = sample(item)
     vectors = {w: np.full(100, 0.1, np.float32) for w in ("قصف", "جيش", "بلده")}
-    net = fitting.fit_network([learnt] * 8, vectors, epochs=15)
+    net = fitting.fit_network([learnt] * 8, News([], vectors), epochs=15)
     sense = Sense(net, item.reading, item.proposals)
     said = [sense.odds(p) for p in item.proposals]
     assert min(said[i] for i in item.gold) > max(x for i, x in enumerate(said) if i not in item.gold)

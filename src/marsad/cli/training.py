@@ -72,10 +72,9 @@ def train(
     if network and texts:
         from marsad.coder.network_fitting import fit_network
         from marsad.coder.network_lessons import sample
-        from marsad.coder.word_vectors import VECTORS, folded, word_vectors
+        from marsad.coder.word_vectors import news_of
 
-        news = folded(*filter(None, (texts, quiet)))
         samples = map(sample, [*lessons, *sentences, *silent])
-        fitted = fit_network(samples, word_vectors(news, *VECTORS), news)
+        fitted = fit_network(samples, news_of(*filter(None, (texts, quiet))))
         output.with_suffix(".npz").write_bytes(fitted.dump())
     typer.echo(f"{len(lessons)} reports and {len(silent)} quiet ones learnt; {output} written")

@@ -176,9 +176,9 @@ def _unique(claims: list[Claim]) -> list[Claim]:
     seen: dict[object, Claim] = {}
     for claim in claims:
         seen.setdefault(_statement(claim), claim)
-    for kind, *change in [key for key in seen if isinstance(key, tuple)]:
-        if kind == "control" and change[0] == "cleared":
-            seen.pop(("control", "lost", *change[1:]), None)
+    for key in list(seen):
+        if isinstance(key, tuple) and key[:2] == ("control", "cleared"):
+            seen.pop(("control", "lost", *key[2:]), None)
     return sorted(seen.values(), key=lambda c: (c["evidence"][0]["start"], c["kind"], c["id"]))
 
 

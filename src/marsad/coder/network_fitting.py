@@ -7,7 +7,7 @@ together by AdamW with one cycle of the learning rate. The same seed gives the s
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from marsad.coder.network_lessons import SLOTS, Sample
 from marsad.coder.network_net import Net, arrays_of, rows_of, tables_of
 from marsad.coder.network_reading import batched, read_news
 from marsad.coder.sense import related
+from marsad.coder.word_vectors import News
 
 UNKNOWN = 0.05  # share of words read as unknown ones while learning
 EVENTS = 3.0  # what the loss of events weighs; that of a slot weighs 1
@@ -98,25 +99,15 @@ def _slot_loss(net: Net, slot: str, batch: Sequence[_Ids], rows: Any, triggers: 
     return (torch.logsumexp(grid, 1) - torch.logsumexp(grid + right, 1)).mean()
 
 
-def fit_network(
-    samples: Iterable[Sample],
-    vectors: Mapping[str, Any],
-    news: Sequence[Sequence[str]] = (),
-    seed: int = 0,
-    epochs: int = EPOCHS,
-) -> Network:
-    """A network fitted on `samples`.
-
-    `vectors` (word -> 100 numbers, commonest words first) is where the rows of words begin, `news` are folded words of
-    reports that it reads before.
-    """
+def fit_network(samples: Iterable[Sample], news: News, seed: int = 0, epochs: int = EPOCHS) -> Network:
+    """A network fitted on `samples`; its rows of words begin as the vectors of `news`, whose texts it reads before."""
     torch.manual_seed(seed)
     order = random.Random(seed)
     items = list(samples)
-    tables = tables_of(items, vectors)
-    net = Net(tables, vectors)
-    if news:
-        read_news(net, news, tables, order)
+    tables = tables_of(items, news.vectors)
+    net = Net(tables, news.vectors)
+    if news.texts:
+        read_news(net, news.texts, tables, order)
     learnt = [_Ids(item, tables) for item in items if item.triggers]
     steps, paces = net.steps(PACE, DECAY)
     total = epochs * -(-len(learnt) // BATCH)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.coder import when, where, who
-from marsad.coder.gold import same_place
 from marsad.coder.network_input import (
     Option,
     Trigger,
@@ -17,7 +16,7 @@ from marsad.coder.network_input import (
     place_options,
     trigger_of,
 )
-from marsad.coder.training import Lesson, right_names
+from marsad.coder.training import Lesson, right_dates, right_names, right_places
 from marsad.coder.who_candidates import Candidate
 
 SLOTS = ("actors", "recipients", "place", "date")
@@ -79,12 +78,8 @@ def _choices(
     if not told:
         return
     places = where.candidates(item.reading, proposal)
-    gold = [c["place"] for c in told if c.get("place")]
-    right = {k for k, c in enumerate(places) if any(same_place(g, c.mention) for g in gold)}
-    if right or not gold:
-        yield "place", place_options(proposal, places), right or {len(places)}
+    if right := right_places(told, places):
+        yield "place", place_options(proposal, places), right
     dates = when.candidates(item.reading, proposal)
-    days = [(c["time"]["start"], c["time"]["end"]) for c in told if c.get("time")]
-    right = {k for k, (d, _) in enumerate(dates) if (d.start, d.end or d.start) in days}
-    if right or not days:
-        yield "date", date_options(item.reading, proposal, dates), right or {len(dates)}
+    if right := right_dates(told, dates):
+        yield "date", date_options(item.reading, proposal, dates), right

@@ -26,13 +26,15 @@ class Sense:
         self._network = network
         self._rows = network.words(columns(reading, proposals))
         self._sentence_of = np.array(reading.doc.sentence_of)
-        self._odds = {id(p): odds for p, odds in zip(proposals, self._events(proposals), strict=True)}
+        self._number = {id(p): n for n, p in enumerate(proposals)}
+        self._triggers = self._read(proposals) if proposals else self._rows[:0]
+        self._odds = self._events(proposals)
 
     def odds(self, proposal: Proposal) -> float:
         """The log-odds that one of the proposals is an event that the report states, 2 either way at most."""
-        return max(-_SURE, min(_SURE, self._odds[id(proposal)]))
+        return max(-_SURE, min(_SURE, self._odds[self._number[id(proposal)]]))
 
-    def _of(self, proposals: Sequence[Proposal]) -> Rows:
+    def _read(self, proposals: Sequence[Proposal]) -> Rows:
         """The rows of triggers: those of their first and last word, and of their names."""
         triggers = [trigger_of(p) for p in proposals]
         names = list(zip(*(t.names for t in triggers), strict=True))
@@ -48,7 +50,7 @@ class Sense:
         lines = self._sentence_of[first]
         most = np.stack([self._rows[self._sentence_of == k].max(axis=0) for k in lines])
         whole = np.broadcast_to(self._rows.mean(axis=0), most.shape)
-        seen = np.maximum(0, network.layer("event.in", np.concatenate([self._of(proposals), most, whole], 1)))
+        seen = np.maximum(0, network.layer("event.in", np.concatenate([self._triggers, most, whole], 1)))
         types = np.array([p.type for p in proposals])
         relation = related(first, lines, types[:, None] == types)
         asks = network.layer("event.asks", seen) @ network.layer("event.tells", seen).T
@@ -66,7 +68,7 @@ class Sense:
         """For each proposal the log of the share of each of its options, and at the end of none of them, in a slot."""
         if not proposals:
             return []
-        network, at = self._network, self._of(proposals)
+        network, at = self._network, self._triggers[[self._number[id(p)] for p in proposals]]
         alone = np.maximum(0, network.layer(f"{slot}.alone", at))
         none = network.layer(f"{slot}.none", alone)[:, 0]
         every = [o for those in options for o in those]

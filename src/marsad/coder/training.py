@@ -28,12 +28,14 @@ from marsad.coder.examples import PUBLISHED, examples
 from marsad.coder.fitting import Example, fit, fit_shares, fit_trees
 from marsad.coder.gold import NEAR, names, same_name, same_place
 from marsad.coder.grammar import believed
+from marsad.coder.mentions import DateMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.ranking import Choice, fit_choice
 from marsad.coder.reading import Reading, read
 from marsad.coder.silence import Subject, quiet_rows, subjects
 from marsad.coder.tenor import tenor
 from marsad.coder.victims import FIELDS
+from marsad.coder.where_features import Candidate as Place
 from marsad.coder.where_features import describe as describe_places
 from marsad.coder.where_features import scene_of
 from marsad.coder.who_candidates import Candidate
@@ -172,9 +174,7 @@ def place_choices(lessons: Iterable[Lesson]) -> list[Choice]:
         scene = scene_of(item.reading)
         for i, claims in _told(item):
             found = where.candidates(item.reading, item.proposals[i])
-            gold = [c["place"] for c in claims if c.get("place")]
-            right = {k for k, c in enumerate(found) if any(same_place(g, c.mention) for g in gold)}
-            if right or not gold:
+            if right := right_places(claims, found):
                 out.append(_choice(describe_places(item.reading, item.proposals[i], found, scene), right))
     return out
 
@@ -185,16 +185,31 @@ def date_choices(lessons: Iterable[Lesson]) -> list[Choice]:
     for item in lessons:
         for i, claims in _told(item):
             found = when.candidates(item.reading, item.proposals[i])
-            gold = [(c["time"]["start"], c["time"]["end"]) for c in claims if c.get("time")]
-            right = {k for k, (d, _) in enumerate(found) if (d.start, d.end or d.start) in gold}
-            if right or not gold:
+            if right := right_dates(claims, found):
                 out.append(_choice(when.describe(item.reading, item.proposals[i], found), right))
     return out
 
 
+def right_places(claims: Iterable[dict[str, Any]], found: Sequence[Place]) -> set[int]:
+    """Indexes of the candidates that are gold's place; that of none where gold has none.
+
+    Empty where gold's place is no candidate: then nothing is learnt.
+    """
+    gold = [c["place"] for c in claims if c.get("place")]
+    right = {k for k, c in enumerate(found) if any(same_place(g, c.mention) for g in gold)}
+    return right if gold else {len(found)}
+
+
+def right_dates(claims: Iterable[dict[str, Any]], found: Sequence[tuple[DateMention, int]]) -> set[int]:
+    """Indexes of the candidates that are gold's time, as of places."""
+    gold = [(c["time"]["start"], c["time"]["end"]) for c in claims if c.get("time")]
+    right = {k for k, (d, _) in enumerate(found) if (d.start, d.end or d.start) in gold}
+    return right if gold else {len(found)}
+
+
 def _choice(options: Sequence[Iterable[Feature]], right: set[int]) -> Choice:
-    """A choice by the features of its options; where none of them is `right`, the last is: none of the others."""
-    return [list(flat(f)) for f in options], right or {len(options) - 1}
+    """A choice by the features of its options."""
+    return [list(flat(f)) for f in options], right
 
 
 def _told(item: Lesson) -> Iterator[tuple[int, list[dict[str, Any]]]]:

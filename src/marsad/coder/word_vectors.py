@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from marsad.coder.silence import read_rows
 from marsad.coder.text import tokenise
@@ -19,6 +19,19 @@ VECTORS = 30_000, 100  # of the network: how many words, and how many numbers ea
 _WINDOW = 2
 _CONTEXTS = 4000  # the commonest words, which the others are told by
 _RARER = 0.75  # power of a neighbour's count, which makes rare ones weigh less
+
+
+class News(NamedTuple):
+    """Reports that nobody coded: the folded words of each, and a vector for every common word, commonest first."""
+
+    texts: list[list[str]]
+    vectors: dict[str, Any]
+
+
+def news_of(*paths: Path) -> News:
+    """The reports of some .jsonl.gz files as the network reads them before it learns from gold."""
+    texts = folded(*paths)
+    return News(texts, word_vectors(texts, *VECTORS))
 
 
 def folded(*paths: Path) -> list[list[str]]:
