@@ -6,10 +6,12 @@ A gold name is a list of names that are equally right, or one.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from marsad.coder.entities import core
+from marsad.coder.mentions import DateMention
+from marsad.coder.where_features import Candidate
 
 NEAR = 30  # code points between two triggers that can still be the same mention; the scorer's own figure
 _KM = {
@@ -52,3 +54,20 @@ def same_place(gold: dict[str, Any], mention: Any) -> bool:
         far = kilometres((gold["lat"], gold["lon"]), (place["lat"], place["lon"]))
         return far <= _KM.get(gold.get("precision") or "", 15.0)
     return same_name(names(gold.get("name")), mention.name)
+
+
+def right_places(claims: Iterable[dict[str, Any]], found: Sequence[Candidate]) -> set[int]:
+    """Indexes of the candidates that are gold's place; that of none where gold has none.
+
+    Empty where gold's place is no candidate: then nothing is learnt.
+    """
+    gold = [c["place"] for c in claims if c.get("place")]
+    right = {k for k, c in enumerate(found) if any(same_place(g, c.mention) for g in gold)}
+    return right if gold else {len(found)}
+
+
+def right_dates(claims: Iterable[dict[str, Any]], found: Sequence[tuple[DateMention, int]]) -> set[int]:
+    """Indexes of the candidates that are gold's time, as of places."""
+    gold = [(c["time"]["start"], c["time"]["end"]) for c in claims if c.get("time")]
+    right = {k for k, (d, _) in enumerate(found) if (d.start, d.end or d.start) in gold}
+    return right if gold else {len(found)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.coder import when, where, who
+from marsad.coder.gold import right_dates, right_places
 from marsad.coder.network_input import (
     Option,
     Trigger,
@@ -16,7 +17,7 @@ from marsad.coder.network_input import (
     place_options,
     trigger_of,
 )
-from marsad.coder.training import Lesson, right_dates, right_names, right_places
+from marsad.coder.training import Lesson, right_names
 from marsad.coder.who_candidates import Candidate
 
 SLOTS = ("actors", "recipients", "place", "date")

@@ -26,16 +26,14 @@ from marsad.coder.decide import Feature, Linear, Models, flat
 from marsad.coder.eventness import context, features, words
 from marsad.coder.examples import PUBLISHED, examples
 from marsad.coder.fitting import Example, fit, fit_shares, fit_trees
-from marsad.coder.gold import NEAR, names, same_name, same_place
+from marsad.coder.gold import NEAR, names, right_dates, right_places, same_name
 from marsad.coder.grammar import believed
-from marsad.coder.mentions import DateMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.ranking import Choice, fit_choice
 from marsad.coder.reading import Reading, read
 from marsad.coder.silence import Subject, quiet_rows, subjects
 from marsad.coder.tenor import tenor
 from marsad.coder.victims import FIELDS
-from marsad.coder.where_features import Candidate as Place
 from marsad.coder.where_features import describe as describe_places
 from marsad.coder.where_features import scene_of
 from marsad.coder.who_candidates import Candidate
@@ -188,23 +186,6 @@ def date_choices(lessons: Iterable[Lesson]) -> list[Choice]:
             if right := right_dates(claims, found):
                 out.append(_choice(when.describe(item.reading, item.proposals[i], found), right))
     return out
-
-
-def right_places(claims: Iterable[dict[str, Any]], found: Sequence[Place]) -> set[int]:
-    """Indexes of the candidates that are gold's place; that of none where gold has none.
-
-    Empty where gold's place is no candidate: then nothing is learnt.
-    """
-    gold = [c["place"] for c in claims if c.get("place")]
-    right = {k for k, c in enumerate(found) if any(same_place(g, c.mention) for g in gold)}
-    return right if gold else {len(found)}
-
-
-def right_dates(claims: Iterable[dict[str, Any]], found: Sequence[tuple[DateMention, int]]) -> set[int]:
-    """Indexes of the candidates that are gold's time, as of places."""
-    gold = [(c["time"]["start"], c["time"]["end"]) for c in claims if c.get("time")]
-    right = {k for k, (d, _) in enumerate(found) if (d.start, d.end or d.start) in gold}
-    return right if gold else {len(found)}
 
 
 def _choice(options: Sequence[Iterable[Feature]], right: set[int]) -> Choice:
