@@ -1,12 +1,12 @@
 """Cross-validation of the coder's models on gold reports, grouped by report.
 
     python quality/cross_validate.py [GOLD.jsonl] [--folds 5] [--coded FILE --texts FILE] [--claims FILE]
-                                     [--calibrate WEIGHTS] [--network]
+                                     [--calibrate WEIGHTS] [--network [--events FILE]]
 
 Trains on all folds but one, codes that one, and scores all together with the gold's own scorer, with calibration.
 `--coded` is gold that every fold may learn from (quality/coding), `--claims` keeps the claims; `--calibrate` writes
 how scores become confidences, learnt from the held-out claims, into a weights file; `--network` fits a network for
-every fold too, which needs PyTorch and a quarter of an hour each.
+every fold too, which needs PyTorch and half an hour each, and learns from `--events` as well.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from marsad.coder.training import Lesson, example_lessons, gold_rows, lesson, si
 from marsad.coder.word_vectors import News, news_of
 
 QUIET = SHARED / "news" / "other.jsonl.gz"
-CODED = Path(__file__).with_name("coding") / "claims.jsonl"
+CODING = Path(__file__).with_name("coding")
 TEXTS = SHARED / "news" / "conflict.jsonl.gz"
 
 
@@ -39,12 +39,20 @@ def code_lesson(item: Lesson, models: Models) -> list[Record]:
 
 
 def held_out(
-    lessons: list[Lesson], more: list[Lesson], folds: int, texts: Path | None, news: News | None
+    lessons: list[Lesson],
+    more: list[Lesson],
+    events: list[Lesson],
+    folds: int,
+    texts: Path | None,
+    news: News | None,
 ) -> list[Record]:
-    """The claims of every lesson by models that have not seen it; with a network where there is `news` to read."""
+    """The claims of every lesson by models that have not seen it.
+
+    Where there is `news` to read, with a network, which learns from `events` too.
+    """
     sentences = example_lessons()
     quiet, about = silence(
-        QUIET if QUIET.is_file() else None, texts, {item.reading.report.id for item in more}
+        QUIET if QUIET.is_file() else None, texts, {item.reading.report.id for item in [*more, *events]}
     )
     claims: list[Record] = []
     for fold in range(folds):
@@ -52,7 +60,7 @@ def held_out(
         rest = [item for n, item in enumerate(lessons) if n % folds != fold]
         models = train([*rest, *more], sentences, quiet, about)
         if news:
-            models.network = fitted([*rest, *more, *sentences, *quiet], news)
+            models.network = fitted([*rest, *more, *events, *sentences, *quiet], news)
         claims += [c for item in lessons[fold::folds] for c in code_lesson(item, models)]
         print(f"fold {fold + 1} of {folds}: {time.time() - started:.0f} s", file=sys.stderr)
     return claims
@@ -71,7 +79,8 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("gold", nargs="?", type=Path, default=SHARED / "train" / "gold.jsonl")
     args.add_argument("--folds", type=int, default=5)
-    args.add_argument("--coded", type=Path, default=CODED)
+    args.add_argument("--coded", type=Path, default=CODING / "claims.jsonl")
+    args.add_argument("--events", type=Path, default=CODING / "events.jsonl")
     args.add_argument("--texts", type=Path, default=TEXTS)
     args.add_argument("--claims", type=Path)
     args.add_argument("--calibrate", type=Path, metavar="WEIGHTS")
@@ -82,7 +91,8 @@ def main() -> None:
     given = [path for path in (opts.texts, QUIET) if path.is_file()]
     news = news_of(*given) if opts.network else None
     more = [lesson(row) for row in joined(opts.coded, *given)]
-    claims = held_out([lesson(row) for row in rows], more, opts.folds, texts, news)
+    events = [lesson(row) for row in joined(opts.events, *given)] if news else []
+    claims = held_out([lesson(row) for row in rows], more, events, opts.folds, texts, news)
     if opts.claims:
         write_lines(opts.claims, claims)
     tallies, _ = shared_module("score").score(json.loads(json.dumps(rows)), [dict(claim) for claim in claims])

@@ -116,6 +116,18 @@ def test_training_from_the_command_line(tmp_path: Path, monkeypatch: pytest.Monk
     assert models.among is not None and {"words", "event", "who_actors", "casualty"} <= set(models)
 
 
+def test_codings_of_events_teach_the_network_only(tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from marsad.cli.main import app
+
+    file = tmp_path / "file.jsonl"
+    file.write_text("", encoding="utf-8")
+    ran = CliRunner().invoke(app, ["train", str(file), "--events", str(file), "-o", str(tmp_path / "w.json")])
+    assert ran.exit_code == 2
+    assert "--events needs" in ran.output
+
+
 def gold(town: str) -> dict[str, object]:
     """What the report on `town` states."""
     return {

@@ -32,8 +32,17 @@ def train(
             help="More gold as spans of --texts and --quiet, as in quality/coding.",
         ),
     ] = None,
+    events: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            help="As --coded, without counts of people and without sources: the network learns from it.",
+        ),
+    ] = None,
     texts: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="The reports that --coded speaks of.")
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="The reports that --coded and --events speak of."),
     ] = None,
     network: Annotated[
         bool,
@@ -48,6 +57,7 @@ def train(
     Code with them by setting MARSAD_MODEL to the file.
     """
     from marsad.coder.fitting import dump
+    from marsad.coder.standoff import joined
     from marsad.coder.training import example_lessons, gold_rows, lesson, silence, train
     from marsad.publish import output as opened
 
@@ -55,26 +65,28 @@ def train(
         raise typer.BadParameter("--coded needs --texts: it holds spans of them")
     if network and texts is None:
         raise typer.BadParameter("--network needs --texts: it learns words from reports that nobody coded")
+    if events and not network:
+        raise typer.BadParameter("--events needs --network: nothing else learns from it")
+    reports = [path for path in (texts, quiet) if path]
     try:
         lessons = [lesson(row) for row in gold_rows(gold)]
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    if coded and texts:
-        from marsad.coder.standoff import joined
-
-        lessons += [lesson(row) for row in joined(coded, *filter(None, (texts, quiet)))]
+    if coded:
+        lessons += [lesson(row) for row in joined(coded, *reports)]
     silent, about = silence(quiet, texts, {item.reading.report.id for item in lessons})
     sentences = example_lessons()
     models = train(lessons, sentences, silent, about)
     models.figures = {"reports": len(lessons), "quiet": len(silent)}
     with opened(str(output)) as stream:
         stream.write(dump(models))
-    if network and texts:
+    if network:
         from marsad.coder.network_fitting import fit_network
         from marsad.coder.network_lessons import sample
         from marsad.coder.word_vectors import news_of
 
-        samples = map(sample, [*lessons, *sentences, *silent])
-        fitted = fit_network(samples, news_of(*filter(None, (texts, quiet))))
+        more = [lesson(row) for row in joined(events, *reports)] if events else []
+        samples = map(sample, [*lessons, *more, *sentences, *silent])
+        fitted = fit_network(samples, news_of(*reports))
         output.with_suffix(".npz").write_bytes(fitted.dump())
     typer.echo(f"{len(lessons)} reports and {len(silent)} quiet ones learnt; {output} written")
