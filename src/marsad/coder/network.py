@@ -22,7 +22,7 @@ from threadpoolctl import threadpool_limits
 
 Rows = NDArray[np.float32]
 COLUMNS = ("word", "head", "tail", "trigger", "mention", "start")  # names of a token
-PARTS = ("type", "form", "definite", "certainty", "sentence")  # names of a trigger
+PARTS = ("type", "id", "form", "definite", "certainty", "sentence")  # names of a trigger
 OPTIONS = ("sort", "role", "position", "back", "distance", "rank")  # names of an option
 LAYERS = (1, 2, 4, 8)  # how far apart the three words stand that a layer joins
 ASKED = 48  # numbers that one trigger asks another with

@@ -73,9 +73,8 @@ def trigger_of(proposal: Proposal) -> Trigger:
     form = hit.form + (" passive" if hit.trigger.passive else "")
     definite = "the" if cut.article else "its" if cut.pronoun else "and" if cut.conj else ""
     sentence = str(min(proposal.sentence, _SENTENCES))
-    return Trigger(
-        proposal.first, proposal.last - 1, (proposal.type, form, definite, proposal.certainty, sentence)
-    )
+    names = (proposal.type, hit.trigger.id, form, definite, proposal.certainty, sentence)
+    return Trigger(proposal.first, proposal.last - 1, names)
 
 
 def actor_options(proposal: Proposal, found: Sequence[Candidate]) -> list[Option]:

@@ -17,7 +17,7 @@ from marsad.coder.network_lessons import SLOTS, Sample
 SIZE = 128  # numbers a word, and of a layer of the decisions
 WIDTHS = {
     "word": {"word": 100, "head": 12, "tail": 12, "trigger": 24, "mention": 16, "start": 4},
-    "trigger": {"type": 32, "form": 10, "definite": 3, "certainty": 6, "sentence": 6},
+    "trigger": {"type": 32, "id": 24, "form": 10, "definite": 3, "certainty": 6, "sentence": 6},
     "option": {"sort": 16, "role": 12, "position": 24, "back": 8, "distance": 12, "rank": 6},
 }
 DROPPED = 0.25  # share of numbers left out while learning from gold

@@ -17,14 +17,15 @@ from marsad.coder.words import stem
 LONGEST = 300  # words of a report that are read: the beginning, where the news is
 LEFT_OUT = 0.15  # share of words to guess
 GUESSED = 8000  # the commonest words, one of which is guessed
-DROPPED, PACE, DECAY, BATCH = 0.1, 2e-3, 0.01, 24
+DROPPED, PACE, DECAY, BATCH, PASSES = 0.1, 2e-3, 0.01, 24, 3
 Item = TypeVar("Item", bound=Sized)
 
 
 def read_news(net: Net, news: Sequence[Sequence[str]], tables: Any, order: random.Random) -> None:
-    """Teaches the layers of `Net.words` by going once over `news`, the folded words of reports."""
+    """Teaches the layers of `Net.words` by going `PASSES` times over `news`, the folded words of reports."""
     guess, odds = nn.Linear(SIZE, WIDTHS["word"]["word"]), nn.Parameter(torch.zeros(GUESSED))
-    batches = batched([_ids(text[:LONGEST], tables) for text in news if text], BATCH, order)
+    read = [_ids(text[:LONGEST], tables) for text in news if text]
+    batches = [batch for _ in range(PASSES) for batch in batched(read, BATCH, order)]
     steps, paces = net.steps(PACE, DECAY, [*guess.parameters(), odds])
     pace = torch.optim.lr_scheduler.OneCycleLR(steps, paces, total_steps=len(batches) + 1, pct_start=0.1)
     words = net.names["word.word"].weight

@@ -37,6 +37,7 @@ from marsad.coder.who_pairs import beside
 
 SLOTS = ("actors", "recipients")
 _JOINED = 0.01  # of the chosen one's probability: what a coordinated partner needs
+_NOBODY = 0.5  # log: recipients are left out more often than wrongly named; nobody counts that much less
 
 
 def looks(
@@ -157,7 +158,9 @@ def choose(
             break  # no recipient makes up for it
         extra = [models["who_recipients"].total(blocks) for blocks in beside(proposal, found, one)]
         theirs = [a + b for a, b in zip(alone, extra, strict=True)]
-        second = shares(blended("recipients", theirs, suffered))
+        weighed = blended("recipients", theirs, suffered)
+        weighed[none] -= _NOBODY
+        second = shares(weighed)
         two = max((k for k in range(none + 1) if k != one or k == none), key=second.__getitem__)
         best = max(best, (first[one] * second[two], one, two, theirs), key=lambda b: b[0])
     _, one, two, theirs = best
