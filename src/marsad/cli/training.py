@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 __all__ = ["train"]
+
+
+def _file(told: str) -> Any:
+    """An option that names a file that is there."""
+    return typer.Option(exists=True, dir_okay=False, help=told)
 
 
 def train(
@@ -18,32 +23,15 @@ def train(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="MODEL", help="The weights file to write.")
     ],
-    quiet: Annotated[
-        Path | None,
-        typer.Option(
-            exists=True, dir_okay=False, help="Reports of no conflict, JSONL.gz: they teach silence."
-        ),
-    ] = None,
+    quiet: Annotated[Path | None, _file("Reports of no conflict, JSONL.gz: they teach silence.")] = None,
     coded: Annotated[
-        Path | None,
-        typer.Option(
-            exists=True,
-            dir_okay=False,
-            help="More gold as spans of --texts and --quiet, as in quality/coding.",
-        ),
+        Path | None, _file("More gold as spans of --texts and --quiet, as in quality/coding.")
     ] = None,
     events: Annotated[
         Path | None,
-        typer.Option(
-            exists=True,
-            dir_okay=False,
-            help="As --coded, without counts of people and without sources: the network learns from it.",
-        ),
+        _file("As --coded, without counts of people and without sources: the network learns from it."),
     ] = None,
-    texts: Annotated[
-        Path | None,
-        typer.Option(exists=True, dir_okay=False, help="The reports that --coded and --events speak of."),
-    ] = None,
+    texts: Annotated[Path | None, _file("The reports that --coded and --events speak of.")] = None,
     network: Annotated[
         bool,
         typer.Option(
@@ -74,7 +62,8 @@ def train(
         raise typer.BadParameter(str(error)) from None
     if coded:
         lessons += [lesson(row) for row in joined(coded, *reports)]
-    silent, about = silence(quiet, texts, {item.reading.report.id for item in lessons})
+    more = [lesson(row) for row in joined(events, *reports)] if events else []
+    silent, about = silence(quiet, texts, {item.reading.report.id for item in [*lessons, *more]})
     sentences = example_lessons()
     models = train(lessons, sentences, silent, about)
     models.figures = {"reports": len(lessons), "quiet": len(silent)}
@@ -85,7 +74,6 @@ def train(
         from marsad.coder.network_lessons import sample
         from marsad.coder.word_vectors import news_of
 
-        more = [lesson(row) for row in joined(events, *reports)] if events else []
         samples = map(sample, [*lessons, *more, *sentences, *silent])
         fitted = fit_network(samples, news_of(*reports))
         output.with_suffix(".npz").write_bytes(fitted.dump())

@@ -12,8 +12,8 @@ from marsad.coder.network_input import Option, columns, trigger_of
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 
-# The network's share in the mean of its word and that of the linear models or, of events, of the trees; chosen by
-# cross-validation.
+# The network's share in the mean of its word and that of the linear models or, of events, of the trees; what
+# the floors allow of what cross-validation gives (docs/notes/coder.md).
 SHARES = {"actors": 0.5, "recipients": 0.25, "place": 0.5, "date": 0.65, "event": 0.25}
 _SURE = 3.0  # log-odds of an event at most: of seldom types it is surer than it is right
 _DIGITS = 4  # decimals of what the network says: the last bits hang on the machine
