@@ -167,10 +167,13 @@ class DateRules(ABC):
                     and (self._year(j + 1) or self.norms[j + 1] in self.words.modifiers)
                 ):
                     return None
-                if unit_ == "day" and self._kind(j + 1, "weekdays") is not None or self._day_number(j + 1):
+                behind = self._past_adjective(j + 1)
+                if unit_ == "day" and self._kind(j + 1, "weekdays") is not None or (
+                    behind == j + 1 and self._day_number(j + 1)
+                ):
                     return None
                 plural = self.norms[j] in self.words.sets["plural_units"]
-                return self._past_adjective(j + 1), unit_, 0 if plural else 1
+                return behind, unit_, 0 if plural else 1
             if self.norms[j] not in self.words.sets["roughly"]:
                 return None
         return None

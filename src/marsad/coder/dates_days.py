@@ -26,7 +26,7 @@ class DayRules(DateRules):
         while last < self.end:  # أمس الثلاثاء، أمس مساء
             weekday = self._kind(last, "weekdays") if not self.norms[last].startswith("و") else None
             if weekday is not None:  # the day's name is the surer of the two
-                span = ts.weekday(self.base, weekday)
+                span = ts.weekday(self.base, weekday, "next" if offset > 0 else "")
             elif self.norms[last] not in self.words.sets["day_parts"]:
                 break
             last += 1
@@ -142,7 +142,7 @@ class DayRules(DateRules):
             skip += 1
         month = self._month(skip)
         if month is None:
-            return self._of_this_month(skip, number) or self._hijri_day(skip, number)
+            return self._of_this_month(skip, low or number, number) or self._hijri_day(skip, number)
         j, m, year, which = month
         if year is None:
             if self.base is None or (i and self.words.is_in("naming", self.norms[i - 1])):
@@ -154,19 +154,19 @@ class DayRules(DateRules):
             return None
         return Found(j, (start, end), "date.range" if low else "date.day")
 
-    def _of_this_month(self, i: int, number: int) -> Found | None:
-        """الثالث عشر من الشهر الجاري."""
+    def _of_this_month(self, i: int, first: int, last: int) -> Found | None:
+        """الثالث عشر من الشهر الجاري، التاسع والعاشر من الشهر الجاري."""
         if self.base is None or i + 1 >= self.end:
             return None
         j = i if self._unit(i) == "month" else i - 1
         which = self.words.modifiers.get(self.norms[j + 1]) if self._unit(j) == "month" else None
         if which is None:
             return None
-        first = ts.named_unit(self.base, "month", which)[0]
-        found = ts.valid(first.year, first.month, number)
-        if found and which == "present" and found > self.base + timedelta(days=7):
-            found = ts.shift_months(found, -1)
-        return Found(j + 2, (found, found), "date.day") if found else None
+        month = ts.named_unit(self.base, "month", which)[0]
+        if which == "present" and month.replace(day=1) + timedelta(days=last - 1) > self.base + timedelta(7):
+            month = ts.shift_months(month, -1)
+        start, end = (ts.valid(month.year, month.month, number) for number in (first, last))
+        return Found(j + 2, (start, end), "date.day" if first == last else "date.range") if start and end else None
 
     def _hijri_day(self, i: int, number: int) -> Found | None:
         month = self._at_kind(i, "hijri")

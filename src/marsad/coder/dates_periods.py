@@ -70,7 +70,7 @@ class PeriodRules(DayRules):
         return Found(j + 1 if second else last + 1, span, "date.year") if span[0] <= span[1] else None
 
     def _bare_year(self, i: int) -> Found | None:
-        """في 2011، (2011)، 2006-2007: four digits that count nothing."""
+        """في 2011، (2011)، 2006-2007، 2011 و2012: four digits that count nothing."""
         year = self._year(i)
         before = self.norms[i - 1] if i else ""
         if year is None:
@@ -78,7 +78,7 @@ class PeriodRules(DayRules):
         j = i + 1
         if (
             j + 1 < self.end
-            and self.norms[j] in ("-", "/", "–")
+            and self.norms[j] in ("-", "/", "–", "و")
             and (second := self._year(j + 1))
             and second > year
         ):
@@ -86,7 +86,8 @@ class PeriodRules(DayRules):
         after = self.norms[j] if j < self.end else "."
         if after in self.words.sets["year_mark"]:
             return Found(j + 1, ts.year_span(year), "date.year")
-        if self.words.is_in("year_before", before) and not self._counts(after):
+        since = self.words.is_in("since", before) and self._unit(j) is None
+        if since or self.words.is_in("year_before", before) and not self._counts(after):
             return Found(j, ts.year_span(year), "date.year")
         return None
 

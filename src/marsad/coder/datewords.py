@@ -35,7 +35,7 @@ class TimeWords:
             self._add(span["words"], "span", (span["from"], span["to"]))
         for months, words in data["seasons"].items():
             self._add(words, "season", tuple(int(m) for m in months.split("-")))
-        for kind in ("early", "middle", "late"):
+        for kind in ("early", "middle", "late", "first_half", "second_half"):
             self._add(data[kind], "part", kind)
         for kind in ("day_words", "night_words", "midnight_words"):
             self._add(data[kind], "lead", kind)

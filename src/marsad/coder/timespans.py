@@ -15,6 +15,7 @@ _STEPS = (
     (31, "month"),
     (366, "year"),
 )  # days ago, at most
+_HALVES = ("first_half", "second_half")
 _NEAR_FUTURE = 45  # days: a bare "3 April" in late March is the coming one
 
 
@@ -79,8 +80,10 @@ def week(base: date, offset: int = 0) -> Span:
 
 
 def part(span: Span, which: str) -> Span:
-    """The early, middle or late part of a week, a month or a year (codebook: days 1-10, 11-20, 21-end)."""
+    """A half of a span, or the early, middle or late part of a week, month or year (codebook: days 1-10, 11-20, 21-end)."""
     first, last = span
+    if which in _HALVES:
+        return _half(span, which)
     length = (last - first).days + 1
     if length == 7:
         return {"early": (first, day(first, 1)[0]), "middle": (day(first, 2)[0], day(first, 4)[0])}.get(
@@ -93,6 +96,17 @@ def part(span: Span, which: str) -> Span:
         )
     thirds = {"early": (1, 4), "middle": (5, 8), "late": (10, 12)}[which]
     return date(first.year, thirds[0], 1), month_span(first.year, thirds[1])[1]
+
+
+def _half(span: Span, which: str) -> Span:
+    """A half of a week, a month or, in whole months, a year."""
+    first, last = span
+    days = (last - first).days + 1
+    if days > 31:
+        second = date(first.year, 7, 1)
+    else:
+        second = day(first, 15 if days > 7 else days // 2)[0]
+    return (first, day(second, -1)[0]) if which == "first_half" else (second, last)
 
 
 def within_reach(unit: str, count: int) -> bool:
