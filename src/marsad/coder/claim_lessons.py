@@ -10,11 +10,13 @@ from marsad.coder.code import decide_filled
 from marsad.coder.decide import Models
 from marsad.coder.fitting import Example
 from marsad.coder.gold import NEAR, names, same_name, same_place
+from marsad.coder.ranking import Choice
 from marsad.coder.sides import Side
 from marsad.coder.standing import Pair, pairs, standing_hits
 from marsad.coder.territory import changes
 from marsad.coder.tolls import features as casualty_features
 from marsad.coder.tolls import toll_of
+from marsad.coder.victim_categories import categories, describe
 from marsad.coder.victims import Toll, options
 
 if TYPE_CHECKING:
@@ -52,6 +54,13 @@ def people_examples(counts: Iterable[tuple[Toll, dict[str, Any] | None]], name: 
             right = names(gold.get(name))
             out += [(feats, bool(right) and same_name(right, m.name)) for m, feats in options(toll)]
     return out
+
+
+def category_choices(counts: Iterable[tuple[Toll, dict[str, Any] | None]]) -> list[Choice]:
+    """A choice per count that the gold has: among the categories."""
+    known = categories()
+    told = [(t, g["category"]) for t, g in counts if g is not None and g.get("category") in known]
+    return [(describe(toll), {known.index(category)}) for toll, category in told]
 
 
 def standing_examples(lessons: Iterable[Lesson]) -> list[Example]:

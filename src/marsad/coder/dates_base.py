@@ -168,8 +168,10 @@ class DateRules(ABC):
                 ):
                     return None
                 behind = self._past_adjective(j + 1)
-                if unit_ == "day" and self._kind(j + 1, "weekdays") is not None or (
-                    behind == j + 1 and self._day_number(j + 1)
+                if (
+                    unit_ == "day"
+                    and self._kind(j + 1, "weekdays") is not None
+                    or (behind == j + 1 and self._day_number(j + 1))
                 ):
                     return None
                 plural = self.norms[j] in self.words.sets["plural_units"]

@@ -166,7 +166,11 @@ class DayRules(DateRules):
         if which == "present" and month.replace(day=1) + timedelta(days=last - 1) > self.base + timedelta(7):
             month = ts.shift_months(month, -1)
         start, end = (ts.valid(month.year, month.month, number) for number in (first, last))
-        return Found(j + 2, (start, end), "date.day" if first == last else "date.range") if start and end else None
+        return (
+            Found(j + 2, (start, end), "date.day" if first == last else "date.range")
+            if start and end
+            else None
+        )
 
     def _hijri_day(self, i: int, number: int) -> Found | None:
         month = self._at_kind(i, "hijri")

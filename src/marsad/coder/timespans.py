@@ -80,7 +80,7 @@ def week(base: date, offset: int = 0) -> Span:
 
 
 def part(span: Span, which: str) -> Span:
-    """A half of a span, or the early, middle or late part of a week, month or year (codebook: days 1-10, 11-20, 21-end)."""
+    """A half, or the early, middle or late part, of a week, month or year (codebook: days 1-10, 11-20, 21-end)."""
     first, last = span
     if which in _HALVES:
         return _half(span, which)
@@ -102,10 +102,7 @@ def _half(span: Span, which: str) -> Span:
     """A half of a week, a month or, in whole months, a year."""
     first, last = span
     days = (last - first).days + 1
-    if days > 31:
-        second = date(first.year, 7, 1)
-    else:
-        second = day(first, 15 if days > 7 else days // 2)[0]
+    second = date(first.year, 7, 1) if days > 31 else day(first, 15 if days > 7 else days // 2)[0]
     return (first, day(second, -1)[0]) if which == "first_half" else (second, last)
 
 

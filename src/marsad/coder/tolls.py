@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
+from marsad.coder import whose
+from marsad.coder.attribution import sources_of
 from marsad.coder.casualties import CasualtyCandidate
 from marsad.coder.certainty import certainty_at
 from marsad.coder.claims import Claim, actor_record, evidence, finish, time_of
@@ -19,6 +21,7 @@ from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.tenor import step
+from marsad.coder.victim_categories import decide_category
 from marsad.coder.victims import Toll, decide_people
 from marsad.coder.words import stem
 
@@ -48,7 +51,8 @@ def casualty_claims(
             claims.append(None)
             continue
         toll = toll_of(reading, proposals, candidate)
-        claims.append(_claim(toll, decide_people(toll, models), (certainty, rule, score)))
+        category = decide_category(toll, models)
+        claims.append(_claim(toll, category, decide_people(toll, models), (certainty, rule, score)))
     for candidate, claim in zip(found, claims, strict=True):
         whole = claims[candidate.part_of] if candidate.part_of is not None else None
         if claim is not None and whole is not None and whole is not claim:
@@ -120,7 +124,7 @@ def features(reading: Reading, candidate: CasualtyCandidate, event: Proposal | N
 
 
 def _claim(
-    toll: Toll, people: dict[str, ActorMention | None], decided: tuple[str, str, float]
+    toll: Toll, category: str, people: dict[str, ActorMention | None], decided: tuple[str, str, float]
 ) -> dict[str, Any]:
     certainty, rule, score = decided
     reading, candidate, event = toll.reading, toll.candidate, toll.event
@@ -128,7 +132,7 @@ def _claim(
     affiliation, perpetrator = people["affiliation"], people["perpetrator"]
     fields = {
         "outcome": candidate.outcome,
-        "category": candidate.category,
+        "category": category,
         "affiliation": actor_record(affiliation) if affiliation else None,
         "min": candidate.min,
         "max": candidate.max,
@@ -143,5 +147,5 @@ def _claim(
     near = [(m.first, m.last) for m in mentions if reading.doc.sentence_of[m.first] == sentence]
     spans = evidence(reading, (candidate.first, candidate.last), near)
     origin = [f"casualties/{candidate.rule}", *([rule] if rule else [])]
-    sources = reading.attributions.sources_at(candidate.first)
+    sources = sources_of(whose.beside(reading, candidate.first, event))
     return finish(reading, "casualties", fields, spans, (sources, certainty, score, origin))

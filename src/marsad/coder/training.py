@@ -16,6 +16,7 @@ from typing import Any
 from marsad.coder import when, where, who
 from marsad.coder.claim_lessons import (
     casualty_examples,
+    category_choices,
     people_examples,
     standing_examples,
     territory_examples,
@@ -263,6 +264,7 @@ STRENGTH = {
     "words": 0.1,
     "event": 0.1,
     "casualty": 0.1,
+    "category": 0.1,
     "standing": 0.2,
     "territory": 0.5,
     "affiliation": 0.05,
@@ -357,6 +359,7 @@ def train(
     models["casualty"] = fit(casualty_examples([*counts, *silence]), STRENGTH["casualty"])
     for name in FIELDS:
         models[name] = fit(people_examples(counts, name), STRENGTH[name])
+    models["category"] = fit_choice(category_choices(counts), STRENGTH["category"], {}, least=5)
     return models
 
 
