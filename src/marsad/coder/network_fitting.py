@@ -23,7 +23,7 @@ from marsad.coder.word_vectors import News
 
 UNKNOWN = 0.05  # share of words read as unknown ones while learning
 EVENTS = 8.0  # what the loss of events weighs; that of a slot weighs 1
-PACE, DECAY, BATCH, EPOCHS = 2e-3, 0.02, 16, 9
+PACE, DECAY, BATCH, EPOCHS = 2e-3, 0.02, 16, 8
 
 
 class _Ids:

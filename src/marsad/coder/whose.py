@@ -16,7 +16,7 @@ from marsad.coder.sense import heard
 from marsad.coder.sources import Speaker
 
 _MOST = 12  # frames of a report that a proposal is held against: the nearest
-_FRAMED = 1.0  # log-odds that the frame around a trigger is worth beside what the network says
+_FRAMED = 2.0  # log-odds that the frame around a trigger is worth beside what the network says
 
 
 def candidates(reading: Reading, p: Proposal) -> list[Scope]:
