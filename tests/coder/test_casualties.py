@@ -125,3 +125,9 @@ def test_measured_on_reference_data(shared):
         hits += sum((c["outcome"], c["min"], c["max"]) in found for c in gold)
         total += len(gold)
     assert hits / total > 0.72, os.linesep + f"{hits} of {total}"
+
+
+@pytest.mark.parametrize("by", ["برصاص قوات الأمن", "بنيران قوات الأمن السورية", "بهجوم قوات الأمن"])
+def test_those_hurt_are_not_the_people_of_who_did_it(by):
+    (found,) = casualties(f"مقتل 12 شخصا {by}.")[1]
+    assert (found.category, found.affiliation) == ("unspecified", None)

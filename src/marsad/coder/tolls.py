@@ -17,7 +17,7 @@ from marsad.coder.certainty import certainty_at
 from marsad.coder.claims import Claim, actor_record, evidence, finish, time_of
 from marsad.coder.classes import word_classes
 from marsad.coder.decide import Models
-from marsad.coder.mentions import ActorMention
+from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.tenor import step
@@ -26,6 +26,7 @@ from marsad.coder.victims import Toll, decide_people
 from marsad.coder.words import stem
 
 _LEAST = 0.35
+_IN = (("في", "كل", "من"), ("فى", "كل", "من"), ("بكل", "من"), ("في",), ("فى",))
 _WITHOUT_MODEL = 0.8  # the share of right counts that the rules alone reach on the gold
 # Types whose happening can leave casualties; the others don't lend their place or agent to a count.
 _HARMFUL = frozenset(
@@ -39,20 +40,26 @@ def casualty_claims(
 ) -> list[Claim]:
     """A claim per candidate, parts pointing at their whole's id."""
     claims: list[Claim | None] = []
+    told: dict[tuple[int, str], list[float]] = {}  # the scores of a count's claims so far: of each place one
     for candidate in found:
         certainty, rule = certainty_at(
             reading.doc, candidate.first, candidate.last, reading.attributions, "casualties"
         )
         event = event_of(reading, proposals, candidate)
+        same = told.setdefault((candidate.first, candidate.outcome), [])
         score = _WITHOUT_MODEL
-        if "casualty" in models:
+        if candidate.rule.endswith("+each"):
+            score = max(same, default=0.0)
+        elif "casualty" in models:
             score = models["casualty"].score(features(reading, candidate, event))
         if certainty in UNSTATED or score < _LEAST:
             claims.append(None)
             continue
         toll = toll_of(reading, proposals, candidate)
-        category = decide_category(toll, models)
-        claims.append(_claim(toll, category, decide_people(toll, models), (certainty, rule, score)))
+        place = place_of(toll, len(same))
+        same.append(score)
+        people, category = decide_people(toll, models), decide_category(toll, models)
+        claims.append(_claim(toll, place, category, people, (certainty, rule, score)))
     for candidate, claim in zip(found, claims, strict=True):
         whole = claims[candidate.part_of] if candidate.part_of is not None else None
         if claim is not None and whole is not None and whole is not claim:
@@ -123,12 +130,41 @@ def features(reading: Reading, candidate: CasualtyCandidate, event: Proposal | N
     yield from (f"class={c}" for c in sorted({classes.get(w, "") for w in near}))
 
 
+def place_of(toll: Toll, number: int) -> PlaceMention | None:
+    """Where the people of a count were hurt: where the words behind it say so, else where its event was.
+
+    11 في درعا; of قتيل في كل من إدلب ودير الزور, which is a count for each, that of the `number`th.
+    """
+    own = list(_own_places(toll.reading, toll.candidate))
+    if own:
+        return own[min(number, len(own) - 1)]
+    return toll.event.places[0] if toll.event and toll.event.places else None
+
+
+def _own_places(reading: Reading, candidate: CasualtyCandidate) -> Iterator[PlaceMention]:
+    """The places named right behind a count, joined by "and"."""
+    norms, start = reading.doc.norms, candidate.group_last
+    words = next((w for w in _IN if tuple(norms[start : start + len(w)]) == w), ())
+    at = first = start + len(words)
+    for k in reading.places_in.get(candidate.sentence, ()):
+        place = reading.places[k]
+        if place.first != at:
+            continue
+        if not words and place.prep != "ب" or at > first and place.conj != "و":
+            return
+        yield place
+        at = place.last
+
+
 def _claim(
-    toll: Toll, category: str, people: dict[str, ActorMention | None], decided: tuple[str, str, float]
+    toll: Toll,
+    place: PlaceMention | None,
+    category: str,
+    people: dict[str, ActorMention | None],
+    decided: tuple[str, str, float],
 ) -> dict[str, Any]:
     certainty, rule, score = decided
     reading, candidate, event = toll.reading, toll.candidate, toll.event
-    place = event.places[0] if event and event.places else None
     affiliation, perpetrator = people["affiliation"], people["perpetrator"]
     fields = {
         "outcome": candidate.outcome,

@@ -1,0 +1,34 @@
+"""Counts as claims: where their people were hurt."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.coder.code import code
+from marsad.coder.decide import Models
+from marsad.model import Report
+
+
+def places(text: str) -> list[tuple[int, str | None]]:
+    claims = code(Report(id="r", text=text, published="2013-03-23", language="ar"), Models())
+    counts = [c for c in claims if c["kind"] == "casualties"]
+    return [(c["min"], c["place"] and c["place"]["name"]) for c in counts]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "قتل 40 شخصا بينهم 18 في حلب، و11 في درعا، و7 بحمص.",
+            [(40, None), (18, "حلب"), (11, "درعا"), (7, "حمص")],
+        ),
+        (
+            "قتل 40 شخصا بينهم 9 في كل من حماة وحمص، و7 في الرقة.",
+            [(40, None), (9, "حماة"), (9, "حمص"), (7, "الرقة")],
+        ),
+        ("انفجرت سيارة مفخخة في حلب. وقتل تسعة جنود.", [(9, "حلب")]),
+        ("قتل تسعة من حلب.", [(9, None)]),
+    ],
+)
+def test_a_count_is_where_the_words_behind_it_say(text: str, told: list[tuple[int, str | None]]) -> None:
+    assert sorted(places(text), key=str) == sorted(told, key=str)
