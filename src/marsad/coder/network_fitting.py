@@ -1,4 +1,4 @@
-"""Fitting the network of `network` with PyTorch, which only this needs: about forty minutes on one core.
+"""Fitting the network of `network` with PyTorch, which only this needs: about an hour and a half on one core.
 
 First it reads news that nobody coded (`network_reading`), then the losses of all decisions on gold are brought down
 together by AdamW with one cycle of the learning rate. The same seed gives the same weights on the same machine.
