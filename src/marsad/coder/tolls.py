@@ -25,7 +25,8 @@ from marsad.coder.victim_categories import decide_category
 from marsad.coder.victims import Toll, decide_people
 from marsad.coder.words import stem
 
-_LEAST = 0.35
+_LEAST = 0.25
+_JOINED = 4  # tokens between two counts of one breath
 _IN = (("في", "كل", "من"), ("فى", "كل", "من"), ("بكل", "من"), ("في",), ("فى",))
 _WITHOUT_MODEL = 0.8  # the share of right counts that the rules alone reach on the gold
 # Types whose happening can leave casualties; the others don't lend their place or agent to a count.
@@ -41,7 +42,7 @@ def casualty_claims(
     """A claim per candidate, parts pointing at their whole's id."""
     claims: list[Claim | None] = []
     told: dict[tuple[int, str], list[float]] = {}  # the scores of a count's claims so far: of each place one
-    for candidate in found:
+    for candidate, end in zip(found, _ends(found), strict=True):
         certainty, rule = certainty_at(
             reading.doc, candidate.first, candidate.last, reading.attributions, "casualties"
         )
@@ -56,7 +57,7 @@ def casualty_claims(
             claims.append(None)
             continue
         toll = toll_of(reading, proposals, candidate)
-        place = place_of(toll, len(same))
+        place = place_of(toll, end, len(same))
         same.append(score)
         people, category = decide_people(toll, models), decide_category(toll, models)
         claims.append(_claim(toll, place, category, people, (certainty, rule, score)))
@@ -130,23 +131,33 @@ def features(reading: Reading, candidate: CasualtyCandidate, event: Proposal | N
     yield from (f"class={c}" for c in sorted({classes.get(w, "") for w in near}))
 
 
-def place_of(toll: Toll, number: int) -> PlaceMention | None:
-    """Where the people of a count were hurt: where the words behind it say so, else where its event was.
+def _ends(found: list[CasualtyCandidate]) -> list[int]:
+    """The token behind each count, and behind those of another outcome joined to it: أربعة قتلى وتسعة جرحى | بدرعا."""
+    ends = [c.group_last for c in found]
+    for i in range(len(found) - 2, -1, -1):
+        one, other = found[i], found[i + 1]
+        if one.outcome != other.outcome and 0 <= other.first - one.group_last <= _JOINED:
+            ends[i] = ends[i + 1]
+    return ends
+
+
+def place_of(toll: Toll, end: int, number: int) -> PlaceMention | None:
+    """Where the people of a count were hurt: where the words at `end` behind it say so, else where its event was.
 
     11 في درعا; of قتيل في كل من إدلب ودير الزور, which is a count for each, that of the `number`th.
     """
-    own = list(_own_places(toll.reading, toll.candidate))
+    own = list(_own_places(toll.reading, toll.candidate.sentence, end))
     if own:
         return own[min(number, len(own) - 1)]
     return toll.event.places[0] if toll.event and toll.event.places else None
 
 
-def _own_places(reading: Reading, candidate: CasualtyCandidate) -> Iterator[PlaceMention]:
-    """The places named right behind a count, joined by "and"."""
-    norms, start = reading.doc.norms, candidate.group_last
+def _own_places(reading: Reading, sentence: int, start: int) -> Iterator[PlaceMention]:
+    """The places named at token `start` behind a count, joined by "and"."""
+    norms = reading.doc.norms
     words = next((w for w in _IN if tuple(norms[start : start + len(w)]) == w), ())
     at = first = start + len(words)
-    for k in reading.places_in.get(candidate.sentence, ()):
+    for k in reading.places_in.get(sentence, ()):
         place = reading.places[k]
         if place.first != at:
             continue

@@ -101,13 +101,12 @@ def _added(counts: Sequence[Count]) -> list[Figure]:
 
 
 def _continues(before: Count, count: Count) -> bool:
+    """Whether two counts of a sentence are of different people: joined by "and", or of another kind or side."""
+    if not 0 < count.position - before.position <= _ONE_BREATH or before.voice.sources != count.voice.sources:
+        return False
     kinds = {before.category, count.category}
-    return (
-        0 < count.position - before.position <= _ONE_BREATH
-        and before.voice.sources == count.voice.sources
-        and (_PEOPLE not in kinds or count.voice.quote.startswith("و"))
-        and (len(kinds) == 2 or before.affiliation != count.affiliation)
-    )
+    other = len(kinds) == 2 or before.affiliation != count.affiliation
+    return count.voice.quote.startswith("و") or (other and _PEOPLE not in kinds)
 
 
 def _size(figure: Figure) -> int:
