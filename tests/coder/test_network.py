@@ -171,3 +171,23 @@ def test_what_is_fitted_is_what_is_applied() -> None:
     told = learnt.told["actors"][0]
     (shares,) = sense.choices("actors", [item.proposals[told.trigger]], [told.options])
     assert int(np.argmax(shares)) in told.right
+
+
+def test_what_was_read_with_most_care_is_learnt_last() -> None:
+    pytest.importorskip("torch", reason="PyTorch, which fits the network, is not installed")
+    from marsad.coder import network_fitting as fitting
+    from marsad.coder.network_lessons import sample
+    from marsad.coder.training import lesson
+    from marsad.coder.word_vectors import News
+
+    claim = {"kind": "event", "type": "shelling", "quote": "قصف", "actors": [], "recipients": [], "time": None}
+    told = lesson({"id": "r", "text": TEXT, "published": "2014-02-03", "claims": [{**claim, "place": None}]})
+    hasty = lesson({"id": "r", "text": TEXT, "published": "2014-02-03", "claims": []})
+    news = News([], {"قصف": np.full(100, 0.1, np.float32)})
+    said = []
+    for best in ([], [sample(told)] * 800):
+        sense = Sense(
+            fitting.fit_network([sample(hasty)] * 32, news, epochs=3, best=best), told.reading, told.proposals
+        )
+        said.append([sense.odds(told.proposals[i]) for i in told.gold])
+    assert min(said[1]) > max(said[0])

@@ -57,11 +57,11 @@ def train(
         raise typer.BadParameter("--events needs --network: nothing else learns from it")
     reports = [path for path in (texts, quiet) if path]
     try:
-        lessons = [lesson(row) for row in gold_rows(gold)]
+        careful = [lesson(row) for row in gold_rows(gold)]
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    if coded:
-        lessons += [lesson(row) for row in joined(coded, *reports)]
+    whole = [lesson(row) for row in joined(coded, *reports)] if coded else []
+    lessons = [*careful, *whole]
     more = [lesson(row) for row in joined(events, *reports)] if events else []
     silent, about = silence(quiet, texts, {item.reading.report.id for item in [*lessons, *more]})
     sentences = example_lessons()
@@ -75,6 +75,7 @@ def train(
         from marsad.coder.word_vectors import news_of
 
         samples = map(sample, [*lessons, *more, *sentences, *silent])
-        fitted = fit_network(samples, news_of(*reports))
+        best = list(map(sample, [*careful, *careful, *whole]))
+        fitted = fit_network(samples, news_of(*reports), best=best)
         output.with_suffix(".npz").write_bytes(fitted.dump())
     typer.echo(f"{len(lessons)} reports and {len(silent)} quiet ones learnt; {output} written")

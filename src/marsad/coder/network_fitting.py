@@ -24,6 +24,7 @@ from marsad.coder.word_vectors import News
 UNKNOWN = 0.05  # share of words read as unknown ones while learning
 EVENTS = 8.0  # what the loss of events weighs; that of a slot weighs 1
 PACE, DECAY, BATCH, EPOCHS = 2e-3, 0.02, 16, 8
+AGAIN, SLOWER = 2, 5  # how often the most careful readings are learnt again, and how much slower
 
 
 class _Ids:
@@ -99,8 +100,13 @@ def _slot_loss(net: Net, slot: str, batch: Sequence[_Ids], rows: Any, triggers: 
     return (torch.logsumexp(grid, 1) - torch.logsumexp(grid + right, 1)).mean()
 
 
-def fit_network(samples: Iterable[Sample], news: News, seed: int = 0, epochs: int = EPOCHS) -> Network:
-    """A network fitted on `samples`; its rows of words begin as the vectors of `news`, whose texts it reads before."""
+def fit_network(
+    samples: Iterable[Sample], news: News, seed: int = 0, epochs: int = EPOCHS, best: Sequence[Sample] = ()
+) -> Network:
+    """A network fitted on `samples`; its rows of words begin as the vectors of `news`, whose texts it reads before.
+
+    What was read with most care, `best`, it learns last, `AGAIN` times and slowly, so that hasty readings count less.
+    """
     torch.manual_seed(seed)
     order = random.Random(seed)
     items = list(samples)
@@ -108,12 +114,18 @@ def fit_network(samples: Iterable[Sample], news: News, seed: int = 0, epochs: in
     net = Net(tables, news.vectors)
     if news.texts:
         read_news(net, news.texts, tables, order)
-    learnt = [_Ids(item, tables) for item in items if item.triggers]
-    steps, paces = net.steps(PACE, DECAY)
+    for those, times, pace in ((items, epochs, PACE), (best, AGAIN, PACE / SLOWER)):
+        if learnt := [_Ids(item, tables) for item in those if item.triggers]:
+            _learn(net, learnt, times, pace, order)
+    return Network(tables, arrays_of(net))
+
+
+def _learn(net: Net, learnt: list[_Ids], epochs: int, pace: float, order: random.Random) -> None:
+    """Goes `epochs` times over what there is to learn."""
+    steps, paces = net.steps(pace, DECAY)
     total = epochs * -(-len(learnt) // BATCH)
-    pace = torch.optim.lr_scheduler.OneCycleLR(steps, paces, total_steps=total + 1, pct_start=0.15)
+    course = torch.optim.lr_scheduler.OneCycleLR(steps, paces, total_steps=total + 1, pct_start=0.15)
     for _ in range(epochs):
         for batch in batched(learnt, BATCH, order):
             net.step(_loss(net, batch), steps)
-            pace.step()
-    return Network(tables, arrays_of(net))
+            course.step()

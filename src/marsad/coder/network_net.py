@@ -27,17 +27,19 @@ _SPREAD = 0.3  # of the numbers of the other names at the start
 
 def tables_of(samples: Sequence[Sample], vectors: Mapping[str, Any]) -> dict[str, dict[str, int]]:
     """The tables of names: of words those with a vector, of all else what occurs twice or more."""
-    names: dict[str, Counter[str]] = {}
+    columns = [*(("word", c) for c in COLUMNS[1:]), *(("trigger", part) for part in PARTS)]
+    columns += [(slot, part) for slot in SLOTS for part in OPTIONS]
+    names = {f"{kind}.{part}": Counter[str]() for kind, part in columns}
     for item in samples:
         for column in COLUMNS[1:]:
-            names.setdefault(f"word.{column}", Counter()).update(item.columns[column])
+            names[f"word.{column}"].update(item.columns[column])
         for trigger in item.triggers:
             for part, name in zip(PARTS, trigger.names, strict=True):
-                names.setdefault(f"trigger.{part}", Counter())[name] += 1
+                names[f"trigger.{part}"][name] += 1
         for slot in SLOTS:
             for option in (o for t in item.told[slot] for o in t.options):
                 for part, name in zip(OPTIONS, option.names, strict=True):
-                    names.setdefault(f"{slot}.{part}", Counter())[name] += 1
+                    names[f"{slot}.{part}"][name] += 1
     tables = {"word.word": {w: n for n, w in enumerate(vectors, 1)}}
     for key, counted in names.items():
         kept = sorted(name for name, times in counted.items() if times > 1)

@@ -11,12 +11,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-__all__ = ["detached", "joined"]
+__all__ = ["detached", "joined", "reports_of", "sha256"]
 
 Row = dict[str, Any]
 _KEPT = (
@@ -33,7 +33,7 @@ def detached(row: Row) -> Row:
     A `row` with `until` has the first so many code points of its report as its text.
     """
     text = row["text"]
-    out: Row = {"report": row["id"], "sha256": _sha256(text)}
+    out: Row = {"report": row["id"], "sha256": sha256(text)}
     if row.get("until"):
         out["until"] = row["until"]
     out["claims"] = [c for claim in row["claims"] if (c := _detached(text, claim))]
@@ -70,7 +70,8 @@ def _span(text: str, words: str) -> list[int] | None:
     return [at, at + len(words)] if at >= 0 else None
 
 
-def _sha256(text: str) -> str:
+def sha256(text: str) -> str:
+    """By what a text is known that is not here."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -80,11 +81,16 @@ def joined(coded: Path, *texts: Path) -> Iterator[Row]:
     A report that is absent, or whose text is another, is passed over.
     """
     wanted = {row["report"]: row for row in map(json.loads, coded.read_text(encoding="utf-8").splitlines())}
-    for report in chain.from_iterable(map(_reports, texts)):
+    for report in reports_of(texts):
         row = wanted.get(report["id"])
         text = report["text"][: row.get("until")] if row else ""
-        if row and row["sha256"] == _sha256(text):
+        if row and row["sha256"] == sha256(text):
             yield {**report, "text": text, "claims": [_joined(text, claim) for claim in row["claims"]]}
+
+
+def reports_of(texts: Iterable[Path]) -> Iterator[Row]:
+    """The reports of several files, JSONL, gzipped or not."""
+    return chain.from_iterable(map(_reports, texts))
 
 
 def _reports(path: Path) -> Iterator[Row]:

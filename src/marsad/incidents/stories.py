@@ -6,8 +6,10 @@ that the reader marked, with its own reading of place, time and actors there.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from marsad.coder.claims import Claim, event_claims
@@ -16,13 +18,15 @@ from marsad.coder.decide import Models, shipped
 from marsad.coder.lexicon import Hit, Trigger
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, read
+from marsad.coder.standoff import reports_of, sha256
 from marsad.coder.words import Cut
 from marsad.incidents.pairs import kin
-from marsad.incidents.training import Example, examples, told_by
+from marsad.incidents.training import Example, examples, place_of, told_by
 from marsad.model import Report
 
-__all__ = ["Lesson", "lessons", "marked_claims"]
+__all__ = ["Lesson", "lessons", "marked_claims", "restored"]
 
+Row = dict[str, Any]
 Mention = Mapping[str, Any]  # report, quote, type
 Story = Mapping[str, Any]
 
@@ -88,7 +92,7 @@ def _own(reading: Reading, proposals: list[Proposal], models: Models) -> list[Cl
 
 def _at(reading: Reading, proposals: Sequence[Proposal], mention: Mention) -> Proposal:
     """The proposal at the words of a mention, with its type: an own one if it overlaps, else made from the words."""
-    first, last = _tokens(reading, mention["quote"])
+    first, last = _tokens(reading, mention)
     best = max(_overlapping(proposals, first, last, mention["type"]), key=lambda kp: kp[0], default=None)
     if best is not None:
         return replace(
@@ -107,8 +111,30 @@ def _overlapping(
             yield (p.type == kind, kin(p.type, kind), -p.first), p
 
 
-def _tokens(reading: Reading, quote: str) -> tuple[int, int]:
-    start = reading.doc.text.find(quote)
-    end = start + len(quote)
+def _tokens(reading: Reading, mention: Mention) -> tuple[int, int]:
+    start = place_of(mention, reading.doc.text)
+    end = start + len(mention["quote"])
     inside = [i for i, t in enumerate(reading.doc.tokens) if t.start < end and start < t.end]
     return inside[0], inside[-1] + 1
+
+
+def restored(coded: Path, *texts: Path) -> Iterator[Row]:
+    """Stories from a file that holds only spans, with the reports that they belong to (JSONL, gzipped or not).
+
+    A line a story: `reports` [{`report`, `sha256`}], `incidents` [{`id`, `type`, `killed`, `mentions` [{`report`, `type`,
+    `quote` [start, end)}]}]. A report that is absent, or whose text is another, is passed over with its mentions.
+    """
+    rows = [json.loads(line) for line in coded.read_text(encoding="utf-8").splitlines()]
+    hashes = {r["report"]: r["sha256"] for row in rows for r in row["reports"]}
+    known = {r["id"]: r for r in reports_of(texts) if hashes.get(r["id"]) == sha256(r["text"])}
+    for row in rows:
+        told = [{**i, "mentions": list(_with_words(i["mentions"], known))} for i in row["incidents"]]
+        reports = [known[r["report"]] for r in row["reports"] if r["report"] in known]
+        yield {**row, "reports": reports, "incidents": told}
+
+
+def _with_words(mentions: Sequence[Mention], known: Mapping[str, Row]) -> Iterator[Row]:
+    for mention in mentions:
+        if report := known.get(mention["report"]):
+            start, end = mention["quote"]
+            yield {**mention, "start": start, "quote": report["text"][start:end]}

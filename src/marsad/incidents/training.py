@@ -1,6 +1,7 @@
 """Fitting the model of joining on stories: reports whose claims a reader has put into incidents.
 
-Needs the `train` extra (scikit-learn). A story: `reports`, `incidents` [{`id`, `mentions` [{`report`, `quote`}]}].
+Needs the `train` extra (scikit-learn). A story: `reports`, `incidents` [{`id`, `mentions` [{`report`, `quote`, perhaps
+`start`}]}].
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from marsad.incidents.blocks import Blocks
 from marsad.incidents.mention import Mention, Observer
 from marsad.incidents.pairs import features, kin
 
-__all__ = ["Example", "examples", "told_by", "train"]
+__all__ = ["Example", "examples", "place_of", "told_by", "train"]
 
 STRENGTH = 0.1  # scikit-learn's C
 LEAN = 0.3
@@ -50,6 +51,11 @@ def told_by(story: Mapping[str, Any], claims: Iterable[Claim], *, all_near: bool
                 if not (all_near and strange):
                     out.setdefault(claim, incident["id"])
     return out
+
+
+def place_of(mention: Mapping[str, Any], text: str) -> int:
+    """Where the words of a reader's mention begin in its report; where it does not say so, where they stand first."""
+    return int(mention["start"]) if "start" in mention else text.find(mention["quote"])
 
 
 def _gap(claim: Claim, start: int, end: int) -> int:
