@@ -113,8 +113,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         results = measure(Path(folder))
         rate, misquotes = false_alarms(Path(folder))
-        sentences = detection(Path(folder))
         confidences = believed(Path(folder))
+    sentences = detection()
     print(table(results))
     print(
         f"\nclaims per 100 reports of {OTHER} ({SAMPLE} sampled): {rate:.1f}; quotes unlike their text: {misquotes}"

@@ -180,7 +180,14 @@ def test_what_was_read_with_most_care_is_learnt_last() -> None:
     from marsad.coder.training import lesson
     from marsad.coder.word_vectors import News
 
-    claim = {"kind": "event", "type": "shelling", "quote": "قصف", "actors": [], "recipients": [], "time": None}
+    claim = {
+        "kind": "event",
+        "type": "shelling",
+        "quote": "قصف",
+        "actors": [],
+        "recipients": [],
+        "time": None,
+    }
     told = lesson({"id": "r", "text": TEXT, "published": "2014-02-03", "claims": [{**claim, "place": None}]})
     hasty = lesson({"id": "r", "text": TEXT, "published": "2014-02-03", "claims": []})
     news = News([], {"قصف": np.full(100, 0.1, np.float32)})

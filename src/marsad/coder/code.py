@@ -7,6 +7,7 @@ what fired in `origin`.
 from __future__ import annotations
 
 from marsad.coder import casualties, when, where, who, whose
+from marsad.coder.alone import judge, stands_alone
 from marsad.coder.among import Numbers, numbers
 from marsad.coder.certainty import certainty_of
 from marsad.coder.claims import Claim, control_claims, event_claims, places_of, relation_claims
@@ -98,6 +99,15 @@ def considered(reading: Reading, models: Models) -> list[Proposal]:
 
 def decide_filled(reading: Reading, proposals: list[Proposal], models: Models) -> list[Proposal]:
     """Those of `proposals`, whose slots are filled, that the report states; every one gets its score."""
+    weigh(reading, proposals, models)
+    likely = [p for p in proposals if p.score >= _LEAST + asked(reading, models)]
+    if "alone" in models and stands_alone(reading):
+        likely = judge(reading, proposals, likely, models)
+    return select(reading, likely)
+
+
+def weigh(reading: Reading, proposals: list[Proposal], models: Models) -> None:
+    """Scores every proposal, whose slots are filled, by itself, by the company it keeps and by the network's word."""
     first_look(reading, proposals, models)
     if models.among is not None:
         for p, values in zip(proposals, company(reading, proposals), strict=True):
@@ -105,7 +115,6 @@ def decide_filled(reading: Reading, proposals: list[Proposal], models: Models) -
     if reading.sense is not None:
         for p in proposals:
             p.score = logistic(*blended("event", [log_odds(p.score)], [reading.sense.odds(p)]))
-    return select(reading, proposals, _LEAST + asked(reading, models))
 
 
 def first_look(reading: Reading, proposals: list[Proposal], models: Models) -> None:
@@ -134,12 +143,12 @@ def _rivals(reading: Reading, a: Proposal, b: Proposal) -> bool:
     return gap < 0 or (a.type == b.type and gap <= _RETOLD)
 
 
-def select(reading: Reading, proposals: list[Proposal], least: float) -> list[Proposal]:
-    """Proposals of at least the probability `least`; of those that rival for the same words, the likelier."""
+def select(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
+    """Likely proposals that are stated; of those that rival for the same words, the likelier."""
     kept: list[Proposal] = []
     taken: dict[int, list[Proposal]] = {}
     for p in sorted(proposals, key=lambda p: (-p.score, p.first)):
-        if p.score < least or p.certainty in UNSTATED:
+        if p.certainty in UNSTATED:
             continue
         near = [k for s in (p.sentence - 1, p.sentence, p.sentence + 1) for k in taken.get(s, ())]
         if not any(_rivals(reading, k, p) for k in near):

@@ -219,6 +219,13 @@ class Models(dict[str, Linear]):
         super().__init__(*args, **kwargs)
         self.curves, self.figures = {}, {}
 
+    def changed(self, **models: Linear | None) -> Models:
+        """The same models but for those named; None leaves one out."""
+        out = Models({name: m for name, m in {**self, **models}.items() if m is not None})
+        out.among, out.network = self.among, self.network
+        out.curves, out.figures = self.curves, self.figures
+        return out
+
     def confidence(self, kind: str, score: float) -> float:
         """The share of held-out claims of the kind that were right at `score`; the score itself where none is known."""
         points = self.curves.get(kind)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from marsad.coder import eventness
-from marsad.coder.code import assemble, company, considered, decide_filled, first_look
+from marsad.coder import alone, eventness
+from marsad.coder.code import assemble, company, considered, decide_filled, first_look, weigh
 from marsad.coder.decide import Models, flat, shipped
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, read
@@ -65,7 +65,8 @@ def _place(place: dict[str, object] | None) -> str:
 def _reasons(
     reading: Reading, proposals: list[Proposal], models: Models
 ) -> dict[int, list[tuple[str, float]]]:
-    """What weighed most for or against every proposal: words and slots, the company it keeps, the network's word."""
+    """What weighed most for or against every proposal: words and slots, the company it keeps, the network's word;
+    of a sentence that stands alone, what it says."""
     if "event" not in models:
         return {}
     likely = eventness.context(reading, proposals)
@@ -80,6 +81,10 @@ def _reasons(
     if reading.sense is not None:
         for p in proposals:
             out[id(p)].append(("network", SHARES["event"] * reading.sense.odds(p)))
+    if "alone" in models and alone.stands_alone(reading):
+        weigh(reading, proposals, models)
+        for p in alone.judged(proposals):
+            out[id(p)] = models["alone"].reasons(alone.features(reading, p, proposals))
     return out
 
 

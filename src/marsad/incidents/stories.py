@@ -121,8 +121,9 @@ def _tokens(reading: Reading, mention: Mention) -> tuple[int, int]:
 def restored(coded: Path, *texts: Path) -> Iterator[Row]:
     """Stories from a file that holds only spans, with the reports that they belong to (JSONL, gzipped or not).
 
-    A line a story: `reports` [{`report`, `sha256`}], `incidents` [{`id`, `type`, `killed`, `mentions` [{`report`, `type`,
-    `quote` [start, end)}]}]. A report that is absent, or whose text is another, is passed over with its mentions.
+    A line a story: `reports` [{`report`, `sha256`}], `incidents` [{`id`, `type`, `killed`, `mentions` [{`report`,
+    `type`, `quote` [start, end)}]}]. A report that is absent, or whose text is another,
+    is passed over, mentions and all.
     """
     rows = [json.loads(line) for line in coded.read_text(encoding="utf-8").splitlines()]
     hashes = {r["report"]: r["sha256"] for row in rows for r in row["reports"]}
