@@ -6,7 +6,7 @@
 Trains on all folds but one, codes that one, and scores all together with the gold's own scorer, with calibration.
 `--coded` is gold that every fold may learn from (quality/coding), `--claims` keeps the claims; `--calibrate` writes
 how scores become confidences, learnt from the held-out claims, into a weights file; `--network` fits a network for
-every fold too, which needs PyTorch and half an hour each, and learns from `--events` as well.
+every fold too, which needs PyTorch and an hour and a half each, and learns from `--events` as well.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from calibration import curves, diagram, expected_error, judged
@@ -60,18 +61,19 @@ def held_out(
         rest = [item for n, item in enumerate(lessons) if n % folds != fold]
         models = train([*rest, *more], sentences, quiet, about)
         if news:
-            models.network = fitted([*rest, *more, *events, *sentences, *quiet], news)
+            models.network = fitted([*events, *sentences, *quiet], rest, more, news)
         claims += [c for item in lessons[fold::folds] for c in code_lesson(item, models)]
         print(f"fold {fold + 1} of {folds}: {time.time() - started:.0f} s", file=sys.stderr)
     return claims
 
 
-def fitted(lessons: list[Lesson], news: News) -> Network:
-    """A network that learnt from `lessons`, after it had read `news`."""
+def fitted(hasty: Sequence[Lesson], gold: list[Lesson], whole: list[Lesson], news: News) -> Network:
+    """A network that learnt from all of these lessons, as `marsad train` teaches it, after it had read `news`."""
     from marsad.coder.network_fitting import fit_network
     from marsad.coder.network_lessons import sample
 
-    return fit_network(map(sample, lessons), news)
+    best = list(map(sample, [*gold, *gold, *whole]))
+    return fit_network(map(sample, [*gold, *whole, *hasty]), news, best=best)
 
 
 def main() -> None:

@@ -2,9 +2,9 @@
 
     python quality/incidents.py [--folds 13] [--misses]
 
-For each of the coder's own claims and claims at the reader's marks: B-cubed of nothing joined, of a naive rule (same
-type, same town, adjacent day) and of Marsad; each story by itself; and half of the
-stories pooled, under a model of the other half.
+Every fold learns from the stories of quality/coding too, which are never scored. For each of the coder's own claims and
+claims at the reader's marks: B-cubed of nothing joined, of a naive rule (same type, same town, adjacent day) and of
+Marsad; each story by itself; and half of the stories pooled, under a model of the other half.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ from coded import SHARED, shared_module, write_lines
 from marsad.coder.decide import Linear
 from marsad.incidents import join
 from marsad.incidents.mention import Observer
-from marsad.incidents.stories import Lesson, lessons
-from marsad.incidents.training import train
+from marsad.incidents.stories import Lesson, lessons, restored
+from marsad.incidents.training import Example, train
 
 STORIES = SHARED / "stories" / "dev.jsonl"
+CODED = Path(__file__).with_name("coding") / "stories.jsonl"
+TEXTS = SHARED / "news" / "conflict.jsonl.gz"
 FOLDS = 13
 Record = dict[str, Any]
 Groups = list[Record]  # {"id", "claims", "killed"}
@@ -105,11 +107,12 @@ def marked_score(told: Mapping[str, str], groups: Groups) -> Record:
 def measure(stories: Sequence[Record], folds: int = FOLDS, misses: bool = False) -> Record:
     """All figures, by name."""
     taught = {story["story"]: lessons(story) for story in stories}
+    more = [e for story in restored(CODED, TEXTS) for lesson in lessons(story) for e in lesson.examples]
     models: dict[str, Linear] = {}
     for fold in range(folds):
         held = {s["story"] for i, s in enumerate(stories) if i % folds == fold}
         pairs = [e for name, both in taught.items() if name not in held for x in both for e in x.examples]
-        models |= dict.fromkeys(held, train(pairs))
+        models |= dict.fromkeys(held, train([*pairs, *more]))
     out: Record = {}
     ways = {"alone": alone, "naive": naive, "marsad": None}
     for name, way in ways.items():
@@ -125,16 +128,18 @@ def measure(stories: Sequence[Record], folds: int = FOLDS, misses: bool = False)
         own = score(stories, *by_kind[0], misses=misses and way is None)
         told = {c: i for both in taught.values() for c, i in both[1].told.items()}
         out[name] = {"own": own, "marked": marked_score(told, by_kind[1][0])}
-    for half, found in zip(("half 1", "half 2"), pooled_score(stories, taught), strict=True):
+    for half, found in zip(("half 1", "half 2"), pooled_score(stories, taught, more), strict=True):
         out[half] = found
     return out
 
 
-def pooled_score(stories: Sequence[Record], taught: Mapping[str, tuple[Lesson, Lesson]]) -> list[Record]:
+def pooled_score(
+    stories: Sequence[Record], taught: Mapping[str, tuple[Lesson, Lesson]], more: Sequence[Example]
+) -> list[Record]:
     """Half of the stories in one run, under the model of the other half, and the other way round."""
     out = []
     for half, rest in ((stories[::2], stories[1::2]), (stories[1::2], stories[::2])):
-        model = train([e for s in rest for x in taught[s["story"]] for e in x.examples])
+        model = train([*(e for s in rest for x in taught[s["story"]] for e in x.examples), *more])
         every = pooled(half)
         claims = [c for s in half for c in taught[s["story"]][0].claims]
         out.append(score(every, joined(model)(every[0], claims), claims))

@@ -41,7 +41,7 @@ def told_by(story: Mapping[str, Any], claims: Iterable[Claim], *, all_near: bool
     out: dict[str, str] = {}
     for incident in story["incidents"]:
         for mention in incident["mentions"]:
-            start = texts[str(mention["report"])].find(mention["quote"])
+            start = place_of(mention, texts[str(mention["report"])])
             near = sorted(
                 (not kin(claim["type"], mention["type"]), gap, claim["type"] != mention["type"], claim["id"])
                 for claim in of_report.get(str(mention["report"]), ())
