@@ -42,6 +42,7 @@ _FADING = 10  # so many code points between the event and the words that take it
 _BESIDE = 60  # code points on both sides of a count
 _BREATH = 30  # code points between two counts that one "and" joins
 _MIXED = 12  # code points behind a count in which "and wounded" is told
+_ARTICLE = "ال"
 _MANY = "ات"  # ends the words for several attacks; clashes are always several
 _REACH = 500  # code points: farther from every event, a count stands alone
 
@@ -65,7 +66,7 @@ def attach(
         event = found.get(count["part_of"] or "")
         if event is not None and (there := [e for e in harmful if _name(e) and _name(e) == _name(count)]):
             event = _nearest(there, count, None) if event not in {e["id"] for e in there} else event
-        if event is None and before is not None and _goes_on(before, count):
+        if event is None and before is not None and _goes_on(before, count, text):
             event = found.get(before["id"])
         if event is None:
             fit = [e for e in harmful if e["type"] in _FATAL] if _is_ground(words, count) else harmful
@@ -95,10 +96,15 @@ def _first_tellings(events: Sequence[Claim]) -> dict[str, str]:
     out = {}
     for event in sorted(events, key=lambda e: (e["evidence"][0]["start"], e["id"])):
         time = event.get("time") or {}
-        many = event["type"] != "armed_clash" and event["evidence"][0]["text"].endswith(_MANY)
+        many = _is_many(event)
         key = (_family(event["type"]), _name(event) or event["id"], time.get("start"), time.get("end"), many)
         out[event["id"]] = first.setdefault(key, event["id"])
     return out
+
+
+def _is_many(event: Claim) -> bool:
+    """Whether an event is told as several: هجمات، تفجيرات."""
+    return bool(event["type"] != "armed_clash" and event["evidence"][0]["text"].endswith(_MANY))
 
 
 def _is_ground(words: Words, count: Claim) -> bool:
@@ -112,15 +118,19 @@ def _grounds() -> frozenset[str]:
     return frozenset(stem for word in read_yaml("words/joining.yaml")["therefore"] for stem in stems(word))
 
 
-def _goes_on(before: Claim, count: Claim) -> bool:
+def _goes_on(before: Claim, count: Claim, text: str) -> bool:
     """Whether a count is joined to the one before it by "and"."""
     one, other = before["evidence"][0], count["evidence"][0]
-    return bool(0 <= other["start"] - one["end"] <= _BREATH and begins_with_and(other["text"]))
+    return bool(0 <= other["start"] - one["end"] <= _BREATH and _is_joined(other, text))
 
 
-def begins_with_and(quote: str) -> bool:
-    """Whether the words of a count begin with "and"."""
-    return fold(quote).startswith("و")
+def _is_joined(trigger: Mapping[str, Any], text: str) -> bool:
+    """Whether "and" stands before a count: ومدني، و26 جنديا (whose words begin behind it), not وزيران."""
+    start = trigger["start"]
+    if start and text[start - 1] == "و" and (start < 2 or not text[start - 2].isalpha()):
+        return True
+    first = fold(trigger["text"]).partition(" ")[0]
+    return first.startswith("و") and all(sense.cut.conj for sense in casualty_words().read(first))
 
 
 def _turn(text: str, words: Words, count: Claim) -> int:
@@ -205,7 +215,9 @@ class Count:
     category: str
     affiliation: str | None  # catalogue id, else the name as reported
     position: int
+    sentence: int  # where its sentence begins
     partial: bool  # told as part of others, whether or not the report gives their sum
+    joined: bool  # "and" stands before it
     named: bool  # one person, told by name or office, not by a number
     wider: bool  # of a whole country, or of a longer time than one happening
     voice: Voice
@@ -224,12 +236,15 @@ def counts_of(
     Whose parts are spread over a country is so too. That nobody came to harm is the event claim's own word.
     """
     said = {"id": event["id"], "sources": event["sources"]}
-    found = [_count_of({**c, **said} if "unhurt" in c["origin"] else c, report, words) for c in claims]
+    several = _is_many(event)
+    found = [
+        _count_of({**c, **said} if "unhurt" in c["origin"] else c, report, words, several) for c in claims
+    ]
     spread = {c.voice.part_of for c in found if c.wider}
     return tuple(replace(c, wider=True) if c.voice.claim in spread else c for c in found)
 
 
-def _count_of(claim: Claim, report: Mapping[str, Any], words: Words) -> Count:
+def _count_of(claim: Claim, report: Mapping[str, Any], words: Words, several: bool) -> Count:
     trigger = claim["evidence"][0]
     mixed = _mixed(claim, report["text"])
     voice = Voice(
@@ -250,9 +265,11 @@ def _count_of(claim: Claim, report: Mapping[str, Any], words: Words) -> Count:
         category=claim["category"],
         affiliation=_side(claim["affiliation"]),
         position=trigger["start"],
+        sentence=sentence(report["text"], trigger["start"], trigger["end"])[0],
         partial=claim["part_of"] is not None or "casualties/part" in claim["origin"] or _taken_out(trigger),
+        joined=_is_joined(trigger, report["text"]),
         named=claim["min"] == claim["max"] == 1 and _is_named(trigger["text"]),
-        wider=_wider(report["text"], words, trigger),
+        wider=_wider(report["text"], words, trigger, several),
         voice=voice,
     )
 
@@ -292,13 +309,23 @@ def _side(actor: Mapping[str, Any] | None) -> str | None:
     return str(actor["id"] or actor["name"])
 
 
-@cache
-def _wide_words() -> frozenset[str]:
-    return frozenset(stem for word in read_yaml("words/joining.yaml")["wider"] for stem in stems(word))
-
-
-def _wider(text: str, words: Words, trigger: Mapping[str, Any]) -> bool:
-    """Whether words beside a count say that it is of more than one happening."""
+def _wider(text: str, words: Words, trigger: Mapping[str, Any], several: bool) -> bool:
+    """Whether words beside a count say that it is of more than one happening, or than the `several` of its event."""
     low, high = sentence(text, trigger["start"], trigger["end"])
-    low, high = max(low, trigger["start"] - _BESIDE), min(high, trigger["end"] + _BESIDE)
-    return not _wide_words().isdisjoint(words.between(low, high))
+    told = list(words.placed(max(low, trigger["start"] - _BESIDE), min(high, trigger["end"] + _BESIDE)))
+    stems_of = _wide_words()
+    found = {stem for _, stem in told}
+    if not found.isdisjoint(stems_of["longer"]) or not (several or found.isdisjoint(stems_of["everywhere"])):
+        return True
+    return any(
+        unit in stems_of["long_units"]
+        and (word in stems_of["during"] or (word in stems_of["in"] and not text.startswith(_ARTICLE, at)))
+        for (_, word), (at, unit) in pairwise(told)
+    )
+
+
+@cache
+def _wide_words() -> dict[str, frozenset[str]]:
+    data = read_yaml("words/joining.yaml")
+    names = ("everywhere", "longer", "during", "in", "long_units")
+    return {name: frozenset(stem for word in data[name] for stem in stems(word)) for name in names}

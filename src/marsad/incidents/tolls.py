@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from marsad.incidents.counts import Count, begins_with_and
+from marsad.incidents.counts import Count
 from marsad.incidents.model import Range, Toll, Voice
 
 __all__ = ["Figure", "spans", "tolls", "totals"]
@@ -40,12 +40,20 @@ class Figure(NamedTuple):
 def totals(counts: Iterable[Count]) -> list[Figure]:
     """The totals among counts of one outcome, earliest first."""
     found: list[Figure] = []
-    stated = sorted((c for c in counts if c.voice.certainty not in _UNSTATED), key=lambda c: c.order)
+    stated = [c for c in counts if c.voice.certainty not in _UNSTATED]
+    present = {c.voice.claim for c in stated}
+    stated = [replace(c, partial=False) if _is_whole(c, present) else c for c in stated]
+    stated.sort(key=lambda c: c.order)
     for _, group in groupby(stated, key=lambda c: c.voice.report):
         found += _of_report(list(group))
     if any(_size(f) > 1 for f in found):
         return [f for f in found if not f.counts[0].named]
     return found
+
+
+def _is_whole(count: Count, present: set[str]) -> bool:
+    """Whether a part is all that is known of a happening: what it is part of is told of another one."""
+    return count.partial and count.voice.part_of is not None and count.voice.part_of not in present
 
 
 def _of_report(counts: Sequence[Count]) -> list[Figure]:
@@ -71,7 +79,7 @@ def _over_sides(figures: list[Figure]) -> list[Figure]:
             return figures
         if side not in sides or _size(figure) > _size(sides[side]):
             sides[side] = figure
-    if len(sides) < 2:
+    if len(sides) < 2 or _told_again(list(sides.values())):
         return figures
     high = [f.max for f in sides.values()]
     counts = tuple(c for f in sides.values() for c in f.counts)
@@ -80,6 +88,11 @@ def _over_sides(figures: list[Figure]) -> list[Figure]:
             sum(f.min for f in sides.values()), None if None in high else sum(h for h in high if h), counts
         )
     ]
+
+
+def _told_again(figures: Sequence[Figure]) -> bool:
+    """Whether figures of two sides are one, told again in other words: two of the forces, later two soldiers."""
+    return len({_size(f) for f in figures}) == 1 and len({f.counts[0].sentence for f in figures}) > 1
 
 
 def _bounded(voice: Voice) -> bool:
@@ -106,7 +119,7 @@ def _continues(before: Count, count: Count) -> bool:
         return False
     kinds = {before.category, count.category}
     other = len(kinds) == 2 or before.affiliation != count.affiliation
-    return begins_with_and(count.voice.quote) or (other and _PEOPLE not in kinds)
+    return count.joined or (other and _PEOPLE not in kinds)
 
 
 def _size(figure: Figure) -> int:
