@@ -34,6 +34,7 @@ _FITTING = {
 _BEHIND = 40  # an event told behind its count is as near as one told this many code points further before it
 _ELSEWHERE = 400  # a count that its coder put at another place is as far as this many code points
 _NOWHERE = 50  # the same for a count that was put at no place
+_APART = 150  # the same for an event of another sentence
 _UNFITTING = 150
 _SELDOM = 150  # the same for a type that seldom is what people die of
 _UNLIKE = 150  # the same for an event of another kind than the words beside the count name
@@ -65,14 +66,14 @@ def attach(
     for count in counts:
         event = found.get(count["part_of"] or "")
         if event is not None and (there := [e for e in harmful if _name(e) and _name(e) == _name(count)]):
-            event = _nearest(there, count, None) if event not in {e["id"] for e in there} else event
+            event = _nearest(there, count, None, text) if event not in {e["id"] for e in there} else event
         if event is None and before is not None and _goes_on(before, count, text):
             event = found.get(before["id"])
         if event is None:
             fit = [e for e in harmful if e["type"] in _FATAL] if _is_ground(words, count) else harmful
             turn = _turn(text, words, count)
             fit = [e for e in fit if e["evidence"][0]["start"] > turn]
-            event = _nearest(fit, count, _cause(text, words, count, turn))
+            event = _nearest(fit, count, _cause(text, words, count, turn), text)
         if event is not None:
             found[count["id"]] = event
             out.setdefault(first[event], []).append(count)
@@ -179,19 +180,25 @@ def _causes() -> dict[str, frozenset[str]]:
     return out
 
 
-def _nearest(events: Sequence[Claim], count: Claim, cause: tuple[int, frozenset[str]] | None) -> str | None:
-    best = min(((_distance(e, count, cause), e["id"]) for e in events), default=None)
+def _nearest(
+    events: Sequence[Claim], count: Claim, cause: tuple[int, frozenset[str]] | None, text: str
+) -> str | None:
+    bounds = sentence(text, count["evidence"][0]["start"], count["evidence"][0]["end"])
+    best = min(((_distance(e, count, cause, bounds), e["id"]) for e in events), default=None)
     return best[1] if best and best[0] <= _REACH else None
 
 
-def _distance(event: Claim, count: Claim, cause: tuple[int, frozenset[str]] | None) -> int:
-    """How far a count is from an event, in code points with what speaks against it added."""
+def _distance(
+    event: Claim, count: Claim, cause: tuple[int, frozenset[str]] | None, bounds: tuple[int, int]
+) -> int:
+    """How far a count is from an event, in code points with what speaks against it added; `bounds`: its sentence."""
     at, where = event["evidence"][0]["start"], count["evidence"][0]["start"]
     away: int = abs(where - at) + (_BEHIND if where < at else 0)
     if cause is not None and event["type"] in cause[1]:
         away = min(away, abs(where - cause[0]) + _ECHO + abs(at - cause[0]) // _FADING)
     elif cause is not None:
         away += _UNLIKE
+    away += 0 if bounds[0] <= at < bounds[1] else _APART
     if _name(event) != _name(count):
         away += _ELSEWHERE if _name(count) else _NOWHERE
     fitting = _FITTING.get(count["outcome"])
