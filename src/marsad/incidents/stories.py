@@ -24,7 +24,7 @@ from marsad.incidents.pairs import kin
 from marsad.incidents.training import Example, examples, place_of, told_by
 from marsad.model import Report
 
-__all__ = ["Lesson", "lessons", "marked_claims", "restored"]
+__all__ = ["Lesson", "by_marks", "lessons", "marked_claims", "restored"]
 
 Row = dict[str, Any]
 Mention = Mapping[str, Any]  # report, quote, type
@@ -45,8 +45,13 @@ def lessons(story: Story) -> tuple[Lesson, Lesson]:
     coded = [claim for row in story["reports"] for claim in code(_report(row))]
     told, near = told_by(story, coded), told_by(story, coded, all_near=True)
     own = Lesson(coded, told, list(examples(story, coded, told, near)))
+    return own, by_marks(story)
+
+
+def by_marks(story: Story) -> Lesson:
+    """What a story teaches by claims at the reader's marks alone."""
     marked, told = marked_claims(story)
-    return own, Lesson(marked, told, list(examples(story, marked, told)))
+    return Lesson(marked, told, list(examples(story, marked, told)))
 
 
 def marked_claims(story: Story) -> tuple[list[Claim], dict[str, str]]:
