@@ -23,7 +23,7 @@ from coded import SHARED, shared_module, write_lines
 from marsad.coder.decide import Linear
 from marsad.incidents import join
 from marsad.incidents.mention import Observer
-from marsad.incidents.stories import Lesson, by_marks, lessons, restored
+from marsad.incidents.stories import Lesson, in_short, lessons, restored
 from marsad.incidents.training import Example, train
 
 STORIES = SHARED / "stories" / "dev.jsonl"
@@ -107,7 +107,7 @@ def marked_score(told: Mapping[str, str], groups: Groups) -> Record:
 def measure(stories: Sequence[Record], folds: int = FOLDS, misses: bool = False) -> Record:
     """All figures, by name."""
     taught = {story["story"]: lessons(story) for story in stories}
-    more = [e for story in restored(CODED, TEXTS) for e in by_marks(story).examples]
+    more = [e for story in restored(CODED, TEXTS) for e in in_short(story)]
     models: dict[str, Linear] = {}
     for fold in range(folds):
         held = {s["story"] for i, s in enumerate(stories) if i % folds == fold}

