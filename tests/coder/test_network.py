@@ -16,7 +16,7 @@ from marsad.coder.sense import SHARES, Sense, blended, heard, related
 from marsad.coder.who_candidates import candidates
 from marsad.model import Report
 
-SLOTS = ("actors", "recipients", "place", "date", "source")
+SLOTS = ("actors", "recipients", "place", "date")
 TEXT = "قصف الجيش بلدة الصفصاف أمس فقتل ثلاثة مدنيين. وقالت لجان محلية إن القصف تجدد مساء."
 
 

@@ -48,20 +48,15 @@ class Attributions:
 
     def sources_at(self, index: int) -> list[dict[str, Any]]:
         """The codebook's sources of a claim triggered at token `index`, innermost first; [] if the report says it."""
-        return sources_of(self.scopes_at(index))
-
-
-def sources_of(scopes: Sequence[Scope]) -> list[dict[str, Any]]:
-    """The codebook's sources of a claim told in these scopes, innermost first."""
-    out: list[dict[str, Any]] = []
-    seen: list[Speaker] = []
-    for scope in scopes:
-        for speaker in scope.speakers:
-            if len(out) < _DEEPEST and speaker not in seen:
-                seen.append(speaker)
-                known = speaker.id or source_class(speaker.name)
-                out.append({"name": speaker.name, "id": known, "via": None if out else scope.via})
-    return out
+        out: list[dict[str, Any]] = []
+        seen: list[Speaker] = []
+        for scope in self.scopes_at(index):
+            for speaker in scope.speakers:
+                if len(out) < _DEEPEST and speaker not in seen:
+                    seen.append(speaker)
+                    known = speaker.id or source_class(speaker.name)
+                    out.append({"name": speaker.name, "id": known, "via": None if out else scope.via})
+        return out
 
 
 def find_attributions(doc: Document, actors: Sequence[ActorMention] = ()) -> Attributions:

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from marsad.coder.attribution import drop_own, sources_of
+from marsad.coder.attribution import drop_own
 from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
@@ -103,8 +103,7 @@ def _origin(proposal: Proposal) -> list[str]:
 def _stated(
     reading: Reading, proposal: Proposal, own_words: bool
 ) -> tuple[list[dict[str, Any]], str, float, list[str]]:
-    around = reading.attributions.scopes_at
-    sources = sources_of(around(proposal.first) if proposal.frames is None else proposal.frames)
+    sources = reading.attributions.sources_at(proposal.first)
     if own_words:
         sources = drop_own(sources, [actor_record(m) for m in proposal.actors])
     certainty, time, published = proposal.certainty, time_of(proposal), reading.report.published

@@ -17,7 +17,6 @@ from marsad.coder.mentions import DateMention, NumberMention
 from marsad.coder.numbers import find_numbers
 from marsad.coder.numerals import numerals
 from marsad.coder.text import Document
-from marsad.coder.timespans import Span
 
 
 def find_dates(doc: Document, numbers: list[NumberMention] | None = None) -> list[DateMention]:
@@ -42,7 +41,6 @@ def find_dates(doc: Document, numbers: list[NumberMention] | None = None) -> lis
         if hit is None:
             continue
         at = hit.last
-        parser.anchor = (doc.sentence_of[i], hit.span)
         start, end = (d.isoformat() for d in hit.span) if hit.span else (None, None)
         found.append(DateMention(i, hit.last, start, end, hit.rule))
     return found
@@ -80,14 +78,12 @@ def _own_day(doc: Document, words: TimeWords, base: date) -> date:
 class _Parser(PeriodRules):
     """The whole grammar: phrases with a word before the date (منذ، قبل، خلال، من … إلى), then the date itself."""
 
-    anchor: tuple[int, Span | None] | None = None  # the sentence and span of the date found last
-
     def phrase(self, i: int) -> Found | None:
         """The time phrase that begins at token `i`, prefixes such as منذ and بين included."""
         self.end = self.doc.sentences[self.doc.sentence_of[i]].last
         if self.norms[i][0].isdigit():
             return self.moment(i)
-        for _, (rest, kind, value) in self.words.of(self.norms[i]):
+        for _, (rest, kind, _value) in self.words.of(self.norms[i]):
             if rest and not self._matches(i, rest):
                 continue
             found = None
@@ -95,10 +91,6 @@ class _Parser(PeriodRules):
                 found = self._since(i + 1)
             elif kind == "ago":
                 found = self._ago(i + 1)
-            elif kind == "after":
-                found = self._after(i + 1)
-            elif kind == "beside" and (told := self._told(i)) and not self.moment(i + 1):
-                found = Found(i + 1, ts.day(told, value), "date.relative")
             elif kind == "within":
                 found = self._within(i + 1)
             elif kind == "from":
@@ -147,21 +139,6 @@ class _Parser(PeriodRules):
         if last < self.end and self.norms[last] in ("من", "علي"):  # two days before something else
             return Found(last, None, "date.ago")
         return Found(last, ts.ago(self.base, unit, count) if count else None, "date.ago")
-
-    def _after(self, i: int) -> Found | None:
-        """قررت أمس … بعد خمسة أيام على: so long before the last day that the sentence named, or the report's own."""
-        counted = self._count_of_unit(i)
-        if counted is None or self.base is None or not counted[2]:
-            return None
-        last, unit, count = counted
-        if last >= self.end or self.norms[last] not in ("من", "علي"):
-            return None
-        return Found(last + 1, ts.ago(self._told(i) or self.base, unit, count), "date.ago")
-
-    def _told(self, i: int) -> date | None:
-        """The day of what the sentence of token `i` told last; the report's own where it named none."""
-        named = self.anchor[1] if self.anchor and self.anchor[0] == self.doc.sentence_of[i] else None
-        return named[0] if named else self.base
 
     def _within(self, i: int) -> Found | None:
         """خلال 24 ساعة; the phrases with "last" are found by `moment`."""

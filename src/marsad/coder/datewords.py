@@ -13,7 +13,7 @@ Entry = tuple[tuple[str, ...], str, Any]  # the rest of the phrase, what it is, 
 _SETS = (
     "ambiguous_months", "not_today_after", "not_today_before", "pairs", "day_parts", "past", "present", "next", "this",
     "plural_units", "year_pairs", "since", "ago", "within", "roughly", "from", "until", "beginnings", "year_words",
-    "year_before", "year_mark", "hijri_mark", "naming",
+    "year_before", "year_mark", "hijri_mark", "eve", "naming",
 )  # fmt: skip
 
 
@@ -25,7 +25,7 @@ class TimeWords:
         self.modifiers = {w: which for which in ("past", "present", "next") for w in self.sets[which]}
         self._entries: dict[str, list[Entry]] = {}
         self.of = lru_cache(maxsize=1 << 17)(self._of)  # asked of every word of a report
-        for kind in ("months", "hijri", "weekdays", "relative", "beside"):
+        for kind in ("months", "hijri", "weekdays", "relative"):
             for value, words in data[kind].items():
                 self._add(words, kind, value)
         for kind, short in (("units", False), ("dual_units", True)):
@@ -40,7 +40,7 @@ class TimeWords:
         for kind in ("day_words", "night_words", "midnight_words"):
             self._add(data[kind], "lead", kind)
         self._add(data["running_days"], "running", None)
-        for kind in ("since", "ago", "after", "within", "from", "this", "year_words", "year_pairs"):
+        for kind in ("since", "ago", "within", "from", "this", "year_words", "year_pairs"):
             self._add(data[kind], kind, None)
         for entries in self._entries.values():
             entries.sort(key=lambda e: -len(e[0]))

@@ -11,7 +11,6 @@ from typing import Any
 
 from marsad.coder.entities import core
 from marsad.coder.mentions import DateMention
-from marsad.coder.scopes import Scope
 from marsad.coder.where_features import Candidate
 
 NEAR = 30  # code points between two triggers that can still be the same mention; the scorer's own figure
@@ -71,11 +70,4 @@ def right_dates(claims: Iterable[dict[str, Any]], found: Sequence[tuple[DateMent
     """Indexes of the candidates that are gold's time, as of places."""
     gold = [(c["time"]["start"], c["time"]["end"]) for c in claims if c.get("time")]
     right = {k for k, (d, _) in enumerate(found) if (d.start, d.end or d.start) in gold}
-    return right if gold else {len(found)}
-
-
-def right_sources(claims: Iterable[dict[str, Any]], found: Sequence[Scope]) -> set[int]:
-    """Indexes of the frames whose speaker is gold's innermost source, as of places."""
-    gold = [names(c["sources"][0]) for c in claims if c.get("sources")]
-    right = {k for k, s in enumerate(found) if any(same_name(g, s.speakers[0].name) for g in gold)}
     return right if gold else {len(found)}

@@ -11,8 +11,6 @@ from typing import NamedTuple
 from marsad.coder.mentions import DateMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.scopes import Scope
-from marsad.coder.text import Document
 from marsad.coder.timespans import how_long_ago
 from marsad.coder.where_features import Candidate as Place
 from marsad.coder.who_candidates import Candidate
@@ -112,20 +110,6 @@ def date_options(
             "" if d.first >= 0 else "published",
         )
         out.append(_option(proposal, d.first, d.last, names, back, rank))
-    return out
-
-
-def source_options(
-    doc: Document, proposal: Proposal, found: Sequence[Scope], around: Sequence[Scope]
-) -> list[Option]:
-    """The frames of the report as options, each at its word of saying; the trigger stands in those `around`."""
-    reaching = {s.verb: n for n, s in enumerate(around)}
-    out = []
-    for rank, s in enumerate(found):
-        at = s.verb if s.verb >= 0 else s.first
-        reach = str(reaching.get(s.verb, "no")) if s.verb >= 0 else "no"
-        names = (s.mode, s.rule.split(":")[0], reach)
-        out.append(_option(proposal, at, at + 1, names, proposal.sentence - doc.sentence_of[at], rank))
     return out
 
 

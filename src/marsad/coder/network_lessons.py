@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from marsad.coder import when, where, who, whose
-from marsad.coder.gold import right_dates, right_places, right_sources
+from marsad.coder import when, where, who
+from marsad.coder.gold import right_dates, right_places
 from marsad.coder.network_input import (
     Option,
     Trigger,
@@ -15,13 +15,12 @@ from marsad.coder.network_input import (
     columns,
     date_options,
     place_options,
-    source_options,
     trigger_of,
 )
 from marsad.coder.training import Lesson, right_names
 from marsad.coder.who_candidates import Candidate
 
-SLOTS = ("actors", "recipients", "place", "date", "source")
+SLOTS = ("actors", "recipients", "place", "date")
 LONGEST = 600  # tokens of a report that are learnt from
 
 
@@ -85,7 +84,3 @@ def _choices(
     dates = when.candidates(item.reading, proposal)
     if right := right_dates(told, dates):
         yield "date", date_options(item.reading, proposal, dates), right
-    frames = whose.candidates(item.reading, proposal)
-    if right := right_sources(told, frames) if any(c.get("sources") for c in item.claims) else set():
-        around = item.reading.attributions.scopes_at(proposal.first)
-        yield "source", source_options(item.reading.doc, proposal, frames, around), right

@@ -17,7 +17,7 @@ from marsad.coder.words import stem
 LONGEST = 300  # words of a report that are read: the beginning, where the news is
 LEFT_OUT = 0.15  # share of words to guess
 GUESSED = 8000  # the commonest words, one of which is guessed
-DROPPED, PACE, DECAY, BATCH, PASSES = 0.1, 2e-3, 0.01, 24, 7
+DROPPED, PACE, DECAY, BATCH, PASSES = 0.1, 2e-3, 0.01, 24, 3
 Item = TypeVar("Item", bound=Sized)
 
 

@@ -12,7 +12,6 @@ from marsad.coder.decide import Linear
 from marsad.coder.lexicon import Hit
 from marsad.coder.mentions import ActorMention, DateMention, PlaceMention
 from marsad.coder.reading import Reading
-from marsad.coder.scopes import Scope
 from marsad.coder.telling import is_way
 
 # What the certainty room says of words that state no claim: not so, meant to, if, and what a denial denies.
@@ -34,7 +33,6 @@ class Proposal:
     certainty: str = "asserted"
     rules: list[str] = field(default_factory=list)
     prior: float = field(init=False)  # how often the trigger states its event, 0 to 1
-    frames: list[Scope] | None = None  # on whose word it is told, innermost first; None: not asked yet
     said: tuple[Linear, float] | None = None  # a model, and what its words (`eventness.words`) weigh there
 
     def __post_init__(self) -> None:

@@ -14,8 +14,8 @@ from marsad.coder.reading import Reading
 
 # The network's share in the mean of its word and that of the linear models or, of events, of the trees; what
 # the floors allow of what cross-validation gives (docs/notes/coder.md).
-SHARES = {"actors": 0.5, "recipients": 0.3, "place": 0.75, "date": 0.5, "event": 0.4}
-_SURE = 4.0  # log-odds of an event at most: of seldom types it is surer than it is right
+SHARES = {"actors": 0.5, "recipients": 0.25, "place": 0.5, "date": 0.65, "event": 0.25}
+_SURE = 3.0  # log-odds of an event at most: of seldom types it is surer than it is right
 _DIGITS = 4  # decimals of what the network says: the last bits hang on the machine
 
 
@@ -31,7 +31,7 @@ class Sense:
         self._odds = self._events(proposals)
 
     def odds(self, proposal: Proposal) -> float:
-        """The log-odds that one of the proposals is an event that the report states, 4 either way at most."""
+        """The log-odds that one of the proposals is an event that the report states, 3 either way at most."""
         return max(-_SURE, min(_SURE, self._odds[self._number[id(proposal)]]))
 
     def _read(self, proposals: Sequence[Proposal]) -> Rows:

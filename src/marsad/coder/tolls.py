@@ -10,14 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from marsad.coder import whose
-from marsad.coder.attribution import sources_of
 from marsad.coder.casualties import CasualtyCandidate
 from marsad.coder.certainty import certainty_at
 from marsad.coder.claims import Claim, actor_record, evidence, finish, time_of
 from marsad.coder.classes import word_classes
 from marsad.coder.decide import Models
-from marsad.coder.mentions import ActorMention, PlaceMention
+from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.tenor import step
@@ -25,9 +23,7 @@ from marsad.coder.victim_categories import decide_category
 from marsad.coder.victims import Toll, decide_people
 from marsad.coder.words import stem
 
-_LEAST = 0.25
-_JOINED = 4  # tokens between two counts of one breath
-_IN = (("في", "كل", "من"), ("فى", "كل", "من"), ("بكل", "من"), ("في",), ("فى",))
+_LEAST = 0.35
 _WITHOUT_MODEL = 0.8  # the share of right counts that the rules alone reach on the gold
 # Types whose happening can leave casualties; the others don't lend their place or agent to a count.
 _HARMFUL = frozenset(
@@ -41,26 +37,20 @@ def casualty_claims(
 ) -> list[Claim]:
     """A claim per candidate, parts pointing at their whole's id."""
     claims: list[Claim | None] = []
-    told: dict[tuple[int, str], list[float]] = {}  # the scores of a count's claims so far: of each place one
-    for candidate, end in zip(found, _ends(found), strict=True):
+    for candidate in found:
         certainty, rule = certainty_at(
             reading.doc, candidate.first, candidate.last, reading.attributions, "casualties"
         )
         event = event_of(reading, proposals, candidate)
-        same = told.setdefault((candidate.first, candidate.outcome), [])
         score = _WITHOUT_MODEL
-        if candidate.rule.endswith("+each"):
-            score = max(same, default=0.0)
-        elif "casualty" in models:
+        if "casualty" in models:
             score = models["casualty"].score(features(reading, candidate, event))
         if certainty in UNSTATED or score < _LEAST:
             claims.append(None)
             continue
         toll = toll_of(reading, proposals, candidate)
-        place = place_of(toll, end, len(same))
-        same.append(score)
-        people, category = decide_people(toll, models), decide_category(toll, models)
-        claims.append(_claim(toll, place, category, people, (certainty, rule, score)))
+        category = decide_category(toll, models)
+        claims.append(_claim(toll, category, decide_people(toll, models), (certainty, rule, score)))
     for candidate, claim in zip(found, claims, strict=True):
         whole = claims[candidate.part_of] if candidate.part_of is not None else None
         if claim is not None and whole is not None and whole is not claim:
@@ -131,51 +121,12 @@ def features(reading: Reading, candidate: CasualtyCandidate, event: Proposal | N
     yield from (f"class={c}" for c in sorted({classes.get(w, "") for w in near}))
 
 
-def _ends(found: list[CasualtyCandidate]) -> list[int]:
-    """The token behind each count, and behind those of another outcome joined to it: أربعة قتلى وتسعة جرحى | بدرعا."""
-    ends = [c.group_last for c in found]
-    for i in range(len(found) - 2, -1, -1):
-        one, other = found[i], found[i + 1]
-        if one.outcome != other.outcome and 0 <= other.first - one.group_last <= _JOINED:
-            ends[i] = ends[i + 1]
-    return ends
-
-
-def place_of(toll: Toll, end: int, number: int) -> PlaceMention | None:
-    """Where the people of a count were hurt: where the words at `end` behind it say so, else where its event was.
-
-    11 في درعا; of قتيل في كل من إدلب ودير الزور, which is a count for each, that of the `number`th.
-    """
-    own = list(_own_places(toll.reading, toll.candidate.sentence, end))
-    if own:
-        return own[min(number, len(own) - 1)]
-    return toll.event.places[0] if toll.event and toll.event.places else None
-
-
-def _own_places(reading: Reading, sentence: int, start: int) -> Iterator[PlaceMention]:
-    """The places named at token `start` behind a count, joined by "and"."""
-    norms = reading.doc.norms
-    words = next((w for w in _IN if tuple(norms[start : start + len(w)]) == w), ())
-    at = first = start + len(words)
-    for k in reading.places_in.get(sentence, ()):
-        place = reading.places[k]
-        if place.first != at:
-            continue
-        if not words and place.prep != "ب" or at > first and place.conj != "و":
-            return
-        yield place
-        at = place.last
-
-
 def _claim(
-    toll: Toll,
-    place: PlaceMention | None,
-    category: str,
-    people: dict[str, ActorMention | None],
-    decided: tuple[str, str, float],
+    toll: Toll, category: str, people: dict[str, ActorMention | None], decided: tuple[str, str, float]
 ) -> dict[str, Any]:
     certainty, rule, score = decided
     reading, candidate, event = toll.reading, toll.candidate, toll.event
+    place = event.places[0] if event and event.places else None
     affiliation, perpetrator = people["affiliation"], people["perpetrator"]
     fields = {
         "outcome": candidate.outcome,
@@ -194,5 +145,5 @@ def _claim(
     near = [(m.first, m.last) for m in mentions if reading.doc.sentence_of[m.first] == sentence]
     spans = evidence(reading, (candidate.first, candidate.last), near)
     origin = [f"casualties/{candidate.rule}", *([rule] if rule else [])]
-    sources = sources_of(whose.beside(reading, candidate.first, event))
+    sources = reading.attributions.sources_at(candidate.first)
     return finish(reading, "casualties", fields, spans, (sources, certainty, score, origin))

@@ -19,7 +19,7 @@ from marsad.coder.syntax import function_words
 from marsad.coder.words import stem
 
 FIELDS = ("affiliation", "perpetrator")
-_LEAST = {"affiliation": 0.17, "perpetrator": 0.15}
+_LEAST = {"affiliation": 0.17, "perpetrator": 0.2}
 _BACK = 2  # sentences back in which actors are looked for
 _MOST = 14  # actors looked at for one count, the nearest first
 
@@ -114,9 +114,8 @@ def decide_people(toll: Toll, models: Models) -> dict[str, ActorMention | None]:
         return {"affiliation": c.affiliation, "perpetrator": doer}
     out: dict[str, ActorMention | None] = {}
     found = options(toll)
-    for name in FIELDS:  # the affiliation first: a side's own people are not what it is said to have hurt
-        own = out.get("affiliation")
-        scored = [(models[name].score(feats), m) for m, feats in found if own is None or not _same(m, own)]
+    for name in FIELDS:
+        scored = [(models[name].score(feats), m) for m, feats in found]
         score, best = max(scored, key=lambda s: s[0], default=(0.0, None))
         out[name] = best if score >= _LEAST[name] else None
     return out

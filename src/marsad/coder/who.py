@@ -37,7 +37,7 @@ from marsad.coder.who_pairs import beside
 
 SLOTS = ("actors", "recipients")
 _JOINED = 0.01  # of the chosen one's probability: what a coordinated partner needs
-_NOBODY = 0.7  # log: recipients are left out more often than wrongly named; nobody counts that much less
+_NOBODY = 0.5  # log: recipients are left out more often than wrongly named; nobody counts that much less
 
 
 def looks(

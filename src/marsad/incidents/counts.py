@@ -33,7 +33,7 @@ _FITTING = {
 }
 _BEHIND = 40  # an event told behind its count is as near as one told this many code points further before it
 _ELSEWHERE = 400  # a count that its coder put at another place is as far as this many code points
-_NOWHERE = 50  # the same for a count that was put at no place
+_NOWHERE = 100  # the same for a count that was put at no place
 _UNFITTING = 150
 _SELDOM = 150  # the same for a type that seldom is what people die of
 _UNLIKE = 150  # the same for an event of another kind than the words beside the count name
@@ -42,7 +42,6 @@ _FADING = 10  # so many code points between the event and the words that take it
 _BESIDE = 60  # code points on both sides of a count
 _BREATH = 30  # code points between two counts that one "and" joins
 _MIXED = 12  # code points behind a count in which "and wounded" is told
-_MANY = "ات"  # ends the words for several attacks; clashes are always several
 _REACH = 500  # code points: farther from every event, a count stands alone
 
 
@@ -52,8 +51,7 @@ def attach(
     """Event claim id -> the counts of the same report, whose text has `words`, that belong to it.
 
     That is the nearest event that fits, where the words that name what people died of ("in the blast") stand for the
-    event that they take up. A part belongs where its whole does, unless another event is told of its own place, and
-    "and nine soldiers" where those before them do.
+    event that they take up. A part belongs where its whole does, and "and nine soldiers" where those before them do.
     """
     harmful = [e for e in events if e["type"] in _HARMFUL and e["certainty"] != "called_for"]
     found: dict[str, str] = {}
@@ -63,8 +61,6 @@ def attach(
     first = _first_tellings(harmful)
     for count in counts:
         event = found.get(count["part_of"] or "")
-        if event is not None and (there := [e for e in harmful if _name(e) and _name(e) == _name(count)]):
-            event = _nearest(there, count, None) if event not in {e["id"] for e in there} else event
         if event is None and before is not None and _goes_on(before, count):
             event = found.get(before["id"])
         if event is None:
@@ -87,16 +83,12 @@ def _family(kind: str) -> str:
 
 
 def _first_tellings(events: Sequence[Claim]) -> dict[str, str]:
-    """Event claim id -> the first of its report that has the same type, place and days: what that told, it tells on.
-
-    What is told of attacks is not told of one of them.
-    """
+    """Event claim id -> the first of its report that has the same type, place and days: what that told, it tells on."""
     first: dict[tuple[Any, ...], str] = {}
     out = {}
     for event in sorted(events, key=lambda e: (e["evidence"][0]["start"], e["id"])):
         time = event.get("time") or {}
-        many = event["type"] != "armed_clash" and event["evidence"][0]["text"].endswith(_MANY)
-        key = (_family(event["type"]), _name(event) or event["id"], time.get("start"), time.get("end"), many)
+        key = (_family(event["type"]), _name(event) or event["id"], time.get("start"), time.get("end"))
         out[event["id"]] = first.setdefault(key, event["id"])
     return out
 
