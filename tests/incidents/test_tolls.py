@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from marsad.incidents import Incident, join
 from marsad.incidents.grades import airwars, ucdp
 from marsad.incidents.model import Judgement, Range
@@ -170,9 +172,10 @@ def test_the_dead_of_two_sides_are_added_up() -> None:
     assert {t.affiliation: t.high for t in found.tolls} == {"syr-mil": 48, "irq-mil": 9}
 
 
-def test_what_an_and_joins_is_added_up() -> None:
+@pytest.mark.parametrize("category", ["unspecified", "civilian"])
+def test_what_an_and_joins_is_added_up(category: str) -> None:
     told = one_report(("37 عاملا", 37, 37), category="civilian")
-    told.killed("وسائق واحد", 1, 1)
+    told.killed("وسائق واحد", 1, 1, category=category)
     assert bombed(told).killed == Range(38, 38, 38)
 
 

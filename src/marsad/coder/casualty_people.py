@@ -180,11 +180,9 @@ class _People:
     def _body_behind(self, candidate: CasualtyCandidate, start: int, end: int) -> ActorMention | None:
         """A body tied to the count by من, في or its like."""
         armed = candidate.category in ("combatant", "police", "official", "activist", "unspecified")
-        outer = start
         for mention in self.between(candidate.group_last, min(end, start + _NOUN_REACH)):
-            if mention.last <= outer and mention.first > candidate.group_last:
+            if "nested" in mention.flags and mention.first > candidate.group_last:
                 continue  # the second half of a name is tied to its first
-            outer = max(outer, mention.last)
             between = self.norms[candidate.group_last : mention.first]
             if any(w in _ENDS or w in PARTS or w in ("،", ",", "هجوم", "حين") for w in between):
                 return None

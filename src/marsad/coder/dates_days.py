@@ -148,11 +148,15 @@ class DayRules(DateRules):
             if self.base is None or (i and self.words.is_in("naming", self.norms[i - 1])):
                 return None
             year = ts.infer_year(self.base, m, which, number)
-        end = ts.valid(year, m, number)
-        start = ts.valid(year, m, low) if low else end
-        if end is None or start is None:
+        return self._in_month(j, year, m, low or number, number)
+
+    @staticmethod
+    def _in_month(last: int, year: int, month: int, start: int, end: int) -> Found | None:
+        """A day of a month, or several; None where the month has no such day."""
+        span = ts.valid(year, month, start), ts.valid(year, month, end)
+        if span[0] is None or span[1] is None:
             return None
-        return Found(j, (start, end), "date.range" if low else "date.day")
+        return Found(last, (span[0], span[1]), "date.day" if start == end else "date.range")
 
     def _of_this_month(self, i: int, first: int, last: int) -> Found | None:
         """الثالث عشر من الشهر الجاري، التاسع والعاشر من الشهر الجاري."""
@@ -163,14 +167,9 @@ class DayRules(DateRules):
         if which is None:
             return None
         month = ts.named_unit(self.base, "month", which)[0]
-        if which == "present" and month.replace(day=1) + timedelta(days=last - 1) > self.base + timedelta(7):
+        if which == "present" and month + timedelta(days=last - 1) > self.base + timedelta(days=7):
             month = ts.shift_months(month, -1)
-        start, end = (ts.valid(month.year, month.month, number) for number in (first, last))
-        return (
-            Found(j + 2, (start, end), "date.day" if first == last else "date.range")
-            if start and end
-            else None
-        )
+        return self._in_month(j + 2, month.year, month.month, first, last)
 
     def _hijri_day(self, i: int, number: int) -> Found | None:
         month = self._at_kind(i, "hijri")

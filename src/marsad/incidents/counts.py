@@ -107,7 +107,12 @@ def _grounds() -> frozenset[str]:
 def _goes_on(before: Claim, count: Claim) -> bool:
     """Whether a count is joined to the one before it by "and"."""
     one, other = before["evidence"][0], count["evidence"][0]
-    return bool(0 <= other["start"] - one["end"] <= _BREATH and fold(other["text"]).startswith("و"))
+    return bool(0 <= other["start"] - one["end"] <= _BREATH and begins_with_and(other["text"]))
+
+
+def begins_with_and(quote: str) -> bool:
+    """Whether the words of a count begin with "and"."""
+    return fold(quote).startswith("و")
 
 
 def _turn(text: str, words: Words, count: Claim) -> int:

@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from marsad.incidents.counts import Count
+from marsad.incidents.counts import Count, begins_with_and
 from marsad.incidents.model import Range, Toll, Voice
 
 __all__ = ["Figure", "spans", "tolls", "totals"]
@@ -88,7 +88,7 @@ def _bounded(voice: Voice) -> bool:
 
 
 def _added(counts: Sequence[Count]) -> list[Figure]:
-    """Figures of one report; neighbouring parts of different kinds of people, without a whole, are added up."""
+    """Figures of one report; neighbouring parts of different people, without a whole, are added up."""
     out: list[Figure] = []
     for count in counts:
         mine = Figure(count.voice.min or 0, count.voice.max, (count,))
@@ -106,7 +106,7 @@ def _continues(before: Count, count: Count) -> bool:
         return False
     kinds = {before.category, count.category}
     other = len(kinds) == 2 or before.affiliation != count.affiliation
-    return count.voice.quote.startswith("و") or (other and _PEOPLE not in kinds)
+    return begins_with_and(count.voice.quote) or (other and _PEOPLE not in kinds)
 
 
 def _size(figure: Figure) -> int:
