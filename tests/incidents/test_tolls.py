@@ -224,3 +224,79 @@ def test_a_report_that_counts_dead_tells_no_zero() -> None:
     told = one_report(("12 شخصا", 12, 12))
     told.reports[-1]["text"] += ". ولم تقع خسائر في الأرواح بين الموظفين."
     assert bombed(told).killed == Range(12, 12, 12)
+
+
+def write(told: Writer, more: str) -> None:
+    told.reports[-1]["text"] += more
+
+
+def test_an_and_before_a_number_joins_too() -> None:
+    told = one_report(("13 جنديا", 13, 13), category="combatant")
+    write(told, " و")
+    told.killed("65 مسلحا", 65, 65, category="combatant")
+    told.reports[-1]["text"] = told.reports[-1]["text"].replace(" و 65", " و65")
+    trigger = told.claims[-1]["evidence"][0]
+    trigger["start"], trigger["end"] = trigger["start"] - 1, trigger["end"] - 1
+    assert bombed(told).killed == Range(78, 78, 78)
+
+
+def test_a_noun_that_begins_like_an_and_is_not_joined() -> None:
+    told = one_report(("12 شخصا", 12, 12))
+    told.killed("وزيران", 2, 2, category="official")
+    assert bombed(told).killed == Range(12, 12, 12)
+
+
+@pytest.mark.parametrize(
+    ("beside", "wide"),
+    [
+        (" الأسبوع الماضي", False),
+        (" في 16 كانون الثاني من الشهر الماضي", False),
+        (" في أسبوع", True),
+        (" خلال الشهر الماضي", True),
+        (" منذ بداية العام", True),
+    ],
+)
+def test_a_week_in_a_date_is_no_longer_time(beside: str, wide: bool) -> None:
+    told = one_report(("12 شخصا", 12, 12))
+    write(told, beside)
+    assert (bombed(told).killed is None) is wide
+
+
+def test_attacks_all_over_a_country_have_a_toll_of_their_own() -> None:
+    told = Writer()
+    told.report("a", "2014-05-05", "وكالة الجبل")
+    told.event("explosion", "تفجيرات", "وقعت تفجيرات في أنحاء متفرقة من البلاد.", TOWN, "2014-05-05")
+    write(told, " وأدت في مختلف المناطق إلى مقتل")
+    told.killed("92 شخصا", 92, 92)
+    assert bombed(told).killed == Range(92, 92, 92)
+
+
+def test_a_part_whose_whole_is_told_of_another_happening_is_a_total() -> None:
+    told = Writer()
+    told.report("a", "2014-05-05", "وكالة الجبل")
+    told.event("explosion", "انفجار", "هز انفجار سوق بلدة الصفصاف وقتل", TOWN, "2014-05-05")
+    told.killed("19 شخصا", 19, 19)
+    whole = told.claims[-1]["id"]
+    told.event("shelling", "قصف", ".\nوأدى قصف مدينة السنديان إلى مقتل", OTHER, "2014-05-05")
+    told.killed("شرطيين", 2, 2, part_of=whole, category="police")
+    found = {i.type: i.killed for i in join(told.claims, told.reports)}
+    assert found == {"explosion": Range(19, 19, 19), "shelling": Range(2, 2, 2)}
+
+
+def test_the_dead_of_two_sides_are_one_where_they_are_told_again() -> None:
+    told = one_report(("اثنان من أفراد الأمن", 2, 2), category="police")
+    write(told, ".\nوأكدت إدارة العلاقات العامة مقتل")
+    told.killed("جنديين اثنين", 2, 2, category="combatant")
+    assert bombed(told).killed == Range(2, 2, 2)
+
+
+def test_a_count_belongs_to_an_event_of_its_own_sentence() -> None:
+    told = Writer()
+    told.report("a", "2014-05-05", "وكالة الجبل")
+    told.event("ground_attack", "اقتحم", "اقتحم مسلحون سوق بلدة الصفصاف", TOWN, "2014-05-05")
+    write(told, " في ساعة مبكرة من صباح اليوم بينما كان الباعة يفتحون محالهم وقتل")
+    told.killed("سبعة", 7, 7)
+    told.claims[-1]["place"] = None
+    told.event("shelling", "وقصفت", ".\nوقصفت المدفعية بلدة الصفصاف", TOWN, "2014-05-05")
+    found = {i.type: i.killed for i in join(told.claims, told.reports)}
+    assert found == {"ground_attack": Range(7, 7, 7), "shelling": None}

@@ -21,7 +21,7 @@ below it halves the claims on reports without conflict words, and costs 0.004 of
 _FEW = 20  # known words: a report of so few counts half, since a post of one sentence shows little of its subject
 _SHORT, _PLAIN = 75, 0.54
 """A report of fewer words shows little of its subject and has nothing around a claim that speaks for it, so that it
-must be plainer. Measured on the single sentences of the GSR (assaults from 0.337 to 0.446) and the frames' examples."""
+must be plainer. With 0.3 and 0.1 the reports without a conflict word have 43 and 45 claims per 100 in place of 41."""
 _ENOUGH = 2
 """Steps (two or three) of likely triggers of violence and of armed actors at which a report is on a conflict, whatever
 its other words: a live blog's do not. Cross-validated F1 of events from 0.635 to 0.641."""

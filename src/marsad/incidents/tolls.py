@@ -115,7 +115,8 @@ def _added(counts: Sequence[Count]) -> list[Figure]:
 
 def _continues(before: Count, count: Count) -> bool:
     """Whether two counts of a sentence are of different people: joined by "and", or of another kind or side."""
-    if not 0 < count.position - before.position <= _ONE_BREATH or before.voice.sources != count.voice.sources:
+    near = before.sentence == count.sentence and count.position - before.position <= _ONE_BREATH
+    if not near or before.voice.sources != count.voice.sources:
         return False
     kinds = {before.category, count.category}
     other = len(kinds) == 2 or before.affiliation != count.affiliation
