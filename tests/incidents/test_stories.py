@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from marsad.incidents import stories
 from marsad.incidents.stories import marked_claims, restored
 from marsad.incidents.training import told_by
 
@@ -77,3 +78,15 @@ def test_a_mention_is_where_its_span_says_not_where_its_words_stand_first(files:
     marked, told = marked_claims(found)
     events = {c["id"]: c for c in marked if c["kind"] == "event"}
     assert [events[i]["evidence"][0]["start"] for i in told] == [SECOND, TEXTS["b"].index("قصف")]
+
+
+def test_a_long_story_teaches_no_more_than_others(
+    files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (found,) = restored(*files)
+    found["incidents"][0]["mentions"].insert(
+        0, {"report": "a", "type": "shelling", "quote": "قصفت", "start": 0}
+    )
+    assert len(stories.in_short(found)) == len(stories.by_marks(found).examples) == 3
+    monkeypatch.setattr(stories, "PAIRS", 2)
+    assert len(stories.in_short(found)) == 2
