@@ -198,3 +198,14 @@ def test_what_was_read_with_most_care_is_learnt_last() -> None:
         )
         said.append([sense.odds(told.proposals[i]) for i in told.gold])
     assert min(said[1]) > max(said[0])
+
+
+def test_a_report_read_in_stretches_is_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = reading()
+    names = columns(seen, considered(seen, shipped()))
+    network = shipped().network
+    assert network is not None
+    whole = network.words(names)
+    for size in (1, 7, len(whole) - 1, len(whole)):
+        monkeypatch.setattr("marsad.coder.network.STRETCH", size)
+        assert np.allclose(network.words(names), whole, atol=1e-4)

@@ -27,6 +27,7 @@ OPTIONS = ("sort", "role", "position", "back", "distance", "rank")  # names of a
 LAYERS = (1, 2, 4, 8)  # how far apart the three words stand that a layer joins
 ASKED = 48  # numbers that one trigger asks another with
 KEPT = 0.8  # of the sum of a layer and what it adds
+STRETCH = 2048  # words of a report that are read at once: what a long one takes up does not grow with it
 
 
 class Network:
@@ -68,7 +69,20 @@ class Network:
         return out + self.arrays[f"{name}.bias"]
 
     def words(self, names: dict[str, list[str]]) -> Rows:
-        """A row for every word of a report, which knows the words around it."""
+        """A row for every word of a report, which knows the words around it.
+
+        A long report is read in stretches, each with the words before and behind it that its rows can know of.
+        """
+        size, reach = len(names[COLUMNS[0]]), sum(LAYERS)
+        parts = []
+        for first in range(0, max(1, size), STRETCH):
+            low, high = max(0, first - reach), first + STRETCH + reach
+            rows = self._stretch({column: those[low:high] for column, those in names.items()})
+            parts.append(rows[first - low : first - low + STRETCH])
+        return np.concatenate(parts)
+
+    def _stretch(self, names: dict[str, list[str]]) -> Rows:
+        """The rows of the words of a stretch, as if nothing stood before it and behind."""
         rows = self.layer("words", self.named("word", COLUMNS, [names[c] for c in COLUMNS]))
         for n, apart in enumerate(LAYERS):
             padded = np.pad(rows, ((apart, apart), (0, 0)))

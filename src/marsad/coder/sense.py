@@ -48,7 +48,8 @@ class Sense:
             return []
         network, first = self._network, np.array([p.first for p in proposals])
         lines = self._sentence_of[first]
-        most = np.stack([self._rows[self._sentence_of == k].max(axis=0) for k in lines])
+        sentences, begin = np.unique(self._sentence_of, return_index=True)
+        most = np.maximum.reduceat(self._rows, begin)[np.searchsorted(sentences, lines)]
         whole = np.broadcast_to(self._rows.mean(axis=0), most.shape)
         seen = np.maximum(0, network.layer("event.in", np.concatenate([self._triggers, most, whole], 1)))
         types = np.array([p.type for p in proposals])
