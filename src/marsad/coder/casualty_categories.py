@@ -136,7 +136,7 @@ class Categories:
         return next((s.value for s in self.words.read(norm) if s.kind == "people" and not s.cut.conj), None)
 
     def _senses(self, i: int) -> list[Sense]:
-        """The senses of token `i`; ta marbuta is no pronoun (مسلحة)."""
+        """The senses of token `i`; ta marbuta is no pronoun (مسلحة), and أمام is no إمام."""
         known = self._read.get(i)
         if known is None:
             known = self._read[i] = self._read_senses(i)
@@ -144,6 +144,8 @@ class Categories:
 
     def _read_senses(self, i: int) -> list[Sense]:
         senses = self.words.read(self.norms[i])
+        if self.norms[i] == "امام" and self.doc.tokens[i].text.startswith("أ"):
+            return []
         if self.doc.tokens[i].text.endswith("ة"):
             senses = tuple(s for s in senses if s.cut.pronoun != "ه")
         needed = [self.words.only_with.get(s.cut.stem) for s in senses]

@@ -12,6 +12,7 @@ from marsad.coder.words import Cut, proclitic_cuts
 __all__ = ["Group", "GroupReader"]
 
 _NOUN_KINDS = ("victim", "people", "others")
+_SEVERAL = ("pl", "sound", "du")  # an unvowelled مسلحين is both of the last two
 _ACCUSATIVE = ("ا", "ه", "ين", "ان")
 
 
@@ -145,9 +146,11 @@ class GroupReader(Categories):
         return "", ""
 
     def _is_thing(self, j: int) -> bool:
+        """Whether a thing is counted; but سبعة بعمليات are seven people."""
         return self.norms[j] in self.words.things or any(
             c.stem in self.words.things or c.stem.removesuffix("ا") in self.words.things
             for c in proclitic_cuts(self.norms[j])
+            if c.prep != "ب"
         )
 
     def _is_unknown_noun(self, j: int, mention: NumberMention, partitive: bool) -> bool:
@@ -204,13 +207,13 @@ class GroupReader(Categories):
         """وأحد المارة, which folds to the number one, is "and one of"."""
         noun = self.noun(i + 1, end)
         return self.doc.tokens[i].text[1] == "أ" or bool(
-            noun and noun.cut.article and noun.form in ("pl", "sound")
+            noun and noun.cut.article and noun.form in _SEVERAL
         )
 
     def _one_of(self, i: int, sense: Sense, end: int) -> Group | None:
         """أحد المارة، أحد جنوده."""
         noun = self.noun(i + 1, end)
-        if noun is None or noun.form not in ("pl", "sound") or noun.kind == "others":
+        if noun is None or noun.form not in _SEVERAL or noun.kind == "others":
             return None
         return Group(i, i + 2, 1, 1, False, "sg", noun.kind, noun.value, conj=sense.cut.conj, prep=sense.cut.prep,
                      head=i + 1)  # fmt: skip
@@ -226,9 +229,8 @@ class GroupReader(Categories):
         if any(s.form == "sound" for s in senses) and group.form == "du":
             group.form, group.min, group.max = "sound", None, None
         after = self.numbers.get(i + 1)
-        if (
-            after and after.min is not None and "vague" not in after.rule
-        ):  # شخص واحد، جنديين اثنين، الجنود الخمسة
+        if after and after.min is not None and "vague" not in after.rule and not self._clitics(i + 1)[0]:
+            # شخص واحد، جنديين اثنين، الجنود الخمسة; but شرطي واثنين are two counts
             follow = self.noun(after.last, end)
             agrees = after.min <= 2 or group.definite
             if agrees and not (follow and not follow.cut.conj):
