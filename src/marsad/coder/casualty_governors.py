@@ -93,6 +93,8 @@ class Governing(State):
             return False
         gap = i - governor.last - sum(k in self.groups.dated for k in range(governor.last, i))
         reach = {"masdar": _MASDAR_REACH, "toll": _TOLL_REACH}.get(governor.kind, _VERB_REACH)
+        if governor.kind == "masdar" and self.norms[governor.last - 1] == "علي":
+            reach = 1  # القضاء على: what it is done to stands right behind
         if gap > reach or gap < 0:
             return False
         before = self.norms[i - 1] if i > governor.last else ""
