@@ -94,15 +94,13 @@ class Governing(State):
         gap = i - governor.last - sum(k in self.groups.dated for k in range(governor.last, i))
         reach = {"masdar": _MASDAR_REACH, "toll": _TOLL_REACH}.get(governor.kind, _VERB_REACH)
         if governor.kind == "masdar" and self.norms[governor.last - 1] == "علي":
-            reach = 1  # القضاء على: what it is done to stands right behind
+            reach = reach if self.norms[i - 1] == "من" else 1  # القضاء على: its object stands right behind
         if gap > reach or gap < 0:
             return False
         before = self.norms[i - 1] if i > governor.last else ""
         if governor.kind == "toll":
             return group is not None and group.form == "number" and self._totals(before, group)
-        if before in self.words.prepositions and not (
-            gap == 1 and before in ("علي", "من") and governor.kind in ("does", "bringing")
-        ):
+        if before in self.words.prepositions and not self._passes(before, i, gap, governor):
             return False
         if group is None:
             return True
@@ -110,12 +108,20 @@ class Governing(State):
             return False
         return self._suits(governor, group, gap)
 
+    def _passes(self, before: str, i: int, gap: int, governor: Governor) -> bool:
+        """Whether a preposition may stand between: قضى على ثلاثة, قتل مع أربعة من مرافقيه, خطف مجموعة من سبعة عمال."""
+        if gap == 1:
+            by_kind = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع": ("either", "suffers")}
+            return governor.kind in by_kind.get(before, ())
+        return before == "من" and gap <= 4 and any(w in self.words.containers for w in self.norms[i - 3 : i - 1])
+
     def _totals(self, before: str, group: Group) -> bool:
         """Whether a toll's number is told here: بلغت 89، ارتفع إلى 42."""
         at = self.governor.at if self.governor else group.first
         telling = (self.norms[group.first], before, *self.norms[max(self.begin, at - 3) : at])
         verb = any(w.startswith(self.words.total_verbs) for w in telling)
-        return verb or before in self.words.totals or group.prep == "ب"
+        beside = self.governor is not None and self.governor.last == group.first  # عدد القتلى 38
+        return verb or beside or before in self.words.totals or group.prep == "ب"
 
     def _suits(self, governor: Governor, group: Group, gap: int) -> bool:
         """Whether people of this grammar are the victims of this governor, not its agents."""

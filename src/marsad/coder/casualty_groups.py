@@ -97,7 +97,10 @@ class GroupReader(Categories):
             prep=prep,
             head=mention.first,
         )
-        if noun and not noun.cut.conj and noun.cut.prep in ("", "ل"):
+        case = self._case(j, end)
+        if case:
+            group.kind, group.value, group.last, group.head = "victim", case, j + 2, j + 1
+        elif noun and not noun.cut.conj and noun.cut.prep in ("", "ل"):
             group.kind, group.value, group.last, group.head = noun.kind, noun.value, j + 1, j
             self._both_nouns(group, end)
         elif j < end and self._is_thing(j):
@@ -109,6 +112,13 @@ class GroupReader(Categories):
         elif partitive and not self._is_people_from(j, end):
             group.flags.add("partitive")
         return group
+
+    def _case(self, j: int, end: int) -> str:
+        """The outcome of cases that are counted in place of people: 15 حالة إصابة."""
+        if j + 1 >= end or self.norms[j] not in self.words.cases:
+            return ""
+        senses = (s for s in self.words.read(self.norms[j + 1]) if not s.cut.conj and not s.cut.prep)
+        return next((s.value for s in senses if s.kind in ("masdar", "victim") and s.value), "")
 
     def _both_nouns(self, group: Group, end: int) -> None:
         """A second noun of the same count: 34 جنديا وشرطيا."""
@@ -232,7 +242,7 @@ class GroupReader(Categories):
         if after and after.min is not None and "vague" not in after.rule and not self._clitics(i + 1)[0]:
             # شخص واحد، جنديين اثنين، الجنود الخمسة; but شرطي واثنين are two counts
             follow = self.noun(after.last, end)
-            agrees = after.min <= 2 or group.definite
+            agrees = after.min <= 2 or group.definite and self.norms[i + 1].startswith("ال")  # عدد القتلى 38
             if agrees and not (follow and not follow.cut.conj):
                 group.min, group.max, group.last, group.form = after.min, after.max, after.last, "number"
                 group.flags.add("number_behind")

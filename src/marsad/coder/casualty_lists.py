@@ -32,7 +32,8 @@ class Outcomes(Behind):
             assert governor
             governor.used = True
             self._construct_dual(governor, group)
-            return Telling(governor.outcomes or ["killed"], governor.kind, governor.at)
+            told = governor.outcomes or [self._state_behind(group)]
+            return Telling(told, governor.kind, governor.at)
         if listed and group.form == "name":
             near = group.first - self.list_end <= 3 or self.found[-1:] and self.found[-1].max == 1
             listed = bool(
@@ -46,6 +47,12 @@ class Outcomes(Behind):
                 return Telling(same, "list", last.trigger)
         return self._told_behind(group, end)
 
+    def _state_behind(self, group: Group) -> str:
+        """سقوط عشرات المتظاهرين جرحى: what those who fell are; dead where nothing says it."""
+        after = self.words.read(self.norms[group.last]) if group.last < len(self.norms) else ()
+        bare = (s for s in after if s.kind == "victim" and not s.cut.article and not s.cut.conj)
+        return next((s.value for s in bare if s.value in ("killed", "wounded")), "killed")
+
     def _of_victims(self, group: Group, listed: bool, in_part: bool) -> Telling:
         """People whose noun says what happened to them: قتلى، جرحى، أسرى."""
         governor = self.governor
@@ -53,6 +60,9 @@ class Outcomes(Behind):
             self.governor = Governor(group.first, group.last, [group.value], "masdar", "one")
             return NOTHING
         if self._behind_freeing(group) or self._known_already(group):
+            return NOTHING
+        if self._tolled(group):
+            self.governor = Governor(group.first, group.last, [group.value], "toll", "one")
             return NOTHING
         passing = group.value in ("captured", "missing", "displaced")
         if governor and governor.outcomes and passing and self._governs(group.first, group):
@@ -81,6 +91,16 @@ class Outcomes(Behind):
                 governor.used = True
             return Telling([group.value], "noun", group.head)
         return Telling([group.value], "noun", group.head) if group.form == "du" else NOTHING
+
+    def _tolled(self, group: Group) -> bool:
+        """بلغ عدد القتلى خمسة والجرحى 38: the toll goes on to other victims, whose number stands behind them."""
+        governor, j = self.governor, group.last
+        if governor is None or governor.kind != "toll" or not (group.conj and group.definite):
+            return False
+        if group.form not in ("pl", "sound"):
+            return False
+        behind = j + 1 if self.norms[j : j + 1] == ["الي"] else j
+        return behind in self.groups.numbers
 
     def _behind_freeing(self, group: Group) -> bool:
         """Whether a word of freeing, burying, visiting stands right before: no new victims."""

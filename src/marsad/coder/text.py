@@ -44,6 +44,8 @@ _TOKEN = re.compile(
     rf"|\.{{2,}}|[^\s{_MARK}]"
 )
 _FINAL = {".", "!", "?", "؟", "…", "...", "....", "؛"}
+# Words behind which a sentence goes on, whatever the line does.
+_OPEN = frozenset("في فى من الي عن ان التي الذي الذين مع بين قبل خلال ضد منذ لدي".split())
 _CLOSING = set("\"”»)]'’ ")
 
 
@@ -130,7 +132,12 @@ def _ends(text: str, tokens: list[Token], i: int, first: int) -> bool:
 
 
 def _hard_line_end(text: str, tokens: list[Token], i: int) -> bool:
-    """Whether a single newline after token `i` ends the sentence; a line broken around an inline link does not."""
+    """Whether a single newline after token `i` ends the sentence.
+
+    A line broken around an inline link does not, nor one whose last word wants another: أصيب آخر في.
+    """
+    if tokens[i].norm in _OPEN or tokens[i].text == "على":
+        return False
     if tokens[i].norm in _FINAL or tokens[i].norm in _CLOSING or tokens[i].norm in (":", "-", "–"):
         return True
     start = text.rfind("\n", 0, tokens[i].end) + 1
