@@ -79,6 +79,8 @@ class _Reader:
             return self._tail(i - 1, i, lo, hi) if told else i + 1
         if self._silent(i, cue, before, that):
             return i + 1
+        if norms[i + 1 : i + 2] in (["ذلك"], ["بذلك"]) and cue.mode == "report":
+            return self._told_so(i, lo, hi)
         start, end = self._subject_span(i, cue, hi)
         if "from" in cue.guards or "to" in cue.guards:
             return self._relayed(i, cue, start, end, lo, hi)
@@ -93,6 +95,19 @@ class _Reader:
         if end > start:
             end = self.subjects.apposed(start, end, hi, chain[0])
         return self._enter(i, cue, chain, read_telling(self.subjects, end, hi, cue), lo, hi)
+
+    def _told_so(self, i: int, lo: int, hi: int) -> int:
+        """ذكرت ذلك قناة X: what stands before it is told by them, the sentence before where it opens its own."""
+        end = noun_phrase(self.doc, i + 2, hi)
+        chain = self.subjects.named(i + 2, end) if end > i + 2 else ()
+        opens = i - lo < 2
+        if not chain or opens and lo == 0:
+            return i + 1
+        first = self.doc.sentences[self.doc.sentence_of[lo - 1]].first if opens else max(self.tail_end, lo)
+        self.subjects.current = chain
+        self.scopes.found.append(Scope(first, lo if opens else i, chain, "report", "tail:so", None, i))
+        self.tail_end, self.lead = end, self.lead or chain
+        return end
 
     def _silent(self, i: int, cue: Cue, before: str, that: bool) -> bool:
         """Whether the verb opens no frame here: negated, with an object pronoun, or within what is quoted."""

@@ -61,7 +61,8 @@ def written(doc: Document, first: int, last: int, clitic: str) -> str:
     if clitic and norm.startswith(clitic):
         article = "الل" if "ل" + norm[2:] in word_set("proper_l") else "ال"
         text = article + bare(text, 2) if clitic == "ل" and norm.startswith("لل") else bare(text, len(clitic))
-    return " ".join(text.split()).strip(" ،,-–\"«“'ـ")
+    name = " ".join(text.split()).strip(" ،,-–\"«“'ـ")
+    return name + '"' * (name.count('"') % 2)  # قناة "الجزيرة" keeps both
 
 
 def gender_of(norm: str) -> str:

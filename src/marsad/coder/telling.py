@@ -68,14 +68,27 @@ def listener(subjects: Subjects, k: int, at: int, hi: int, telling: Telling) -> 
         first += 1
     if first < 0 or first >= hi:
         return k + 1
-    known = outlet_at(norms, first, hi, clitic) is not None
-    if not known and not _outlet_head(norms[first], clitic):
+    quoted = _quoted_to(norms, k, first, hi)
+    if quoted:
+        telling.listeners.extend(subjects.named(first, quoted))
+        return quoted
+    known = outlet_at(norms, first, hi, clitic)
+    if known is None and not _outlet_head(norms[first], clitic):
         return k + 1
     end = noun_phrase(subjects.doc, first, hi, clitic)
+    if known is not None and end > first:
+        end = max(end, first + known[0])  # المصري اليوم is no paper of today
     short = end - first == 1 and subjects.sources.known_by(unglue(norms[first], clitic))
-    if end - first > 1 or known and end > first or short:
+    if end - first > 1 or known is not None and end > first or short:
         telling.listeners.extend(subjects.named(first, end, clitic))
     return max(end, k + 1)
+
+
+def _quoted_to(norms: list[str], k: int, first: int, hi: int) -> int:
+    """Where the quoted name at `first` of whom was spoken to ends, لـ«الوطن»; 0 where ل and a quotation mark are not before it."""
+    if norms[k] != "ل" or first < k + 2 or norms[first - 1] not in OPENING:
+        return 0
+    return next((n for n in range(first + 1, min(first + _SHORT, hi)) if norms[n] in QUOTES), 0)
 
 
 def _address(norms: list[str], k: int, at: int, hi: int) -> tuple[int, str]:
