@@ -39,7 +39,8 @@ class _Reader:
             (a.first, a.last) for a in actors if not a.prep and a.kind not in ("people", "pronoun")
         )
         self.ends = {a.last for a in actors}
-        self.bodies = {a.first for a in actors if not a.prep and a.kind in ("group", "force", "state")}
+        kinds = ("group", "force", "state", "people")
+        self.bodies = {a.first for a in actors if not a.prep and not a.conj and a.kind in kinds}
         self.bodies -= {i for a in actors for i in range(a.first + 1, a.last)}
         self.lead: Chain = ()  # whose word the sentence began with
         self.tail_end = 0
@@ -81,7 +82,8 @@ class _Reader:
             return i + 1
         if norms[i + 1 : i + 2] in (["ذلك"], ["بذلك"]) and cue.mode == "report":
             return self._told_so(i, lo, hi)
-        start, end = self._subject_span(i, cue, hi)
+        topic = self._topic(i, lo)
+        start, end = topic or self._subject_span(i, cue, hi)
         if "from" in cue.guards or "to" in cue.guards:
             return self._relayed(i, cue, start, end, lo, hi)
         if "document" in cue.guards:
@@ -92,9 +94,19 @@ class _Reader:
         chain = self._subject(start, end) if end > start else self.subjects.implied(i, cue, lo)
         if not chain:
             return i + 1
-        if end > start:
+        if topic:
+            end = i + 1
+        elif end > start:
             end = self.subjects.apposed(start, end, hi, chain[0])
         return self._enter(i, cue, chain, read_telling(self.subjects, end, hi, cue), lo, hi)
+
+    def _topic(self, i: int, lo: int) -> tuple[int, int] | None:
+        """أما وكالة كذا فقد أعلنت: the tokens of the subject that stands before its verb at `i`."""
+        norms = self.norms
+        if norms[lo] not in ("اما", "واما") or not (norms[i - 1] == "فقد" or norms[i].startswith("ف")):
+            return None
+        end = noun_phrase(self.doc, lo + 1, i - (norms[i - 1] == "فقد"))
+        return (lo + 1, end) if end > lo + 1 else None
 
     def _told_so(self, i: int, lo: int, hi: int) -> int:
         """ذكرت ذلك قناة X: what stands before it is told by them, the sentence before where it opens its own."""
@@ -123,6 +135,8 @@ class _Reader:
     def _subject_span(self, i: int, cue: Cue, hi: int) -> tuple[int, int]:
         """The tokens [start, end) behind the verb at `i` that name its subject; empty where none is named there."""
         start = skip_adverbials(self.doc, i + 1, hi)
+        if self.norms[start : start + 2] == ["كل", "من"]:
+            start += 2  # كل من الوزير والمحافظ
         if cue.gender == "p" or is_complement(
             self.doc, start, hi, cue
         ):  # behind a plural verb stands no subject

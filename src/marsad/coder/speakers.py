@@ -94,6 +94,9 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
         if norm in _SIGNS and at > i and at + 1 < last and doc.tokens[at].start == doc.tokens[at - 1].end:
             at += 1  # a name with a hyphen: جان-ايف
             continue
+        if norm == "من" and at == i + 1 < last - 1 and head in word_set("amounts"):
+            at += 1  # عدد من شهود العيان
+            continue
         if not norm[:1].isalnum() or _ends_name(doc, norm, at, i, last, head):
             break
         if norm == "في":

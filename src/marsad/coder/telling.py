@@ -42,6 +42,11 @@ def read_telling(subjects: Subjects, at: int, hi: int, cue: Cue) -> Telling:
         if quoted or norm in that or norm == ":":
             telling.content = k + (not quoted) if cue.lemma in word_set("that_only") else at
             break
+        told_by = _inserted(subjects, k, hi)
+        if told_by:
+            telling.listeners.extend(subjects.named(k + 2, told_by))
+            telling.content = at = k = told_by
+            continue
         other = cues().get(norm)
         verb = other is not None and other.kind == "verb" and not other.pronoun and k > at
         if verb and norms[k - 1] not in word_set("relatives"):
@@ -50,6 +55,16 @@ def read_telling(subjects: Subjects, at: int, hi: int, cue: Cue) -> Telling:
         telling.via = via_words.get(norm, telling.via)
         k = listener(subjects, k, at, hi, telling)
     return telling
+
+
+def _inserted(subjects: Subjects, k: int, hi: int) -> int:
+    """Where a name ends that is put in with its own verb, قال فلان، حسبما أفادت قناة كذا، إن; 0 where there is none."""
+    norms = subjects.doc.norms
+    cue = cues().get(norms[k + 1]) if norms[k] in word_set("so_that") and k + 1 < hi and norms[k] != "ما" else None
+    if cue is None or cue.kind != "verb" or cue.pronoun:
+        return 0
+    end = noun_phrase(subjects.doc, k + 2, hi)
+    return end if end > k + 2 else 0
 
 
 def _names_outlet(norms: list[str], k: int, hi: int) -> bool:
@@ -148,6 +163,8 @@ def told_before(subjects: Subjects, i: int, lo: int) -> tuple[Speaker, ...]:
 def told_after(subjects: Subjects, at: int, hi: int, speaker: Speaker) -> int:
     """Notes to whom the speaker of a tail spoke (كما قال لوكالة X); returns where that ends."""
     norms, telling, k, last = subjects.doc.norms, Telling(at), at, at
+    if speaker.head in word_set("listeners"):
+        return at  # قناة كذا للتلفزيون الرسمي: whose channel it is
     while k < min(at + _NEAR, hi) and norms[k] not in ("،", ",", ".") and norms[k] not in cues():
         k = listener(subjects, k, at, hi, telling)
         last = k if telling.listeners else last
