@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.coder.sources import gender_of
 from marsad.coder.speakers import is_head, is_masdar, named_ali, noun_phrase, outlet_at, outlet_like
-from marsad.coder.speech import Cue, ahead, cues, word_set
+from marsad.coder.speech import Cue, ahead, cues, match_phrase, word_set
 from marsad.coder.text import Document
 
 QUOTES = frozenset({'"', "“", "”", "«", "»"})
@@ -71,6 +71,8 @@ def is_complement(doc: Document, start: int, hi: int, cue: Cue) -> bool:
         return True
     norm = doc.norms[start]
     if norm == "علي" and cue.lemma not in word_set("with_ala") and named_ali(doc, start):
+        return False
+    if match_phrase("proper_phrases", doc.norms, start, hi):
         return False
     if norm in word_set("complementisers") or norm in (":", ".", "الي", "عن", "علي", "في", "ل"):
         return True

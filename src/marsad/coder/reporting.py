@@ -278,8 +278,8 @@ class _Reader:
             end = self.subjects.apposed(first, end, hi, chain[0])
         if outer:
             chain[0].outer = tuple(s for s in outer if s is not chain[0])
-        end = told_after(self.subjects, end, hi, chain[0])
-        chain = _with_outer(chain, chain[0])
+        end, inner = told_after(self.subjects, end, hi, chain[0])
+        chain = (*inner, *_with_outer(chain, chain[0]))
         self.subjects.current = chain
         if i <= lo + 1:
             self._push(end, chain, "report", "tail:front", None, i)

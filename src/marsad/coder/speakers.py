@@ -94,6 +94,10 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
         if norm in _SIGNS and at > i and at + 1 < last and doc.tokens[at].start == doc.tokens[at - 1].end:
             at += 1  # a name with a hyphen: جان-ايف
             continue
+        proper = match_phrase("proper_phrases", norms, at, last)
+        if proper:
+            at, taken = at + proper, taken + proper
+            continue
         if norm == "من" and at == i + 1 < last - 1 and head in word_set("amounts"):
             at += 1  # عدد من شهود العيان
             continue
@@ -139,6 +143,8 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
     norms = doc.norms
     if norm == "علي" and (_ali_goes_on(doc, at) if at > i else named_ali(doc, at)):
         return False  # علي، the name, not على
+    if norm == "العام" and at > i and _is_general(norms, at, last):
+        return False
     if norm in word_set("stops") or norm in word_set("complementisers") or norm in ("ل", "ب", "ان"):
         return True
     if at > i and norm[0] == "ب" and len(norm) > 4:
@@ -167,6 +173,13 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
             rest in word_set("stops") or rest in word_set("prepositions") or rest[0] in "يت" and len(rest) > 4
         )
     return at > i and norm.isdigit() and outlet_at(norms, at - 1, last) is None
+
+
+def _is_general(norms: list[str], at: int, last: int) -> bool:
+    """Whether العام at token `at` is part of an office (الأمين العام), not the year (المصدر العام الماضي)."""
+    following = norms[at + 1] if at + 1 < last else ""
+    year = following.isdigit() or following in word_set("adverbials")
+    return not year and norms[at - 1].startswith("ال") and is_title(norms[at - 1])
 
 
 @lru_cache(maxsize=1 << 15)

@@ -160,17 +160,19 @@ def told_before(subjects: Subjects, i: int, lo: int) -> tuple[Speaker, ...]:
     return tuple(telling.listeners)
 
 
-def told_after(subjects: Subjects, at: int, hi: int, speaker: Speaker) -> int:
-    """Notes to whom the speaker of a tail spoke (كما قال لوكالة X); returns where that ends."""
+def told_after(subjects: Subjects, at: int, hi: int, speaker: Speaker) -> tuple[int, list[Speaker]]:
+    """Notes to whom the speaker of a tail spoke (كما قال لوكالة X); where that ends, and on whom the speaker relies.
+
+    An outlet speaks to nobody: قناة كذا للتلفزيون الرسمي tells whose it is; but it may pass on (نقلا عن).
+    """
     norms, telling, k, last = subjects.doc.norms, Telling(at), at, at
-    if speaker.head in word_set("listeners"):
-        return at  # قناة كذا للتلفزيون الرسمي: whose channel it is
+    outlet = speaker.head in word_set("listeners")
     while k < min(at + _NEAR, hi) and norms[k] not in ("،", ",", ".") and norms[k] not in cues():
-        k = listener(subjects, k, at, hi, telling)
-        last = k if telling.listeners else last
+        k = k + 1 if outlet and norms[k] != "نقلا" else listener(subjects, k, at, hi, telling)
+        last = k if telling.listeners or telling.inner else last
     if telling.listeners:
         speaker.outer = tuple(s for s in telling.listeners if s is not speaker)
-    return last
+    return last, telling.inner
 
 
 def issuer(norms: list[str], k: int, hi: int) -> tuple[int, str]:
