@@ -8,7 +8,7 @@ from marsad.coder.guards import guarded, is_complement, is_object, is_outlet, th
 from marsad.coder.mentions import ActorMention
 from marsad.coder.scopes import Scope, Scopes
 from marsad.coder.sources import Speaker
-from marsad.coder.speakers import is_head, is_purpose, noun_phrase, skip_adverbials
+from marsad.coder.speakers import is_head, is_own_act, is_purpose, noun_phrase, skip_adverbials
 from marsad.coder.speech import Cue, cues, match_phrase, word_set
 from marsad.coder.subjects import Chain, Subjects
 from marsad.coder.tails import tail_name
@@ -143,6 +143,8 @@ class _Reader:
             return start, start
         end = noun_phrase(self.doc, start, hi)
         if cue.gender == "f" and end > start and is_object(self.norms[start]):
+            return start, start
+        if end == start + 1 and is_own_act(self.doc.tokens[start]):
             return start, start
         return start, self._before_object(start, end) if cue.mode != "report" else end
 

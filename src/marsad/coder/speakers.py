@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from marsad.coder.lexicon import lexicon
 from marsad.coder.speech import cues, match_phrase, word_map, word_set
-from marsad.coder.text import Document, fold
+from marsad.coder.text import Document, Token, fold
 from marsad.knowledge import read_yaml
 
 _OPEN, _CLOSE = {'"', "“", "«", "”", "''", "'"}, {'"', "”", "»", "“", "''", "'"}
@@ -98,6 +98,9 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
         if proper:
             at, taken = at + proper, taken + proper
             continue
+        if norm in word_set("initials") and norms[at + 1 : at + 2] == ["."] and at + 2 < last:
+            at, taken = at + 2, taken + 1  # د. مراد
+            continue
         if norm == "من" and at == i + 1 < last - 1 and head in word_set("amounts"):
             at += 1  # عدد من شهود العيان
             continue
@@ -113,7 +116,9 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
 
 
 def _no_name(norm: str) -> bool:
-    """Whether no speaker's name begins with the folded word: a verb of saying, or ل or بال with its noun."""
+    """Whether no speaker's name begins with the folded word: a particle, a verb of saying, or ل or بال with its noun."""
+    if norm in word_set("no_names"):
+        return True
     cue = cues().get(norm)
     if cue is not None and cue.kind == "verb" and not cue.guards and not cue.pronoun:
         return True
@@ -156,8 +161,8 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
         and plain(head) not in word_set("of_outlets")
     ):
         return True  # أبلغ شهود وكالة X: whom they told
-    if at > i and norms[at - 1].startswith("ال") and is_masdar(norm):
-        return True  # what is told: أعلن المرصد استهداف كذا
+    if at > i and norms[at - 1].startswith("ال") and (is_masdar(norm) or is_own_act(doc.tokens[at])):
+        return True  # what is told: أعلن المرصد استهداف كذا، أكد الحزب مشاركته
     cue = cues().get(norm)
     if cue and not cue.pronoun and at > i and cue.kind != "tail":
         return True
@@ -173,6 +178,16 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
             rest in word_set("stops") or rest in word_set("prepositions") or rest[0] in "يت" and len(rest) > 4
         )
     return at > i and norm.isdigit() and outlet_at(norms, at - 1, last) is None
+
+
+def is_own_act(token: Token) -> bool:
+    """Whether a word behind a verb of saying is an act of who said it: أعلن استقالته، أكدت مشاركتها، يؤكد قيامهم."""
+    text, norm = token.text, token.norm
+    ending = next((e for e in ("هما", "هم", "ها", "ته") if text.endswith(e)), "")
+    if not ending or text[0] in "بلو" or text.startswith("ال") and not text.startswith("الت") or len(text) < 5:
+        return False
+    stem = norm[: -len(ending)] + ("ت" if ending == "ته" else "")
+    return stem not in word_set("kin")
 
 
 def _is_general(norms: list[str], at: int, last: int) -> bool:
