@@ -33,3 +33,15 @@ def places(text: str) -> list[tuple[int, str | None]]:
 )
 def test_a_count_is_where_the_words_behind_it_say(text: str, told: list[tuple[int, str | None]]) -> None:
     assert sorted(places(text), key=str) == sorted(told, key=str)
+
+
+def test_one_of_several_is_theirs_and_a_bare_part_of_its_wholes_people() -> None:
+    text = "اشتبك الجيش مع مسلحين في حلب، ما أدى إلى مقتل خمسة جنود وأحد المسلحين."
+    counts = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
+    assert [(c["min"], c["affiliation"]["name"]) for c in counts] == [(5, "الجيش"), (1, "المسلحين")]
+    text = "قتل 14 جنديا من الجيش السوري بينهم 11 في هجوم انتحاري."
+    counts = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
+    assert [(c["min"], c["affiliation"]["name"]) for c in counts] == [
+        (14, "الجيش السوري"),
+        (11, "الجيش السوري"),
+    ]

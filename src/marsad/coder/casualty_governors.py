@@ -113,7 +113,9 @@ class Governing(State):
         if gap == 1:
             by_kind = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع": ("either", "suffers")}
             return governor.kind in by_kind.get(before, ())
-        return before == "من" and gap <= 4 and any(w in self.words.containers for w in self.norms[i - 3 : i - 1])
+        return (
+            before == "من" and gap <= 4 and any(w in self.words.containers for w in self.norms[i - 3 : i - 1])
+        )
 
     def _totals(self, before: str, group: Group) -> bool:
         """Whether a toll's number is told here: بلغت 89، ارتفع إلى 42."""

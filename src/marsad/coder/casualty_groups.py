@@ -216,9 +216,7 @@ class GroupReader(Categories):
     def _is_one_of(self, i: int, end: int) -> bool:
         """وأحد المارة, which folds to the number one, is "and one of"."""
         noun = self.noun(i + 1, end)
-        return self.doc.tokens[i].text[1] == "أ" or bool(
-            noun and noun.cut.article and noun.form in _SEVERAL
-        )
+        return self.doc.tokens[i].text[1] == "أ" or bool(noun and noun.cut.article and noun.form in _SEVERAL)
 
     def _one_of(self, i: int, sense: Sense, end: int) -> Group | None:
         """أحد المارة، أحد جنوده."""

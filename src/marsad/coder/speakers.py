@@ -116,7 +116,7 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
 
 
 def _no_name(norm: str) -> bool:
-    """Whether no speaker's name begins with the folded word: a particle, a verb of saying, or ل or بال with its noun."""
+    """Whether no speaker's name begins with the word: a particle, a verb of saying, or ل or بال with its noun."""
     if norm in word_set("no_names"):
         return True
     cue = cues().get(norm)
@@ -184,7 +184,13 @@ def is_own_act(token: Token) -> bool:
     """Whether a word behind a verb of saying is an act of who said it: أعلن استقالته، أكدت مشاركتها، يؤكد قيامهم."""
     text, norm = token.text, token.norm
     ending = next((e for e in ("هما", "هم", "ها", "ته") if text.endswith(e)), "")
-    if not ending or text[0] in "بلو" or text.startswith("ال") and not text.startswith("الت") or len(text) < 5:
+    if (
+        not ending
+        or text[0] in "بلو"
+        or text.startswith("ال")
+        and not text.startswith("الت")
+        or len(text) < 5
+    ):
         return False
     stem = norm[: -len(ending)] + ("ت" if ending == "ته" else "")
     return stem not in word_set("kin")

@@ -60,7 +60,11 @@ def read_telling(subjects: Subjects, at: int, hi: int, cue: Cue) -> Telling:
 def _inserted(subjects: Subjects, k: int, hi: int) -> int:
     """Where a name ends that is put in with its own verb, قال فلان، حسبما أفادت قناة كذا، إن; 0 where there is none."""
     norms = subjects.doc.norms
-    cue = cues().get(norms[k + 1]) if norms[k] in word_set("so_that") and k + 1 < hi and norms[k] != "ما" else None
+    cue = (
+        cues().get(norms[k + 1])
+        if norms[k] in word_set("so_that") and k + 1 < hi and norms[k] != "ما"
+        else None
+    )
     if cue is None or cue.kind != "verb" or cue.pronoun:
         return 0
     end = noun_phrase(subjects.doc, k + 2, hi)
@@ -100,7 +104,7 @@ def listener(subjects: Subjects, k: int, at: int, hi: int, telling: Telling) -> 
 
 
 def _quoted_to(norms: list[str], k: int, first: int, hi: int) -> int:
-    """Where the quoted name at `first` of whom was spoken to ends, لـ«الوطن»; 0 where ل and a quotation mark are not before it."""
+    """Where the quoted name at `first` of whom was spoken to ends, لـ«الوطن»; 0 where it is no such name."""
     if norms[k] != "ل" or first < k + 2 or norms[first - 1] not in OPENING:
         return 0
     return next((n for n in range(first + 1, min(first + _SHORT, hi)) if norms[n] in QUOTES), 0)

@@ -65,6 +65,8 @@ def casualty_claims(
         whole = claims[candidate.part_of] if candidate.part_of is not None else None
         if claim is not None and whole is not None and whole is not claim:
             claim["part_of"] = whole["id"]
+            if claim["affiliation"] is None and candidate.flags & {"bare", "others"}:
+                claim["affiliation"] = whole["affiliation"]  # 14 جنديا بينهم 11 قتلوا في هجوم
     return [c for c in claims if c is not None]
 
 

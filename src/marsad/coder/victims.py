@@ -118,5 +118,14 @@ def decide_people(toll: Toll, models: Models) -> dict[str, ActorMention | None]:
         own = out.get("affiliation")
         scored = [(models[name].score(feats), m) for m, feats in found if own is None or not _same(m, own)]
         score, best = max(scored, key=lambda s: s[0], default=(0.0, None))
+        if name == "affiliation":
+            score, best = next(
+                (s for s in scored if _is_one_of(c, s[1]) and s[0] >= _LEAST[name]), (score, best)
+            )
         out[name] = best if score >= _LEAST[name] else None
     return out
+
+
+def _is_one_of(c: CasualtyCandidate, m: ActorMention) -> bool:
+    """Whether `m` are the people one of whom is counted, as the casualty room takes them: أحد المسلحين."""
+    return m is c.affiliation and c.max == 1 and c.head == c.first + 1 == m.first
