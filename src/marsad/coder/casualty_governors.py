@@ -143,6 +143,8 @@ class Governing(State):
             return self._suits_plural(governor, group, gap)
         if governor.kind == "masdar":
             return gap <= 1
+        if self._kills(governor, group, gap):
+            return False
         return gap <= 3 and (governor.kind != "does" or not group.definite or gap > 0)
 
     def _is_reference(self, governor: Governor, group: Group) -> bool:
@@ -195,8 +197,17 @@ class Governing(State):
         governor = self.governor
         if governor is None or governor.used or governor.kind not in ("does", "either"):
             return
-        if group.form in ("pl", "sound") and group.first == governor.last and not group.prep:
+        subject = group.form in ("pl", "sound") or self._kills(governor, group, group.first - governor.last)
+        if subject and group.first == governor.last and not group.prep:
             governor.subject, governor.last = group, group.last
+
+    def _kills(self, governor: Governor, group: Group, gap: int) -> bool:
+        """قتل قناص امرأة: of two people right behind the verb an armed one is its subject."""
+        if governor.kind != "either" or gap or group.form != "sg" or group.category != "combatant":
+            return False
+        other = self.groups.at(group.last, len(self.norms))
+        people = other is not None and other.kind == "people" and other.form in ("sg", "du", "number", "name")
+        return people and other is not None and not other.conj and not other.prep
 
     def _is_agent(self, group: Group) -> bool:
         """قتل مسلحون خمسة جنود: people behind the verb are its agents if others follow at once."""

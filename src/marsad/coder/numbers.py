@@ -80,6 +80,8 @@ class _Finder:
                 j += 1
             if j >= end:
                 return None
+            if bound != "between" and clitics_of(norms[j])[0]:
+                return None  # 12 قتيلا على الأقل وعشرات الجرحى: the bound is the number's before it
             mention = self._bounded(norms, j, end) or self._plain(norms, j, end)
             if mention or not norms[j].isalpha():
                 break

@@ -94,8 +94,9 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
         if norm in _SIGNS and at > i and at + 1 < last and doc.tokens[at].start == doc.tokens[at - 1].end:
             at += 1  # a name with a hyphen: جان-ايف
             continue
-        proper = match_phrase("proper_phrases", norms, at, last)
-        if proper:
+        outlet = outlet_at(norms, at, last) if at > i and norm != "وكاله" else None
+        proper = match_phrase("proper_phrases", norms, at, last) or (outlet[0] if outlet else 0)
+        if proper > 1:
             at, taken = at + proper, taken + proper
             continue
         if norm in word_set("initials") and norms[at + 1 : at + 2] == ["."] and at + 2 < last:
@@ -111,6 +112,8 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
         at += 1
         taken += 1
     while at > i and (norms[at - 1] in word_set("prepositions") or norms[at - 1] in _SIGNS):
+        if norms[at - 1] == "علي" and at - 1 > i and _ali_goes_on(doc, at - 1):
+            break
         at -= 1
     return at
 
@@ -238,6 +241,9 @@ def _may_be_named(doc: Document, at: int) -> bool:
 
 def _ali_goes_on(doc: Document, at: int) -> bool:
     """The same inside a name: behind a title, or where the report writes the preposition without dots (على)."""
+    following = doc.tokens[at + 1].text if at + 1 < len(doc.tokens) else "."
+    if not following.isalnum() or following == "إن":
+        return True  # no preposition stands before a comma
     if not _may_be_named(doc, at):
         return False
     if doc.norms[at - 1] in word_set("titles"):
