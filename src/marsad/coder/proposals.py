@@ -57,8 +57,13 @@ def propose(reading: Reading) -> list[Proposal]:
     What tells who holds or stands to whom, the room `standing` reads.
     """
     best: dict[tuple[int, str], Hit] = {}
+    named = _named(reading)
     order = sorted(
-        (h for h in reading.hits if "." not in h.trigger.type and not _way(reading, h)),
+        (
+            h
+            for h in reading.hits
+            if "." not in h.trigger.type and h.first not in named and not _way(reading, h)
+        ),
         key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id),
     )
     taken: dict[str, set[int]] = {}
@@ -70,6 +75,15 @@ def propose(reading: Reading) -> list[Proposal]:
             best[hit.first, hit.trigger.type] = hit
     found = sorted(best.values(), key=lambda h: (h.first, h.trigger.type))
     return [Proposal(h, h.trigger.type, reading.doc.sentence_of[h.first]) for h in found]
+
+
+def _named(reading: Reading) -> set[int]:
+    """The tokens of known bodies' names behind the first: قوات الدعم السريع tells of no support.
+
+    The first may be arms or a deed of theirs, which tell of it: قصفت مدفعية الجيش.
+    """
+    bodies = (a for a in reading.actors if a.id and a.kind in ("group", "force"))
+    return {i for a in bodies for i in range(a.first + 1, a.last)}
 
 
 def _way(reading: Reading, hit: Hit) -> bool:
