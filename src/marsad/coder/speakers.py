@@ -91,19 +91,9 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
                 break
             at = closing
             continue
-        if norm in _SIGNS and at > i and at + 1 < last and doc.tokens[at].start == doc.tokens[at - 1].end:
-            at += 1  # a name with a hyphen: جان-ايف
-            continue
-        outlet = outlet_at(norms, at, last) if at > i and norm != "وكاله" else None
-        proper = match_phrase("proper_phrases", norms, at, last) or (outlet[0] if outlet else 0)
-        if proper > 1:
-            at, taken = at + proper, taken + proper
-            continue
-        if norm in word_set("initials") and norms[at + 1 : at + 2] == ["."] and at + 2 < last:
-            at, taken = at + 2, taken + 1  # د. مراد
-            continue
-        if norm == "من" and at == i + 1 < last - 1 and head in word_set("amounts"):
-            at += 1  # عدد من شهود العيان
+        words = _taken_whole(doc, at, i, last, head)
+        if words:
+            at, taken = at + words, taken + words
             continue
         if not norm[:1].isalnum() or _ends_name(doc, norm, at, i, last, head):
             break
@@ -116,6 +106,21 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
             break
         at -= 1
     return at
+
+
+def _taken_whole(doc: Document, at: int, i: int, last: int, head: str) -> int:
+    """How many tokens of a name that begins at `i` are surely part of it from token `at` on; 0 where none is."""
+    norms = doc.norms
+    norm = norms[at]
+    if norm in _SIGNS and at > i and at + 1 < last and doc.tokens[at].start == doc.tokens[at - 1].end:
+        return 1  # a name with a hyphen: جان-ايف
+    if norm in word_set("initials") and norms[at + 1 : at + 2] == ["."] and at + 2 < last:
+        return 2  # د. مراد
+    if norm == "من" and at == i + 1 < last - 1 and head in word_set("amounts"):
+        return 1  # عدد من شهود العيان
+    outlet = outlet_at(norms, at, last) if at > i and norm != "وكاله" else None
+    words = match_phrase("proper_phrases", norms, at, last) or (outlet[0] if outlet else 0)
+    return words if words > 1 else 0
 
 
 def _no_name(norm: str) -> bool:
