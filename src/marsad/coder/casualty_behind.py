@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from marsad.coder.casualty_governors import Governing
 from marsad.coder.casualty_groups import Group
 from marsad.coder.casualty_state import BREAKS, NOTHING, Telling
@@ -60,12 +62,14 @@ class Behind(Governing):
         """21 مراقبا محتجزين: captives by the word behind the count."""
         if group.form != "number" or j > group.last + 1:
             return ""
-        senses = (
-            s for s in self.words.read(self.norms[j]) if s.kind == "victim" and s.form in ("pl", "sound")
-        )
-        return next(
-            (s.value for s in senses if s.value == "captured" and not s.cut.article and not s.cut.conj), ""
-        )
+        captives = (s for s in self._state_nouns(j) if s.value == "captured" and s.form in ("pl", "sound"))
+        return next((s.value for s in captives), "")
+
+    def _state_nouns(self, j: int) -> Iterator[Sense]:
+        """The victims' nouns without article and conjunction that token `j` can be: محتجزين، جرحى behind people."""
+        for sense in self.words.read(self.norms[j]):
+            if sense.kind == "victim" and not sense.cut.article and not sense.cut.conj:
+                yield sense
 
     def _tells_of(self, group: Group, j: int, sense: Sense, end: int) -> bool:
         """Whether the verb at token `j` has the people before it as its sufferers."""

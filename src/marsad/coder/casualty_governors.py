@@ -9,6 +9,8 @@ from marsad.coder.casualty_state import BREAKS, OUTCOME_KINDS, Governor, State
 from marsad.coder.casualty_words import Sense
 from marsad.coder.words import proclitic_cuts
 
+# Prepositions that may stand right behind a governor, by its kinds.
+_PASSED = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع": ("either", "suffers")}
 _MASDAR_REACH, _VERB_REACH, _TOLL_REACH = 4, 14, 22  # tokens from the governor to the people it governs
 
 
@@ -111,8 +113,7 @@ class Governing(State):
     def _passes(self, before: str, i: int, gap: int, governor: Governor) -> bool:
         """Whether a preposition may stand between: قضى على ثلاثة, قتل مع أربعة من مرافقيه, خطف مجموعة من سبعة عمال."""
         if gap == 1:
-            by_kind = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع": ("either", "suffers")}
-            return governor.kind in by_kind.get(before, ())
+            return governor.kind in _PASSED.get(before, ())
         return (
             before == "من" and gap <= 4 and any(w in self.words.containers for w in self.norms[i - 3 : i - 1])
         )

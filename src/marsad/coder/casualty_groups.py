@@ -227,7 +227,7 @@ class GroupReader(Categories):
                      head=i + 1)  # fmt: skip
 
     def _noun_group(self, i: int, sense: Sense, end: int) -> Group:
-        dual = sense.form == "du" or sense.form == "sg" and sense.cut.pronoun and sense.cut.stem.endswith("ا")
+        dual = sense.form == "sg" and sense.cut.pronoun and sense.cut.stem.endswith("ا")
         form = "du" if dual else sense.form  # طفلاها: an accusative takes no pronoun
         size = {"sg": 1, "du": 2}.get(form)
         group = Group(i, i + 1, size, size, False, form, sense.kind, sense.value, head=i)

@@ -49,9 +49,8 @@ class Outcomes(Behind):
 
     def _state_behind(self, group: Group) -> str:
         """سقوط عشرات المتظاهرين جرحى: what those who fell are; dead where nothing says it."""
-        after = self.words.read(self.norms[group.last]) if group.last < len(self.norms) else ()
-        bare = (s for s in after if s.kind == "victim" and not s.cut.article and not s.cut.conj)
-        return next((s.value for s in bare if s.value in ("killed", "wounded")), "killed")
+        after = self._state_nouns(group.last) if group.last < len(self.norms) else ()
+        return next((s.value for s in after if s.value in ("killed", "wounded")), "killed")
 
     def _of_victims(self, group: Group, listed: bool, in_part: bool) -> Telling:
         """People whose noun says what happened to them: قتلى، جرحى، أسرى."""

@@ -103,9 +103,10 @@ class _Reader:
     def _topic(self, i: int, lo: int) -> tuple[int, int] | None:
         """أما وكالة كذا فقد أعلنت: the tokens of the subject that stands before its verb at `i`."""
         norms = self.norms
-        if norms[lo] not in ("اما", "واما") or not (norms[i - 1] == "فقد" or norms[i].startswith("ف")):
+        apart = norms[i - 1] == "فقد"
+        if norms[lo] not in ("اما", "واما") or not (apart or norms[i].startswith("ف")):
             return None
-        end = noun_phrase(self.doc, lo + 1, i - (norms[i - 1] == "فقد"))
+        end = noun_phrase(self.doc, lo + 1, i - apart)
         return (lo + 1, end) if end > lo + 1 else None
 
     def _told_so(self, i: int, lo: int, hi: int) -> int:

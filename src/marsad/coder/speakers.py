@@ -192,13 +192,8 @@ def is_own_act(token: Token) -> bool:
     """Whether a word behind a verb of saying is an act of who said it: أعلن استقالته، أكدت مشاركتها، يؤكد قيامهم."""
     text, norm = token.text, token.norm
     ending = next((e for e in ("هما", "هم", "ها", "ته") if text.endswith(e)), "")
-    if (
-        not ending
-        or text[0] in "بلو"
-        or text.startswith("ال")
-        and not text.startswith("الت")
-        or len(text) < 5
-    ):
+    definite = text.startswith("ال") and not text.startswith("الت")
+    if not ending or definite or text[0] in "بلو" or len(text) < 5:
         return False
     stem = norm[: -len(ending)] + ("ت" if ending == "ته" else "")
     return stem not in word_set("kin")

@@ -60,11 +60,9 @@ def read_telling(subjects: Subjects, at: int, hi: int, cue: Cue) -> Telling:
 def _inserted(subjects: Subjects, k: int, hi: int) -> int:
     """Where a name ends that is put in with its own verb, قال فلان، حسبما أفادت قناة كذا، إن; 0 where there is none."""
     norms = subjects.doc.norms
-    cue = (
-        cues().get(norms[k + 1])
-        if norms[k] in word_set("so_that") and k + 1 < hi and norms[k] != "ما"
-        else None
-    )
+    if k + 1 >= hi or norms[k] == "ما" or norms[k] not in word_set("so_that"):
+        return 0
+    cue = cues().get(norms[k + 1])
     if cue is None or cue.kind != "verb" or cue.pronoun:
         return 0
     end = noun_phrase(subjects.doc, k + 2, hi)
