@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from marsad.coder.speakers import is_head, is_title, outlet_at, plain, unglue
@@ -54,6 +55,9 @@ def _person(words: list[str]) -> frozenset[str]:
     return frozenset(words[:behind])
 
 
+_OPENED = re.compile(r'^(?:[^"]*"[^"]*")*[^"]* "[^"]*$')  # a quotation opened before a word and not closed
+
+
 def written(doc: Document, first: int, last: int, clitic: str) -> str:
     """The name as the report writes it, without the clitic and without signs around it."""
     text = doc.quote(first, last)
@@ -62,7 +66,7 @@ def written(doc: Document, first: int, last: int, clitic: str) -> str:
         article = "الل" if "ل" + norm[2:] in word_set("proper_l") else "ال"
         text = article + bare(text, 2) if clitic == "ل" and norm.startswith("لل") else bare(text, len(clitic))
     name = " ".join(text.split()).strip(" ،,-–\"«“'ـ")
-    return name + '"' * (name.count('"') % 2)  # قناة "الجزيرة" keeps both
+    return f'{name}"' if _OPENED.search(name) else name  # قناة "الجزيرة" keeps both
 
 
 def gender_of(norm: str) -> str:
