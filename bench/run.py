@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NEWS = ROOT.parent / "shared/news/conflict.jsonl.gz"
 WARM_UP = 50  # reports coded before the clock starts, so that loading the knowledge is not counted
 BASE = 1000  # reports of the smaller run
+LONG = 100_000  # characters of a long report; the longer one has four times as many
 
 
 def reports(count: int) -> Iterator[Report]:
@@ -46,21 +47,35 @@ def reports(count: int) -> Iterator[Report]:
         yield from islice(cycle(found), count)
 
 
+def joined(length: int) -> Report:
+    """One report of `length` characters, as an archive or a book may be: many that follow each other."""
+    text = "\n\n".join(report.text for report in reports(length // 100))
+    return Report(id="long", text=text[:length], published="2013-02-01")
+
+
 def floor(report: Report) -> int:
     """Fold, tokenise and look up every word: the least that any coder of this kind does."""
     of_word = lexicon().of_word
     return sum(1 for token in tokenise(report.text) if of_word(token.norm))
 
 
-WORK: dict[str, Callable[[Report], int]] = {"floor": floor, "coder": lambda report: len(code(report))}
+def coder(report: Report) -> int:
+    """How many claims the coder makes of a report."""
+    return len(code(report))
+
+
+WORK: dict[str, Callable[[Report], int]] = {"floor": floor, "coder": coder, "long": coder}
 
 
 def child(work: str, count: int) -> dict[str, float]:
-    """Seconds, text size in MB, peak memory in MB and claims, measured in this process."""
+    """Seconds, text size in MB, peak memory in MB and claims, measured in this process.
+
+    `count` reports, or for the work "long" one of that many characters.
+    """
     function = WORK[work]
     loaded = time.process_time()
-    batch = list(reports(count))
-    for report in batch[:WARM_UP]:
+    batch = [joined(count)] if work == "long" else list(reports(count))
+    for report in reports(WARM_UP) if work == "long" else batch[:WARM_UP]:
         function(report)
     loading = time.process_time() - loaded
     slowest = found = 0.0
@@ -152,6 +167,9 @@ def main() -> int:
     print(f"\ncoder / floor: {small['seconds'] / lowest['seconds']:.1f} times the time")
     print(f"{growth:g} times the reports: {large['seconds'] / small['seconds']:.2f} times the time, ", end="")
     print(f"{large['peak'] / small['peak']:.2f} times the memory")
+    long, longer = measured("long", LONG), measured("long", 4 * LONG)
+    print(f"one report of {LONG} characters: {long['seconds']:.1f} s, {long['peak']:.0f} MB; ", end="")
+    print(f"of 4 times as many: {longer['seconds']:.1f} s, {longer['peak']:.0f} MB")
     print(f"loading the knowledge and the first {WARM_UP} reports: {small['loading']:.2f} s")
     for given in (["--version"], ["code", str(ROOT / "samples/04-post-emoji.txt")]):
         spent, elapsed = start_up(*given)

@@ -87,6 +87,26 @@ def test_every_trigger_gets_log_odds_and_no_trigger_gets_none() -> None:
     Sense(network(), seen, [])
 
 
+def test_triggers_of_neighbouring_blocks_hear_each_other_as_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen, reads = reading(f"{TEXT} " * 3), shipped().network
+    assert reads is not None
+    proposals = prepare(seen)
+    options = [actor_options(p, candidates(seen, p)) for p in proposals]
+
+    def said() -> tuple[list[float], list[list[float]]]:
+        sense = Sense(reads, seen, proposals)
+        return [sense.odds(p) for p in proposals], sense.choices("actors", proposals, options)
+
+    odds, shares = said()
+    half = (len(proposals) + 1) // 2
+    for size in (half, len(proposals)):
+        monkeypatch.setattr("marsad.coder.sense.BLOCK", size)
+        assert said()[0] == pytest.approx(odds, abs=1e-3)
+        assert said()[1] == [pytest.approx(those, abs=1e-3) for those in shares]
+    monkeypatch.setattr("marsad.coder.sense.BLOCK", 1)
+    assert said()[0] != pytest.approx(odds, abs=1e-3)  # the far ones are not heard
+
+
 def test_a_report_of_one_word_is_read() -> None:
     seen = reading("قصف")
     proposals = prepare(seen)
@@ -103,7 +123,7 @@ def test_what_stands_far_away_does_not_change_a_word() -> None:
 def test_how_a_trigger_stands_to_another() -> None:
     first, lines = np.array([0, 3, 9]), np.array([0, 0, 2])
     same = np.array([[True, False, True], [False, True, False], [True, False, True]])
-    assert related(first, lines, same).tolist() == [[6, 0, 11], [1, 6, 5], [9, 3, 6]]
+    assert related(first, lines, first, lines, same).tolist() == [[6, 0, 11], [1, 6, 5], [9, 3, 6]]
 
 
 def test_the_file_gives_the_network_back_to_half_precision() -> None:

@@ -37,7 +37,7 @@ def test_where_no_network_reads_along_the_frame_around_holds(seen: Reading) -> N
 
 
 def test_frames_are_asked_the_nearest_first(seen: Reading) -> None:
-    found = whose.candidates(seen, told(seen, "killing"))
+    found = whose.candidates(whose.named_frames(seen), told(seen, "killing"))
     assert [s.speakers[0].name for s in found] == ["وزارة الدفاع", "ناشطون"]
 
 

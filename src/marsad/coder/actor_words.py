@@ -129,7 +129,7 @@ class Lexis:
         self._head_memo: dict[str, tuple[HeadReading, ...]] = {}
         self._quality_memo: dict[str, tuple[tuple[Cut, str, str | None, str | None], ...]] = {}
         self._stop_memo: dict[str, bool] = {}
-        self.live = lru_cache(maxsize=1 << 17)(self._live)  # asked of every word of a report
+        self.live = lru_cache(maxsize=1 << 14)(self._live)  # asked of every word of a report
         self._vote_memo: dict[str, tuple[str, float] | None] = {}
 
     def _add_heads(self, data: dict[str, Any]) -> None:

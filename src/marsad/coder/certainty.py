@@ -167,7 +167,7 @@ def _named_foe(doc: Document, first: int, last: int, attributions: Attributions)
     return any(n in _HANDS for n in after[:at])
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _forms(norm: str) -> frozenset[str]:
     """The forms (perfect, masdar, future ...) of which triggers the folded word can be."""
     return frozenset(form for _, form, _ in lexicon().of_word(norm))
@@ -215,7 +215,7 @@ def _telling(norms: list[str], lo: int, hi: int) -> list[int]:
     return [k for k in range(hi - 1, lo - 1, -1) if not _is_idle(norms[k])]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _is_idle(norm: str) -> bool:
     """Whether the word means nothing to `_walk`, as most do."""
     words = _words()

@@ -53,7 +53,7 @@ def saying() -> frozenset[str]:
     return frozenset(fold(w) for pair in _saying() for w in pair)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def verb_of(norm: str) -> str | None:
     """The lemma of the folded word where it is written like a listed verb, with و، ف، س before and a pronoun behind."""
     forms = _forms()

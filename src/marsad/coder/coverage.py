@@ -19,6 +19,7 @@ from marsad.coder.words import proclitic_cuts
 _SHORT = 8  # a line with fewer tokens is a dateline or a title
 _UNNAMED = 6  # an unnamed official's description has no more words than this
 _LATE = 3  # the retelling begins with its word of saying, at most after so many tokens
+_BLOCK = 64  # tokens
 _WEAK = frozenset("اويتمنهء")  # letters of affixes and weak roots
 
 
@@ -28,12 +29,16 @@ class Field:
     def __init__(self, doc: Document, units: list[tuple[int, int]], scopes: list[Scope]) -> None:
         self.doc, self.units, self.scopes = doc, units, scopes
         self.lead = next((n for n, (lo, hi) in enumerate(units) if hi - lo >= _SHORT), len(units))
+        self._of_block: dict[int, list[Scope]] = {}  # those that lie over a block of tokens
+        for scope in scopes:
+            for block in range(scope.first // _BLOCK, (scope.last - 1) // _BLOCK + 1):
+                self._of_block.setdefault(block, []).append(scope)
         self._told: frozenset[str] | None = None
         self._teller: Scope | None = None
 
     def around(self, index: int) -> list[Scope]:
         """The scopes around token `index`, innermost first; for a lead without one, the scope that retells it."""
-        found = [s for s in self.scopes if s.first <= index < s.last]
+        found = [s for s in self._of_block.get(index // _BLOCK, ()) if s.first <= index < s.last]
         if found and self.in_lead(index):
             found = [self._completed(s) for s in found]
         if found:
@@ -83,7 +88,7 @@ class Field:
         self._told = frozenset(root(n) for n in self.doc.norms[lo:hi] if len(n) > 2)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def root(norm: str) -> str:
     """A rough root of the folded word: clitics, weak letters and common affix letters dropped, three letters kept."""
     cuts = proclitic_cuts(norm)

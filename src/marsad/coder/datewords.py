@@ -24,7 +24,7 @@ class TimeWords:
         self.sets = {name: frozenset(fold(w) for w in data[name]) for name in _SETS}
         self.modifiers = {w: which for which in ("past", "present", "next") for w in self.sets[which]}
         self._entries: dict[str, list[Entry]] = {}
-        self.of = lru_cache(maxsize=1 << 17)(self._of)  # asked of every word of a report
+        self.of = lru_cache(maxsize=1 << 14)(self._of)  # asked of every word of a report
         for kind in ("months", "hijri", "weekdays", "relative", "beside"):
             for value, words in data[kind].items():
                 self._add(words, kind, value)

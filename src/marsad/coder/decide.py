@@ -27,7 +27,7 @@ from marsad.knowledge.compiled import compiled
 
 Block = tuple[Any, ...]  # a function that yields features, and its arguments
 Feature = str | Block
-_KEPT = 1 << 15  # blocks that a model keeps: some 10 MB; news asks for a few hundred new ones a report
+_KEPT = 1 << 13  # blocks that a model keeps: some 3 MB; news asks for a few hundred new ones a report
 DIGITS = 9
 """Decimals of a sum of weights: features may come in any order, and the last bits of a sum hang on it. The trees that
 weigh the sums compare them with bounds, so that such a bit has moved a confidence."""

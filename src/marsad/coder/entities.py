@@ -34,14 +34,14 @@ class Entity:
     best: int = 0
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def core(name: str) -> frozenset[str]:
     """The folded words of a name that tell it from others, without article and generic heads."""
     words = {_bare(w) for w in map(fold, name.split())}
     return frozenset(w for w in words if w not in _GENERIC and w.isalnum()) or frozenset(words)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _bare(word: str) -> str:
     return proclitic_cuts(word)[-1].stem if word.startswith("ال") and len(word) > 3 else word
 
@@ -84,7 +84,7 @@ def possessed(mention: ActorMention) -> bool:
     return mention.kind in ("people", "force") and _ends_in_pronoun(mention.name, mention.head)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _ends_in_pronoun(name: str, head: str) -> bool:
     """Whether the name is its head with a pronoun."""
     word = fold(name)

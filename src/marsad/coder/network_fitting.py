@@ -38,7 +38,8 @@ class _Ids:
         self.triggers = rows_of("trigger", PARTS, _turned([t.names for t in item.triggers], PARTS), tables)
         types = np.array([t.names[0] for t in item.triggers])
         first = self.first.numpy()
-        self.related = torch.from_numpy(related(first, np.array(item.lines)[first], types[:, None] == types))
+        lines = np.array(item.lines)[first]
+        self.related = torch.from_numpy(related(first, lines, first, lines, types[:, None] == types))
         self.stated = torch.tensor(item.stated, dtype=torch.float)
         self.judged = torch.tensor(item.judged, dtype=torch.float)
         self.told = {}

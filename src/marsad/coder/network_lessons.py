@@ -85,7 +85,7 @@ def _choices(
     dates = when.candidates(item.reading, proposal)
     if right := right_dates(told, dates):
         yield "date", date_options(item.reading, proposal, dates), right
-    frames = whose.candidates(item.reading, proposal)
+    frames = whose.candidates(whose.named_frames(item.reading), proposal)
     if right := right_sources(told, frames) if any(c.get("sources") for c in item.claims) else set():
         around = item.reading.attributions.scopes_at(proposal.first)
         yield "source", source_options(item.reading.doc, proposal, frames, around), right

@@ -32,7 +32,7 @@ class Name:
     quoted: bool = False
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def cuts(norm: str) -> tuple[tuple[str, str, str], ...]:
     """(conjunction, preposition, stem) readings of a folded word, the whole word first."""
     out = [("", "", norm)]

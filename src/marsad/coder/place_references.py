@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,8 @@ def resolve_reference(doc: Document, index: int, mentions: Sequence[PlaceMention
     sentence = doc.sentence_of[index]
     allowed = _STANDS_FOR.get(trigger.sort, ())
     fallback: PlaceMention | None = None
-    for mention in reversed(mentions):
+    for at in reversed(range(bisect_left(mentions, index, key=lambda m: m.first))):
+        mention = mentions[at]
         if (
             mention.last > index
             or mention.place is None

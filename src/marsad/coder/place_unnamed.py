@@ -86,7 +86,7 @@ def _enclosing(resolver: Resolver, mention: PlaceMention, site: bool) -> PlaceMe
     if behind:
         return min(behind, key=lambda m: m.first)
     sentence = sentence_of[mention.first]
-    same = [m for m in resolver.mentions if usable(m) and sentence_of[m.first] == sentence]
+    same = [m for m in resolver.within(sentence, sentence) if usable(m)]
     fine = [m for m in same if (m.place or {})["precision"] in _FINE]
     for group in (fine, same):
         if group:
@@ -94,8 +94,8 @@ def _enclosing(resolver: Resolver, mention: PlaceMention, site: bool) -> PlaceMe
     if not site:
         return None
     before = [
-        m for m in resolver.mentions
-        if m.first < mention.first and sentence - sentence_of[m.first] <= _BACK and usable(m)
+        m for m in resolver.within(sentence - _BACK, sentence)
+        if m.first < mention.first and usable(m)
         and (m.place or {})["precision"] in ("settlement", "neighbourhood")
     ]  # fmt: skip
     return before[-1] if before else None

@@ -33,6 +33,10 @@ _BORDERS = {"معبر", "منفذ"}  # named in reports of either country
 _ONE_GROUND = {"ISR", "PSE"}
 _HOLDING = {"ريف", "محافظه", "ولايه", "قضاء"}
 
+Anchor = tuple[
+    tuple[int, ...], Row
+]  # the gazetteer rows of a name, and the one that it was taken for: no country
+
 
 def resolve_places(doc: Document, mentions: list[PlaceMention], outlet: str | None = None) -> None:
     """Sets `place` of every mention; what can be no place, or points to none (المدينة), is dropped from the list."""
@@ -55,7 +59,12 @@ class Resolver:
         self.votes: Counter[str] = Counter()
         self.country: str | None = None
         self.named: set[str] = set()  # countries that the report names beyond doubt
-        self.anchors: dict[int, tuple[PlaceMention, Row]] = {}  # by id(mention); no countries
+        self.anchors: Counter[Anchor] = Counter()  # how many mentions stand for each
+        self._anchor_of: dict[int, Anchor] = {}  # by id(mention)
+        self._of_sentence: dict[int, list[PlaceMention]] = {}
+        for mention in mentions:
+            if mention.first < len(doc.sentence_of):
+                self._of_sentence.setdefault(doc.sentence_of[mention.first], []).append(mention)
 
     def run(self) -> None:
         """Resolves names first, then what is told in terms of them."""
@@ -132,7 +141,7 @@ class Resolver:
 
     def near_anchor(self, row: Row) -> bool:
         """Whether the report names another place close by."""
-        return any(a.country == row.country and km(a, row) <= _CLOSE for _, a in self.anchors.values())
+        return any(a.country == row.country and km(a, row) <= _CLOSE for _, a in self.anchors)
 
     def at_home(self, row: Row) -> bool:
         """Whether a place is in the country of the report; Israel and Palestine are one ground."""
@@ -146,15 +155,15 @@ class Resolver:
     def last_country(self, mention: PlaceMention) -> str | None:
         """The country last spoken of before `mention`, at most two sentences back."""
         sentence = self.doc.sentence_of[mention.first]
-        for other in reversed(self.mentions):
+        for other in reversed(self.within(sentence - 2, sentence)):
             row = self.rows.get(id(other))
-            if (
-                other.last <= mention.first
-                and row is not None
-                and sentence - self.doc.sentence_of[other.first] <= 2
-            ):
+            if other.last <= mention.first and row is not None:
                 return row.country
         return None
+
+    def within(self, first: int, last: int) -> list[PlaceMention]:
+        """The mentions of sentences `first` to `last`, in text order."""
+        return [m for sentence in range(first, last + 1) for m in self._of_sentence.get(sentence, ())]
 
     # names in the gazetteer
 
@@ -241,11 +250,7 @@ class Resolver:
         if reference is not None and mention.rule not in ("direction", "around"):
             told = mention.km or 60
             score += 1.5 - min(abs(km(reference, row) - told) / max(20.0, told / 2), 4)
-        near = [
-            km(a, row)
-            for m, a in self.anchors.values()
-            if a.country == row.country and m is not mention and m.rows != mention.rows
-        ]
+        near = [km(a, row) for rows, a in self.anchors if a.country == row.country and rows != mention.rows]
         if near:
             score += max(0.0, 1.2 - min(near) / 80)
         return score
@@ -254,8 +259,10 @@ class Resolver:
         """Places that the sentence suggests hold `mention`: the one right behind it, or one opening before."""
         out = []
         sentence_of = self.doc.sentence_of
-        for other in self.mentions:
-            if other is mention or other.first >= len(sentence_of):
+        for other in self.within(
+            sentence_of[mention.first], sentence_of[min(mention.last + 3, len(sentence_of) - 1)]
+        ):
+            if other is mention:
                 continue
             gap = other.first - mention.last
             if 0 <= gap <= 3:
@@ -286,8 +293,7 @@ class Resolver:
 
     def _settle(self, mention: PlaceMention, row: Row, flags: list[str]) -> None:
         self.rows[id(mention)] = row
-        if row.kind != "country":
-            self.anchors[id(mention)] = mention, row
+        self._anchor(mention, row)
         precision = row.kind
         sort = self.sort(mention)
         lat, lon = row.lat, row.lon
@@ -299,6 +305,17 @@ class Resolver:
         if sort in ("site", "square", "base") and row.kind != "site" and not named_so:
             above = chain(self.gaz, row, itself=True)  # a site named after its town is no gazetteer place
             mention.place |= {"id": None, "precision": "site", "admin": above}
+
+    def _anchor(self, mention: PlaceMention, row: Row) -> None:
+        """Lets `row` speak for what is near it, in place of what the mention was taken for before."""
+        before = self._anchor_of.pop(id(mention), None)
+        if before is not None:
+            self.anchors[before] -= 1
+            if not self.anchors[before]:
+                del self.anchors[before]
+        if row.kind != "country":
+            anchor = self._anchor_of[id(mention)] = mention.rows, row
+            self.anchors[anchor] += 1
 
     # names in no gazetteer
 
@@ -320,10 +337,9 @@ class Resolver:
             if mention.rows:
                 self._choose(mention)
                 return
-        near = [
-            self.rows[id(m)] for m in self.mentions if id(m) in self.rows and _close(self.doc, m, mention)
-        ]
-        found = nearest(self.gaz, name, self.country, fits, near or [row for _, row in self.anchors.values()])
+        sentence = self.doc.sentence_of[mention.first]
+        near = [self.rows[id(m)] for m in self.within(sentence, sentence) if id(m) in self.rows]
+        found = nearest(self.gaz, name, self.country, fits, near or [row for _, row in self.anchors])
         if found is not None:
             mention.rows = (found,)
             self._settle(mention, self.gaz.row(found), ["misspelt"])
@@ -337,7 +353,3 @@ def _name_length(mention: PlaceMention, doc: Document) -> int:
     """How many tokens of the mention are the name proper, without the trigger that is kept."""
     kept = mention.kind is not None and doc.norms[mention.first].endswith((mention.kind or "").split(" ")[0])
     return mention.last - mention.first - (len((mention.kind or "").split(" ")) if kept else 0)
-
-
-def _close(doc: Document, a: PlaceMention, b: PlaceMention) -> bool:
-    return doc.sentence_of[a.first] == doc.sentence_of[b.first]

@@ -16,6 +16,9 @@ from marsad.coder.reading import Reading
 # the floors allow of what cross-validation gives (docs/notes/coder.md).
 SHARES = {"actors": 0.5, "recipients": 0.3, "place": 0.75, "date": 0.5, "event": 0.4}
 _SURE = 4.0  # log-odds of an event at most: of seldom types it is surer than it is right
+BLOCK = (
+    512  # triggers that are weighed at once: what a long report takes up grows with it, not with its square
+)
 _DIGITS = 4  # decimals of what the network says: the last bits hang on the machine
 
 
@@ -52,23 +55,40 @@ class Sense:
         most = np.maximum.reduceat(self._rows, begin)[np.searchsorted(sentences, lines)]
         whole = np.broadcast_to(self._rows.mean(axis=0), most.shape)
         seen = np.maximum(0, network.layer("event.in", np.concatenate([self._triggers, most, whole], 1)))
-        types = np.array([p.type for p in proposals])
-        relation = related(first, lines, types[:, None] == types)
-        asks = network.layer("event.asks", seen) @ network.layer("event.tells", seen).T
-        asks = asks / np.float32(ASKED**0.5) + network.arrays["event.relation"][relation]
-        np.fill_diagonal(asks, -1e4)
-        share = np.exp(np.pad(asks, ((0, 0), (0, 1))) - np.maximum(0, asks.max(axis=1, keepdims=True)))
-        share /= share.sum(axis=1, keepdims=True)
-        others = share[:, :-1] @ network.layer("event.says", seen)
+        others = self._others(seen, first, lines, np.array([p.type for p in proposals]))
         out = np.maximum(0, network.layer("event.mid", np.concatenate([seen, others], axis=1)))
         return [round(float(x), _DIGITS) for x in network.layer("event.out", out)[:, 0]]
+
+    def _others(self, seen: Rows, first: Any, lines: Any, types: Any) -> Rows:
+        """What each trigger hears from the others, or from those `BLOCK` away at most where a long report has many."""
+        network, out = self._network, []
+        asks, tells, says = (network.layer(f"event.{part}", seen) for part in ("asks", "tells", "says"))
+        for begin in range(0, len(seen), BLOCK):
+            low, high = max(0, begin - BLOCK), begin + 2 * BLOCK
+            own = slice(begin, begin + BLOCK)
+            same = types[own, None] == types[None, low:high]
+            relation = related(first[own], lines[own], first[low:high], lines[low:high], same)
+            heard = asks[own] @ tells[low:high].T
+            heard = heard / np.float32(ASKED**0.5) + network.arrays["event.relation"][relation]
+            np.fill_diagonal(heard[:, begin - low :], -1e4)  # nobody asks himself
+            share = np.exp(np.pad(heard, ((0, 0), (0, 1))) - np.maximum(0, heard.max(axis=1, keepdims=True)))
+            share /= share.sum(axis=1, keepdims=True)
+            out.append(share[:, :-1] @ says[low:high])
+        return np.concatenate(out)
 
     def choices(
         self, slot: str, proposals: Sequence[Proposal], options: Sequence[Sequence[Option]]
     ) -> list[list[float]]:
         """For each proposal the log of the share of each of its options, and at the end of none of them, in a slot."""
-        if not proposals:
-            return []
+        out = []
+        for begin in range(0, len(proposals), BLOCK):
+            part = slice(begin, begin + BLOCK)
+            out += self._choices(slot, proposals[part], options[part])
+        return out
+
+    def _choices(
+        self, slot: str, proposals: Sequence[Proposal], options: Sequence[Sequence[Option]]
+    ) -> list[list[float]]:
         network, at = self._network, self._triggers[[self._number[id(p)] for p in proposals]]
         alone = np.maximum(0, network.layer(f"{slot}.alone", at))
         none = network.layer(f"{slot}.none", alone)[:, 0]
@@ -90,13 +110,15 @@ def _logs(totals: Rows) -> list[float]:
     return [round(float(x), _DIGITS) for x in totals - np.log(np.exp(totals).sum())]
 
 
-def related(first: Any, lines: Any, same: Any) -> Any:
-    """How each trigger stands to each other one, as a row of `event.relation`.
+def related(first: Any, lines: Any, others: Any, their_lines: Any, same: Any) -> Any:
+    """How each trigger stands to each of the others, by first word and sentence, as a row of `event.relation`.
 
     Earlier or later in its sentence, one or more sentences before, one or more behind; and whether of its type.
     """
-    gap = lines[:, None] - lines[None]
-    order = np.where(gap == 0, first[:, None] > first[None], np.where(gap > 0, 2 + (gap > 1), 4 + (gap < -1)))
+    gap = lines[:, None] - their_lines[None]
+    order = np.where(
+        gap == 0, first[:, None] > others[None], np.where(gap > 0, 2 + (gap > 1), 4 + (gap < -1))
+    )
     return order + 6 * same
 
 

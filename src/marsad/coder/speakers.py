@@ -206,7 +206,7 @@ def _is_general(norms: list[str], at: int, last: int) -> bool:
     return not year and norms[at - 1].startswith("ال") and is_title(norms[at - 1])
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def is_masdar(norm: str) -> bool:
     """Whether the folded word is a masdar without article that states an event."""
     found = lexicon().of_word(norm)
@@ -223,7 +223,7 @@ def is_purpose(norm: str) -> bool:
     return _glued_masdar(norm) == "ل"
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _glued_masdar(norm: str) -> str:
     found = lexicon().of_word(norm)
     return next((cut.prep for _, form, cut in found if form == "masdar" and cut.prep), "")

@@ -49,7 +49,7 @@ _OPEN = frozenset("في فى من الي عن ان التي الذي الذين 
 _CLOSING = set("\"”»)]'’ ")
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def fold(word: str) -> str:
     """`word` in plain letters: alef and hamza seats, ya, ta marbuta and digits unified, vowel signs dropped."""
     plain = word.translate(_FOLD)

@@ -34,7 +34,7 @@ def _words() -> _Words:
     return _Words(frozenset(data["types"]), heads, bound, frozenset(fold(w) for w in data["tails"]))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _head(norm: str) -> tuple[str, str]:
     """The weapon's head that the folded word is, and the clitic before it; two empty strings where it is none."""
     words = _words()
@@ -45,7 +45,7 @@ def _head(norm: str) -> tuple[str, str]:
     return "", ""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _bare(norm: str) -> str:
     return next((c.stem for c in proclitic_cuts(norm) if c.article and not c.conj), norm)
 

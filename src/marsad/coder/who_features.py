@@ -379,7 +379,7 @@ _CLAUSES = (
 )  # words of these groups begin a clause or phrase
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _clause_groups(norm: str) -> tuple[int, ...]:
     """The groups of `_CLAUSES`, by number, that the word is in."""
     return tuple(n for n, group in enumerate(_CLAUSES) if norm in function_words(group))

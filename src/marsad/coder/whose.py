@@ -6,6 +6,7 @@ to tell background in their own; of that the network knows more.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from marsad.coder.network_input import source_options
@@ -19,10 +20,18 @@ _MOST = 12  # frames of a report that a proposal is held against: the nearest
 _FRAMED = 2.0  # log-odds that the frame around a trigger is worth beside what the network says
 
 
-def candidates(reading: Reading, p: Proposal) -> list[Scope]:
-    """The frames of the report that name a speaker, the nearest to the trigger first."""
+def named_frames(reading: Reading) -> dict[int, Scope]:
+    """The frames of the report that name a speaker, by where they say so, in text order."""
     named = {said_at(s): s for s in reading.attributions.scopes if s.speakers}
-    return [named[at] for at in sorted(named, key=lambda at: (abs(at - p.first), at))[:_MOST]]
+    return {at: named[at] for at in sorted(named)}
+
+
+def candidates(named: dict[int, Scope], p: Proposal) -> list[Scope]:
+    """Of the frames by where they say so, the nearest to the trigger, the nearest first."""
+    places = list(named)
+    at = bisect_left(places, p.first)
+    around = places[max(0, at - _MOST) : at + _MOST]
+    return [named[at] for at in sorted(around, key=lambda at: (abs(at - p.first), at))[:_MOST]]
 
 
 def said_at(scope: Scope) -> int:
@@ -34,7 +43,8 @@ def fill(reading: Reading, proposals: Iterable[Proposal]) -> None:
     """Gives every proposal the frames that it rests on, innermost first; none where the report itself says it."""
     kept = list(proposals)
     around = {id(p): reading.attributions.scopes_at(p.first) for p in kept}
-    found = {id(p): candidates(reading, p) for p in kept}
+    named = named_frames(reading)
+    found = {id(p): candidates(named, p) for p in kept}
     options = [source_options(reading.doc, p, found[id(p)], around[id(p)]) for p in kept]
     for p, said in zip(kept, heard(reading, "source", kept, options), strict=True):
         p.frames = _likeliest(found[id(p)], around[id(p)], said) if said else around[id(p)]

@@ -32,7 +32,7 @@ class Cut(NamedTuple):
         )
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def proclitic_cuts(norm: str) -> tuple[Cut, ...]:
     """Ways to cut proclitics off the folded word `norm`, the whole word first; stems have two letters or more."""
     if len(norm) >= 2 and norm[0] not in _CLITIC and not norm.startswith("ال"):
@@ -92,7 +92,7 @@ def bare(surface: str, letters: int) -> str:
     return surface[i:]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def stem(norm: str) -> str:
     """The folded word without conjunction and article: a stable name for a neighbour."""
     if len(norm) > 3 and norm[0] in "وف" and not norm.startswith("ول"):
