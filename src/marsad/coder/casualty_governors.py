@@ -137,7 +137,8 @@ class Governing(State):
             return False
         if group.form == "name":
             agent = governor.kind == "does" and governor.form == "one" and governor.subject is None
-            return gap == 0 and not agent and self._is_new(group, governor.outcomes)
+            acted = governor.kind in ("does", "either") and self.groups.bodies.get(governor.last) == group.first
+            return (acted or gap == 0 and not agent) and self._is_new(group, governor.outcomes)
         if self._is_reference(governor, group) or self._is_description(governor, group, gap):
             return False
         if group.form in ("pl", "sound"):
@@ -168,6 +169,8 @@ class Governing(State):
         """Uncounted people right behind their governor."""
         if governor.kind == "masdar":
             return gap == 0 and self._as_dual(governor, group)
+        if governor.kind == "does" and gap == 0 and self.norms[group.first].endswith("ون"):
+            return False  # اغتال مسلحون
         return gap <= 1 and not group.definite and (governor.form == "many" or not self._is_agent(group))
 
     def _as_dual(self, governor: Governor, group: Group) -> bool:

@@ -33,10 +33,15 @@ class GroupReader(Categories):
         self.numbers = {
             m.first: m for m in numbers if is_count(m) and m.first not in dated and m.last - 1 not in dated
         }
+        bodies = [a for a in actors if a.kind in ("group", "force", "state")]
+        self.bodies = {a.first: a.last for a in bodies if not a.prep}
+        self.inside = {i for a in bodies for i in range(a.first + 1, a.last)}
         self.persons = {
             a.first: a
             for a in actors
-            if "weak" not in a.flags and (a.kind == "person" or a.kind == "office" and "definite" in a.flags)
+            if a.first not in self.inside
+            and "weak" not in a.flags
+            and (a.kind == "person" or a.kind == "office" and "definite" in a.flags)
         }
         self.not_counts = {i for m in numbers if not is_count(m) for i in range(m.first, m.last)}
 
@@ -53,6 +58,8 @@ class GroupReader(Categories):
             mention = None
         if mention is None and i in self.persons:
             return self._named(self.persons[i])
+        if mention is None and i in self.inside and self.norms[i].startswith("ال"):
+            return None  # ميليشيات الحوثي
         group = self._numbered(mention, end) if mention else self._worded(i, end)
         if group is not None:
             group.category = self._category(group, end)

@@ -9,6 +9,7 @@ from marsad.coder.casualty_groups import Group
 from marsad.coder.casualty_state import BREAKS, NOTHING, Governor, Telling
 from marsad.coder.words import proclitic_cuts
 
+_OWNERS = 4  # tokens from the people counted to the second of those whose people they are
 _LIST_REACH, _BARE_LIST_REACH = 14, 9  # tokens between two members of a list, with and without a number
 
 
@@ -212,7 +213,7 @@ class Outcomes(Behind):
             self._pass_subject(group)
             if group.first <= self.list_end + 1 and not group.conj:
                 self.list_end = max(self.list_end, group.last)  # مقاتلين معارضين: the same people
-            elif group.conj and group.kind != "bare":
+            elif group.conj and group.kind != "bare" and not self._shares_owners(group):
                 self.list_end = -1
             return False
         if rule in ("list", "joined") and self.part is None and self._explains(group):
@@ -230,6 +231,11 @@ class Outcomes(Behind):
         self._double_places(group, end)
         self.list_end = group.last
         return True
+
+    def _shares_owners(self, group: Group) -> bool:
+        """ستة من الجيش والمسلحين الموالين له، وثلاثة من ...: also theirs were those counted before."""
+        near = 0 <= group.first - self.list_end <= _OWNERS
+        return near and group.definite and group.form in ("pl", "sound")
 
     def _explains(self, group: Group) -> bool:
         """ثمانية قتلى، ستة جنود ومدنيان: a smaller count straight behind the comma splits the count before it."""

@@ -74,6 +74,11 @@ def verb_of(norm: str) -> str | None:
     return None
 
 
+def may_be_verb(norm: str) -> bool:
+    """Whether the folded word is written like a listed verb, be it also a noun: قتل، قصف."""
+    return verb_of(norm) is not None or norm.lstrip("وف") in _NOT
+
+
 def verbs_of(norms: Sequence[str], first: int, last: int) -> Verbs:
     """The finite verbs among tokens [first, last)."""
     return [(i, lemma) for i in range(first, last) if (lemma := verb_of(norms[i]))]

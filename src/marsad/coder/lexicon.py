@@ -44,6 +44,7 @@ class Trigger:
         frozenset()
     )  # words that rule it out up to `_RULED` tokens before: فقد ... السيطرة
     not_before: frozenset[str] = frozenset()  # the same behind it: السيطرة على الحريق
+    not_written: tuple[str, ...] = ()  # letters with their marks that make another word of it: مسيّرة is no march
 
 
 @dataclass(slots=True)
@@ -90,6 +91,7 @@ class Lexicon:
             frozenset(entry.get("needs") or ()),
             frozenset(entry.get("topic") or ()),
             *(frozenset(map(fold, entry.get(key) or ())) for key in ("never", "not_after", "not_before")),
+            tuple(entry.get("not_written") or ()),
         )
         self.triggers.append(trigger)
         for form, tag in written_forms(entry):
@@ -144,6 +146,8 @@ class Lexicon:
                 if t.needs and t.needs.isdisjoint(cues[doc.sentence_of[i]]):
                     continue
                 if t.topic and t.topic.isdisjoint(topics):
+                    continue
+                if t.not_written and any(marked in doc.tokens[i].text for marked in t.not_written):
                     continue
                 last = _with_tail(norms, i + 1, t.tail) if t.tail else i + 1
                 if last:

@@ -52,12 +52,22 @@ _HELD_BY_TOWN = 40.0
 
 def held(norms: Sequence[str], i: int, rows: tuple[int, ...], words: PlaceWords) -> bool:
     """Whether what follows at token `i` says where a place of `rows` lies: بريف حلب, جنوب لبنان, في قره باغ."""
-    if i >= len(norms):
-        return False
-    gaz = gazetteer()
-    holders = _holder(norms, i, words)
+    return _within(rows, _holder(norms, i, words)) if i < len(norms) else False
+
+
+def held_elsewhere(norms: Sequence[str], i: int, rows: tuple[int, ...], words: PlaceWords) -> bool:
+    """Whether what follows says that a place lies where none of `rows` is: الجامع الكبير في X, حي Y شرقي مدينة X."""
+    if i + 1 < len(norms) and norms[i].startswith("ال") and norms[i] not in words.directions:
+        i += 1  # an adjective
+    holders = _holder(norms, i, words) if i < len(norms) else ()
+    return bool(holders) and not _within(rows, holders)
+
+
+def _within(rows: tuple[int, ...], holders: tuple[int, ...]) -> bool:
+    """Whether one of `rows` is near enough to one of `holders` to lie in it."""
     if len(rows) > 40 or len(holders) > 40:
         return False
+    gaz = gazetteer()
     places = [gaz.row(k) for k in rows]
     return any(
         place.country == holder.country and km(place, holder) <= _HELD.get(holder.kind, _HELD_BY_TOWN)

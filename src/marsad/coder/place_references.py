@@ -55,9 +55,10 @@ def resolve_reference(doc: Document, index: int, mentions: Sequence[PlaceMention
             continue
         if sentence - doc.sentence_of[mention.first] > _FAR:
             break
-        if mention.kind == trigger.one and mention.last - mention.first >= 1 and mention.rule != "site-bare":
+        kind_fits = mention.place["precision"] in allowed
+        if mention.kind == trigger.one and (kind_fits or not allowed) and mention.rule != "site-bare":
             return mention
-        fits = mention.place["precision"] in allowed and mention.rule not in ("direction", "dateline")
+        fits = kind_fits and mention.rule not in ("direction", "dateline")
         if fallback is None and fits and mention.kind != "مخيم" and trigger.one not in _JUDGES:
             fallback = mention
     if fallback is None and trigger.sort in ("settlement", "province"):

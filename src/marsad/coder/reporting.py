@@ -11,7 +11,7 @@ from marsad.coder.sources import Speaker
 from marsad.coder.speakers import is_head, is_own_act, is_purpose, noun_phrase, skip_adverbials
 from marsad.coder.speech import Cue, cues, match_phrase, word_set
 from marsad.coder.subjects import Chain, Subjects
-from marsad.coder.tails import tail_name
+from marsad.coder.tails import inserted, tail_name
 from marsad.coder.telling import Telling, issuer, read_telling, told_after, told_before
 from marsad.coder.text import Document
 
@@ -270,7 +270,7 @@ class _Reader:
 
     def _tail(self, i: int, at: int, lo: int, hi: int) -> int:
         """بحسب X، وفقا لما ذكره X، كما أفاد X: told before it, or behind it where it opens the sentence."""
-        name = tail_name(self.subjects, at, hi)
+        norms, name = self.norms, tail_name(self.subjects, at, hi)
         if name is None:
             return i + 1
         first, end, clitic, pronoun, outer = name
@@ -288,7 +288,9 @@ class _Reader:
             self._push(end, chain, "report", "tail:front", None, i)
             return end
         began = max([self.tail_end, lo, *(s.first for s in self.scopes.open)])
-        self.scopes.found.append(Scope(began, i, chain, "report", "tail", None, i))
+        goes_on = inserted(norms, i, end, began, hi)
+        told, rule = (goes_on, "tail:inserted") if goes_on else ((began, i), "tail")
+        self.scopes.found.append(Scope(*told, chain, "report", rule, None, i))
         self.tail_end, self.lead = end, self.lead or chain
         return end
 

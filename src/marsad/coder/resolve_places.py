@@ -14,6 +14,7 @@ from marsad.coder.gazetteer import ANYWHERE, TRIGGERED, Gazetteer, Row, gazettee
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_checks import check
 from marsad.coder.place_geometry import chain, km, offset, record
+from marsad.coder.place_licence import held_elsewhere
 from marsad.coder.place_unnamed import around_km, place_unnamed
 from marsad.coder.place_words import PlaceWords, place_words
 from marsad.coder.speakers import home_of
@@ -29,6 +30,7 @@ _QUARTER = 10_000  # people of a quarter whose number is not known
 # A bare name that a metropolis has means it before it means a small town.
 _METROPOLIS, _TOWN = 2_000_000, 50_000
 _PEOPLED = {"settlement", "neighbourhood"}
+_HONOURING = {"شارع", "ميدان", "ساحه", "جسر"}
 _BORDERS = {"معبر", "منفذ"}  # named in reports of either country
 _ONE_GROUND = {"ISR", "PSE"}
 _HOLDING = {"ريف", "محافظه", "ولايه", "قضاء"}
@@ -190,8 +192,8 @@ class Resolver:
             if mention.rule not in _BARE:
                 mention.rule = "unknown"
             return
-        if row.grade == TRIGGERED and self.sort(mention) in _SITES and not self.near_anchor(row):
-            mention.rows, mention.rule = (), "unknown"  # حاجز الحرش has its name from no far village
+        if self._called_after(mention, row) and not self.near_anchor(row) or self._elsewhere(mention, row):
+            mention.rows, mention.rule = (), "unknown"
             return
         flags = []
         for score, _, i in scored[1:3]:
@@ -200,6 +202,22 @@ class Resolver:
                 flags.append("ambiguous")
                 break
         self._settle(mention, row, flags)
+
+    def _called_after(self, mention: PlaceMention, row: Row) -> bool:
+        """Whether a site may only have its name from `row`: حاجز الحرش from a village, شارع حيفا from a city."""
+        if mention.kind in _HONOURING and row.kind != "site":
+            return True
+        return row.grade == TRIGGERED and self.sort(mention) in _SITES
+
+    def _elsewhere(self, mention: PlaceMention, row: Row) -> bool:
+        """Whether the words behind a quarter, a site or a small place put it where the one of that name is not.
+
+        A place of our own list is well known: there the report contradicts the map, which `check` flags.
+        """
+        small = _is_small(row) or row.kind in ("site", "neighbourhood")
+        if mention.kind is None or not small or row.id.startswith("own:"):
+            return False
+        return held_elsewhere(self.doc.norms, mention.last, mention.rows, self.words)
 
     def reasons(
         self, mention: PlaceMention, row: Row, holders: list[PlaceMention]

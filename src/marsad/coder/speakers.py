@@ -81,7 +81,7 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
     norms = doc.norms
     if i < last and not clitic and _no_name(norms[i]):
         return i
-    at, taken = i, 0
+    at, taken, whole = i, 0, -1
     head = unglue(norms[i], clitic) if i < last else ""
     while at < last and taken < _LONGEST:
         norm = unglue(norms[at], clitic) if at == i else norms[at]
@@ -94,8 +94,9 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
         words = _taken_whole(doc, at, i, last, head)
         if words:
             at, taken = at + words, taken + words
+            whole = at
             continue
-        if not norm[:1].isalnum() or _ends_name(doc, norm, at, i, last, head):
+        if at == whole and is_masdar(norm) or not norm[:1].isalnum() or _ends_name(doc, norm, at, i, last, head):
             break
         if norm == "في":
             at += 1
@@ -169,8 +170,8 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
         and plain(head) not in word_set("of_outlets")
     ):
         return True  # أبلغ شهود وكالة X: whom they told
-    if at > i and norms[at - 1].startswith("ال") and (is_masdar(norm) or is_own_act(doc.tokens[at])):
-        return True  # what is told: أعلن المرصد استهداف كذا، أكد الحزب مشاركته
+    if at > i and _is_told(doc, at, head if at == i + 1 else ""):
+        return True
     cue = cues().get(norm)
     if cue and not cue.pronoun and at > i and cue.kind != "tail":
         return True
@@ -186,6 +187,27 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
             rest in word_set("stops") or rest in word_set("prepositions") or rest[0] in "يت" and len(rest) > 4
         )
     return at > i and norm.isdigit() and outlet_at(norms, at - 1, last) is None
+
+
+def _is_told(doc: Document, at: int, head: str) -> bool:
+    """Whether what is told begins at token `at`: أعلن المرصد | استهداف كذا، بحسب ناشطين | بلدة كذا.
+
+    `head` is the word before it where that is the whole name so far.
+    """
+    norm = doc.norms[at]
+    if head and _is_plural(head) and not norm.startswith("و") and not _agrees(norm):
+        return True
+    return doc.norms[at - 1].startswith("ال") and (is_masdar(norm) or is_own_act(doc.tokens[at]))
+
+
+def _is_plural(head: str) -> bool:
+    """Whether unnamed people are a sound plural or dual, which no genitive follows: ناشطون، مسؤولين."""
+    return head.endswith(("ون", "ين", "ان")) and head[:-2] in word_set("told_of")
+
+
+def _agrees(norm: str) -> bool:
+    """Whether a word can be an adjective of such people: سوريين، كبار."""
+    return norm.endswith(("ون", "ين", "ان")) or norm in word_set("broken_adjectives") | {"في", "من"}
 
 
 def is_own_act(token: Token) -> bool:

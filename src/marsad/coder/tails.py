@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from marsad.coder.guards import QUOTES
+from marsad.coder.clauses import may_be_verb, verb_of
+from marsad.coder.guards import COMMAS, QUOTES
 from marsad.coder.sources import Speaker
 from marsad.coder.speakers import noun_phrase, skip_adverbials, unglue
 from marsad.coder.speech import cues, word_set
@@ -46,6 +47,28 @@ def tail_name(subjects: Subjects, at: int, hi: int) -> TailName | None:
         if inner_end > end + 1:  # حسب ما نقلت X عن Y
             return TailName(end + 1, inner_end, "", False, subjects.named(k, end, clitic))
     return TailName(k, end, clitic, False, ())
+
+
+def inserted(norms: list[str], i: int, end: int, began: int, hi: int) -> tuple[int, int] | None:
+    """The tokens of the clause that the tail [i, end) is put into, told by it: أسفر، بحسب X، عن مقتل ثلاثة.
+
+    None where the tail closes its clause. The clause began at token `began` or later, its sentence ends at `hi`.
+    """
+    before, behind = i - 1, end
+    while before > began and norms[before] in COMMAS:
+        before -= 1
+    while behind < hi and norms[behind] in COMMAS | QUOTES:
+        behind += 1
+    if behind >= hi or before < began or norms[behind][0] in "وف" and norms[behind] != "في":
+        return None
+    first = next((k + 1 for k in range(before, began - 1, -1) if norms[k] in COMMAS), began)
+    wanted = norms[behind] in ("الي", "عن") and any(verb_of(n) for n in norms[first : before + 1])
+    set_off = norms[i - 1] in COMMAS and norms[end] in COMMAS
+    broken = set_off and (verb_of(norms[behind]) is not None or may_be_verb(norms[before]))
+    if not wanted and not broken and verb_of(norms[before]) is None:
+        return None
+    ends = word_set("contrasts") | {"كما"}
+    return first, next((k for k in range(behind, hi) if norms[k] in ends), hi)
 
 
 def _name_at(norms: list[str], k: int, hi: int, verb: bool) -> tuple[int, str]:

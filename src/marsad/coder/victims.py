@@ -20,6 +20,7 @@ from marsad.coder.words import stem
 
 FIELDS = ("affiliation", "perpetrator")
 _LEAST = {"affiliation": 0.17, "perpetrator": 0.15}
+_TELLERS = {"NGO", "MED"}  # roles of those who count victims, and hurt none
 _BACK = 2  # sentences back in which actors are looked for
 _MOST = 14  # actors looked at for one count, the nearest first
 
@@ -116,7 +117,10 @@ def decide_people(toll: Toll, models: Models) -> dict[str, ActorMention | None]:
     found = options(toll)
     for name in FIELDS:  # the affiliation first: a side's own people are not what it is said to have hurt
         own = out.get("affiliation")
-        scored = [(models[name].score(feats), m) for m, feats in found if own is None or not _same(m, own)]
+        scored = [
+            (models[name].score(feats), m) for m, feats in found
+            if (own is None or not _same(m, own)) and not (name == "perpetrator" and m.known and m.role in _TELLERS)
+        ]  # fmt: skip
         score, best = max(scored, key=lambda s: s[0], default=(0.0, None))
         if name == "affiliation":
             score, best = next(
