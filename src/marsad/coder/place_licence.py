@@ -48,31 +48,38 @@ def licence(
 # How far, in km, a place can lie from the middle of what is said to hold it.
 _HELD = {"country": 2500.0, "admin1": 200.0, "admin2": 60.0, "area": 100.0}
 _HELD_BY_TOWN = 40.0
+_MANY = 40  # places of one name, of which nothing is said any more
 
 
 def held(norms: Sequence[str], i: int, rows: tuple[int, ...], words: PlaceWords) -> bool:
     """Whether what follows at token `i` says where a place of `rows` lies: بريف حلب, جنوب لبنان, في قره باغ."""
-    return _within(rows, _holder(norms, i, words)) if i < len(norms) else False
+    return bool(_within(rows, _holder(norms, i, words))) if i < len(norms) else False
 
 
-def held_elsewhere(norms: Sequence[str], i: int, rows: tuple[int, ...], words: PlaceWords) -> bool:
-    """Whether what follows says that a place lies where none of `rows` is: الجامع الكبير في X, حي Y شرقي مدينة X."""
+def rows_held(
+    norms: Sequence[str], i: int, rows: tuple[int, ...], words: PlaceWords
+) -> tuple[int, ...] | None:
+    """Those of `rows` that lie where the words at token `i` say: الجامع الكبير في X, حي Y شرقي مدينة X.
+
+    None where nothing says it.
+    """
     if i + 1 < len(norms) and norms[i].startswith("ال") and norms[i] not in words.directions:
         i += 1  # an adjective
     holders = _holder(norms, i, words) if i < len(norms) else ()
-    return bool(holders) and not _within(rows, holders)
+    return _within(rows, holders) if holders and max(len(rows), len(holders)) <= _MANY else None
 
 
-def _within(rows: tuple[int, ...], holders: tuple[int, ...]) -> bool:
-    """Whether one of `rows` is near enough to one of `holders` to lie in it."""
-    if len(rows) > 40 or len(holders) > 40:
-        return False
+def _within(rows: tuple[int, ...], holders: tuple[int, ...]) -> tuple[int, ...]:
+    """Those of `rows` that are near enough to one of `holders` to lie in it; none where a name has too many bearers."""
+    if len(rows) > _MANY or len(holders) > _MANY:
+        return ()
     gaz = gazetteer()
-    places = [gaz.row(k) for k in rows]
-    return any(
-        place.country == holder.country and km(place, holder) <= _HELD.get(holder.kind, _HELD_BY_TOWN)
-        for holder in map(gaz.row, holders)
-        for place in places
+    over = [(row, _HELD.get(row.kind, _HELD_BY_TOWN)) for row in map(gaz.row, holders)]
+    return tuple(
+        k
+        for k in rows
+        for row in (gaz.row(k),)
+        if any(row.country == holder.country and km(row, holder) <= reach for holder, reach in over)
     )
 
 

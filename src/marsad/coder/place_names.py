@@ -195,7 +195,7 @@ class NameReader:
             return None
         last = i + 1
         heads = self.words.heads
-        if norm in heads or norm in ("ابو", "ام", "بن"):
+        if norm in heads or norm in ("ابو", "ام", "بن", "ود"):
             if last >= len(self.norms) or not self._part(self.norms[last]):
                 return None
             last += 1
@@ -207,7 +207,7 @@ class NameReader:
 
     def _nameable(self, norm: str, trigger: Trigger) -> bool:
         words = self.words
-        if norm == "ام":  # أم الغزلان
+        if norm in ("ام", "ود"):  # أم الغزلان, ود الحداد
             return True
         if len(norm) < 3 or not norm.isalpha() or norm[0].isascii() or norm in words.unnameable:
             return False

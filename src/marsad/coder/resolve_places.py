@@ -14,7 +14,7 @@ from marsad.coder.gazetteer import ANYWHERE, TRIGGERED, Gazetteer, Row, gazettee
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_checks import check
 from marsad.coder.place_geometry import chain, km, offset, record
-from marsad.coder.place_licence import held_elsewhere
+from marsad.coder.place_licence import rows_held
 from marsad.coder.place_unnamed import around_km, place_unnamed
 from marsad.coder.place_words import PlaceWords, place_words
 from marsad.coder.speakers import home_of
@@ -30,7 +30,7 @@ _QUARTER = 10_000  # people of a quarter whose number is not known
 # A bare name that a metropolis has means it before it means a small town.
 _METROPOLIS, _TOWN = 2_000_000, 50_000
 _PEOPLED = {"settlement", "neighbourhood"}
-_HONOURING = {"شارع", "ميدان", "ساحه", "جسر"}
+_HONOURING = {"شارع", "ميدان", "ساحه"}
 _BORDERS = {"معبر", "منفذ"}  # named in reports of either country
 _ONE_GROUND = {"ISR", "PSE"}
 _HOLDING = {"ريف", "محافظه", "ولايه", "قضاء"}
@@ -62,6 +62,7 @@ class Resolver:
         self.country: str | None = None
         self.named: set[str] = set()  # countries that the report names beyond doubt
         self.anchors: Counter[Anchor] = Counter()  # how many mentions stand for each
+        self._others: set[int] = set()  # mentions, by id, of other places than those the gazetteer has of that name
         self._anchor_of: dict[int, Anchor] = {}  # by id(mention)
         self._of_sentence: dict[int, list[PlaceMention]] = {}
         for mention in mentions:
@@ -79,7 +80,7 @@ class Resolver:
             if len(mention.rows) > 1:
                 self._choose(mention)  # again, now that what stands around it is known
         for mention in self._with_inner():
-            if not mention.rows and mention.rule == "unknown":
+            if not mention.rows and mention.rule == "unknown" and id(mention) not in self._others:
                 self._misspelt(mention)
         for mention in self._with_inner():
             if (
@@ -95,7 +96,7 @@ class Resolver:
     def _within(self, mention: PlaceMention) -> bool:
         """Whether only the places around can tell what is meant: a quarter, or a village whose name a site has."""
         rows = [self.gaz.row(i) for i in mention.rows]
-        return all(r.kind == "neighbourhood" or r.grade == TRIGGERED for r in rows)
+        return mention.kind in _HONOURING or all(r.kind == "neighbourhood" or r.grade == TRIGGERED for r in rows)
 
     def _with_inner(self) -> list[PlaceMention]:
         """All mentions, those first that others are named after."""
@@ -170,6 +171,9 @@ class Resolver:
     # names in the gazetteer
 
     def _choose(self, mention: PlaceMention) -> None:
+        held = rows_held(self.doc.norms, mention.last, mention.rows, self.words) if mention.kind else None
+        if held:
+            mention.rows = held
         rows = [self.gaz.row(i) for i in mention.rows]
         overshadowed = not self.sort(mention) and any(r.population >= _METROPOLIS for r in rows)
         if len(rows) == 1:
@@ -192,8 +196,10 @@ class Resolver:
             if mention.rule not in _BARE:
                 mention.rule = "unknown"
             return
-        if self._called_after(mention, row) and not self.near_anchor(row) or self._elsewhere(mention, row):
+        elsewhere = held == () and self._may_be_another(row)
+        if elsewhere or self._called_after(mention, row) and not self.near_anchor(row):
             mention.rows, mention.rule = (), "unknown"
+            self._others.add(id(mention))
             return
         flags = []
         for score, _, i in scored[1:3]:
@@ -209,15 +215,13 @@ class Resolver:
             return True
         return row.grade == TRIGGERED and self.sort(mention) in _SITES
 
-    def _elsewhere(self, mention: PlaceMention, row: Row) -> bool:
-        """Whether the words behind a quarter, a site or a small place put it where the one of that name is not.
+    def _may_be_another(self, row: Row) -> bool:
+        """Whether a quarter, a site or a small place that the text puts elsewhere is another of that name.
 
         A place of our own list is well known: there the report contradicts the map, which `check` flags.
         """
         small = _is_small(row) or row.kind in ("site", "neighbourhood")
-        if mention.kind is None or not small or row.id.startswith("own:"):
-            return False
-        return held_elsewhere(self.doc.norms, mention.last, mention.rows, self.words)
+        return small and not row.id.startswith("own:")
 
     def reasons(
         self, mention: PlaceMention, row: Row, holders: list[PlaceMention]

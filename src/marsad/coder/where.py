@@ -146,7 +146,7 @@ def _joined(reading: Reading, left: PlaceMention, right: PlaceMention) -> bool:
         or len(between) > 3
     ):
         return False
-    return norms[right.first].startswith("و") or any(
+    return right.conj == "و" or any(
         n in ("،", ",", "و") or n.startswith("و") for n in between
     )
 
