@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from marsad.coder.actor_words import Phrase, Quality
 from marsad.coder.catalogue import CLOSING, OPENING
+from marsad.coder.words import proclitic_cuts
 
 if TYPE_CHECKING:
     from marsad.coder.actor_phrases import Reader
@@ -44,6 +45,8 @@ def qualities(
             quality.conj and _is_body(reader, j)
         ):
             break
+        if quality.ending in ("ين", "ون") and not _is_plural(reader, head):
+            break  # يتهم النظام | المتمردين
         country = country or quality.country
         role = role or quality.role
         j = at + quality.words + quoted
@@ -58,6 +61,12 @@ def _is_nisba(reader: Reader, j: int) -> bool:
     if norm.removeprefix("ال") in words.ties or norm in words.abstract or norm in words.family:
         return False
     return not (words.heads(norm) or words.stops(norm))
+
+
+def _is_plural(reader: Reader, head: str) -> bool:
+    """Whether the head is people in the plural, with whom a sound plural agrees: المقاتلون السوريون."""
+    plurals = reader.words.plurals
+    return head.endswith(("ون", "ين", "و", "ي", "اء")) or any(c.stem in plurals for c in proclitic_cuts(head))
 
 
 def _is_body(reader: Reader, j: int) -> bool:

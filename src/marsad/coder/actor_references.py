@@ -1,8 +1,8 @@
-"""Room 7, reference: the earlier mention that "التنظيم", "المقاتلين" or a pronoun stands for."""
+"""Room 7, reference: the earlier mention that "التنظيم" or "المقاتلين" stands for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from marsad.coder.actor_words import lexis
 from marsad.coder.catalogue import catalogue
@@ -30,6 +30,17 @@ _KINDS = {
     "person": ("person", "office"),
 }
 _REACH = 3  # sentences back in which a reference without a shared noun is looked for
+_BODIES = ("group", "force", "state")
+_BACK = 80  # mentions back that a reference reaches
+
+
+def resolve_references(doc: Document, actors: Sequence[ActorMention]) -> None:
+    """Gives bodies that a definite word stands for (التنظيم، الحركة) the id and role of their actor."""
+    for k, mention in enumerate(actors):
+        if mention.id is None and mention.kind in _BODIES:
+            earlier = antecedent(doc, mention, actors[max(0, k - _BACK) : k])
+            if earlier is not None and earlier.id:
+                mention.id, mention.role = earlier.id, earlier.role
 
 
 def antecedent(doc: Document, mention: ActorMention, mentions: Sequence[ActorMention]) -> ActorMention | None:
@@ -57,47 +68,10 @@ def antecedent(doc: Document, mention: ActorMention, mentions: Sequence[ActorMen
     return None
 
 
-def pronoun_antecedent(
-    doc: Document, token: int, pronoun: str, mentions: Sequence[ActorMention]
-) -> ActorMention | None:
-    """The nearest earlier mention that the suffix `pronoun` (ه ها هم هما هن) at token `token` can stand for.
-
-    Mentions in the same sentence come first, then those of the two sentences before.
-    """
-    here = doc.sentence_of[token]
-    for m in _backwards(mentions, token):
-        if here - doc.sentence_of[m.first] > 2:
-            return None
-        if "nested" not in m.flags and not m.flags & {"as_place", "weak", "possessed"} and agrees(m, pronoun):
-            return m
-    return None
-
-
-def agrees(mention: ActorMention, pronoun: str) -> bool:
-    """Whether `pronoun` can stand for `mention`: by number and, in the singular, by gender."""
-    number = _number(mention)
-    if pronoun in ("هم", "هن"):
-        return number == "plural" or mention.kind in ("group", "force")
-    if pronoun == "هما":
-        return number == "dual"
-    if pronoun == "ها":
-        return number == "single" and feminine(mention)
-    if pronoun == "ه":
-        return number == "single" and not feminine(mention)
-    return False
-
-
 def _definite(doc: Document, mention: ActorMention) -> bool:
     """Whether the article stands on the first word: then it points back."""
     norm = doc.norms[mention.first]
     return "ال" in norm[:4] or norm[len(mention.conj) :].startswith("لل")
-
-
-def _backwards(mentions: Sequence[ActorMention], token: int) -> Iterator[ActorMention]:
-    """Mentions that end at or before `token`, the nearest first."""
-    return iter(
-        sorted((m for m in mentions if m.last <= token), key=lambda m: (m.last, -m.first), reverse=True)
-    )
 
 
 def _names(mention: ActorMention) -> bool:
@@ -152,17 +126,6 @@ def _people(mention: ActorMention, earlier: Sequence[ActorMention]) -> ActorMent
 
 def _lemma(head: str) -> str:
     return next((head[: -len(e)] for e in _ENDINGS if head.endswith(e) and len(head) - len(e) > 2), head)
-
-
-def _number(mention: ActorMention) -> str:
-    """plural, dual or single."""
-    head, words = mention.head, lexis()
-    if mention.kind == "people":
-        if mention.number is not None and mention.number.dual:
-            return "dual"
-        plural = head.endswith(("ون", "ين", "ات", "و", "ي")) or head in words.plurals
-        return "plural" if plural else "single"
-    return "dual" if head.endswith("تان") else "single"
 
 
 def feminine(mention: ActorMention) -> bool:

@@ -33,7 +33,8 @@ def _one(reader: Reader, phrase: Phrase, head: Head, depth: int, norm: str) -> b
     member = phrase.head in words.members
     if norm == "من" and head.part and (not phrase.definite or member):
         return _take(reader, phrase, j + 1, depth, _ANYONE)
-    if norm == "في" and (head.cls == "office" or member):
+    known = any(part.name is not None and part.kind == "group" for part in phrase.parts)
+    if norm == "في" and (head.cls == "office" or member and not known):
         return _take(reader, phrase, j + 1, depth, _BODIES)
     if norm == "باسم" and phrase.head in words.speakers:
         return _take(reader, phrase, j + 1, depth, ()) or _plain(reader, phrase, j + 1)
@@ -43,6 +44,8 @@ def _one(reader: Reader, phrase: Phrase, head: Head, depth: int, norm: str) -> b
     if norm[0] == "ل" and len(norm) > 3 and (bodily or head.cls == "office"):
         return _take(reader, phrase, j, depth, _BODIES, prep="ل")
     end = tie(reader, j, phrase.definite, phrase.parts, depth)
+    if end > j:
+        phrase.core = phrase.core or j
     phrase.last = max(phrase.last, end)
     return end > j
 

@@ -73,6 +73,7 @@ class Phrase:
     pronoun: str = ""
     definite: bool = False
     person: int = 0  # where the person's own name begins, 0 if there is none
+    core: int = 0  # where words of its ties begin (المدعوم من تركيا), 0 if there are none
     flags: set[str] = field(default_factory=set)
     parts: list[Phrase] = field(default_factory=list)
 

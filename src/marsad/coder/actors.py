@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from marsad.coder.actor_phrases import Reader
-from marsad.coder.actor_references import antecedent, pronoun_antecedent
 from marsad.coder.actor_shorts import with_short_names
 from marsad.coder.actor_words import Lexis, Phrase, lexis
 from marsad.coder.catalogue import Actor, Name
@@ -14,7 +13,7 @@ from marsad.coder.mentions import ActorMention, NumberMention
 from marsad.coder.text import Document
 from marsad.coder.words import bare
 
-__all__ = ["antecedent", "find_actors", "pronoun_antecedent", "theatre_of"]
+__all__ = ["find_actors", "theatre_of"]
 
 _LISTED = frozenset(("name", "headed"))
 _REPEATED = frozenset(("قوات", "جنود", "طايرات", "مروحيات", "طيران", "مقاتلات", "شرطه", "حكومه", "سلطات"))
@@ -117,6 +116,8 @@ class Resolver:
 
     def _role(self, phrase: Phrase, actor: Actor | None) -> str | None:
         """The actor's role; of people in general, what their own noun says; of members, what their group is."""
+        if actor and phrase.kind == "force" and actor.role == "GOV" and phrase.role in ("MIL", "COP"):
+            return phrase.role  # قوات حكومة الوفاق
         if actor and (phrase.kind != "people" or phrase.role in ("MIL", "UAF", "COP", None)):
             return actor.role
         generic = (
@@ -130,7 +131,11 @@ class Resolver:
         """The catalogue's actor for `phrase`: by its name, its person, the group its head belongs to, or its state."""
         local = self._local(phrase)
         if local or phrase.name:
-            return local or (self._choose(phrase.name) if phrase.name else None)
+            named = local or (self._choose(phrase.name) if phrase.name else None)
+            head = self.doc.norms[phrase.first][phrase.letters :]
+            if named and head in _REPEATED:
+                self._said[head] = named  # قوات الدعم السريع, then القوات
+            return named
         if phrase.person:
             name = self.known.match(self.doc.norms, phrase.person, _PERSONAL)
             return self._choose(name) if name and self.known.actors[name.ids[0]].kind == "person" else None
@@ -150,7 +155,7 @@ class Resolver:
         """The actor that the whole phrase means in the report's theatre, or by a name that needs its head."""
         for modes in (_THEATRE, _LISTED):
             name = self.known.match(self.doc.norms, phrase.first, modes)
-            if name and name.last >= phrase.last:
+            if name and name.last >= (phrase.core or phrase.last):
                 found = self._choose(name)
                 if found:
                     return found

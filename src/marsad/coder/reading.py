@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from marsad.coder.actor_references import resolve_references
 from marsad.coder.actors import find_actors
 from marsad.coder.attribution import Attributions, find_attributions
 from marsad.coder.clauses import Verbs
@@ -120,6 +121,7 @@ def read(report: Report) -> Reading:
     places = find_places(doc, blocked=blocked)
     resolve_places(doc, places, report.outlet)
     actors = outside(actors, places)
+    resolve_references(doc, actors)
     return Reading(
         report,
         doc,
