@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from marsad.coder.actor_words import Phrase, Quality
 from marsad.coder.catalogue import CLOSING, OPENING
-from marsad.coder.words import proclitic_cuts
 
 if TYPE_CHECKING:
     from marsad.coder.actor_phrases import Reader
@@ -16,18 +15,21 @@ def adjectives(reader: Reader, phrase: Phrase) -> bool:
     """Take the adjectives behind `phrase`, with the state and role that they give; whether there were any."""
     before = phrase.last
     head = reader.norms[phrase.first]
-    phrase.last, country, role = qualities(reader, before, phrase.definite, head, nisba=phrase.head != "رييس")
+    body = phrase.kind in ("group", "force", "state")
+    phrase.last, country, role = qualities(
+        reader, before, phrase.definite, head, nisba=phrase.head != "رييس", body=body
+    )
     phrase.country = phrase.country or country
     phrase.role = role or phrase.role
     return phrase.last > before
 
 
 def qualities(
-    reader: Reader, j: int, definite: bool, head: str, nisba: bool = True
+    reader: Reader, j: int, definite: bool, head: str, nisba: bool = True, body: bool = False
 ) -> tuple[int, str | None, str | None]:
     """(the token after the adjectives that begin at `j` and agree, the state and the role that they give).
 
-    `nisba`: an unknown word of an adjective's form counts too.
+    `nisba`: an unknown word of an adjective's form counts too; `body`: the head is no people, whose plural agrees.
     """
     country = role = None
     start, limit = j, reader.sentence_end(j - 1)
@@ -45,7 +47,7 @@ def qualities(
             quality.conj and _is_body(reader, j)
         ):
             break
-        if quality.ending in ("ين", "ون") and not _is_plural(reader, head):
+        if body and quality.ending in ("ين", "ون") and not head.endswith(("ين", "ون", "ان")):
             break  # يتهم النظام | المتمردين
         country = country or quality.country
         role = role or quality.role
@@ -61,12 +63,6 @@ def _is_nisba(reader: Reader, j: int) -> bool:
     if norm.removeprefix("ال") in words.ties or norm in words.abstract or norm in words.family:
         return False
     return not (words.heads(norm) or words.stops(norm))
-
-
-def _is_plural(reader: Reader, head: str) -> bool:
-    """Whether the head is people in the plural, with whom a sound plural agrees: المقاتلون السوريون."""
-    plurals = reader.words.plurals
-    return head.endswith(("ون", "ين", "و", "ي", "اء")) or any(c.stem in plurals for c in proclitic_cuts(head))
 
 
 def _is_body(reader: Reader, j: int) -> bool:

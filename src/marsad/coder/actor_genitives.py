@@ -33,6 +33,8 @@ def genitive(reader: Reader, phrase: Phrase, head: Head, depth: int) -> bool:
     inner = _inner(reader, j, head, depth)
     if inner:
         _absorb(phrase, inner)
+        if phrase.definite:
+            adjectives(reader, phrase)  # قادة المعارضة | السوريين
         return True
     if norm.startswith("ال") and len(norm) > 3 and not words.stops(norm):
         phrase.last = j + 1

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from marsad.coder.actor_references import feminine
 from marsad.coder.mentions import ActorMention
 from marsad.coder.text import fold
 from marsad.coder.words import proclitic_cuts
@@ -20,6 +21,7 @@ _GENERIC = frozenset(
 )
 
 
+_LED = frozenset(("group", "force", "state", "people"))  # kinds of mentions that a pronoun mostly means
 _POSSESSED = re.compile("(هم|ها|ه)$")
 _BACK = 80  # mentions back that a definite word reaches
 _REACH = 45  # tokens back that a pronoun reaches for its antecedent
@@ -92,14 +94,33 @@ def _ends_in_pronoun(name: str, head: str) -> bool:
 
 
 def owner_of(actors: Sequence[ActorMention], k: int) -> int | None:
-    """The index of the earlier mention that the pronoun of the possessed mention `k` refers to."""
+    """The index of the earlier mention that the pronoun of the possessed mention `k` refers to.
+
+    Of who speaks for a body (المتحدث باسم قوات كذا), the body: قواته are its forces.
+    """
     if not possessed(actors[k]):
         return None
-    return next(iter(antecedents(actors[k].first, actors, k)), None)
+    found = _POSSESSED.search(fold(actors[k].name))
+    assert found
+    near = antecedents(actors[k].first, actors, k, _LED | {"person", "office"})
+    lead = next((j for j in near if _agrees(actors[j], found[0])), None)
+    if lead is None or actors[lead].kind not in ("person", "office"):
+        return lead
+    inside = range(lead + 1, min(lead + 5, k))
+    return next((j for j in inside if actors[j].kind in _LED and actors[j].last <= actors[lead].last), lead)
 
 
-def antecedents(first: int, actors: Sequence[ActorMention], until: int) -> list[int]:
-    """Indexes under `until` of mentions that a pronoun at token `first` can mean, the nearest first: groups, forces."""
+def _agrees(mention: ActorMention, pronoun: str) -> bool:
+    """Whether a pronoun (هم ها ه) can mean whom `mention` names."""
+    if pronoun == "هم":
+        return mention.kind in ("people", "group", "force")
+    return mention.kind != "people" and feminine(mention) == (pronoun == "ها")
+
+
+def antecedents(
+    first: int, actors: Sequence[ActorMention], until: int, kinds: frozenset[str] = _LED
+) -> list[int]:
+    """Indexes under `until` of mentions of `kinds` that a pronoun at token `first` can mean, the nearest first."""
     out = []
     for k in range(until - 1, -1, -1):
         m = actors[k]
@@ -109,7 +130,7 @@ def antecedents(first: int, actors: Sequence[ActorMention], until: int) -> list[
         inside = any(o is not m and o.first <= m.first and m.last <= o.last for o in around)
         if (
             m.last <= first
-            and m.kind in ("group", "force", "state", "people")
+            and m.kind in kinds
             and not inside
             and not possessed(m)
         ):
