@@ -50,10 +50,13 @@ class Behind(Governing):
         return group.form == "du" and group.kind != "nation" or self._headed(group)
 
     def _state_at(self, j: int) -> str:
-        """The outcome that token `j` states without a verb of its own: في عداد المفقودين، تم اختطافهم."""
+        """The outcome that token `j` states without a verb of its own: المفقودين، تم اختطافهم، تعرضوا للاغتيال."""
         norm, before = self.norms[j], self.norms[j - 1]
         if norm in self.words.lost and before in self.words.still:
             return "missing"
+        if before in self.words.befell:
+            senses = (s for s in self.words.read(norm) if s.kind == "masdar" and s.cut.prep == "ل")
+            return next((s.value for s in senses), "")
         if before not in ("تم", "جري", "يتم"):
             return ""
         return next((s.value for s in self.words.read(norm) if s.kind == "masdar" and s.cut.pronoun), "")

@@ -135,12 +135,13 @@ def company(reading: Reading, proposals: list[Proposal]) -> list[Numbers]:
 
 
 def _rivals(reading: Reading, a: Proposal, b: Proposal) -> bool:
-    """Whether two proposals claim the same words, or tell the same type of event in one breath."""
+    """Whether two proposals claim the same words, or tell the same type of event at once: شنت طائرات ... غارات."""
     tokens = reading.doc.tokens
     gap = max(tokens[a.first].start, tokens[b.first].start) - min(
         tokens[a.last - 1].end, tokens[b.last - 1].end
     )
-    return gap < 0 or (a.type == b.type and gap <= _RETOLD)
+    told = gap <= _RETOLD or a.hit.tail == b.first or b.hit.tail == a.first
+    return gap < 0 or (a.type == b.type and told)
 
 
 def select(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:

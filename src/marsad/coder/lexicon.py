@@ -56,6 +56,7 @@ class Hit:
     trigger: Trigger
     form: str  # perfect imperfect masdar participle phrase
     cut: Cut
+    tail: int = -1  # the token of the trigger's tail: شن ... غارة
 
 
 class Lexicon:
@@ -149,9 +150,10 @@ class Lexicon:
                     continue
                 if t.not_written and any(marked in doc.tokens[i].text for marked in t.not_written):
                     continue
-                last = _with_tail(norms, i + 1, t.tail) if t.tail else i + 1
-                if last:
-                    hits.append(Hit(i, last, t, form, cut))
+                tail = _tail_at(norms, i + 1, t.tail) if t.tail else -1
+                if t.tail and tail < 0:
+                    continue
+                hits.append(Hit(i, i + 2 if tail == i + 1 else i + 1, t, form, cut, tail))
         return [hit for hit in hits if not _ruled_out(norms, hit)]
 
     def _cues_in(self, norms: list[str]) -> set[str]:
@@ -219,14 +221,14 @@ def _is(norm: str, words: frozenset[str]) -> bool:
     return norm in words or not words.isdisjoint(stems(norm))
 
 
-def _with_tail(norms: list[str], after: int, tail: frozenset[str]) -> int:
-    """Where a trigger with a tail ends: behind the tail if it is beside it, else at `after`; 0 without one."""
+def _tail_at(norms: list[str], after: int, tail: frozenset[str]) -> int:
+    """The token of a trigger's tail, which follows in its clause; -1 without one."""
     for i, norm in enumerate(norms[after : after + _REACH], after):
         if norm in _ENDS:
-            return 0
+            return -1
         if _is(norm, tail):
-            return i + 1 if i == after else after
-    return 0
+            return i
+    return -1
 
 
 def _fits(tag: str, cut: Cut) -> bool:

@@ -21,6 +21,7 @@ from marsad.coder.words import stem
 FIELDS = ("affiliation", "perpetrator")
 _LEAST = {"affiliation": 0.17, "perpetrator": 0.15}
 _TELLERS = {"NGO", "MED"}  # roles of those who count victims, and hurt none
+_FROM_AFAR = {"air_strike", "shelling"}
 _BACK = 2  # sentences back in which actors are looked for
 _MOST = 14  # actors looked at for one count, the nearest first
 
@@ -117,10 +118,8 @@ def decide_people(toll: Toll, models: Models) -> dict[str, ActorMention | None]:
     found = options(toll)
     for name in FIELDS:  # the affiliation first: a side's own people are not what it is said to have hurt
         own = out.get("affiliation")
-        scored = [
-            (models[name].score(feats), m) for m, feats in found
-            if (own is None or not _same(m, own)) and not (name == "perpetrator" and m.known and m.role in _TELLERS)
-        ]  # fmt: skip
+        able = (o for o in found if (own is None or not _same(o[0], own)) and not _unable(toll, o[0], name))
+        scored = [(models[name].score(feats), m) for m, feats in able]
         score, best = max(scored, key=lambda s: s[0], default=(0.0, None))
         if name == "affiliation":
             score, best = next(
@@ -128,6 +127,16 @@ def decide_people(toll: Toll, models: Models) -> dict[str, ActorMention | None]:
             )
         out[name] = best if score >= _LEAST[name] else None
     return out
+
+
+def _unable(toll: Toll, m: ActorMention, name: str) -> bool:
+    """Whether `m` can't be it: who tells of victims hurts none; whose planes or guns hit others has lost none."""
+    if name == "perpetrator":
+        return m.known and m.role in _TELLERS
+    event = toll.event
+    if event is None or event.type not in _FROM_AFAR or m is toll.candidate.affiliation:
+        return False
+    return any(_same(m, a) for a in event.actors)
 
 
 def _is_one_of(c: CasualtyCandidate, m: ActorMention) -> bool:
