@@ -127,7 +127,11 @@ def antecedents(
         if first - m.last > _REACH:
             break
         around = actors[max(0, k - 4) : min(k + 5, until)]
-        inside = any(o is not m and o.first <= m.first and m.last <= o.last for o in around)
+        body = m.kind in ("group", "force")
+        inside = any(
+            o is not m and o.first <= m.first and m.last <= o.last and not (body and o.kind == "people")
+            for o in around
+        )  # but of عنصرا من قوات كذا، the forces
         if (
             m.last <= first
             and m.kind in kinds
