@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from marsad.coder.actor_phrases import Reader
 from marsad.coder.actor_shorts import with_short_names
 from marsad.coder.actor_words import Lexis, Phrase, lexis
-from marsad.coder.catalogue import Actor, Name
+from marsad.coder.catalogue import Actor, Catalogue, Name
 from marsad.coder.mentions import ActorMention, NumberMention
 from marsad.coder.text import Document
 from marsad.coder.words import bare
@@ -18,6 +18,7 @@ __all__ = ["find_actors", "theatre_of"]
 _LISTED = frozenset(("name", "headed"))
 _REPEATED = frozenset(("قوات", "جنود", "طايرات", "مروحيات", "طيران", "مقاتلات", "شرطه", "حكومه", "سلطات"))
 _THEATRE = frozenset(("local",))
+_STATES = frozenset(("name",))
 _PERSONAL = frozenset(("name", "short"))
 _WITH_PARTS = ("force", "group", "people", "office")
 
@@ -74,6 +75,7 @@ class Resolver:
         self.words = words
         self.known = words.known
         self.theatre = theatre_of(doc, words, phrases)
+        self._abroad = dict(_abroad(doc, self.known))
         self._said: dict[
             str, Actor
         ] = {}  # the last actor named in full behind a head: قوات -> the French forces
@@ -131,14 +133,15 @@ class Resolver:
         """The catalogue's actor for `phrase`: by its name, its person, the group its head belongs to, or its state."""
         local = self._local(phrase)
         if local or phrase.name:
-            named = local or (self._choose(phrase.name) if phrase.name else None)
+            named = local or (self._choose(phrase.name, phrase) if phrase.name else None)
             head = self.doc.norms[phrase.first][phrase.letters :]
             if named and head in _REPEATED:
                 self._said[head] = named  # قوات الدعم السريع, then القوات
             return named
         if phrase.person:
             name = self.known.match(self.doc.norms, phrase.person, _PERSONAL)
-            return self._choose(name) if name and self.known.actors[name.ids[0]].kind == "person" else None
+            person = name and self.known.actors[name.ids[0]].kind == "person"
+            return self._choose(name, phrase) if name and person else None
         if _owned(phrase) and phrase.kind in _WITH_PARTS:
             inner = self._actor(phrase.parts[0])
             if inner and inner.kind not in ("state", "person"):
@@ -156,14 +159,18 @@ class Resolver:
         for modes in (_THEATRE, _LISTED):
             name = self.known.match(self.doc.norms, phrase.first, modes)
             if name and name.last >= (phrase.core or phrase.last):
-                found = self._choose(name)
+                found = self._choose(name, phrase)
                 if found:
                     return found
         return None
 
-    def _choose(self, name: Name) -> Actor | None:
-        """The actor that the name means in this report."""
-        return self.known.choose(name.ids, name.mode, self.doc.published, self.theatre)
+    def _where(self, phrase: Phrase) -> str | None:
+        """The state that is spoken of where `phrase` stands: the report's, or that of a passage about another."""
+        return self._abroad.get(self.doc.sentence_of[phrase.first], self.theatre)
+
+    def _choose(self, name: Name, phrase: Phrase) -> Actor | None:
+        """The actor that the name, part of `phrase`, means in this report."""
+        return self.known.choose(name.ids, name.mode, self.doc.published, self._where(phrase))
 
     def _body(self, phrase: Phrase) -> Actor | None:
         """A state's body: الجيش السوري, القوات الحكومية in a report on Syria."""
@@ -187,8 +194,22 @@ class Resolver:
             body = phrase.body
         if body is None or phrase.pronoun:
             return None
-        iso = iso or (self.theatre if phrase.definite else None)
+        iso = iso or (self._where(phrase) if phrase.definite else None)
         return self.known.actors.get(f"{iso.lower()}-{body}") if iso else None
+
+
+def _abroad(doc: Document, known: Catalogue) -> Iterator[tuple[int, str]]:
+    """Sentences of a passage about another state, with it: وفي الجزائر قتل الجيش ..., to the end of its paragraph."""
+    state = ""
+    for sentence in doc.sentences:
+        if sentence.index and "\n" in doc.text[doc.sentences[sentence.index - 1].end : sentence.start]:
+            state = ""
+        if doc.norms[sentence.first] in ("في", "وفي"):
+            name = known.match(doc.norms, sentence.first + 1, _STATES, clitics=False)
+            if name and known.actors[name.ids[0]].kind == "state":
+                state = name.ids[0].upper()
+        if state:
+            yield sentence.index, state
 
 
 def _owned(phrase: Phrase) -> bool:

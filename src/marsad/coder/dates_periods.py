@@ -44,12 +44,10 @@ class PeriodRules(DayRules):
     def _announces_month(self, i: int, clitics: str) -> bool:
         """Whether what stands before a bare month's name makes it a month and no other word."""
         before = self.norms[i - 1]
+        if clitics and self.norms[i].lstrip("وفبل") in self.words.sets["ambiguous_months"]:
+            return False  # من باب كذا is not من آب
         known = before in self.words.sets["year_before"] or self._unit(i - 1) == "month"
-        return known or (
-            bool(clitics)
-            and self.norms[i].lstrip("وفبل") not in self.words.sets["ambiguous_months"]
-            and clitics != "و"
-        )
+        return known or bool(clitics) and clitics != "و"
 
     def _at_year_words(self, i: int, last: int, _value: None, clitics: str) -> Found | None:
         j = last + (last < self.end and self.norms[last] in ("(",))

@@ -181,7 +181,7 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
         return at + 1 >= last or at == i or _is_way(norms[at + 1]) or not _may_have_place(head)
     if at > i and norm.startswith("ل") and len(norm) > 3 and norm[1:] not in ("يبيا", "بنان"):
         return outlet_like(norms, at, last)
-    if at > i and norm[0] == "و" and len(norm) > 3:
+    if at > i and norm[0] == "و" and len(norm) > 3 and doc.tokens[at].text != "والي":  # مكتب والي المدينة
         rest = norm[1:]
         return (
             rest in word_set("stops") or rest in word_set("prepositions") or rest[0] in "يت" and len(rest) > 4
