@@ -168,6 +168,23 @@ def test_a_definite_word_is_the_body_it_stands_for() -> None:
     assert found["الحركة"] is None  # what it stands for is in no catalogue
 
 
+def test_a_body_takes_no_plural_and_no_person_for_its_adjective() -> None:
+    assert names("ويتهم النظام المتمردين بالهجوم.") == ["النظام", "المتمردين"]
+    assert names("اشتبكت القوات النظامية والمقاتلين المعارضين.")[0] == "القوات النظامية"
+    assert names("اعتقلت قوات الأمن الناشط سالم العلي.") == ["قوات الأمن", "الناشط سالم العلي"]
+    assert names("قتل الجنود الفرنسيين في الكمين.") == ["الجنود الفرنسيين"]
+    assert names("بين قبيلتين عربيتين.") == ["قبيلتين عربيتين"]
+    assert names("زرعها عناصر تنظيم القاعدة في مديرية مودية.") == ["عناصر تنظيم القاعدة"]
+
+
+def test_forces_by_who_is_meant() -> None:
+    text = "قصفت قوات الدعم السريع أم درمان بالسودان. ونفت القوات ذلك. وفي الجزائر قتل الجيش مسلحا."
+    ids = {m.name: m.id for m in read(Report(id="r", text=text, published="2024-03-01")).actors}
+    assert (ids["القوات"], ids["الجيش"]) == ("rsf", "dza-mil")
+    (sna, *_) = found("هاجم الجيش الوطني المدعوم من تركيا مدينة الباب في سوريا.", "2024-03-01")
+    assert sna.id == "sna"
+
+
 def test_surnames_and_short_forms_after_the_full_name() -> None:
     assert names("قال طاهر المنزلاوي إنه باق. وأضاف المنزلاوي ذلك.") == ["طاهر المنزلاوي", "المنزلاوي"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marsad.coder import when, where
-from marsad.coder.code import prepare
+from marsad.coder.code import code, prepare
 from marsad.coder.decide import Linear, Models, shares
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, read
@@ -67,3 +67,19 @@ def test_every_candidate_is_described_and_none_comes_last(told: tuple[Reading, P
     described = describe(reading, proposal, found, scene_of(reading))
     assert len(described) == len(found) + 1
     assert all(described)
+
+
+def test_a_name_that_begins_with_waw_joins_no_list() -> None:
+    text = "اندلعت اشتباكات في حي بابا عمرو في وسط مدينة حمص بين الجيش والمسلحين."
+    (clash,) = [
+        c
+        for c in code(Report(id="r", text=text, published="2013-03-01", language="ar"))
+        if c["kind"] == "event"
+    ]
+    assert clash["place"]["name"] == "حي بابا عمرو"
+
+
+def test_a_light_verb_and_its_noun_are_one_event() -> None:
+    text = "شنت طائرات تابعة للجيش الوطني الليبي بقيادة خليفة حفتر سبع غارات على عين زارة جنوب طرابلس."
+    claims = code(Report(id="r", text=text, published="2019-04-20", language="ar"))
+    assert [c["type"] for c in claims if c["kind"] == "event"] == ["air_strike"]

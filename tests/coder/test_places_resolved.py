@@ -51,6 +51,7 @@ def away(place: dict[str, Any], lat: float, lon: float) -> float:
         ("دخلت القوات المالية غاو.", "غاو", 16.27, -0.04, 15, "settlement"),
         ("مواجهات على الحدود السورية التركية.", "الحدود السورية التركية", 36.65, 38.0, 60, "area"),
         ("تظاهرة في تونس.", "تونس", 34.0, 9.5, 100, "country"),
+        ("هجوم على الجامع الأموي الكبير في حلب.", "الجامع الأموي", 36.199, 37.157, 2, "site"),
         ("عزل الحي السوري حي التضامن في دمشق.", "حي التضامن", 33.476, 36.308, 5, "neighbourhood"),
     ],
 )
@@ -61,6 +62,20 @@ def test_the_place_that_is_meant(
     assert away(place, lat, lon) <= reach
     assert place["precision"] == precision
     assert "unresolved" not in place["flags"]
+
+
+def test_a_homonym_where_the_text_does_not_put_it_is_another_place() -> None:
+    found = places("قتل رجل في حي التحرير شرقي مدينة الموصل.")["حي التحرير"]
+    assert found["id"] is None and "نينوى" in found["admin"]
+    street = places("اشتباكات في شارع قناة السويس بمدينة المنصورة.")["شارع قناة السويس"]
+    assert street["id"] is None and away(street, 31.04, 31.38) < 5
+    kept = places("هجوم في عكاشات بمحافظة نينوى.")["عكاشات"]  # well known: the report is wrong, not the map
+    assert kept["id"] == "own:irq/akashat"
+
+
+def test_a_city_stands_for_the_city_not_for_the_north_named_like_one() -> None:
+    text = "دخل الجيش غاو وهي أكبر مدينة في شمال مالي. وجرت المواجهات في وسط المدينة."
+    assert away(places(text)["وسط المدينة"], 16.27, -0.04) < 5
 
 
 def test_part_of_the_country_last_spoken_of() -> None:

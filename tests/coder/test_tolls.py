@@ -45,3 +45,12 @@ def test_one_of_several_is_theirs_and_a_bare_part_of_its_wholes_people() -> None
         (14, "الجيش السوري"),
         (11, "الجيش السوري"),
     ]
+
+
+def test_who_counts_victims_and_whose_planes_hit_them() -> None:
+    text = "وقتل، بحسب المرصد السوري لحقوق الإنسان، ثلاثة مدنيين في مدينة دوما."
+    (count,) = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
+    assert count["perpetrator"] is None
+    text = "قصف طيران التحالف رتلا لداعش في القائم، ما أسفر عن مقتل 14 عنصرا."
+    (count,) = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
+    assert count["affiliation"]["name"] == "داعش" and count["perpetrator"]["name"] == "طيران التحالف"

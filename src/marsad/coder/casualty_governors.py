@@ -137,7 +137,9 @@ class Governing(State):
             return False
         if group.form == "name":
             agent = governor.kind == "does" and governor.form == "one" and governor.subject is None
-            acted = governor.kind in ("does", "either") and self.groups.bodies.get(governor.last) == group.first
+            acted = (
+                governor.kind in ("does", "either") and self.groups.bodies.get(governor.last) == group.first
+            )
             return (acted or gap == 0 and not agent) and self._is_new(group, governor.outcomes)
         if self._is_reference(governor, group) or self._is_description(governor, group, gap):
             return False

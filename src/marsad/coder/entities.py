@@ -132,12 +132,7 @@ def antecedents(
             o is not m and o.first <= m.first and m.last <= o.last and not (body and o.kind == "people")
             for o in around
         )  # but of عنصرا من قوات كذا، the forces
-        if (
-            m.last <= first
-            and m.kind in kinds
-            and not inside
-            and not possessed(m)
-        ):
+        if m.last <= first and m.kind in kinds and not inside and not possessed(m):
             out.append(k)
     return out
 

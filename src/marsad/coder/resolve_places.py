@@ -62,7 +62,9 @@ class Resolver:
         self.country: str | None = None
         self.named: set[str] = set()  # countries that the report names beyond doubt
         self.anchors: Counter[Anchor] = Counter()  # how many mentions stand for each
-        self._others: set[int] = set()  # mentions, by id, of other places than those the gazetteer has of that name
+        self._others: set[int] = (
+            set()
+        )  # mentions, by id, of other places than those the gazetteer has of that name
         self._anchor_of: dict[int, Anchor] = {}  # by id(mention)
         self._of_sentence: dict[int, list[PlaceMention]] = {}
         for mention in mentions:
@@ -96,7 +98,9 @@ class Resolver:
     def _within(self, mention: PlaceMention) -> bool:
         """Whether only the places around can tell what is meant: a quarter, or a village whose name a site has."""
         rows = [self.gaz.row(i) for i in mention.rows]
-        return mention.kind in _HONOURING or all(r.kind == "neighbourhood" or r.grade == TRIGGERED for r in rows)
+        return mention.kind in _HONOURING or all(
+            r.kind == "neighbourhood" or r.grade == TRIGGERED for r in rows
+        )
 
     def _with_inner(self) -> list[PlaceMention]:
         """All mentions, those first that others are named after."""

@@ -96,7 +96,12 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
             at, taken = at + words, taken + words
             whole = at
             continue
-        if at == whole and is_masdar(norm) or not norm[:1].isalnum() or _ends_name(doc, norm, at, i, last, head):
+        if (
+            at == whole
+            and is_masdar(norm)
+            or not norm[:1].isalnum()
+            or _ends_name(doc, norm, at, i, last, head)
+        ):
             break
         if norm == "في":
             at += 1
@@ -155,9 +160,7 @@ def _quoted_name(norms: list[str], at: int, last: int) -> int:
 
 def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) -> bool:
     norms = doc.norms
-    if norm == "علي" and (_ali_goes_on(doc, at) if at > i else named_ali(doc, at)):
-        return False  # علي، the name, not على
-    if norm == "العام" and at > i and _is_general(norms, at, last):
+    if _reads_otherwise(doc, at, i, last):
         return False
     if norm in word_set("stops") or norm in word_set("complementisers") or norm in ("ل", "ب", "ان"):
         return True
@@ -181,12 +184,22 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
         return at + 1 >= last or at == i or _is_way(norms[at + 1]) or not _may_have_place(head)
     if at > i and norm.startswith("ل") and len(norm) > 3 and norm[1:] not in ("يبيا", "بنان"):
         return outlet_like(norms, at, last)
-    if at > i and norm[0] == "و" and len(norm) > 3 and doc.tokens[at].text != "والي":  # مكتب والي المدينة
+    if at > i and norm[0] == "و" and len(norm) > 3:
         rest = norm[1:]
         return (
             rest in word_set("stops") or rest in word_set("prepositions") or rest[0] in "يت" and len(rest) > 4
         )
     return at > i and norm.isdigit() and outlet_at(norms, at - 1, last) is None
+
+
+def _reads_otherwise(doc: Document, at: int, i: int, last: int) -> bool:
+    """Whether a word that ends names is another here: علي, not على; والي المدينة, not وإلى; الأمين العام."""
+    norm = doc.norms[at]
+    if norm == "علي":
+        return _ali_goes_on(doc, at) if at > i else named_ali(doc, at)
+    if norm == "والي":
+        return doc.tokens[at].text == norm
+    return norm == "العام" and at > i and _is_general(doc.norms, at, last)
 
 
 def _is_told(doc: Document, at: int, head: str) -> bool:

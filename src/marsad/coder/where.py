@@ -146,9 +146,7 @@ def _joined(reading: Reading, left: PlaceMention, right: PlaceMention) -> bool:
         or len(between) > 3
     ):
         return False
-    return right.conj == "و" or any(
-        n in ("،", ",", "و") or n.startswith("و") for n in between
-    )
+    return right.conj == "و" or any(n in ("،", ",", "و") or n.startswith("و") for n in between)
 
 
 @cache
