@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from marsad.coder.places import find_places
+from marsad.coder.reading import read
 from marsad.coder.resolve_places import resolve_places
 from marsad.coder.text import Document
+from marsad.model import Report
 
 
 def places(text: str) -> dict[str, dict[str, Any]]:
@@ -132,3 +134,9 @@ def where(text: str, outlet: str) -> dict[str, Any]:
     (mention,) = found
     assert mention.place is not None
     return mention.place
+
+
+def test_the_groups_of_a_report_tell_of_its_country() -> None:
+    text = "ارتكبت طائرات روسيا مجزرة في مدينة دوما بالغوطة الشرقية. واتفق جيش الإسلام مع روسيا على الخروج."
+    found = {m.name: m.place for m in read(Report(id="r", text=text, published="2018-04-07")).places}
+    assert (found["دوما"] or {})["id"] == "own:syr/douma"

@@ -80,20 +80,25 @@ class Lexicon:
                 self._add(data["type"], entry)
 
     def _add(self, kind: str, entry: dict[str, Any]) -> None:
+        never, after, before = (
+            frozenset(map(fold, entry.get(key) or ())) for key in ("never", "not_after", "not_before")
+        )
+        args = {
+            fold(k) if k not in ("subj", "obj", "gen") else k: v for k, v in (entry.get("args") or {}).items()
+        }
         trigger = Trigger(
             f"{kind}/{entry['id']}",
             entry.get("type", kind),
             float(entry.get("weight", 0.5)),
             bool(entry.get("passive", False)),
             entry.get("certainty"),
-            {
-                fold(k) if k not in ("subj", "obj", "gen") else k: v
-                for k, v in (entry.get("args") or {}).items()
-            },
+            args,
             frozenset(form for w in entry.get("tail") or () for form in noun_forms(fold(w))),
             frozenset(entry.get("needs") or ()),
             frozenset(entry.get("topic") or ()),
-            *(frozenset(map(fold, entry.get(key) or ())) for key in ("never", "not_after", "not_before")),
+            never,
+            after,
+            before,
             tuple(entry.get("not_written") or ()),
         )
         self.triggers.append(trigger)

@@ -119,7 +119,7 @@ def read(report: Report) -> Reading:
     actors = find_actors(doc, numbers)
     blocked = {i for a in actors if a.kind in ("group", "force") and a.known for i in _own_words(doc, a)}
     places = find_places(doc, blocked=blocked)
-    resolve_places(doc, places, report.outlet)
+    resolve_places(doc, places, report.outlet, actors)
     actors = outside(actors, places)
     resolve_references(doc, actors)
     return Reading(

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 
 from marsad.coder.gazetteer import ANYWHERE, TRIGGERED, Gazetteer, Row, gazetteer, key_of
-from marsad.coder.mentions import PlaceMention
+from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.place_checks import check
 from marsad.coder.place_geometry import chain, km, offset, record
 from marsad.coder.place_licence import rows_held
 from marsad.coder.place_unnamed import around_km, place_unnamed
+from marsad.coder.place_votes import GREAT, votes_of
 from marsad.coder.place_words import PlaceWords, place_words
 from marsad.coder.speakers import home_of
 from marsad.coder.text import Document
@@ -24,7 +26,6 @@ from marsad.coder.text import Document
 _POINTING = {"definite", "homeland", "capital", "ground", "border"}
 _SITES = {"site", "base", "square", "house"}
 _BARE = {"known", "preposition", "list", "dateline", "named", "apposition"}
-_GREAT = 300_000  # people: a city of that size is named far from its country
 _CLOSE = 40.0  # km
 _QUARTER = 10_000  # people of a quarter whose number is not known
 # A bare name that a metropolis has means it before it means a small town.
@@ -40,11 +41,19 @@ Anchor = tuple[
 ]  # the gazetteer rows of a name, and the one that it was taken for: no country
 
 
-def resolve_places(doc: Document, mentions: list[PlaceMention], outlet: str | None = None) -> None:
-    """Sets `place` of every mention; what can be no place, or points to none (المدينة), is dropped from the list."""
+def resolve_places(
+    doc: Document,
+    mentions: list[PlaceMention],
+    outlet: str | None = None,
+    actors: Sequence[ActorMention] = (),
+) -> None:
+    """Sets `place` of every mention; what can be no place, or points to none (المدينة), is dropped from the list.
+
+    `actors` tell of which country a report speaks that names none.
+    """
     from marsad.coder.place_references import resolve_pointing
 
-    resolver = Resolver(doc, mentions, outlet)
+    resolver = Resolver(doc, mentions, outlet, actors)
     resolver.run()
     resolve_pointing(resolver)
     mentions[:] = [m for m in mentions if m.place is not None]
@@ -53,8 +62,16 @@ def resolve_places(doc: Document, mentions: list[PlaceMention], outlet: str | No
 class Resolver:
     """One report's places with what speaks for one candidate over another."""
 
-    def __init__(self, doc: Document, mentions: list[PlaceMention], outlet: str | None) -> None:
+    def __init__(
+        self,
+        doc: Document,
+        mentions: list[PlaceMention],
+        outlet: str | None,
+        actors: Sequence[ActorMention] = (),
+    ) -> None:
         self.doc, self.mentions, self.home = doc, mentions, home_of(outlet)
+        named = (a for a in actors if a.rule == "actor/name" and a.kind == "group")
+        self._groups = [a.country for a in named if a.country]
         self.gaz: Gazetteer = gazetteer()
         self.words: PlaceWords = place_words()
         self.rows: dict[int, Row] = {}  # by id(mention)
@@ -73,7 +90,9 @@ class Resolver:
 
     def run(self) -> None:
         """Resolves names first, then what is told in terms of them."""
-        self._vote()
+        self.votes, self.named = votes_of(self.doc, self._with_inner(), self._groups)
+        if self.votes:
+            self.country = max(self.votes, key=lambda c: (self.votes[c], c))
         named = [m for m in self._with_inner() if m.rows]
         named.sort(key=lambda m: (self._within(m), len(m.rows)))
         for mention in named:
@@ -108,36 +127,9 @@ class Resolver:
         unique = {id(m): m for m in [*inner, *self.mentions]}
         return list(unique.values())
 
-    # the country of the report
-
-    def _vote(self) -> None:
-        for norm in self.doc.norms:
-            code = self.words.nisba.get(norm)
-            if code:
-                self.votes[code] += 0.3  # type: ignore[assignment]
-                self.named.add(code)
-        for mention in self._with_inner():
-            countries = {self.gaz.row(i).country for i in mention.rows}
-            if len(countries) == 1:
-                row = self.gaz.row(mention.rows[0])
-                sure = row.kind == "country" or row.grade == ANYWHERE
-                weight = 1.0 if sure else 0.6 if row.grade > 1 and mention.kind else 0.4
-                if sure:
-                    self.named.add(row.country)
-                self.votes[countries.pop()] += weight  # type: ignore[assignment]
-            elif len(mention.rows) > 1:
-                rows = (self.gaz.row(i) for i in mention.rows)
-                best = max(rows, key=lambda r: (r.kind == "country", r.grade, r.population))
-                great = best.grade == ANYWHERE and best.population >= _GREAT
-                self.votes[best.country] += 0.8 if great else 0.4  # type: ignore[assignment]
-                if great:
-                    self.named.add(best.country)
-        if self.votes:
-            self.country = max(self.votes, key=lambda c: (self.votes[c], c))
-
     def plausible(self, row: Row) -> bool:
         """Whether a place can be meant here: in a country that the report speaks of, or known the world over."""
-        great = row.population >= (_GREAT if row.id.startswith("own:") else 2 * _GREAT)
+        great = row.population >= (GREAT if row.id.startswith("own:") else 2 * GREAT)
         if not self.votes or row.kind == "country" or great:
             return True
         if row.kind == "area" and self._parts_of_country(row):

@@ -1,0 +1,48 @@
+"""Room 8, places: which country a report is about, by what it names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from marsad.coder.gazetteer import ANYWHERE, gazetteer
+from marsad.coder.mentions import PlaceMention
+from marsad.coder.place_words import place_words
+from marsad.coder.text import Document
+
+GREAT = 300_000  # people: a city of that size is named far from its country
+_OF_GROUP = 0.2  # of the vote of a place: what a group says of the country that the report is about
+
+
+def votes_of(
+    doc: Document, mentions: Sequence[PlaceMention], groups: Iterable[str]
+) -> tuple[Counter[str], set[str]]:
+    """What speaks for each country, by ISO code, and the countries that are named beyond doubt.
+
+    `groups` are the countries of the groups that the report names.
+    """
+    gaz, nisba = gazetteer(), place_words().nisba
+    votes: Counter[str] = Counter()
+    named: set[str] = set()
+
+    def vote(country: str, weight: float, sure: bool) -> None:
+        votes[country] += weight  # type: ignore[assignment]
+        if sure:
+            named.add(country)
+
+    for norm in doc.norms:
+        if norm in nisba:
+            vote(nisba[norm], 0.3, True)
+    for country in groups:
+        vote(country, _OF_GROUP, True)
+    for mention in mentions:
+        rows = [gaz.row(i) for i in mention.rows]
+        if len({row.country for row in rows}) == 1:
+            row = rows[0]
+            sure = row.kind == "country" or row.grade == ANYWHERE
+            vote(row.country, 1.0 if sure else 0.6 if row.grade > 1 and mention.kind else 0.4, sure)
+        elif len(rows) > 1:
+            best = max(rows, key=lambda r: (r.kind == "country", r.grade, r.population))
+            great = best.grade == ANYWHERE and best.population >= GREAT
+            vote(best.country, 0.8 if great else 0.4, great)
+    return votes, named
