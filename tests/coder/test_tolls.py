@@ -54,3 +54,10 @@ def test_who_counts_victims_and_whose_planes_hit_them() -> None:
     text = "قصف طيران التحالف رتلا لداعش في القائم، ما أسفر عن مقتل 14 عنصرا."
     (count,) = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
     assert count["affiliation"]["name"] == "داعش" and count["perpetrator"]["name"] == "طيران التحالف"
+
+
+def test_a_count_has_the_date_right_behind_it() -> None:
+    text = "سقط 72 قتيلا و129 جريحا خلال الساعات الـ24 الماضية، ليرتفع عدد ضحايا القصف منذ 7 أكتوبر إلى 900 قتيل."
+    claims = code(Report(id="r", text=text, published="2024-03-12", language="ar"))
+    times = {c["min"]: c["time"] and c["time"]["start"] for c in claims if c["kind"] == "casualties"}
+    assert (times[72], times[129]) == ("2024-03-11", "2024-03-11")

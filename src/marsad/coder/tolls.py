@@ -60,7 +60,7 @@ def casualty_claims(
         place = place_of(toll, end, len(same))
         same.append(score)
         people, category = decide_people(toll, models), decide_category(toll, models)
-        claims.append(_claim(toll, place, category, people, (certainty, rule, score)))
+        claims.append(_claim(toll, (place, _when(toll, end)), category, people, (certainty, rule, score)))
     for candidate, claim in zip(found, claims, strict=True):
         whole = claims[candidate.part_of] if candidate.part_of is not None else None
         if claim is not None and whole is not None and whole is not claim:
@@ -169,14 +169,23 @@ def _own_places(reading: Reading, sentence: int, start: int) -> Iterator[PlaceMe
         at = place.last
 
 
+def _when(toll: Toll, end: int) -> dict[str, str] | None:
+    """When the people of a count were hurt: by a date at `end`, right behind it, else when its event was."""
+    for k in toll.reading.dates_in.get(toll.candidate.sentence, ()):
+        date = toll.reading.dates[k]
+        if date.first == end and date.start is not None:
+            return {"start": date.start, "end": date.end or date.start}
+    return time_of(toll.event) if toll.event else None
+
+
 def _claim(
     toll: Toll,
-    place: PlaceMention | None,
+    where_when: tuple[PlaceMention | None, dict[str, str] | None],
     category: str,
     people: dict[str, ActorMention | None],
     decided: tuple[str, str, float],
 ) -> dict[str, Any]:
-    certainty, rule, score = decided
+    (place, time), (certainty, rule, score) = where_when, decided
     reading, candidate, event = toll.reading, toll.candidate, toll.event
     affiliation, perpetrator = people["affiliation"], people["perpetrator"]
     fields = {
@@ -189,7 +198,7 @@ def _claim(
         "perpetrator": actor_record(perpetrator) if perpetrator else None,
         "part_of": None,
         "place": place.place if place else None,
-        "time": time_of(event) if event else None,
+        "time": time,
     }
     mentions = [m for m in (affiliation, perpetrator, place) if m]
     sentence = reading.doc.sentence_of[candidate.first]
