@@ -209,7 +209,8 @@ class Resolver:
         """Whether a site may only have its name from `row`: حاجز الحرش from a village, شارع حيفا from a city."""
         if mention.kind in _HONOURING and row.kind != "site":
             return True
-        return row.grade == TRIGGERED and self.sort(mention) in _SITES
+        foreign = row.kind == "settlement" and not self.at_home(row) and row.country not in self.named
+        return (row.grade == TRIGGERED or foreign) and self.sort(mention) in _SITES
 
     def _may_be_another(self, row: Row) -> bool:
         """Whether a quarter, a site or a small place that the text puts elsewhere is another of that name.

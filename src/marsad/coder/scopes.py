@@ -11,6 +11,8 @@ from marsad.coder.text import Document
 
 _LONGEST_QUOTE = 6  # sentences
 _SHORT_LINE = 6  # tokens
+_MESSAGES = 3  # lines without a full stop that make a text a list of messages
+_FULL = frozenset((".", "؟", "?", "!", "…", "،", "؛"))
 
 
 @dataclass(slots=True)
@@ -29,12 +31,24 @@ class Scope:
 def read_units(doc: Document) -> list[tuple[int, int]]:
     """Sentences as token ranges; lines that a page broke in the middle of a sentence are joined again."""
     units: list[tuple[int, int]] = []
+    messages = _are_messages(doc)
     for sentence in doc.sentences:
-        if units and _broken_line(doc, *units[-1]):
+        if units and not messages and _broken_line(doc, *units[-1]):
             units[-1] = (units[-1][0], sentence.last)
         else:
             units.append((sentence.first, sentence.last))
     return units
+
+
+def _are_messages(doc: Document) -> bool:
+    """Whether every line is a message of its own, as in a channel's posts: several long ones, none with a full stop."""
+    ends = [
+        doc.norms[s.last - 1]
+        for s in doc.sentences[:-1]
+        if s.last - s.first >= _SHORT_LINE
+        and "\n" in doc.text[doc.tokens[s.last - 1].end : doc.tokens[s.last].start]
+    ]
+    return len(ends) >= _MESSAGES and not any(end in _FULL for end in ends)
 
 
 def _broken_line(doc: Document, first: int, last: int) -> bool:
