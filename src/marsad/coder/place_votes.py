@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from marsad.coder.gazetteer import ANYWHERE, gazetteer
 from marsad.coder.mentions import PlaceMention
@@ -11,6 +12,7 @@ from marsad.coder.place_words import place_words
 from marsad.coder.text import Document
 
 GREAT = 300_000  # people: a city of that size is named far from its country
+_SITES = {"site", "square", "house", "road"}
 _OF_GROUP = 0.2  # of the vote of a place: what a group says of the country that the report is about
 
 
@@ -21,7 +23,7 @@ def votes_of(
 
     `groups` are the countries of the groups that the report names.
     """
-    gaz, nisba = gazetteer(), place_words().nisba
+    gaz, nisba, sites = gazetteer(), place_words().nisba, _site_words()
     votes: Counter[str] = Counter()
     named: set[str] = set()
 
@@ -37,12 +39,19 @@ def votes_of(
         vote(country, _OF_GROUP, True)
     for mention in mentions:
         rows = [gaz.row(i) for i in mention.rows]
+        honouring = mention.kind in sites  # برج الشروق has its name from no city
         if len({row.country for row in rows}) == 1:
             row = rows[0]
-            sure = row.kind == "country" or row.grade == ANYWHERE
+            sure = row.kind == "country" or row.grade == ANYWHERE and not honouring
             vote(row.country, 1.0 if sure else 0.6 if row.grade > 1 and mention.kind else 0.4, sure)
         elif len(rows) > 1:
             best = max(rows, key=lambda r: (r.kind == "country", r.grade, r.population))
-            great = best.grade == ANYWHERE and best.population >= GREAT
+            great = best.grade == ANYWHERE and best.population >= GREAT and not honouring
             vote(best.country, 0.8 if great else 0.4, great)
     return votes, named
+
+
+@cache
+def _site_words() -> frozenset[str]:
+    """The trigger words of sites and streets."""
+    return frozenset(t.one for those in place_words().triggers.values() for t in those if t.sort in _SITES)

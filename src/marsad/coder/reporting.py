@@ -19,6 +19,7 @@ _RELAY = 14  # how far behind the outlet عن or إلى can stand
 _ACTS = frozenset({"charge", "demand", "threat", "condemn"})
 _CONTRAST = 18  # how far before a verb the word can stand that sets its clause against the one before
 _PARENTHETIC = 5  # tokens
+_SIGNED = 10  # tokens that a speaker before a colon takes at most
 _MAIN = 8  # how far into a sentence its subject can stand
 
 
@@ -39,6 +40,7 @@ class _Reader:
             (a.first, a.last) for a in actors if not a.prep and a.kind not in ("people", "pronoun")
         )
         self.ends = {a.last for a in actors}
+        self.groups = {a.first for a in actors if a.kind in ("group", "force") and not a.prep and not a.conj}
         kinds = ("group", "force", "state", "people")
         self.bodies = {a.first for a in actors if not a.prep and not a.conj and a.kind in kinds}
         self.bodies -= {i for a in actors for i in range(a.first + 1, a.last)}
@@ -49,7 +51,7 @@ class _Reader:
         """Reads the sentence of tokens [lo, hi)."""
         self.tail_end = lo
         lo, self.lead = self.scopes.carry(lo, hi)
-        known, norms, i = cues(), self.norms, lo
+        known, norms, i = cues(), self.norms, self._opening(lo, hi)
         while i < hi:
             cue = known.get(norms[i])
             n = match_phrase("tail_phrases", norms, i, hi)
@@ -65,6 +67,19 @@ class _Reader:
                 self._participle(i, cue, lo, hi)
                 i += 1
         self.scopes.end_sentence(hi)
+
+    def _opening(self, lo: int, hi: int) -> int:
+        """مراسل X: قتل ثلاثة: the token behind the colon of a speaker who opens the sentence [lo, hi); else `lo`."""
+        colon = next((k for k in range(lo + 1, min(lo + _SIGNED, hi - 1)) if self.norms[k] == ":"), -1)
+        if colon < 0 or noun_phrase(self.doc, lo, colon) != colon:
+            return lo
+        if not (is_head(self.norms[lo]) or is_outlet(self.norms, lo, colon) or lo in self.groups):
+            return lo
+        chain = self.subjects.named(lo, colon)
+        if chain:
+            self.subjects.current = chain
+            self._push(colon + 1, chain, "report", "colon", None, lo)
+        return colon + 1
 
     def _push(self, first: int, chain: Chain, mode: str, rule: str, via: str | None, verb: int) -> None:
         self.scopes.push(Scope(first, len(self.norms), chain, mode, rule, via, verb))
