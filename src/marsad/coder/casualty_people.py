@@ -74,7 +74,7 @@ class _People:
 
     def affiliation(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """The body whose people are counted: a body named with them, the army of the report, or their own name."""
-        end = self.doc.sentences[candidate.sentence].last
+        end, mourner = self.doc.sentences[candidate.sentence].last, self._mourner(candidate)
         covering = [
             a
             for a in self.between(candidate.first, candidate.group_last + 1)
@@ -88,6 +88,7 @@ class _People:
         body = self._body_behind(candidate, max(candidate.group_last, named.last if named else 0), end)
         return (
             body
+            or mourner
             or self._owner(candidate)
             or self._in_ranks(candidate, end)
             or self._by_kind(candidate, named)
@@ -213,7 +214,17 @@ class _People:
     def perpetrator(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """Who did it: behind برصاص or على يد, as the subject of an active verb, or of the attack told of."""
         end = self.doc.sentences[candidate.sentence].last
+        if "mourned" in candidate.flags:
+            return None
         return self._by(candidate, end) or self._subject(candidate) or self._attacker(candidate, end)
+
+    def _mourner(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """نعى الحزب القيادي فلانا: the body that tells of its own dead."""
+        if candidate.trigger is None or not self._is(candidate.trigger, self.words.mourning):
+            return None
+        candidate.flags.add("mourned")
+        body = self._subject(candidate)
+        return body if body is not None and body.kind in _BODIES[:2] else None
 
     def _by(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
         for i in range(candidate.group_last, min(end, candidate.group_last + _BY_REACH)):

@@ -131,10 +131,11 @@ def decide_people(toll: Toll, models: Models) -> dict[str, ActorMention | None]:
 
 def _unable(toll: Toll, m: ActorMention, name: str) -> bool:
     """Whether `m` can't be it: who tells of victims hurts none; whose planes or guns hit others has lost none."""
+    event, c = toll.event, toll.candidate
     if name == "perpetrator":
-        return m.known and m.role in _TELLERS
-    event = toll.event
-    if event is None or event.type not in _FROM_AFAR or m is toll.candidate.affiliation:
+        mourns = "mourned" in c.flags and m.last <= c.first
+        return mourns or m.known and m.role in _TELLERS
+    if event is None or event.type not in _FROM_AFAR or m is c.affiliation:
         return False
     return any(_same(m, a) for a in event.actors)
 
