@@ -130,11 +130,15 @@ def decide_people(toll: Toll, models: Models) -> dict[str, ActorMention | None]:
 
 
 def _unable(toll: Toll, m: ActorMention, name: str) -> bool:
-    """Whether `m` can't be it: who tells of victims hurts none; whose planes or guns hit others has lost none."""
+    """Whether `m` can't be it: who tells of victims hurts none; whose planes or guns hit others has lost none;
+    one family is nobody's side.
+    """
     event, c = toll.event, toll.candidate
     if name == "perpetrator":
         mourns = "mourned" in c.flags and m.last <= c.first
         return mourns or m.known and m.role in _TELLERS
+    if toll.reading.doc.norms[m.last - 1] == "واحده":
+        return True  # من عائلة واحدة
     if event is None or event.type not in _FROM_AFAR or m is c.affiliation:
         return False
     return any(_same(m, a) for a in event.actors)
