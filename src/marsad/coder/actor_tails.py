@@ -33,9 +33,8 @@ def _one(reader: Reader, phrase: Phrase, head: Head, depth: int, norm: str) -> b
     member = phrase.head in words.members
     if norm == "من" and head.part and (not phrase.definite or member):
         return _take(reader, phrase, j + 1, depth, _ANYONE)
-    known = any(part.name is not None and part.kind == "group" for part in phrase.parts)
-    if norm == "في" and (head.cls == "office" or member and not known):
-        return _take(reader, phrase, j + 1, depth, _BODIES)
+    if norm == "في" and (head.cls == "office" or member):
+        return _take(reader, phrase, j + 1, depth, _BODIES, named=any(p.name for p in phrase.parts))
     if norm == "باسم" and phrase.head in words.speakers:
         return _take(reader, phrase, j + 1, depth, ()) or _plain(reader, phrase, j + 1)
     if norm in words.purposes and head.cls in ("group", "force", "office"):
@@ -50,14 +49,27 @@ def _one(reader: Reader, phrase: Phrase, head: Head, depth: int, norm: str) -> b
     return end > j
 
 
-def _take(reader: Reader, phrase: Phrase, j: int, depth: int, kinds: tuple[str, ...], prep: str = "") -> bool:
-    """Take the name at `j` when it is of one of `kinds` (any, where none is named) and has the preposition `prep`."""
+def _take(
+    reader: Reader,
+    phrase: Phrase,
+    j: int,
+    depth: int,
+    kinds: tuple[str, ...],
+    prep: str = "",
+    named: bool = False,
+) -> bool:
+    """Take the name at `j` when it is of one of `kinds` (any, where none is named) and has the preposition `prep`.
+
+    `named`: only a body of the catalogue, since whose people they are is told already.
+    """
     while j < reader.size and reader.norms[j] in reader.words.quantifiers:
         j += 1
     if j >= reader.sentence_end(phrase.last - 1) or depth > 2:
         return False
     inner = _inner(reader, j, depth, inside=not prep, leads=phrase.head in reader.words.leading)
     if inner is None or (kinds and inner.kind not in kinds) or inner.prep != prep or inner.conj:
+        return False
+    if named and inner.name is None:
         return False
     phrase.parts.append(inner)
     phrase.last = inner.last

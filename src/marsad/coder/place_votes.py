@@ -13,7 +13,7 @@ from marsad.coder.text import Document
 
 GREAT = 300_000  # people: a city of that size is named far from its country
 _SITES = {"site", "square", "house", "road"}
-_OF_GROUP = 0.2  # of the vote of a place: what a group says of the country that the report is about
+_OF_GROUP = 0.05  # of the vote of a place: what a group says of the country that the report is about
 
 
 def votes_of(

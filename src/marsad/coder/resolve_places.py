@@ -207,7 +207,8 @@ class Resolver:
 
     def _called_after(self, mention: PlaceMention, row: Row) -> bool:
         """Whether a site may only have its name from `row`: حاجز الحرش from a village, شارع حيفا from a city."""
-        if mention.kind in _HONOURING and row.kind != "site":
+        own = key_of(row.name).startswith(mention.kind or " ") or row.kind in ("site", "neighbourhood")
+        if mention.kind in _HONOURING and not own:
             return True
         foreign = row.kind == "settlement" and not self.at_home(row) and row.country not in self.named
         return (row.grade == TRIGGERED or foreign) and self.sort(mention) in _SITES
