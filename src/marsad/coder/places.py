@@ -12,6 +12,7 @@ from marsad.coder.place_licence import dateline_end, held, interesting, licence,
 from marsad.coder.place_mentions import Found
 from marsad.coder.place_names import SETTLED, Name, NameReader, cuts, joined, known, neighbours, plain_place
 from marsad.coder.place_relative import Relative
+from marsad.coder.place_seats import seats
 from marsad.coder.place_words import MANY, ONE, Trigger, place_words
 from marsad.coder.text import Document
 
@@ -55,6 +56,10 @@ class _Finder:
                 i = after
         if self.plain and skipped:
             self._second_pass(skipped)
+        taken = {k for m in self.found.mentions for k in range(m.first, m.last)}
+        for first, last, kind in seats(self.norms, self.words):
+            if taken.isdisjoint(range(first, last)):
+                self.found.add(first, last, kind, "unknown", "", "", ())
         self.found.mentions.sort(key=lambda m: (m.first, m.last))
 
     def _at(self, i: int) -> int:

@@ -237,6 +237,8 @@ class Resolver:
         if named:
             fits = self.words.sorts[named]["fits"]
             sort = 2.0 - 0.7 * fits.index(row.kind) if row.kind in fits else -0.5
+            if row.kind == "settlement" and named in _SITES:
+                sort = 0.5  # مطار تمبكتو is the town's, not the region's
         elif row.kind == "settlement":
             sort = 1.2  # حلب alone is the city, at the same point as its province
         elif row.kind == "country":
