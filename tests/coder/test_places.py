@@ -85,3 +85,9 @@ def test_offsets_cover_the_name() -> None:
     doc = Document("انفجرت سيارة قرب مطار بغداد الدولي.")
     (mention,) = find_places(doc)
     assert doc.quote(mention.first, mention.last) == "مطار بغداد الدولي"
+
+
+def test_seats_of_the_state_are_places_behind_a_word_of_place_only() -> None:
+    assert "وزارة العدل العراقية" in names("استهدفت وزارة العدل العراقية بهجوم في بغداد.")
+    assert "السفارة الليبية" in names("تظاهروا أمام السفارة الليبية بالقاهرة.")
+    assert names("قالت وزارة العدل في بغداد إنه باق.") == ["بغداد"]
