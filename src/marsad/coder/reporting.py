@@ -19,6 +19,8 @@ _RELAY = 14  # how far behind the outlet عن or إلى can stand
 _ACTS = frozenset({"charge", "demand", "threat", "condemn"})
 _CONTRAST = 18  # how far before a verb the word can stand that sets its clause against the one before
 _PARENTHETIC = 5  # tokens
+_DASHES = frozenset(("-", "–", "—", "|"))
+_SIGNABLE = 4  # tokens that a signed message has at least
 _SIGNED = 10  # tokens that a speaker before a colon takes at most
 _MAIN = 8  # how far into a sentence its subject can stand
 
@@ -66,6 +68,7 @@ class _Reader:
             else:
                 self._participle(i, cue, lo, hi)
                 i += 1
+        self._signature(lo, hi)
         self.scopes.end_sentence(hi)
 
     def _opening(self, lo: int, hi: int) -> int:
@@ -80,6 +83,16 @@ class _Reader:
             self.subjects.current = chain
             self._push(colon + 1, chain, "report", "colon", None, lo)
         return colon + 1
+
+    def _signature(self, lo: int, hi: int) -> None:
+        """سقوط ثلاثة قتلى في القصف - نقابة الأطباء: a message that its speaker signs, if it has none yet."""
+        end = hi - (self.norms[hi - 1] == ".")
+        dash = next((k for k in range(end - 2, lo + _SIGNABLE, -1) if self.norms[k] in _DASHES), -1)
+        if dash < 0 or self.lead or noun_phrase(self.doc, dash + 1, end) != end:
+            return
+        if is_head(self.norms[dash + 1]) or is_outlet(self.norms, dash + 1, end):
+            chain = self.subjects.named(dash + 1, end)
+            self.scopes.found += [Scope(lo, dash, chain, "report", "tail:signed", None, dash)] if chain else []
 
     def _push(self, first: int, chain: Chain, mode: str, rule: str, via: str | None, verb: int) -> None:
         self.scopes.push(Scope(first, len(self.norms), chain, mode, rule, via, verb))
