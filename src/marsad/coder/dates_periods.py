@@ -9,6 +9,9 @@ from marsad.coder.dates_base import Found
 from marsad.coder.dates_days import DayRules
 
 
+_TO = ("الي", "حتي", "-", "–")
+
+
 class PeriodRules(DayRules):
     """Rules that end in a week, a month, a year or a count of them."""
 
@@ -29,10 +32,11 @@ class PeriodRules(DayRules):
         return Found(j, ts.month_span(year, month), "date.month")
 
     def _month_and_month(self, first: tuple[int, int, int | None, str]) -> Found | None:
-        """يونيو ويوليو الماضيين: from the first month to the end of the second."""
+        """يونيو ويوليو الماضيين، من يونيو إلى أغسطس 2013: from the first month to the end of the second."""
         j, month, year, which = first
-        k = j + (j < self.end and self.norms[j] == "و")
-        if self.base is None or year or which or k >= self.end or not self.norms[j].startswith("و"):
+        k = j + (j < self.end and self.norms[j] in ("و", *_TO))
+        joined = k > j or j < self.end and self.norms[j].startswith("و")
+        if self.base is None or year or which or k >= self.end or not joined:
             return None
         second = self._month(k)
         if second is None or (second[2] is None and not second[3]):
