@@ -8,7 +8,6 @@ from marsad.coder import timespans as ts
 from marsad.coder.dates_base import Found
 from marsad.coder.dates_days import DayRules
 
-
 _TO = ("الي", "حتي", "-", "–")
 
 

@@ -92,7 +92,9 @@ class _Reader:
             return
         if is_head(self.norms[dash + 1]) or is_outlet(self.norms, dash + 1, end):
             chain = self.subjects.named(dash + 1, end)
-            self.scopes.found += [Scope(lo, dash, chain, "report", "tail:signed", None, dash)] if chain else []
+            self.scopes.found += (
+                [Scope(lo, dash, chain, "report", "tail:signed", None, dash)] if chain else []
+            )
 
     def _push(self, first: int, chain: Chain, mode: str, rule: str, via: str | None, verb: int) -> None:
         self.scopes.push(Scope(first, len(self.norms), chain, mode, rule, via, verb))
