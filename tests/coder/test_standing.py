@@ -43,3 +43,16 @@ def test_every_pair_has_features_to_explain_it():
     found = [p for hit in standing_hits(reading) for p in pairs(reading, hit)]
     assert found
     assert all(any(f.startswith("places=") for f in p.features) for p in found)
+
+
+def test_whose_body_it_is_is_no_place_that_it_holds():
+    text = "تسيطر قوات سوريا الديمقراطية المدعومة من الولايات المتحدة على مناطق شرق الفرات."
+    reading = read(Report(id="r", text=text, published="2020-01-15", language="ar"))
+    held = {
+        p.b.mention.name
+        for hit in standing_hits(reading)
+        if hit.trigger.type == "control.holds"
+        for p in pairs(reading, hit)
+        if p.b.mention
+    }
+    assert held == {"شرق الفرات"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from marsad.coder.entities import antecedents
@@ -258,7 +258,8 @@ def places_around(reading: Reading, hit: Hit) -> list[Side]:
     """Places of the sentence nearest to the word on both sides, and the last one named before the sentence."""
     doc = reading.doc
     sentence = doc.sentence_of[hit.first]
-    here = [reading.places[k] for k in reading.places_in.get(sentence, ())]
+    named = [reading.actors[k] for k in reading.actors_in.get(sentence, ())]
+    here = [p for k in reading.places_in.get(sentence, ()) if not _in_name(p := reading.places[k], named)]
     left = [p for p in here if p.last <= hit.first][::-1][:_MOST]
     right = [p for p in here if p.first >= hit.last][:_MOST]
     out = []
@@ -276,6 +277,16 @@ def places_around(reading: Reading, hit: Hit) -> list[Side]:
     if earlier:
         out.append(_place(doc.norms, reading.places[earlier[-1]], "before", 9, len(out)))
     return out or [Side(None, -1, -1, "none")]
+
+
+def _in_name(p: PlaceMention, named: Sequence[ActorMention]) -> bool:
+    """Whether a place only tells whose a body is: القوات المدعومة من الولايات المتحدة."""
+    return any(
+        a.first < p.first
+        and p.last <= a.last
+        and any("tied" in o.flags and o.first == p.first for o in named)
+        for a in named
+    )
 
 
 def _place(norms: list[str], p: PlaceMention, place: str, gap: int, rank: int) -> Side:
