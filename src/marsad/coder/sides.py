@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from marsad.coder.actor_words import lexis
 from marsad.coder.entities import antecedents
 from marsad.coder.lexicon import Hit
 from marsad.coder.mentions import ActorMention, PlaceMention
@@ -258,8 +259,7 @@ def places_around(reading: Reading, hit: Hit) -> list[Side]:
     """Places of the sentence nearest to the word on both sides, and the last one named before the sentence."""
     doc = reading.doc
     sentence = doc.sentence_of[hit.first]
-    named = [reading.actors[k] for k in reading.actors_in.get(sentence, ())]
-    here = [p for k in reading.places_in.get(sentence, ()) if not _in_name(p := reading.places[k], named)]
+    here = [p for k in reading.places_in.get(sentence, ()) if not _is_tie(doc.norms, p := reading.places[k])]
     left = [p for p in here if p.last <= hit.first][::-1][:_MOST]
     right = [p for p in here if p.first >= hit.last][:_MOST]
     out = []
@@ -279,14 +279,11 @@ def places_around(reading: Reading, hit: Hit) -> list[Side]:
     return out or [Side(None, -1, -1, "none")]
 
 
-def _in_name(p: PlaceMention, named: Sequence[ActorMention]) -> bool:
-    """Whether a place only tells whose a body is: القوات المدعومة من الولايات المتحدة."""
-    return any(
-        a.first < p.first
-        and p.last <= a.last
-        and any("tied" in o.flags and o.first == p.first for o in named)
-        for a in named
-    )
+def _is_tie(norms: list[str], p: PlaceMention) -> bool:
+    """Whether a place only tells whose a body is: المدعومة من الولايات المتحدة، التابعة لدمشق."""
+    at = p.first - 1 - (not p.prep)
+    preps = lexis().ties.get(norms[at].removeprefix("ال")) if at >= 0 else None
+    return preps is not None and (p.prep or norms[p.first - 1]) in preps
 
 
 def _place(norms: list[str], p: PlaceMention, place: str, gap: int, rank: int) -> Side:
