@@ -90,7 +90,9 @@ class Resolver:
 
     def run(self) -> None:
         """Resolves names first, then what is told in terms of them."""
-        self.votes, self.named = votes_of(self.doc, self._with_inner(), self._groups)
+        votes, sure = votes_of(self.doc, self._with_inner(), self._groups)
+        self.votes.update(votes)  # to what who looks a name up has said
+        self.named |= sure
         if self.votes:
             self.country = max(self.votes, key=lambda c: (self.votes[c], c))
         named = [m for m in self._with_inner() if m.rows]
