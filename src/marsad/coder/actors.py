@@ -204,7 +204,7 @@ def _abroad(doc: Document, known: Catalogue) -> Iterator[tuple[int, str]]:
     for sentence in doc.sentences:
         if sentence.index and "\n" in doc.text[doc.sentences[sentence.index - 1].end : sentence.start]:
             state = ""
-        if doc.norms[sentence.first] in ("في", "وفي"):
+        if doc.norms[sentence.first] in ("في", "وفي") and sentence.first + 1 < len(doc.norms):
             name = known.match(doc.norms, sentence.first + 1, _STATES, clitics=False)
             if name and known.actors[name.ids[0]].kind == "state":
                 state = name.ids[0].upper()
