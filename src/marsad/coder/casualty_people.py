@@ -31,6 +31,8 @@ def add_people(
         return
     people = _People(doc, list(actors), words)
     for candidate in found:
+        if people.mourned(candidate):
+            candidate.flags.add("mourned")
         candidate.affiliation = people.affiliation(candidate)
         _sharpen(candidate)
         candidate.perpetrator = people.perpetrator(candidate)
@@ -70,11 +72,15 @@ class _People:
         """Mentions that begin in [first, last), in order."""
         return self.actors[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
 
+    def mourned(self, candidate: CasualtyCandidate) -> bool:
+        """Whether the verb tells of its subject's own dead: نعى الحزب القيادي فلانا."""
+        return candidate.trigger is not None and self._is(candidate.trigger, self.words.mourning)
+
     # -- affiliation ---------------------------------------------------------------------------------------------
 
     def affiliation(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """The body whose people are counted: a body named with them, the army of the report, or their own name."""
-        end, mourner = self.doc.sentences[candidate.sentence].last, self._mourner(candidate)
+        end = self.doc.sentences[candidate.sentence].last
         covering = [
             a
             for a in self.between(candidate.first, candidate.group_last + 1)
@@ -88,7 +94,7 @@ class _People:
         body = self._body_behind(candidate, max(candidate.group_last, named.last if named else 0), end)
         return (
             body
-            or mourner
+            or self._mourner(candidate)
             or self._owner(candidate)
             or self._in_ranks(candidate, end)
             or self._by_kind(candidate, named)
@@ -213,17 +219,14 @@ class _People:
 
     def perpetrator(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """Who did it: behind برصاص or على يد, as the subject of an active verb, or of the attack told of."""
-        end = self.doc.sentences[candidate.sentence].last
         if "mourned" in candidate.flags:
             return None
+        end = self.doc.sentences[candidate.sentence].last
         return self._by(candidate, end) or self._subject(candidate) or self._attacker(candidate, end)
 
     def _mourner(self, candidate: CasualtyCandidate) -> ActorMention | None:
-        """نعى الحزب القيادي فلانا: the body that tells of its own dead."""
-        if candidate.trigger is None or not self._is(candidate.trigger, self.words.mourning):
-            return None
-        candidate.flags.add("mourned")
-        body = self._subject(candidate)
+        """The body that tells of its own dead."""
+        body = self._subject(candidate) if "mourned" in candidate.flags else None
         return body if body is not None and body.kind in _BODIES[:2] else None
 
     def _by(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:

@@ -44,9 +44,8 @@ class Trigger:
         frozenset()
     )  # words that rule it out up to `_RULED` tokens before: فقد ... السيطرة
     not_before: frozenset[str] = frozenset()  # the same behind it: السيطرة على الحريق
-    not_written: tuple[
-        str, ...
-    ] = ()  # letters with their marks that make another word of it: مسيّرة is no march
+    # letters with their marks that make another word of it: مسيّرة is no march
+    not_written: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

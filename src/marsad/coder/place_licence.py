@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from marsad.coder.gazetteer import PREPOSED, gazetteer
+from marsad.coder.gazetteer import PREPOSED, Row, gazetteer
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_geometry import km
 from marsad.coder.place_names import QUOTES, cuts, known
@@ -53,7 +53,7 @@ _MANY = 40  # places of one name, of which nothing is said any more
 
 def held(norms: Sequence[str], i: int, rows: tuple[int, ...], words: PlaceWords) -> bool:
     """Whether what follows at token `i` says where a place of `rows` lies: بريف حلب, جنوب لبنان, في قره باغ."""
-    return bool(_within(rows, _holder(norms, i, words))) if i < len(norms) else False
+    return i < len(norms) and bool(_within(rows, _holder(norms, i, words)))
 
 
 def rows_held(
@@ -61,26 +61,24 @@ def rows_held(
 ) -> tuple[int, ...] | None:
     """Those of `rows` that lie where the words at token `i` say: الجامع الكبير في X, حي Y شرقي مدينة X.
 
-    None where nothing says it.
+    None where nothing says it, or the name has too many bearers.
     """
     if i + 1 < len(norms) and norms[i].startswith("ال") and norms[i] not in words.directions:
         i += 1  # an adjective
-    holders = _holder(norms, i, words) if i < len(norms) else ()
-    return _within(rows, holders) if holders and max(len(rows), len(holders)) <= _MANY else None
+    return _within(rows, _holder(norms, i, words)) if i < len(norms) else None
 
 
-def _within(rows: tuple[int, ...], holders: tuple[int, ...]) -> tuple[int, ...]:
-    """Those of `rows` that are near enough to one of `holders` to lie in it; none where a name has too many bearers."""
-    if len(rows) > _MANY or len(holders) > _MANY:
-        return ()
+def _within(rows: tuple[int, ...], holders: tuple[int, ...]) -> tuple[int, ...] | None:
+    """Those of `rows` that are near enough to one of `holders` to lie in it; None without any, or with too many."""
+    if not holders or max(len(rows), len(holders)) > _MANY:
+        return None
     gaz = gazetteer()
-    over = [(row, _HELD.get(row.kind, _HELD_BY_TOWN)) for row in map(gaz.row, holders)]
-    return tuple(
-        k
-        for k in rows
-        for row in (gaz.row(k),)
-        if any(row.country == holder.country and km(row, holder) <= reach for holder, reach in over)
-    )
+    over = [gaz.row(k) for k in holders]
+    return tuple(k for k in rows if any(_holds(holder, gaz.row(k)) for holder in over))
+
+
+def _holds(holder: Row, place: Row) -> bool:
+    return holder.country == place.country and km(place, holder) <= _HELD.get(holder.kind, _HELD_BY_TOWN)
 
 
 def _holder(norms: Sequence[str], i: int, words: PlaceWords) -> tuple[int, ...]:

@@ -6,19 +6,17 @@ Elsewhere they are actors that speak and act, so that a word before them must sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from marsad.coder.place_names import cuts
 from marsad.coder.place_words import PlaceWords
-from marsad.coder.text import fold
-from marsad.knowledge import read_yaml
 
 
 def seats(norms: Sequence[str], words: PlaceWords) -> Iterator[tuple[int, int, str]]:
     """Tokens [first, last) of each seat that is told of as a place, and its kind, a trigger word of sites."""
-    before, ministries, missions = _words()
+    before, ministries, missions = (words.seats[k] for k in ("before", "ministries", "missions"))
     for i in range(1, len(norms) - 1):
-        if not any(stem in before for _, _, stem in cuts(norms[i - 1])):
+        seat = norms[i] in ministries or norms[i] in missions
+        if not seat or not any(stem in before for _, _, stem in cuts(norms[i - 1])):
             continue
         behind = norms[i + 1]
         if norms[i] in ministries and behind.startswith("ال") and behind not in words.nisba:
@@ -26,12 +24,3 @@ def seats(norms: Sequence[str], words: PlaceWords) -> Iterator[tuple[int, int, s
             yield i, i + 2 + national, "مقر"
         elif norms[i] in missions and behind in words.nisba:
             yield i, i + 2, norms[i].removeprefix("ال")
-
-
-@cache
-def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    data = read_yaml("words/places.yaml")["seats"]
-    before, ministries, missions = (
-        frozenset(map(fold, data[k])) for k in ("before", "ministries", "missions")
-    )
-    return before, ministries, missions

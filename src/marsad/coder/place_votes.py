@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from marsad.coder.gazetteer import ANYWHERE, gazetteer
 from marsad.coder.mentions import PlaceMention
@@ -12,7 +11,7 @@ from marsad.coder.place_words import place_words
 from marsad.coder.text import Document
 
 GREAT = 300_000  # people: a city of that size is named far from its country
-_SITES = {"site", "square", "house", "road"}
+_HONOURING = {"site", "square", "house", "road"}  # sorts of places that are called after others: برج الشروق
 _OF_GROUP = 0.05  # of the vote of a place: what a group says of the country that the report is about
 
 
@@ -23,7 +22,7 @@ def votes_of(
 
     `groups` are the countries of the groups that the report names.
     """
-    gaz, nisba, sites = gazetteer(), place_words().nisba, _site_words()
+    gaz, words = gazetteer(), place_words()
     votes: Counter[str] = Counter()
     named: set[str] = set()
 
@@ -33,13 +32,13 @@ def votes_of(
             named.add(country)
 
     for norm in doc.norms:
-        if norm in nisba:
-            vote(nisba[norm], 0.3, True)
+        if norm in words.nisba:
+            vote(words.nisba[norm], 0.3, True)
     for country in groups:
         vote(country, _OF_GROUP, True)
     for mention in mentions:
         rows = [gaz.row(i) for i in mention.rows]
-        honouring = mention.kind in sites  # برج الشروق has its name from no city
+        honouring = words.sort_of.get(mention.kind or "") in _HONOURING
         if len({row.country for row in rows}) == 1:
             row = rows[0]
             sure = row.kind == "country" or row.grade == ANYWHERE and not honouring
@@ -49,9 +48,3 @@ def votes_of(
             great = best.grade == ANYWHERE and best.population >= GREAT and not honouring
             vote(best.country, 0.8 if great else 0.4, great)
     return votes, named
-
-
-@cache
-def _site_words() -> frozenset[str]:
-    """The trigger words of sites and streets."""
-    return frozenset(t.one for those in place_words().triggers.values() for t in those if t.sort in _SITES)

@@ -56,6 +56,8 @@ class PlaceWords:
     borders: dict[str, list[float]]  # "AAA BBB" -> degrees north and east
     country_reach: dict[str, float]  # km by alpha-3; `other` for the rest
     references: dict[str, Trigger]  # المدينة -> the trigger مدينة
+    sort_of: dict[str, str]  # of each kind of place (`Trigger.one`), as in `sorts`
+    seats: dict[str, frozenset[str]]  # of the state: words before, ministries, missions
 
 
 def _set(data: dict[str, Any], name: str) -> frozenset[str]:
@@ -104,6 +106,8 @@ def place_words() -> PlaceWords:
         borders=data["borders"],
         country_reach=data["country_reach"],
         references=references,
+        sort_of={t.one: t.sort for those in triggers.values() for t in those},
+        seats={name: _set(data["seats"], name) for name in data["seats"]},
         unnameable=_set(data, "never") | _set(data, "prepositions"),
         everyday=frozenset(_everyday()),
         **{

@@ -36,9 +36,8 @@ _BORDERS = {"معبر", "منفذ"}  # named in reports of either country
 _ONE_GROUND = {"ISR", "PSE"}
 _HOLDING = {"ريف", "محافظه", "ولايه", "قضاء"}
 
-Anchor = tuple[
-    tuple[int, ...], Row
-]  # the gazetteer rows of a name, and the one that it was taken for: no country
+# The gazetteer rows of a name, and the one that it was taken for: no country.
+Anchor = tuple[tuple[int, ...], Row]
 
 
 def resolve_places(
@@ -79,9 +78,8 @@ class Resolver:
         self.country: str | None = None
         self.named: set[str] = set()  # countries that the report names beyond doubt
         self.anchors: Counter[Anchor] = Counter()  # how many mentions stand for each
-        self._others: set[int] = (
-            set()
-        )  # mentions, by id, of other places than those the gazetteer has of that name
+        # mentions, by id, of other places than those the gazetteer has of that name
+        self._others: set[int] = set()
         self._anchor_of: dict[int, Anchor] = {}  # by id(mention)
         self._of_sentence: dict[int, list[PlaceMention]] = {}
         for mention in mentions:
@@ -312,8 +310,7 @@ class Resolver:
 
     def sort(self, mention: PlaceMention) -> str | None:
         """The sort of the mention's trigger word, as in `words.sorts`; None for a bare name."""
-        found = self.words.triggers.get((mention.kind or "").split(" ")[0], ())
-        return next((t.sort for t in found if t.one == mention.kind), None)
+        return self.words.sort_of.get(mention.kind or "")
 
     def _settle(self, mention: PlaceMention, row: Row, flags: list[str]) -> None:
         self.rows[id(mention)] = row

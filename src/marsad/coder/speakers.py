@@ -220,7 +220,7 @@ def _is_plural(head: str) -> bool:
 
 def _agrees(norm: str) -> bool:
     """Whether a word can be an adjective of such people: سوريين، كبار."""
-    return norm.endswith(("ون", "ين", "ان")) or norm in word_set("broken_adjectives") | {"في", "من"}
+    return norm.endswith(("ون", "ين", "ان")) or norm in ("في", "من") or norm in word_set("broken_adjectives")
 
 
 def is_own_act(token: Token) -> bool:

@@ -12,6 +12,8 @@ from marsad.coder.speech import cues, word_set
 from marsad.coder.subjects import Subjects
 from marsad.coder.telling import issuer
 
+_STEPPED_OVER = COMMAS | QUOTES
+
 
 class TailName(NamedTuple):
     """Where a tail names its speaker: tokens [first, end), the clitic, a mere pronoun (قوله), who passes it on."""
@@ -57,7 +59,7 @@ def inserted(norms: list[str], i: int, end: int, began: int, hi: int) -> tuple[i
     before, behind = i - 1, end
     while before > began and norms[before] in COMMAS:
         before -= 1
-    while behind < hi and norms[behind] in COMMAS | QUOTES:
+    while behind < hi and norms[behind] in _STEPPED_OVER:
         behind += 1
     if behind >= hi or before < began or norms[behind][0] in "وف" and norms[behind] != "في":
         return None
