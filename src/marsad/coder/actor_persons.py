@@ -163,16 +163,22 @@ def person_tail(reader: Reader, phrase: Phrase, comma: bool = True, strong: bool
     j += opened
     if j >= reader.size or j > reader.sentence_end(phrase.first):
         return False
-    name = reader.known.match(norms, j, _PERSONAL, clitics=False)
-    known = name is not None and reader.known.actors[name.ids[0]].kind == "person"
-    end = name.last if known and name else person_end(reader, j, strong=strong)
+    end = _known_person(reader, j) or person_end(reader, j, strong=strong)
+    if not end and j + 1 < reader.size and _name_like(reader, j, start=True):
+        end = _known_person(reader, j + 1)  # مسرور بارزاني, of whose family another is known
     if not end:
         return False
-    phrase.last = reader.closed(j - 1, end) if opened else end
+    phrase.last = reader.doc.closed(j - 1, end) if opened else end
     phrase.person = j
     phrase.kind = "person"
     phrase.rule = phrase.rule or "titled"
     return True
+
+
+def _known_person(reader: Reader, j: int) -> int:
+    """The token after the name of a person of the catalogue at `j`, or 0."""
+    name = reader.known.match(reader.norms, j, _PERSONAL, clitics=False)
+    return name.last if name and reader.known.actors[name.ids[0]].kind == "person" else 0
 
 
 def _past_titles(reader: Reader, j: int) -> int:

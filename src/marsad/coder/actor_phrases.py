@@ -11,7 +11,7 @@ from marsad.coder.actor_genitives import genitive
 from marsad.coder.actor_persons import person_end, person_tail, titled
 from marsad.coder.actor_tails import attach, tie
 from marsad.coder.actor_words import Head, HeadReading, Lexis, Phrase, Quality
-from marsad.coder.catalogue import CLOSING, QUOTES, Name
+from marsad.coder.catalogue import CLOSING, Name
 from marsad.coder.text import Document
 from marsad.coder.words import Cut, proclitic_cuts
 
@@ -143,6 +143,14 @@ class Reader:
                 return False
         return False
 
+    def _describes(self, i: int) -> bool:
+        """Whether a word for people is an adjective of the indefinite deed before it: اشتباكا مسلحا، هجوم مسلح."""
+        before, norm = self.norms[i - 1] if i else "", self.norms[i]
+        if before.removesuffix("ا") not in self.words.deeds or norm[-1] in "نت":
+            return False
+        of_many = norm[-1] in "وي" and bool(self.words.heads(norm[:-1]))  # هجمات مسلحي الحركة
+        return not of_many and norm.endswith("ا") == before.endswith("ا")
+
     def _capital(self, i: int, inside: bool) -> Phrase | None:
         """A capital that may stand for its state's government; flagged, since most often it is a place."""
         norm = self.norms[i]
@@ -170,7 +178,7 @@ class Reader:
         actor = self.known.actors[name.ids[0]]
         kind = _KINDS[actor.kind]
         start = self.norms[i][name.letters :]
-        last = self.closed(i, name.last)
+        last = self.doc.closed(i, name.last)
         phrase = Phrase(i, last, name.letters, name.conj, name.prep, kind, start, actor.role, actor.country)
         phrase.name, phrase.rule, phrase.definite = name, "name", True
         if name.prep == "ل" and name.letters == len(name.conj):  # للجيش: ل and the article in one
@@ -191,6 +199,8 @@ class Reader:
         if head.words > 1 and not self.words.long_head(self.norms, i, head):
             return None
         if cut.pronoun == "ه" and self.doc.tokens[i].text.endswith("ة"):
+            return None
+        if head.cls == "people" and self.norms[i] == head.base and self._describes(i):
             return None
         doubtful = head.base in self.words.verbal and not cut.article and not cut.pronoun
         if doubtful and not (head.named or head.cls in ("force", "office")):
@@ -237,6 +247,7 @@ class Reader:
             return None
         phrase.kind = "person" if phrase.person else phrase.kind
         phrase.rule = phrase.rule or head.cls
+        phrase.last = self.doc.closed(phrase.first, phrase.last)
         return phrase
 
     def quoted(self, j: int) -> int:
@@ -245,11 +256,6 @@ class Reader:
             if self.norms[k] in CLOSING:
                 return k + 1 if k > j + 1 else 0
         return 0
-
-    def closed(self, i: int, last: int) -> int:
-        """`last`, moved over a closing quote when one was opened inside the name or just before it."""
-        inside = sum(self.norms[k] in QUOTES for k in range(i, last))
-        return last + 1 if inside % 2 and last < self.size and self.norms[last] in CLOSING else last
 
 
 def _person_cut(norm: str, words: Lexis) -> str:

@@ -122,6 +122,7 @@ def tie(reader: Reader, j: int, is_definite: bool, parts: list[Phrase], depth: i
         return k + 1
     glued = reader.norms[k] not in preps
     k += not glued
+    k += not glued and k < reader.size and reader.norms[k] in OPENING  # التابعة لـ"الجيش الوطني"
     if k >= reader.size or (reader.norms[k] in QUOTES and reader.norms[k] not in OPENING):
         return j
     inner = _inner(reader, k, depth, inside=not glued, leads=True)  # القاعدة is no military base here

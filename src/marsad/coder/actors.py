@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from marsad.coder.actor_phrases import Reader
 from marsad.coder.actor_shorts import with_short_names
 from marsad.coder.actor_words import Lexis, Phrase, lexis
-from marsad.coder.catalogue import Actor, Catalogue, Name
+from marsad.coder.catalogue import OPENING, Actor, Catalogue, Name
 from marsad.coder.mentions import ActorMention, NumberMention
-from marsad.coder.text import Document
+from marsad.coder.text import Document, paired
 from marsad.coder.words import bare
 
 __all__ = ["find_actors", "theatre_of"]
@@ -85,9 +85,7 @@ class Resolver:
         tokens = self.doc.tokens
         start = tokens[phrase.first]
         text = self.doc.quote(phrase.first, phrase.last)
-        name = bare(text, phrase.letters)
-        if sum(name.count(c) for c in '"«»“”') % 2:
-            name = "".join(c for c in name if c not in '"«»“”')  # one of a pair that stands half outside
+        name = paired(bare(text, phrase.letters))
         if "glued_article" in phrase.flags:
             name = (
                 "ا" + name
@@ -108,7 +106,7 @@ class Resolver:
             ),
             *(role, country, kind, f"actor/{phrase.rule or kind}", actor is not None),
         )
-        found.prep, found.conj = phrase.prep, phrase.conj
+        found.prep, found.conj = phrase.prep or _lone(self.doc.norms, phrase.first), phrase.conj
         found.flags |= phrase.flags - {"glued_article"}
         if phrase.pronoun:
             found.flags.add("possessed")
@@ -210,6 +208,12 @@ def _abroad(doc: Document, known: Catalogue) -> Iterator[tuple[int, str]]:
                 state = name.ids[0].upper()
         if state:
             yield sentence.index, state
+
+
+def _lone(norms: list[str], first: int) -> str:
+    """The ل that stands before the quotation marks of a name: لـ«داعش»."""
+    at = first - (2 if norms[first - 1] in OPENING else 1)
+    return norms[at] if 0 <= at < first and norms[at] == "ل" else ""
 
 
 def _owned(phrase: Phrase) -> bool:

@@ -25,6 +25,7 @@ _ASKED = 34  # tokens from a verb that takes ب to its masdar
 _DOUBT = 3  # tokens behind a trigger in which doubt may follow
 _HANDS = frozenset({"يد", "ايدي", "ايدى", "قبل", "بايدي", "بيد"})
 _FOE = 7  # tokens around a trigger in which the foe is named
+_TRYING = 10  # tokens from a verb of trying, or one of not being able, to what was tried
 SPEECH = frozenset({"accusation", "denial", "demand", "threat", "support"})
 
 
@@ -45,6 +46,8 @@ class _Words:
     takes: dict[str, dict[str, str]]  # preposition -> words whose masdar stands behind it -> its certainty
     doubts: dict[str, tuple[tuple[str, ...], ...]]  # phrases of doubt behind a trigger, by first word
     foes: frozenset[str]
+    abilities: dict[str, str]  # verbs of being able -> the preposition before what one can do
+    attempts: frozenset[str]
 
 
 @cache
@@ -78,9 +81,11 @@ def _words() -> _Words:
     foes = frozenset(
         prefix + fold(w) for w in data["foes"] for prefix in ("", "ال", "لل", "بال", "وال", "و", "ل", "ب")
     )
+    attempts = frozenset(c + fold(w) for w in data["attempts"] for c in ("", "و", "ف"))
+    abilities = {fold(w): fold(prep) for prep, ws in data["abilities"].items() for w in ws}
     return _Words(
         single, phrases_, factive, light, futures, perfect_t, party, no_party, own, states, deeds, soft,
-        takes, {k: tuple(v) for k, v in doubts.items()}, foes,
+        takes, {k: tuple(v) for k, v in doubts.items()}, foes, abilities, attempts,
     )  # fmt: skip
 
 
@@ -102,6 +107,8 @@ def certainty_at(
         return "asserted", "certainty:speech"
     if event != "casualties" and _is_future(norms[first]):
         return "called_for", "certainty:future"
+    if event == "capture" and _attempted(doc, first):
+        return "purpose", "certainty:attempt"
     forms = _forms(norms[first])
     done = event == "casualties" or "perfect" in forms and "masdar" not in forms
     found = _walk(doc, first, last, done) or _by_scope(doc, first, attributions, done) or _behind(doc, last)
@@ -136,6 +143,19 @@ def _asked(doc: Document, first: int) -> tuple[str, str] | None:
         if norm in _STOPS or norm == ":" or _reports(norm):
             return None
     return None
+
+
+def _attempted(doc: Document, first: int) -> bool:
+    """حاول X منذ أشهر السيطرة على Y، فشل في استعادة Y: what was only tried is not taken."""
+    norms, words = doc.norms, _words()
+    lo = max(doc.sentences[doc.sentence_of[first]].first, first - _TRYING)
+    for k in range(first - 1, lo - 1, -1):
+        if norms[k] in words.attempts:
+            return True
+        ends = norms[k] in words.factive and norms[k] != "منذ" or norms[k] in words.soft
+        if ends or norms[k] in _STOPS or norms[k] in ("،", ","):
+            return False
+    return False
 
 
 def _behind(doc: Document, last: int) -> tuple[str, str] | None:
@@ -198,9 +218,9 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
             group = "possible"
         if k < first and first - k <= 4 and not commas and _is_future(norm):
             group = "called_for"
-        if group == "negated" and not _negates(norms, k, first) or group == "called_for" and done:
+        if group == "negated" and not _negates(norms, k, first, done) or group == "called_for" and done:
             continue
-        if group is None or first - k > _REACH[group] or soft:
+        if group is None or soft or first - k > (_TRYING if group == "negated" else _REACH[group]):
             continue
         if k >= first and (group not in ("possible", "called_for") or k == first and last - first == 1):
             continue
@@ -238,8 +258,14 @@ def _reports(norm: str) -> bool:
     )
 
 
-def _negates(norms: list[str], k: int, first: int) -> bool:
-    """Whether the negation at token `k` reaches the trigger: right before it, or with a light verb between."""
+def _negates(norms: list[str], k: int, first: int, done: bool) -> bool:
+    """Whether the negation at token `k` reaches the trigger: right before it, or with a light verb between.
+
+    Of a verb of being able, as far as what is not done: لم تتمكن القوات من إحراز تقدم.
+    """
+    able = None if done else _words().abilities.get(norms[k + 1])
+    if able is not None:
+        return not able or norms[first - 1] == able
     if norms[k].endswith(("دون", "عدم")) or norms[k].startswith(("نف", "ينف", "تنف")):
         return first - k <= 3
     return first - k == 1 or first - k == 2 and norms[k + 1] in _words().light

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.coder.mentions import PlaceMention
-from marsad.coder.text import Document
+from marsad.coder.text import Document, paired
 from marsad.coder.words import bare
 
 
@@ -33,7 +33,7 @@ class Found:
         self, first: int, last: int, kind: str | None, rule: str, conj: str, prep: str, rows: tuple[int, ...]
     ) -> PlaceMention:
         """As `add`, for a mention that only others are told by."""
-        mention = PlaceMention(first, last, "", kind, rule, prep=prep, conj=conj, rows=rows)
+        mention = PlaceMention(first, self.doc.closed(first, last), "", kind, rule, prep=prep, conj=conj, rows=rows)
         self.name(mention)
         return mention
 
@@ -44,4 +44,4 @@ class Found:
         if prep == "ل" and self.doc.norms[mention.first][len(conj) :].startswith("لل"):
             mention.name = "ال" + bare(text, len(conj) + 2)  # للخرطوم: the article has lost its alef
         else:
-            mention.name = bare(text, len(conj) + len(prep))
+            mention.name = paired(bare(text, len(conj) + len(prep)))

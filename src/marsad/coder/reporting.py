@@ -105,6 +105,8 @@ class _Reader:
         norms = self.norms
         before = norms[i - 1] if i > lo else ""
         that = that_follows(norms, i, hi)
+        if before == "ما" and cue.lemma == "وصف":
+            return i + 1  # ما وصفه الجيش بكذا: how he calls it, not what he tells
         if before in word_set("so_that") and i - 1 > lo and not that and cue.mode == "report":
             told = before != "ما" or cue.pronoun or norms[i - 2] == "علي"
             return self._tail(i - 1, i, lo, hi) if told else i + 1
@@ -121,7 +123,7 @@ class _Reader:
         unnamed = cue.mode == "guess" and end == start and before in word_set("relatives")  # التي يعتقد أنها
         if unnamed or not guarded(self.doc, i, cue, start, end, lo, hi):
             return i + 1
-        chain = self._subject(start, end) if end > start else self.subjects.implied(i, cue, lo)
+        chain = self._subject(start, end, hi) if end > start else self.subjects.implied(i, cue, lo)
         if not chain:
             return i + 1
         if topic:
@@ -179,9 +181,11 @@ class _Reader:
             return start, start
         return start, self._before_object(start, end) if cue.mode != "report" else end
 
-    def _subject(self, start: int, end: int) -> Chain:
-        """The speakers named by [start, end); for تقرير الوكالة the issuer of the document."""
+    def _subject(self, start: int, end: int, hi: int) -> Chain:
+        """The speakers named by [start, end); for تقرير الوكالة، بيان صادر عن X the issuer of the document."""
         if end > start + 1 and self.norms[start].removeprefix("ال") in word_set("issued_by"):
+            if self.norms[end - 1].removeprefix("ال").startswith("صادر") and self.norms[end] in ("عن", "من"):
+                end = noun_phrase(self.doc, end + 1, hi)
             at, clitic = issuer(self.norms, start, end)
             if at > start:
                 return self.subjects.named(at, end, clitic)

@@ -66,7 +66,7 @@ def _side(reading: Reading, m: ActorMention, k: int, place: str, gap: int) -> Si
         place,
         prep,
         gap=gap,
-        head=stem(head[len(m.prep) :] or head),
+        head=stem(head.removeprefix(m.prep) or head),
         kind=m.kind,
         role=m.role or "",
         outer=k not in reading.nested,

@@ -90,9 +90,33 @@ class Document:
         self.sentences = split_sentences(text, self.tokens)
         self.sentence_of = [s.index for s in self.sentences for _ in range(s.first, s.last)]
 
+    def closed(self, first: int, last: int) -> int:
+        """`last`, or the token behind it where that one closes what tokens [first, last) have opened: قناة "الحرة" ."""
+        if last < len(self.tokens) and self.tokens[last].text in _CLOSING:
+            name = self.quote(first, last)
+            if paired(name) != name and len(paired(whole := self.quote(first, last + 1))) == len(whole):
+                return last + 1
+        return last
+
     def quote(self, first: int, last: int) -> str:
         """The stored text from token `first` up to, not including, token `last`."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+_PAIRS = ("«»", "“”", "()", "[]")
+_CLOSING = frozenset('»”)]"')
+
+
+def paired(name: str) -> str:
+    """`name` without the quotation marks and brackets whose other half stands outside of it."""
+    if name.count('"') % 2:
+        name = name.replace('"', "")
+    for first, last in _PAIRS:
+        while name.count(first) > name.count(last) or name.count(last) > name.count(first):
+            extra = first if name.count(first) > name.count(last) else last
+            at = name.rindex(extra) if extra == first else name.index(extra)
+            name = name[:at] + name[at + 1 :]
+    return name
 
 
 def tokenise(text: str) -> list[Token]:

@@ -63,11 +63,16 @@ def casualty_claims(
         claims.append(_claim(toll, (place, _when(toll, end)), category, people, (certainty, rule, score)))
     for candidate, claim in zip(found, claims, strict=True):
         whole = claims[candidate.part_of] if candidate.part_of is not None else None
-        if claim is not None and whole is not None and whole is not claim:
+        if claim is not None and whole is not None and _is_part(claim, whole):
             claim["part_of"] = whole["id"]
             if claim["affiliation"] is None and candidate.flags & {"bare", "others"}:
                 claim["affiliation"] = whole["affiliation"]  # 14 جنديا بينهم 11 قتلوا في هجوم
     return [c for c in claims if c is not None]
+
+
+def _is_part(claim: Claim, whole: Claim) -> bool:
+    """Whether a claim can be a part of another: the wounded are none of the killed."""
+    return whole is not claim and whole["outcome"] == claim["outcome"]
 
 
 def toll_of(reading: Reading, proposals: list[Proposal], candidate: CasualtyCandidate) -> Toll:
