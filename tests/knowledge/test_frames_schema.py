@@ -24,6 +24,7 @@ KEYS = {
         "never",
         "not_after",
         "not_before",
+        "not_next",
         "not_written",
         "needs",
         "topic",

@@ -13,6 +13,7 @@ from marsad.coder.lexicon import Hit, lexicon
 from marsad.coder.speakers import plain
 from marsad.coder.speech import cues
 from marsad.coder.text import Document, fold
+from marsad.coder.words import proclitic_cuts
 from marsad.knowledge import read_yaml
 
 _REACH = {"possible": 14, "called_for": 16, "negated": 3, "conditional": 10, "purpose": 4, "alleged": 16}
@@ -48,6 +49,7 @@ class _Words:
     foes: frozenset[str]
     abilities: dict[str, str]  # verbs of being able -> the preposition before what one can do
     attempts: frozenset[str]
+    carrying: frozenset[str]
 
 
 @cache
@@ -82,10 +84,11 @@ def _words() -> _Words:
         prefix + fold(w) for w in data["foes"] for prefix in ("", "ال", "لل", "بال", "وال", "و", "ل", "ب")
     )
     attempts = frozenset(c + fold(w) for w in data["attempts"] for c in ("", "و", "ف"))
+    carrying = frozenset(map(fold, data["carrying"]))
     abilities = {fold(w): fold(prep) for prep, ws in data["abilities"].items() for w in ws}
     return _Words(
         single, phrases_, factive, light, futures, perfect_t, party, no_party, own, states, deeds, soft,
-        takes, {k: tuple(v) for k, v in doubts.items()}, foes, abilities, attempts,
+        takes, {k: tuple(v) for k, v in doubts.items()}, foes, abilities, attempts, carrying,
     )  # fmt: skip
 
 
@@ -129,8 +132,11 @@ def certainty_of(doc: Document, hit: Hit, attributions: Attributions) -> tuple[s
 
 def _asked(doc: Document, first: int) -> tuple[str, str] | None:
     """اتهم X، الذي ...، Y بشن هجمات: a verb that takes ب reaches its masdar over whatever stands between."""
-    norms, before = doc.norms, doc.norms[first - 1] if first else ""
+    norms = doc.norms
     cuts = {cut.prep for _, form, cut in lexicon().of_word(norms[first]) if form == "masdar"}
+    if "" in cuts and first and (light := _light_masdar(norms[first - 1])) is not None:
+        cuts, first = {light}, first - 1  # بارتكاب مجزرة، إلى شن هجوم
+    before = norms[first - 1] if first else ""
     prep = "ب" if "ب" in cuts else before if "" in cuts else ""
     takes = _words().takes.get(prep)
     if takes is None:
@@ -143,6 +149,12 @@ def _asked(doc: Document, first: int) -> tuple[str, str] | None:
         if norm in _STOPS or norm == ":" or _reports(norm):
             return None
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _light_masdar(norm: str) -> str | None:
+    """The preposition glued to a masdar that only carries the noun of a deed behind it; None for other words."""
+    return next((c.prep for c in proclitic_cuts(norm) if c.stem in _words().carrying), None)
 
 
 def _attempted(doc: Document, first: int) -> bool:

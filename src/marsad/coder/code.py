@@ -10,6 +10,7 @@ from marsad.coder import casualties, when, where, who, whose
 from marsad.coder.alone import judge, stands_alone
 from marsad.coder.among import Numbers, numbers
 from marsad.coder.certainty import certainty_of
+from marsad.coder.clauses import verb_of
 from marsad.coder.claims import Claim, control_claims, event_claims, places_of, relation_claims
 from marsad.coder.decide import DIGITS, Models, log_odds, logistic, pair, shipped
 from marsad.coder.eventness import around, context, features, words
@@ -27,6 +28,8 @@ from marsad.model import Report
 
 _LEAST = 0.26  # the least likely event that is claimed
 _HOPELESS = 0.1  # nearly no gold event of the training reports scores less by its words alone
+_MEANS = frozenset(("shelling/midfaiyya", "shelling/qadhifa", "shelling/sarukh"))
+_WITH = 12  # tokens between a deed and what it is done with
 _RETOLD = 30  # code points: two triggers of one type nearer than this state one event
 
 
@@ -144,8 +147,22 @@ def _rivals(reading: Reading, a: Proposal, b: Proposal) -> bool:
     return gap < 0 or (a.type == b.type and told)
 
 
+def _is_means(reading: Reading, p: Proposal, deed: Proposal) -> bool:
+    """Whether `p` only names what `deed` was done with: قصفت القوات، اليوم، بالمدفعية حي كذا."""
+    if p.hit.trigger.id not in _MEANS or p.hit.cut.prep != "ب" or deed.type != "shelling":
+        return False
+    apart = p.first - deed.last
+    if deed.sentence != p.sentence or not 0 <= apart <= _WITH or deed.hit.cut.prep == "ب":
+        return False
+    if any(n[0] == "و" and verb_of(n) for n in reading.doc.norms[deed.last : p.first]):
+        return False
+    deed.score = max(deed.score, p.score)
+    return True
+
+
 def select(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
     """Likely proposals that are stated; of those that rival for the same words, the likelier."""
+    proposals = [p for p in proposals if not any(_is_means(reading, p, o) for o in proposals)]
     kept: list[Proposal] = []
     taken: dict[int, list[Proposal]] = {}
     for p in sorted(proposals, key=lambda p: (-p.score, p.first)):

@@ -23,6 +23,8 @@ _GENERIC = frozenset(
 
 _LED = frozenset(("group", "force", "state", "people"))  # kinds of mentions that a pronoun mostly means
 _POSSESSED = re.compile("(هم|ها|ه)$")
+# What a pronoun can mean though it is named inside another: of عنصرا من قوات كذا the forces, of قوات فلان him.
+_APART = {"group": ("people",), "force": ("people",), "person": ("force", "group")}
 _BACK = 80  # mentions back that a definite word reaches
 _REACH = 45  # tokens back that a pronoun reaches for its antecedent
 
@@ -127,11 +129,10 @@ def antecedents(
         if first - m.last > _REACH:
             break
         around = actors[max(0, k - 4) : min(k + 5, until)]
-        body = m.kind in ("group", "force")
+        apart = _APART.get(m.kind, ())
         inside = any(
-            o is not m and o.first <= m.first and m.last <= o.last and not (body and o.kind == "people")
-            for o in around
-        )  # but of عنصرا من قوات كذا، the forces
+            o is not m and o.first <= m.first and m.last <= o.last and o.kind not in apart for o in around
+        )
         if m.last <= first and m.kind in kinds and not inside and not possessed(m):
             out.append(k)
     return out

@@ -44,6 +44,7 @@ class Trigger:
         frozenset()
     )  # words that rule it out up to `_RULED` tokens before: فقد ... السيطرة
     not_before: frozenset[str] = frozenset()  # the same behind it: السيطرة على الحريق
+    not_next: frozenset[str] = frozenset()  # words that rule it out right behind it: قصفت مدفعية is no air strike
     # letters with their marks that make another word of it: مسيّرة is no march
     not_written: tuple[str, ...] = ()
 
@@ -79,8 +80,9 @@ class Lexicon:
                 self._add(data["type"], entry)
 
     def _add(self, kind: str, entry: dict[str, Any]) -> None:
-        never, after, before = (
-            frozenset(map(fold, entry.get(key) or ())) for key in ("never", "not_after", "not_before")
+        never, after, before, beside = (
+            frozenset(map(fold, entry.get(key) or ()))
+            for key in ("never", "not_after", "not_before", "not_next")
         )
         args = {
             fold(k) if k not in ("subj", "obj", "gen") else k: v for k, v in (entry.get("args") or {}).items()
@@ -98,6 +100,7 @@ class Lexicon:
             never,
             after,
             before,
+            beside,
             tuple(entry.get("not_written") or ()),
         )
         self.triggers.append(trigger)
@@ -211,6 +214,8 @@ class Lexicon:
 def _ruled_out(norms: list[str], hit: Hit) -> bool:
     """Whether the words around a hit say something else than its trigger: losing control, control of a fire."""
     trigger = hit.trigger
+    if trigger.not_next and hit.last < len(norms) and _is(norms[hit.last], trigger.not_next):
+        return True
     if not trigger.not_after and not trigger.not_before:
         return False
     before, behind = norms[max(0, hit.first - _RULED) : hit.first], norms[hit.last : hit.last + _RULED]

@@ -34,6 +34,7 @@ from marsad.coder.who_context import (
 )
 from marsad.coder.who_features import features, kin, nobody, signs_of, valency, words_of
 from marsad.coder.who_pairs import beside
+from marsad.coder.who_settled import settled
 
 SLOTS = ("actors", "recipients")
 _JOINED = 0.01  # of the chosen one's probability: what a coordinated partner needs
@@ -115,7 +116,9 @@ def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> Non
     acted, suffered = (heard(reading, slot, proposals, options) for slot in SLOTS)
     for i, (proposal, found) in enumerate(zip(proposals, cast, strict=True)):
         if "who_actors" in models:
-            chosen = choose(proposal, found, models, acted[i], suffered[i])
+            chosen = choose(
+                proposal, found, models, (acted[i], suffered[i]), settled(reading, proposal, found)
+            )
         else:
             chosen = by_valency(proposal, found)
         for slot, those in zip(SLOTS, chosen, strict=True):
@@ -140,25 +143,28 @@ def choose(
     proposal: Proposal,
     found: Sequence[Candidate],
     models: Models,
-    acted: Sequence[float],
-    suffered: Sequence[float],
+    said: tuple[Sequence[float], Sequence[float]],
+    sure: Sequence[float],
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The likeliest pair of an actor and a recipient, not the same one twice, each with its coordinated partners.
 
-    `acted` and `suffered` are what the network says of each candidate, and at the end of nobody, in the two slots. The
-    partners go by the linear model alone: the network learns to choose one.
+    `said` is what the network says of each candidate, and at the end of nobody, in the two slots; `sure` what grammar
+    settles of each. The partners go by the linear model alone: the network learns to choose one.
     """
+    acted, suffered = said
     none, both = len(found), pair(*(models[f"who_{slot}"] for slot in SLOTS))
     totals = [both.totals(feats) for feats in options(proposal, found)]
-    mine, alone = [t for t, _ in totals], [t for _, t in totals]
-    first = shares(blended("actors", mine, acted))
+    gain = [*sure, 0.0]
+    mine = [t + g for (t, _), g in zip(totals, gain, strict=True)]
+    alone = [t - g for (_, t), g in zip(totals, gain, strict=True)]
+    first = shares([t + g for t, g in zip(blended("actors", mine, acted), gain, strict=True)])
     best = (-1.0, none, none, alone)
     for one in sorted(range(none + 1), key=lambda k: -first[k]):
         if first[one] <= best[0]:
             break  # no recipient makes up for it
         extra = [models["who_recipients"].total(blocks) for blocks in beside(proposal, found, one)]
         theirs = [a + b for a, b in zip(alone, extra, strict=True)]
-        weighed = blended("recipients", theirs, suffered)
+        weighed = [t - g for t, g in zip(blended("recipients", theirs, suffered), gain, strict=True)]
         weighed[none] -= _NOBODY
         second = shares(weighed)
         two = max((k for k in range(none + 1) if k != one or k == none), key=second.__getitem__)

@@ -1,0 +1,116 @@
+"""What grammar settles of who did it: a relative verb's subject, a deed's adjective, the owner of a strike.
+
+Unlike the rules of `grammar`, which are heard as features and weigh what the gold taught, these speak of phrasings that
+the gold has too few of: they add a fixed weight. Each was right in the share of the training gold named with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from marsad.coder.catalogue import OPENING
+from marsad.coder.lexicon import Hit
+from marsad.coder.proposals import Proposal
+from marsad.coder.reading import Reading
+from marsad.coder.speakers import skip_adverbials
+from marsad.coder.certainty import SPEECH
+from marsad.coder.syntax import function_words
+from marsad.coder.words import analyses
+
+if TYPE_CHECKING:
+    from marsad.coder.who_candidates import Candidate
+
+WEIGHT = 4.0
+"""Log-odds that a settled candidate gains in its slot, and loses in the other."""
+_REACH = 14  # tokens between a deed and the verb of its doer
+_STRIKES = frozenset(("air_strike", "shelling", "ground_attack", "explosion", "suicide_attack"))
+_OWNERS = ("group", "force")
+_ENDS = frozenset(".؛!؟?:")
+
+
+def settled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> list[float]:
+    """For each candidate what is added to its weight as an actor and taken from that as a recipient."""
+    out = [0.0] * len(found)
+    hit = proposal.hit
+    noun = hit.form in ("masdar", "phrase") or hit.last - hit.first > 1  # سقط صاروخ
+    if not noun or proposal.type in SPEECH:
+        return out
+    for rule in (_done_by, _adjectives, _owners):
+        doers = list(rule(reading, proposal, found))
+        if doers:
+            for k in doers:
+                out[k] = WEIGHT
+            break
+    return out
+
+
+def _done_by(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """غارات شنتها طائرات كذا، صاروخ أطلقه مسلحون: the subject of the verb of doing whose object the deed is."""
+    verb = _verb_of_doing(reading, proposal.hit)
+    if verb < 0:
+        return
+    doc = reading.doc
+    begin = skip_adverbials(doc, verb + 1, doc.sentences[proposal.sentence].last)
+    begin += doc.norms[begin : begin + 1] != [] and doc.norms[begin] in OPENING
+    yield from (k for k, c in enumerate(found) if not c.back and c.mention.first == begin)
+
+
+def _verb_of_doing(reading: Reading, hit: Hit) -> int:
+    """The token of the verb of doing whose object pronoun stands for the deed at `hit`; -1 where there is none.
+
+    It stands for the nearest noun of a deed before it.
+    """
+    norms = reading.doc.norms
+    end = min(reading.doc.sentences[reading.doc.sentence_of[hit.first]].last, hit.last + _REACH)
+    at = next((k for k in range(hit.last, end) if norms[k] in _ENDS or _does(norms[k])), -1)
+    if at < 0 or norms[at] in _ENDS:
+        return -1
+    here = reading.hits_in[reading.doc.sentence_of[hit.first]]
+    deeds = (h for h in here if h.form in ("masdar", "phrase") and "." not in h.trigger.type)
+    nearer = any(hit.last <= h.first < at for h in deeds)
+    return -1 if nearer else at
+
+
+@lru_cache(maxsize=1 << 12)
+def _does(norm: str) -> bool:
+    """Whether the folded word is a verb of doing with the deed as its pronoun: نفذها، شنته."""
+    return any(
+        c.pronoun in ("ه", "ها") and not c.conj and not c.prep and c.stem in function_words("doing")
+        for c in analyses(norm)
+    )
+
+
+def _adjectives(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """غارات سورية وروسية: the states that the adjectives of a deed name."""
+    if proposal.type not in _STRIKES:
+        return
+    end = proposal.last
+    near = sorted((c.mention.first, k) for k, c in enumerate(found) if not c.back)
+    for first, k in near:
+        if found[k].mention.rule == "actor/deed" and end <= first <= end + 1:
+            end = found[k].mention.last
+            yield k
+
+
+def _owners(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """قصف مدفعي لقوات كذا، هجوم لـ«كذا» على: the armed side that an indefinite strike belongs to by ل."""
+    hit, norms = proposal.hit, reading.doc.norms
+    if proposal.type not in _STRIKES or hit.cut.article or hit.cut.pronoun:
+        return
+    if function_words("owned").isdisjoint(c.stem for c in analyses(norms[hit.first])):
+        return
+    for k, c in enumerate(found):
+        m = c.mention
+        side = m.first >= hit.last and (m.kind in _OWNERS or bool(m.id))
+        if not c.back and m.prep == "ل" and side and _is_owned(norms[hit.last : m.first]):
+            yield k
+            return
+
+
+def _is_owned(gap: Sequence[str]) -> bool:
+    """Whether words between a strike and who owns it only describe it: عنيف، بالمدفعية الثقيلة."""
+    words = [n for n in gap if n not in OPENING and n != "ل"]
+    means = next((k for k, n in enumerate(words) if n.startswith("ب")), len(words))
+    return means <= 1 and len(words) - means <= 2 and not any(n.startswith("ال") for n in words[:means])
