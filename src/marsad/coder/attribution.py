@@ -59,7 +59,7 @@ def sources_of(scopes: Sequence[Scope]) -> list[dict[str, Any]]:
         for speaker in scope.speakers:
             if len(out) < _DEEPEST and speaker not in seen:
                 seen.append(speaker)
-                known = speaker.id or source_class(speaker.name)
+                known = speaker.id or source_class(speaker.name) or speaker.actor
                 out.append({"name": speaker.name, "id": known, "via": None if out else scope.via})
     return out
 

@@ -26,7 +26,7 @@ ANYWHERE, PREPOSED, TRIGGERED = (
     2,
     1,
 )  # what a bare name needs to be a place: nothing, a preposition, a trigger word
-_VERSION = 9
+_VERSION = 10
 
 
 class Row(NamedTuple):
@@ -129,14 +129,16 @@ def compile_tables(records: Iterable[dict[str, str]]) -> dict[str, Any]:
     rows: list[tuple[Any, ...]] = []
     names: dict[str, list[int]] = defaultdict(list)
     countries: dict[str, int] = {}
+    once: dict[Any, Any] = {}  # what many rows have, kept once: half the memory
     for record in records:
         index = len(rows)
         people = int(record["population"] or 0)
-        parents = tuple(p for p in record["parents"].split("|") if p)
+        parents = tuple(once.setdefault(p, p) for p in record["parents"].split("|") if p)
+        kind, country = (once.setdefault(record[k], record[k]) for k in ("kind", "country"))
         grade = _grade(record["kind"], people, record["source"])
         rows.append(
-            (record["id"], record["name_ar"], float(record["lat"]), float(record["lon"]), record["kind"],
-             record["country"], parents, people, grade)
+            (record["id"], record["name_ar"], float(record["lat"]), float(record["lon"]), kind,
+             country, once.setdefault(parents, parents), people, grade)
         )  # fmt: skip
         if record["kind"] == "country":
             countries[record["country"]] = index
@@ -156,7 +158,8 @@ def compile_tables(records: Iterable[dict[str, str]]) -> dict[str, Any]:
         if plain and any(rows[i][0].startswith("own:") and rows[i][8] > TRIGGERED for i in found):
             grade = ANYWHERE  # عندان: kept by hand, and no word that news uses otherwise
         ceiling = TRIGGERED if name in common or len(name) < 3 else PREPOSED if name in cautious else ANYWHERE
-        graded[name] = (min(grade, ceiling), tuple(found))
+        row = (min(grade, ceiling), tuple(found))
+        graded[name] = once.setdefault(row, row)
     return {"rows": rows, "names": graded, "longest": dict(longest), "countries": countries}
 
 

@@ -6,7 +6,7 @@ or the size and plainness of the name must license it. Names that the actor room
 
 from __future__ import annotations
 
-from marsad.coder.gazetteer import ANYWHERE, PREPOSED, gazetteer
+from marsad.coder.gazetteer import ANYWHERE, PREPOSED, TRIGGERED, gazetteer
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_licence import dateline_end, held, interesting, licence, phrases, written_as
 from marsad.coder.place_mentions import Found
@@ -66,7 +66,7 @@ class _Finder:
         """Reads what stands at token `i`; the token after it, or `i` where no place is named."""
         for conj, prep, stem in cuts(self.norms[i]):
             if (conj or prep) and self.norms[i] in self.words.everyday and stem not in self.words.triggers:
-                if known(self.norms, i, self.gaz)[0]:
+                if known(self.norms, i, self.gaz)[1] > TRIGGERED:
                     break
                 if not self._worth(i, stem):
                     continue

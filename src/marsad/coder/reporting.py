@@ -37,7 +37,7 @@ class _Reader:
     def __init__(self, doc: Document, actors: Sequence[ActorMention]) -> None:
         self.doc, self.norms = doc, doc.norms
         self.scopes = Scopes(doc)
-        self.subjects = Subjects(doc)
+        self.subjects = Subjects(doc, actors)
         self.actors = sorted(
             (a.first, a.last) for a in actors if not a.prep and a.kind not in ("people", "pronoun")
         )

@@ -24,6 +24,7 @@ class Speaker:
     id: str | None = None
     kind: str | None = None
     person: frozenset[str] = frozenset()  # the words of a person's own name, where a title stands beside it
+    actor: str | None = None  # the catalogue's actor that speaks, or for whom its spokesman or office speaks
     outer: tuple[Speaker, ...] = ()  # whom the speaker spoke to, or who passes the words on
 
 
@@ -96,6 +97,7 @@ class Sources:
             if self._same(old, found):
                 self.known.remove(old)
                 self.known.append(old)
+                old.actor = old.actor or found.actor
                 if len(found.words) > len(old.words) and old.words <= found.words:
                     old.name, old.words = found.name, found.words
                 return old

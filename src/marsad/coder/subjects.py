@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from marsad.coder.guards import COMMAS, is_outlet
+from marsad.coder.mentions import ActorMention
 from marsad.coder.sources import Sources, Speaker, make_speaker
 from marsad.coder.speakers import is_head, is_masdar, is_title, noun_phrase, states_event, unglue
 from marsad.coder.speech import Cue, word_set
@@ -17,8 +21,9 @@ _APPOSED = 6  # a person's name behind a title has no more tokens than this
 class Subjects:
     """The sources named so far and the one whose words are being told."""
 
-    def __init__(self, doc: Document) -> None:
+    def __init__(self, doc: Document, actors: Sequence[ActorMention] = ()) -> None:
         self.doc = doc
+        self.actors = [a for a in actors if a.id and not a.flags & {"tied", "as_place"}]
         self.sources = Sources()
         self.current: Chain = ()
 
@@ -35,11 +40,18 @@ class Subjects:
         found: list[Speaker] = []
         for first, last in zip(cuts, [*cuts[1:], end], strict=True):
             speaker = make_speaker(self.doc, first, last, clitic if first == start else "و")
+            speaker.actor = self._actor(first, last)
             if norms[first] in word_set("others") and found:
                 _take_head(speaker, found[0])
             if speaker.words:
                 found.append(self.sources.resolve(speaker))
         return tuple(found)
+
+    def _actor(self, first: int, last: int) -> str | None:
+        """The catalogue's actor that tokens [first, last) name: the first of the longest mentions in them."""
+        at = bisect_left(self.actors, first, key=lambda a: a.first)
+        inside = [a for a in self.actors[at : at + last - first] if a.last <= last]
+        return max(inside, key=lambda a: a.last - a.first).id if inside else None
 
     def apposed(self, first: int, end: int, hi: int, speaker: Speaker) -> int:
         """Reads a name behind a title, or a title behind a name (X، الناطق باسم Y،); returns where it ends."""
