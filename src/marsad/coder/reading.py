@@ -106,6 +106,15 @@ def outside(actors: list[ActorMention], places: list[PlaceMention]) -> list[Acto
     return [m for m in actors if m.kind in ("group", "force") or not part(m)]
 
 
+def own_forces(actors: list[ActorMention], attributions: Attributions) -> None:
+    """Gives قواتنا، مقاتلونا the id of whom the speaker speaks for."""
+    for mention in actors:
+        ours = mention.role in _ARMED and "possessed" in mention.flags and mention.name.endswith("نا")
+        if ours and mention.id is None:
+            speaker = attributions.speaker_at(mention.first)
+            mention.id = speaker.actor if speaker is not None else None
+
+
 def _own_words(doc: Document, actor: ActorMention) -> range:
     """Tokens of an actor's name that are no place: all of it, but for what stands behind في in it."""
     place = next((i for i in range(actor.first + 1, actor.last) if doc.norms[i] == "في"), actor.last)
@@ -122,6 +131,8 @@ def read(report: Report) -> Reading:
     resolve_places(doc, places, report.outlet, actors)
     actors = outside(actors, places)
     resolve_references(doc, actors)
+    attributions = find_attributions(doc, actors)
+    own_forces(actors, attributions)
     return Reading(
         report,
         doc,
@@ -130,6 +141,6 @@ def read(report: Report) -> Reading:
         actors,
         places,
         group_entities(actors),
-        find_attributions(doc, actors),
+        attributions,
         lexicon().find(doc),
     )

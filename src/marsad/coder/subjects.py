@@ -15,6 +15,7 @@ from marsad.coder.text import Document
 Chain = tuple[Speaker, ...]
 _BEHIND = 8  # how far before a verb its subject can begin
 _CLAUSE = 18  # the same with a relative clause between
+_WHO_IS = ("وهو", "وهي")
 _APPOSED = 6  # a person's name behind a title has no more tokens than this
 
 
@@ -54,9 +55,12 @@ class Subjects:
         return max(inside, key=lambda a: a.last - a.first).id if inside else None
 
     def apposed(self, first: int, end: int, hi: int, speaker: Speaker) -> int:
-        """Reads a name behind a title, or a title behind a name (X، الناطق باسم Y،); returns where it ends."""
+        """Reads a name behind a title, or a title behind a name (X، الناطق باسم Y، or X وهو متحدث باسم Y،).
+
+        Returns where it ends.
+        """
         norms = self.doc.norms
-        if end + 2 >= hi or norms[end] not in COMMAS:
+        if end + 2 >= hi or norms[end] not in COMMAS and norms[end] not in _WHO_IS:
             return end
         last = noun_phrase(self.doc, end + 1, hi)
         if last - end < 3 or last >= hi or not _closes(norms[last]):
@@ -70,6 +74,7 @@ class Subjects:
         other = make_speaker(self.doc, end + 1, last)
         speaker.person = other.words if titled else make_speaker(self.doc, first, end).words
         speaker.words |= other.words
+        speaker.actor = speaker.actor or self._actor(end + 1, last)
         if titled:
             speaker.name = other.name
         return last
