@@ -236,7 +236,10 @@ class _People:
             two, one = tuple(self.norms[max(0, i - 1) : i + 1]), (self.norms[i],)
             if two in self.words.by or one in self.words.by:
                 agents = self.between(i + 1, i + 4)
-                return next((a for a in agents if a.kind in _AGENTS), None)
+                doer = next((a for a in agents if a.kind in _AGENTS), None)
+                if doer is not None and i <= candidate.group_last + 1:
+                    candidate.flags.add("by")
+                return doer
         return None
 
     def _subject(self, candidate: CasualtyCandidate) -> ActorMention | None:

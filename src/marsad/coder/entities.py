@@ -85,14 +85,15 @@ def group_entities(actors: list[ActorMention]) -> list[Entity]:
 
 def possessed(mention: ActorMention) -> bool:
     """Whether the mention names somebody's people or forces by a pronoun only: عناصرها، قواته."""
-    return mention.kind in ("people", "force") and _ends_in_pronoun(mention.name, mention.head)
+    by_pronoun = "possessed" in mention.flags and mention.kind in ("people", "force")
+    return by_pronoun and _one_word(mention.name)
 
 
 @lru_cache(maxsize=1 << 14)
-def _ends_in_pronoun(name: str, head: str) -> bool:
-    """Whether the name is its head with a pronoun."""
+def _one_word(name: str) -> bool:
+    """Whether the name is one word with a pronoun of the third person."""
     word = fold(name)
-    return " " not in word and word != head and bool(_POSSESSED.search(word))
+    return " " not in word and bool(_POSSESSED.search(word))
 
 
 def owner_of(actors: Sequence[ActorMention], k: int) -> int | None:

@@ -59,7 +59,8 @@ def casualty_claims(
         toll = toll_of(reading, proposals, candidate)
         place = place_of(toll, end, len(same))
         same.append(score)
-        people, category = decide_people(toll, models), decide_category(toll, models)
+        category = decide_category(toll, models)
+        people = decide_people(toll, models, category)
         claims.append(_claim(toll, (place, _when(toll, end)), category, people, (certainty, rule, score)))
     for candidate, claim in zip(found, claims, strict=True):
         whole = claims[candidate.part_of] if candidate.part_of is not None else None

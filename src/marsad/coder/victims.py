@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from marsad.coder.casualties import CasualtyCandidate
+from marsad.coder.casualty_words import casualty_words
 from marsad.coder.decide import Models
+from marsad.coder.entities import possessed
 from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
@@ -20,6 +22,9 @@ from marsad.coder.words import stem
 
 FIELDS = ("affiliation", "perpetrator")
 _LEAST = {"affiliation": 0.17, "perpetrator": 0.15}
+_BYSTANDERS = {"civilian", "child", "woman", "journalist", "medic"}
+_UNDER_ARMS = {"MIL", "COP", "PRM", "UAF"}
+_STATES_OWN = {"MIL", "COP", "GOV", "PRM", "SPY"}
 _TELLERS = {"NGO", "MED"}  # roles of those who count victims, and hurt none
 _FROM_AFAR = {"air_strike", "shelling"}
 _BACK = 2  # sentences back in which actors are looked for
@@ -106,8 +111,11 @@ def _same(a: ActorMention, b: ActorMention) -> bool:
     return a is b or a.name == b.name or bool(a.id and a.id == b.id)
 
 
-def decide_people(toll: Toll, models: Models) -> dict[str, ActorMention | None]:
-    """The count's affiliation and perpetrator; without models what the casualty room and the event say."""
+def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorMention | None]:
+    """The affiliation and perpetrator of a count of `category`.
+
+    Without models what the casualty room and the event say.
+    """
     c, event = toll.candidate, toll.event
     if not set(FIELDS) <= models.keys():
         doer = c.perpetrator
@@ -117,8 +125,11 @@ def decide_people(toll: Toll, models: Models) -> dict[str, ActorMention | None]:
     out: dict[str, ActorMention | None] = {}
     found = options(toll)
     for name in FIELDS:  # the affiliation first: a side's own people are not what it is said to have hurt
+        if name == "perpetrator" and "by" in c.flags:
+            out[name] = c.perpetrator  # three by the hand of the police
+            continue
         own = out.get("affiliation")
-        able = (o for o in found if (own is None or not _same(o[0], own)) and not _unable(toll, o[0], name))
+        able = (o for o in found if (own is None or not _same(o[0], own)) and not _unable(toll, o[0], name, category))
         scored = [(models[name].score(feats), m) for m, feats in able]
         score, best = max(scored, key=lambda s: s[0], default=(0.0, None))
         if name == "affiliation":
@@ -126,19 +137,33 @@ def decide_people(toll: Toll, models: Models) -> dict[str, ActorMention | None]:
                 (s for s in scored if _is_one_of(c, s[1]) and s[0] >= _LEAST[name]), (score, best)
             )
         out[name] = best if score >= _LEAST[name] else None
-    return out
+    return {name: m and _named(toll.reading, m) for name, m in out.items()}
 
 
-def _unable(toll: Toll, m: ActorMention, name: str) -> bool:
+def _named(reading: Reading, m: ActorMention) -> ActorMention:
+    """The mention that names who is meant: for عناصرها whose they are."""
+    if not possessed(m):
+        return m
+    here = reading.actors_in[reading.doc.sentence_of[m.first]]
+    owner = next((reading.entities[reading.entity_of[k]].best for k in here if reading.actors[k] is m), None)
+    return m if owner is None else reading.actors[owner]
+
+
+def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
     """Whether `m` can't be it: who tells of victims hurts none; whose planes or guns hit others has lost none;
-    one family is nobody's side.
+    one family is nobody's side; bystanders are of no armed one, and a state's forces are no "militants".
     """
     event, c = toll.event, toll.candidate
     if name == "perpetrator":
         mourns = "mourned" in c.flags and m.last <= c.first
         return mourns or m.known and m.role in _TELLERS
-    if toll.reading.doc.norms[m.last - 1] == "واحده":
+    norms = toll.reading.doc.norms
+    if norms[m.last - 1] == "واحده":
         return True  # من عائلة واحدة
+    if category in _BYSTANDERS and m.role in _UNDER_ARMS and not (m is c.affiliation and c.first <= m.first):
+        return True
+    if m.role in _STATES_OWN and not casualty_words().foes.isdisjoint(norms[c.first : c.last]):
+        return True  # مقتل 15 مسلحا: no state calls its own so
     if event is None or event.type not in _FROM_AFAR or m is c.affiliation:
         return False
     return any(_same(m, a) for a in event.actors)

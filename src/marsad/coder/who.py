@@ -167,7 +167,8 @@ def choose(
         weighed = [t - g for t, g in zip(blended("recipients", theirs, suffered), gain, strict=True)]
         weighed[none] -= _NOBODY
         second = shares(weighed)
-        two = max((k for k in range(none + 1) if k != one or k == none), key=second.__getitem__)
+        others = (k for k in range(none) if one == none or found[k].entity != found[one].entity)
+        two = max((*others, none), key=second.__getitem__)
         best = max(best, (first[one] * second[two], one, two, theirs), key=lambda b: b[0])
     _, one, two, theirs = best
     return _joined(found, one, two, shares(mine)), _joined(found, two, one, shares(theirs))
