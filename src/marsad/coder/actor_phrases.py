@@ -185,7 +185,9 @@ class Reader:
             phrase.letters = len(name.conj) + 1
             phrase.flags.add("glued_article")
         if kind == "group":
-            end, _, _ = qualities(self, last, True, start, nisba=False)
+            end, of, _ = qualities(self, last, True, start, nisba=False)
+            if of and actor.country and of != actor.country and actor.role == "MIL":
+                phrase.name, phrase.country, phrase.body = None, of, "mil"  # قوات الاحتلال التركي
             phrase.last = tie(self, end, True, phrase.parts, depth) if end > last else end
         elif kind == "person":
             phrase.person = i

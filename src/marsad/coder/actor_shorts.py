@@ -25,7 +25,7 @@ def with_short_names(reader: Reader, phrases: list[Phrase], theatre: str | None)
         if name and not (name.mode == "short" or full & set(name.ids)):
             name = known.match(reader.norms, i, _THEATRE)
             name = name if name and _here(known, name, theatre) else None
-        if name:
+        if name and not _another(reader, name):
             extra.append(_short_form(reader, i, name))
         elif surnames:
             letters = next((k for k in (0, 1) if norm[k:] in surnames and (not k or norm[0] in "وبلف")), None)
@@ -62,6 +62,13 @@ def _all(phrases: Iterable[Phrase]) -> Iterator[Phrase]:
 def _here(known: Catalogue, name: Name, theatre: str | None) -> bool:
     """Whether a name that means an actor only in its own theatre stands in a report on that theatre."""
     return any(theatre in known.actors[i].where for i in name.ids)
+
+
+def _another(reader: Reader, name: Name) -> bool:
+    """Whether the word behind a short name makes something else of it: القاعدة الجوية."""
+    norms, words = reader.norms, reader.words
+    barred = words.not_names.get(norms[name.last - 1].lstrip("وبل").removeprefix("ال"), ())
+    return name.last < reader.size and norms[name.last] in barred
 
 
 def _short_form(reader: Reader, i: int, name: Name) -> Phrase:

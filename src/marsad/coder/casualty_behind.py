@@ -124,8 +124,9 @@ class Behind(Governing):
                 self.norms[k] in self.words.prepositions
                 or self.norms[k] in ("،", ",")
                 or self.norms[k].startswith("و")
+                or any(s.kind in ("part", "most") for s in self.words.read(self.norms[k]))
             ):
-                return False
+                return False  # قتلوا بينهم ضابط
             other = self.groups.at(k, end)
             if other and other.kind != "victim":
                 return not other.prep and not other.conj

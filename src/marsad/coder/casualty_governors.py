@@ -120,8 +120,9 @@ class Governing(State):
 
     def _totals(self, before: str, group: Group) -> bool:
         """Whether a toll's number is told here: بلغت 89، ارتفع إلى 42."""
-        at = self.governor.at if self.governor else group.first
-        telling = (self.norms[group.first], before, *self.norms[max(self.begin, at - 3) : at])
+        at, behind = (self.governor.at, self.governor.last) if self.governor else (group.first, group.first)
+        around = (*self.norms[max(self.begin, at - 3) : at], *self.norms[behind : group.first])
+        telling = (self.norms[group.first], before, *around)
         verb = any(w.startswith(self.words.total_verbs) for w in telling)
         beside = self.governor is not None and self.governor.last == group.first  # عدد القتلى 38
         return verb or beside or before in self.words.totals or group.prep == "ب"

@@ -16,7 +16,7 @@ from marsad.coder.words import proclitic_cuts
 from marsad.knowledge import parse_yaml
 from marsad.knowledge.compiled import compiled
 
-_FORMAT = 6
+_FORMAT = 7
 _KINDS = {"ar": "name", "headed": "headed", "local": "local", "short": "short"}
 
 
@@ -245,9 +245,11 @@ def _add(
 
 
 def spellings(name: str) -> list[tuple[str, ...]]:
-    """The folded words of `name`, and the same with عبد الله and أبو بكر written as one word."""
+    """The folded words of `name`, the same with عبد الله and أبو بكر written as one word, and ديموقراطي."""
     words = tuple(fold(w) for w in name.replace("-", " - ").split())
     out = [words]
+    if any("ديمقراط" in w for w in words):
+        out.append(tuple(w.replace("ديمقراط", "ديموقراط") for w in words))
     for i in range(len(words) - 1):
         if words[i] in ("عبد", "ابو") or words[i + 1] in ("الله", "الدين"):
             joined = (*words[:i], words[i] + words[i + 1], *words[i + 2 :])

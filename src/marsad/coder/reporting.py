@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.coder.guards import guarded, is_complement, is_object, is_outlet, that_follows
+from marsad.coder.guards import QUOTES, guarded, is_complement, is_object, is_outlet, that_follows
 from marsad.coder.mentions import ActorMention
 from marsad.coder.scopes import Scope, Scopes
 from marsad.coder.sources import Speaker
@@ -43,6 +43,8 @@ class _Reader:
         )
         self.ends = {a.last for a in actors}
         self.groups = {a.first for a in actors if a.kind in ("group", "force") and not a.prep and not a.conj}
+        # where the bodies end that the catalogue knows: هيئة تحرير الشام, though تحرير ends other names
+        self.named = {a.first: a.last for a in actors if a.first in self.groups and a.known}
         kinds = ("group", "force", "state", "people")
         self.bodies = {a.first for a in actors if not a.prep and not a.conj and a.kind in kinds}
         self.bodies -= {i for a in actors for i in range(a.first + 1, a.last)}
@@ -110,7 +112,7 @@ class _Reader:
         if before in word_set("so_that") and i - 1 > lo and not that and cue.mode == "report":
             told = before != "ما" or cue.pronoun or norms[i - 2] == "علي"
             return self._tail(i - 1, i, lo, hi) if told else i + 1
-        if self._silent(i, cue, before, that):
+        if self._silent(i, cue, before, that) or before in word_set("so_that") and self._goes_on(i, cue, hi):
             return i + 1
         if norms[i + 1 : i + 2] in (["ذلك"], ["بذلك"]) and cue.mode == "report":
             return self._told_so(i, lo, hi)
@@ -167,19 +169,35 @@ class _Reader:
 
     def _subject_span(self, i: int, cue: Cue, hi: int) -> tuple[int, int]:
         """The tokens [start, end) behind the verb at `i` that name its subject; empty where none is named there."""
-        start = skip_adverbials(self.doc, i + 1, hi)
+        start = i + 1 + (self.norms[i + 1 : i + 2] in (["فيه"], ["فيها"]))  # الذي أفادت فيه لجان كذا
+        start = skip_adverbials(self.doc, start, hi)
+        quoted = self._quoted_body(start, hi)
+        if quoted:
+            return start + 1, quoted
         if self.norms[start : start + 2] == ["كل", "من"]:
             start += 2  # كل من الوزير والمحافظ
         if cue.gender == "p" or is_complement(
             self.doc, start, hi, cue
         ):  # behind a plural verb stands no subject
             return start, start
-        end = noun_phrase(self.doc, start, hi)
+        end = max(noun_phrase(self.doc, start, hi), self.named.get(start, 0))
         if cue.gender == "f" and end > start and is_object(self.norms[start]):
             return start, start
         if end == start + 1 and is_own_act(self.doc.tokens[start]):
             return start, start
         return start, self._before_object(start, end) if cue.mode != "report" else end
+
+    def _goes_on(self, i: int, cue: Cue, hi: int) -> bool:
+        """كما وثقت حادثتي اعتداء: whether the monitor of the sentence documents more, and no other is named."""
+        start, end = self._subject_span(i, cue, hi)
+        return "outlet" in cue.guards and not (end > start and is_outlet(self.norms, start, end))
+
+    def _quoted_body(self, start: int, hi: int) -> int:
+        """Where the quotation that opens at `start` and names a body ends: أعلنت "قوات كذا – كذا"؛ 0 for any other."""
+        if start + 1 not in self.groups or self.norms[start] not in QUOTES:
+            return 0
+        reach = range(start + 2, min(start + _SIGNED, hi))
+        return next((k + 1 for k in reach if self.norms[k] in QUOTES), 0)
 
     def _subject(self, start: int, end: int, hi: int) -> Chain:
         """The speakers named by [start, end); for تقرير الوكالة، بيان صادر عن X the issuer of the document."""

@@ -10,6 +10,7 @@ from marsad.coder.mentions import ActorMention
 from marsad.coder.sources import Sources, Speaker, make_speaker
 from marsad.coder.speakers import is_head, is_masdar, is_title, noun_phrase, states_event, unglue
 from marsad.coder.speech import Cue, word_set
+from marsad.coder.syntax import function_words
 from marsad.coder.text import Document
 
 Chain = tuple[Speaker, ...]
@@ -88,7 +89,8 @@ class Subjects:
                 at -= 1
             at -= at < i and at > lo and self.doc.norms[at - 1] in COMMAS
             named = self.before(at, lo)
-            if named:
+            of_another = self.doc.norms[i + 1 : i + 2] and self.doc.norms[i + 1] in function_words("resumptive")
+            if named or before in word_set("relatives") and not of_another:  # الذي ادعى فيه أن
                 return named
         if cue.lemma in word_set("own_voice_verbs") and not cue.perfect and i == lo:
             self.current = ()  # يذكر أن: the report speaks
