@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -50,8 +50,10 @@ def _bare(word: str) -> str:
     return proclitic_cuts(word)[-1].stem if word.startswith("ال") and len(word) > 3 else word
 
 
-def group_entities(actors: list[ActorMention]) -> list[Entity]:
+def group_entities(actors: list[ActorMention], spoken_of: Mapping[int, int] | None = None) -> list[Entity]:
     """Entities in order of first mention; each mention belongs to exactly one.
+
+    `spoken_of` names the owners of those that a speaker calls his, by index: ذكر الجيش أن قواته.
 
     Two mentions are one actor when the catalogue says so, when one's telling words are the other's, when a definite
     reference ("التنظيم") leads to an earlier mention, or when a pronoun makes them somebody's people ("عناصرها").
@@ -62,7 +64,8 @@ def group_entities(actors: list[ActorMention]) -> list[Entity]:
     of: list[Entity] = []
     for k, mention in enumerate(actors):
         words = core(mention.name)
-        owner = owner_of(actors, k)
+        owner = (spoken_of or {}).get(k)
+        owner = owner_of(actors, k) if owner is None else owner
         entity = of[owner] if owner is not None else by_id.get(mention.id or "")
         if entity is None and not mention.id:
             entity = by_core.get(words)

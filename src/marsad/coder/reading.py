@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from marsad.coder.actors import find_actors
 from marsad.coder.attribution import Attributions, find_attributions
 from marsad.coder.clauses import Verbs
 from marsad.coder.dates import find_dates
-from marsad.coder.entities import Entity, group_entities
+from marsad.coder.entities import Entity, group_entities, possessed
 from marsad.coder.lexicon import Hit, lexicon
 from marsad.coder.mentions import ActorMention, DateMention, NumberMention, PlaceMention
 from marsad.coder.numbers import find_numbers
@@ -28,6 +28,7 @@ _VIOLENT = frozenset(
     " capture bodies_found riot torture".split()
 )
 _ARMED = frozenset({"MIL", "REB", "UAF"})
+_AT_ONCE = 2  # tokens from the beginning of what is told to the speaker's own forces
 
 
 def _step(count: int) -> int:
@@ -115,6 +116,19 @@ def own_forces(actors: list[ActorMention], attributions: Attributions) -> None:
             mention.id = speaker.actor if speaker is not None else None
 
 
+def _speakers_own(actors: list[ActorMention], attributions: Attributions) -> Iterator[tuple[int, int]]:
+    """Of قواته right behind ذكر الجيش أن: its index, and that of the last mention of whom the speaker speaks for."""
+    last: dict[str, int] = {}
+    for k, mention in enumerate(actors):
+        scope = next(iter(attributions.scopes_at(mention.first)), None) if possessed(mention) else None
+        if scope is not None and mention.first - scope.first <= _AT_ONCE and scope.speakers:
+            owner = last.get(scope.speakers[0].actor or "")
+            if owner is not None:
+                yield k, owner
+        if mention.id and mention.kind in ("group", "force", "state"):
+            last[mention.id] = k
+
+
 def _own_words(doc: Document, actor: ActorMention) -> range:
     """Tokens of an actor's name that are no place: all of it, but for what stands behind في in it."""
     place = next((i for i in range(actor.first + 1, actor.last) if doc.norms[i] == "في"), actor.last)
@@ -140,7 +154,7 @@ def read(report: Report) -> Reading:
         find_dates(doc, numbers),
         actors,
         places,
-        group_entities(actors),
+        group_entities(actors, dict(_speakers_own(actors, attributions))),
         attributions,
         lexicon().find(doc),
     )

@@ -88,10 +88,13 @@ _THAT = frozenset({"ان", "بان"})  # what is told begins behind it: قال �
 def _may_act(reading: Reading, hit: Hit, k: int) -> bool:
     """Whether a name can be whom a word of standing is said of.
 
-    Not a state that is only the place (في سوريا); of a phrase (إلى جانب) nobody behind a preposition (ذراع لتنظيم كذا).
+    Not a state that is only the place (في سوريا), nor whom another is tied to (الحركة المرتبطة بتنظيم كذا); of a phrase
+    (إلى جانب) nobody behind a preposition (ذراع لتنظيم كذا).
     """
     m = reading.actors[k]
     before = reading.doc.norms[m.first - 1] if m.first else ""
+    if m.last < hit.first and m.first and _is_tie(reading.doc.norms, m):
+        return False
     return not (m.kind == "state" and before == "في") and not (hit.form == "phrase" and m.prep)
 
 
@@ -279,8 +282,8 @@ def places_around(reading: Reading, hit: Hit) -> list[Side]:
     return out or [Side(None, -1, -1, "none")]
 
 
-def _is_tie(norms: list[str], p: PlaceMention) -> bool:
-    """Whether a place only tells whose a body is: المدعومة من الولايات المتحدة، التابعة لدمشق."""
+def _is_tie(norms: list[str], p: PlaceMention | ActorMention) -> bool:
+    """Whether a place or name only tells whose a body is: المدعومة من الولايات المتحدة، التابعة لدمشق."""
     at = p.first - 1 - (not p.prep)
     preps = lexis().ties.get(norms[at].removeprefix("ال")) if at >= 0 else None
     return preps is not None and (p.prep or norms[p.first - 1]) in preps
