@@ -192,7 +192,9 @@ def villages(path: str) -> dict[str, list[dict[str, str]]]:
                     great |= {key(name)} if weighs else set()
     with gzip.open(path, "rt", encoding="utf-8", newline="") as source:
         records = list(csv.DictReader(source, delimiter="\t", quoting=csv.QUOTE_NONE))
-    known = {f"{key(n)}\t{r['country']}" for r in records for n in names_of(r["name_ar"] + "|" + r["names_ar"])}
+    known = {
+        f"{key(n)}\t{r['country']}" for r in records for n in names_of(r["name_ar"] + "|" + r["names_ar"])
+    }
     found = from_wof(path, {}, known, own)
     for rows in found.values():
         rest = (r for r in rows if r["kind"] == "settlement" and (not r["gn_id"] or r["gn_id"] not in done))

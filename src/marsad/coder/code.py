@@ -10,8 +10,8 @@ from marsad.coder import casualties, when, where, who, whose
 from marsad.coder.alone import judge, stands_alone
 from marsad.coder.among import Numbers, numbers
 from marsad.coder.certainty import certainty_of
-from marsad.coder.clauses import verb_of
 from marsad.coder.claims import Claim, control_claims, event_claims, places_of, relation_claims
+from marsad.coder.clauses import verb_of
 from marsad.coder.decide import DIGITS, Models, log_odds, logistic, pair, shipped
 from marsad.coder.eventness import around, context, features, words
 from marsad.coder.proposals import UNSTATED, Proposal, propose

@@ -44,7 +44,9 @@ class Trigger:
         frozenset()
     )  # words that rule it out up to `_RULED` tokens before: فقد ... السيطرة
     not_before: frozenset[str] = frozenset()  # the same behind it: السيطرة على الحريق
-    not_next: frozenset[str] = frozenset()  # words that rule it out right behind it: قصفت مدفعية is no air strike
+    not_next: frozenset[str] = (
+        frozenset()
+    )  # words that rule it out right behind it: قصفت مدفعية is no air strike
     # letters with their marks that make another word of it: مسيّرة is no march
     not_written: tuple[str, ...] = ()
 

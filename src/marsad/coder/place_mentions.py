@@ -33,7 +33,9 @@ class Found:
         self, first: int, last: int, kind: str | None, rule: str, conj: str, prep: str, rows: tuple[int, ...]
     ) -> PlaceMention:
         """As `add`, for a mention that only others are told by."""
-        mention = PlaceMention(first, self.doc.closed(first, last), "", kind, rule, prep=prep, conj=conj, rows=rows)
+        mention = PlaceMention(
+            first, self.doc.closed(first, last), "", kind, rule, prep=prep, conj=conj, rows=rows
+        )
         self.name(mention)
         return mention
 

@@ -89,7 +89,9 @@ class Subjects:
                 at -= 1
             at -= at < i and at > lo and self.doc.norms[at - 1] in COMMAS
             named = self.before(at, lo)
-            of_another = self.doc.norms[i + 1 : i + 2] and self.doc.norms[i + 1] in function_words("resumptive")
+            of_another = self.doc.norms[i + 1 : i + 2] and self.doc.norms[i + 1] in function_words(
+                "resumptive"
+            )
             if named or before in word_set("relatives") and not of_another:  # الذي ادعى فيه أن
                 return named
         if cue.lemma in word_set("own_voice_verbs") and not cue.perfect and i == lo:

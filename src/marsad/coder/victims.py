@@ -129,7 +129,11 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
             out[name] = c.perpetrator  # three by the hand of the police
             continue
         own = out.get("affiliation")
-        able = (o for o in found if (own is None or not _same(o[0], own)) and not _unable(toll, o[0], name, category))
+        able = (
+            o
+            for o in found
+            if (own is None or not _same(o[0], own)) and not _unable(toll, o[0], name, category)
+        )
         scored = [(models[name].score(feats), m) for m, feats in able]
         score, best = max(scored, key=lambda s: s[0], default=(0.0, None))
         if name == "affiliation":

@@ -142,10 +142,7 @@ def _joined(reading: Reading, left: PlaceMention, right: PlaceMention) -> bool:
     between = norms[left.last : right.first]
     if "(" in between and ")" in between:  # a bracketed direction belongs to the town before it
         between = between[: between.index("(")] + between[between.index(")") + 1 :]
-    if (
-        any(n not in _BETWEEN and stem(n) not in _kinds() for n in between)
-        or len(between) > 3
-    ):
+    if any(n not in _BETWEEN and stem(n) not in _kinds() for n in between) or len(between) > 3:
         return False
     if right.bearing is not None and right.conj != "و" and not any(n.startswith("و") for n in between):
         return False  # في مأرب، شرقي البلاد: where the town lies

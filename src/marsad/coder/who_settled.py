@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from marsad.coder.catalogue import OPENING
+from marsad.coder.certainty import SPEECH
 from marsad.coder.lexicon import Hit
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.speakers import skip_adverbials
-from marsad.coder.certainty import SPEECH
 from marsad.coder.syntax import function_words
 from marsad.coder.words import analyses
 
