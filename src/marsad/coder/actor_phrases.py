@@ -54,7 +54,7 @@ class Reader:
                 best = phrase
         if best is None and name:
             return self.named(i, name, depth)
-        return best or self._person(i) or self._national(i) or self._capital(i, inside)
+        return best or self._target(i) or self._person(i) or self._national(i) or self._capital(i, inside)
 
     def _plausible(self, i: int, name: Name) -> bool:
         """Whether a name that is a common word too (مالي: Mali, financial) stands where a state's name would."""
@@ -80,7 +80,7 @@ class Reader:
         if quality is None:
             return self._to_nationals(i)
         if not quality.country:
-            return None
+            return self._doing_group(i)
         noun = norm.removeprefix("و").removeprefix("ال") in self.known.nationals
         if quality.ending not in ("ين", "ون", "ان") and not noun and not self._one(i, quality):
             return self._doer(i, quality)
@@ -126,12 +126,22 @@ class Reader:
         state = str(quality.country).lower()
         if state not in self.known.actors or not self._of_deed(i):
             return None
-        letters = len(quality.conj)
-        name = Name(i + 1, (state,), "name", letters, quality.conj, "")
-        phrase = Phrase(
-            i, i + 1, letters, quality.conj, "", "state", self.norms[i][letters:], "GOV", rule="deed"
+        return self._named_by_adjective(i, state, len(quality.conj))
+
+    def _doing_group(self, i: int) -> Phrase | None:
+        """The group that a deed's adjective names: قصف حوثي، الهجمات الحوثية."""
+        found = self.words.of_group(self.norms[i])
+        return (
+            self._named_by_adjective(i, found[1], len(found[0].conj)) if found and self._of_deed(i) else None
         )
-        phrase.name, phrase.country, phrase.definite = name, quality.country, True
+
+    def _named_by_adjective(self, i: int, actor: str, letters: int) -> Phrase:
+        """The catalogue's `actor`, named by the adjective at token `i` behind a conjunction of so many letters."""
+        norm, known = self.norms[i], self.known.actors[actor]
+        kind, conj = _KINDS[known.kind], norm[:letters]
+        phrase = Phrase(i, i + 1, letters, conj, "", kind, norm[letters:], known.role, rule="deed")
+        phrase.name = Name(i + 1, (actor,), "name", letters, conj, "")
+        phrase.country, phrase.definite = known.country, True
         return phrase
 
     def _of_deed(self, i: int) -> bool:
@@ -144,12 +154,27 @@ class Reader:
         return False
 
     def _describes(self, i: int) -> bool:
-        """Whether a word for people is an adjective of the indefinite deed before it: اشتباكا مسلحا، هجوم مسلح."""
+        """Whether a word for people is an adjective of the indefinite noun before it: اشتباكا مسلحا، موقعا عسكريا."""
         before, norm = self.norms[i - 1] if i else "", self.norms[i]
+        if self.words.target(before) and before.endswith("ا") == norm.endswith("ا"):
+            return self.words.quality(self.norms, i) is not None
         if before.removesuffix("ا") not in self.words.deeds or norm[-1] in "نت":
             return False
         of_many = norm[-1] in "وي" and bool(self.words.heads(norm[:-1]))  # هجمات مسلحي الحركة
         return not of_many and norm.endswith("ا") == before.endswith("ا")
+
+    def _target(self, i: int) -> Phrase | None:
+        """What is hit, with an adjective that may also stand for people: موقعا عسكريا، مركزا مدنيا."""
+        if i + 1 >= self._limits[i] or not self.words.target(self.norms[i]) or not self._describes(i + 1):
+            return None
+        people = next((h.head for h in self.words.heads(self.norms[i + 1]) if h.head.cls == "people"), None)
+        if people is None:
+            return None
+        cut = next(c for c in proclitic_cuts(self.norms[i]) if self.words.target(c.stem))
+        phrase = Phrase(i, i + 2, cut.letters, cut.conj, cut.prep, "facility", cut.stem, people.role)
+        phrase.rule = "target"
+        phrase.last, phrase.country, _ = qualities(self, i + 2, False, self.norms[i])
+        return phrase
 
     def _capital(self, i: int, inside: bool) -> Phrase | None:
         """A capital that may stand for its state's government; flagged, since most often it is a place."""
@@ -254,6 +279,10 @@ class Reader:
 
     def quoted(self, j: int) -> int:
         """The token after the quotation that opens at `j`, when it is short enough to be a name; else 0."""
+        signs = self.doc.tokens[j - 1 : j + 2]
+        glued = len(signs) > 2 and signs[0].end == signs[1].start
+        if glued and (signs[1].end < signs[2].start or not signs[2].norm[0].isalnum()):
+            return 0  # عشائر”، it closes what was opened before the name
         for k in range(j + 1, min(j + 8, self._limits[j])):
             if self.norms[k] in CLOSING:
                 return k + 1 if k > j + 1 else 0

@@ -100,6 +100,7 @@ class Lexis:
         self.owners = _folded(data["owners"])
         self.leading = _folded(data["leading"])
         self.deeds = _folded(data["deeds"])
+        self._targets = _folded(data["targets"])
         self.before_national = _folded(data["before_national"])
         self.members = _folded(data["members"])
         self.speakers = _folded(data["speakers"])
@@ -183,6 +184,9 @@ class Lexis:
                 self._adjectives[stem + end] = (iso, None)
         for noun, iso in self.known.nationals.items():
             self._adjectives[noun] = (iso, None)
+        for stem in self.known.of_groups:
+            for end in _ADJ:
+                self._adjectives.setdefault(stem + end, (None, None))
 
     def _add_phrase(self, phrase: str) -> None:
         *first, last = phrase.split()
@@ -255,8 +259,15 @@ class Lexis:
             or self.known.starts(norm)
             or any(c.stem in self.given or c.stem in ("عبد", "ابو") for c in proclitic_cuts(norm))
             or self.national(norm)
+            or self.of_group(norm)
+            or self.target(norm)
             or {norm, norm[1:]} & self.known.capitals_by_first.keys()
         )
+
+    def target(self, norm: str) -> bool:
+        """Whether the word is an indefinite thing that is hit: موقعا، بمبنى."""
+        cuts = proclitic_cuts(norm.removesuffix("ا")) if len(norm) > 2 else ()
+        return any(c.stem in self._targets and not c.article for c in cuts)
 
     def national(self, norm: str) -> tuple[Cut, str] | None:
         """The reading of a word as a state's adjective or a nationality, and the state; None where it is none."""
@@ -264,6 +275,14 @@ class Lexis:
             country = self._adjectives.get(cut.stem, (None, None))[0]
             if country and (cut.article or not cut.prep):
                 return cut, country
+        return None
+
+    def of_group(self, norm: str) -> tuple[Cut, str] | None:
+        """The reading of a word as a group's adjective (حوثي، الحوثية), and the group's id; None where it is none."""
+        for cut in proclitic_cuts(norm):
+            found = next((g for e in _ADJ if (g := self.known.of_groups.get(cut.stem.removesuffix(e)))), None)
+            if found and not cut.prep:
+                return cut, found
         return None
 
     def vote(self, norm: str) -> tuple[str, float] | None:

@@ -144,6 +144,9 @@ class Resolver:
             inner = self._actor(phrase.parts[0])
             if inner and inner.kind not in ("state", "person"):
                 return inner
+        group = self._by_adjective(phrase)
+        if group:
+            return group
         bare = phrase.last - phrase.first == 1 and phrase.definite and not phrase.pronoun
         if bare and phrase.head in self._said:
             return self._said[phrase.head]
@@ -151,6 +154,12 @@ class Resolver:
         if found and not bare and phrase.country and phrase.head in _REPEATED:
             self._said[phrase.head] = found
         return found
+
+    def _by_adjective(self, phrase: Phrase) -> Actor | None:
+        """The group whose adjective stands behind the phrase's head: قناص حوثي، عناصر داعشية."""
+        end = min([phrase.core or phrase.last, *(p.first for p in phrase.parts)])
+        found = (self.words.of_group(n) for n in self.doc.norms[phrase.first + 1 : end])
+        return next((self.known.actors[f[1]] for f in found if f), None)
 
     def _local(self, phrase: Phrase) -> Actor | None:
         """The actor that the whole phrase means in the report's theatre, or by a name that needs its head."""

@@ -16,7 +16,7 @@ from marsad.coder.words import proclitic_cuts
 from marsad.knowledge import parse_yaml
 from marsad.knowledge.compiled import compiled
 
-_FORMAT = 7
+_FORMAT = 8
 _KINDS = {"ar": "name", "headed": "headed", "local": "local", "short": "short"}
 
 
@@ -82,6 +82,9 @@ class Catalogue:
             "adjectives"
         ]  # nationality adjective (folded, masculine) -> state
         self.nationals: dict[str, str] = data["nationals"]  # broken plural -> state
+        self.of_groups: dict[str, str] = data[
+            "of_groups"
+        ]  # a group's adjective (folded, masculine) -> its id
         self.capitals: dict[tuple[str, ...], str] = data["capitals"]
         self.doubtful: frozenset[str] = frozenset(data["doubtful"])  # states whose name is a common word too
         self.capitals_by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
@@ -198,6 +201,7 @@ def compile_actors(parsed: list[dict[str, Any]]) -> dict[str, Any]:
         "votes": {},
         "adjectives": {},
         "nationals": {},
+        "of_groups": {},
         "capitals": {},
         "doubtful": [],
     }
@@ -205,6 +209,7 @@ def compile_actors(parsed: list[dict[str, Any]]) -> dict[str, Any]:
         for kind in ("actors", "persons"):
             for entry in file.get(kind, ()):
                 _add(entry, "person" if kind == "persons" else "group", file.get("theatre", ""), rows, names)
+                data["of_groups"].update((fold(word), entry["id"]) for word in entry.get("adj", ()))
     for file in parsed:
         if "states" in file:
             _add_states(file, rows, names, data)

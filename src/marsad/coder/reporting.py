@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.coder.guards import QUOTES, guarded, is_complement, is_object, is_outlet, that_follows
+from marsad.coder.lexicon import lexicon
 from marsad.coder.mentions import ActorMention
 from marsad.coder.scopes import Scope, Scopes
 from marsad.coder.sources import Speaker
@@ -22,6 +23,7 @@ _PARENTHETIC = 5  # tokens
 _DASHES = frozenset(("-", "–", "—", "|"))
 _SIGNABLE = 4  # tokens that a signed message has at least
 _SIGNED = 10  # tokens that a speaker before a colon takes at most
+_DEED = 3  # how far before نسب the deed can stand that is laid at someone's door
 _MAIN = 8  # how far into a sentence its subject can stand
 
 
@@ -169,7 +171,9 @@ class _Reader:
 
     def _subject_span(self, i: int, cue: Cue, hi: int) -> tuple[int, int]:
         """The tokens [start, end) behind the verb at `i` that name its subject; empty where none is named there."""
-        start = i + 1 + (self.norms[i + 1 : i + 2] in (["فيه"], ["فيها"]))  # الذي أفادت فيه لجان كذا
+        apart = self.norms[i + 1 : i + 2] in (["فيه"], ["فيها"]) and i + 2 < hi
+        apart = apart and (is_head(self.norms[i + 2]) or i + 2 in self.groups)
+        start = i + 1 + apart  # الذي أفادت فيه لجان كذا, not ينفي فيه مشاركته
         start = skip_adverbials(self.doc, start, hi)
         quoted = self._quoted_body(start, hi)
         if quoted:
@@ -183,9 +187,10 @@ class _Reader:
         end = max(noun_phrase(self.doc, start, hi), self.named.get(start, 0))
         if cue.gender == "f" and end > start and is_object(self.norms[start]):
             return start, start
+        end = self._before_object(start, end) if cue.mode != "report" else end
         if end == start + 1 and is_own_act(self.doc.tokens[start]):
             return start, start
-        return start, self._before_object(start, end) if cue.mode != "report" else end
+        return start, end
 
     def _goes_on(self, i: int, cue: Cue, hi: int) -> bool:
         """كما وثقت حادثتي اعتداء: whether the monitor of the sentence documents more, and no other is named."""
@@ -275,6 +280,9 @@ class _Reader:
             telling = read_telling(self.subjects, end, hi, cue)
             return self._enter(i, cue, self.subjects.named(start, end), telling, lo, hi)
         inner_end = noun_phrase(self.doc, at + 1, hi)
+        deed = "to" in cue.guards and any(lexicon().of_word(n) for n in norms[max(lo, i - _DEED) : i])
+        if deed and not that_follows(norms, inner_end - 1, min(inner_end + 2, hi)):
+            return i + 1  # هجوم جديد نسب إلى جهاديين: no words of theirs
         if inner_end == at + 1 or end > start and not outlet and not that_follows(norms, at, hi):
             return i + 1
         outer = self.subjects.named(start, min(end, at)) if min(end, at) > start else ()

@@ -128,6 +128,8 @@ class Sources:
     def _same(old: Speaker, found: Speaker) -> bool:
         if old.id and found.id:
             return old.id == found.id
+        if (found.words - old.words) & word_set("another"):
+            return False  # مصدر ثان
         if not found.words:
             return False
         if found.words <= old.words:

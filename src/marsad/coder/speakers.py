@@ -134,7 +134,7 @@ def _no_name(norm: str) -> bool:
     if norm in word_set("no_names"):
         return True
     cue = cues().get(norm)
-    if cue is not None and cue.kind == "verb" and not cue.guards and not cue.pronoun:
+    if cue is not None and cue.kind == "verb" and cue.guards <= {"issue"} and not cue.pronoun:
         return True
     if norm.startswith("بال") and len(norm) > 5:
         return True
@@ -164,6 +164,8 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
         return False
     if norm in word_set("stops") or norm in word_set("complementisers") or norm in ("ل", "ب", "ان"):
         return True
+    if at > i and norm.endswith("ا") and norm[:-1] in word_set("carriers"):
+        return True  # أصدرت الحركة | بيانا
     if at > i and norm[0] == "ب" and len(norm) > 4:
         return norm[1:] in word_set("stops") or plain(norm) not in word_set("proper_b") and states_event(norm)
     if (

@@ -9,7 +9,7 @@ from marsad.coder.guards import COMMAS, is_outlet
 from marsad.coder.mentions import ActorMention
 from marsad.coder.sources import Sources, Speaker, make_speaker
 from marsad.coder.speakers import is_head, is_masdar, is_title, noun_phrase, states_event, unglue
-from marsad.coder.speech import Cue, word_set
+from marsad.coder.speech import Cue, cues, word_set
 from marsad.coder.syntax import function_words
 from marsad.coder.text import Document
 
@@ -25,7 +25,9 @@ class Subjects:
 
     def __init__(self, doc: Document, actors: Sequence[ActorMention] = ()) -> None:
         self.doc = doc
-        self.actors = [a for a in actors if a.id and not a.flags & {"tied", "as_place"}]
+        self.actors = [
+            a for a in actors if a.id and a.rule != "actor/deed" and not a.flags & {"tied", "as_place"}
+        ]
         self.sources = Sources()
         self.current: Chain = ()
 
@@ -88,6 +90,7 @@ class Subjects:
             while at > lo and self.doc.norms[at - 1] in word_set("was"):
                 at -= 1
             at -= at < i and at > lo and self.doc.norms[at - 1] in COMMAS
+            at -= self.doc.norms[at - 1].removesuffix("ا") in word_set("carriers")
             named = self.before(at, lo)
             of_another = self.doc.norms[i + 1 : i + 2] and self.doc.norms[i + 1] in function_words(
                 "resumptive"
@@ -107,9 +110,10 @@ class Subjects:
     def before(self, i: int, lo: int) -> Chain:
         """The speakers whose name ends before token `i`, or is parted from it by a relative clause only."""
         norms, breaks = self.doc.norms, word_set("breaks")
+        handed = norms[i].endswith("ا") and norms[i][:-1] in word_set("carriers")  # ألقى المتظاهرون | بيانا
         for first in range(max(lo, i - _BEHIND), i):
             joined = norms[first][0] in "وف" and is_head(norms[first][1:])
-            starts = first == lo or norms[first - 1] in breaks
+            starts = first == lo or norms[first - 1] in breaks or handed and norms[first - 1] in cues()
             if (starts or joined or is_head(norms[first])) and noun_phrase(self.doc, first, i) == i:
                 return self.named(first, i, norms[first][0] if joined else "")
         for first in range(max(lo, i - _CLAUSE), i - 2):  # لكن المرصد الذي يراقب كذا قال
