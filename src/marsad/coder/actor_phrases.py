@@ -149,6 +149,8 @@ class Reader:
         for k in range(i - 1, max(-1, i - 4), -1):
             if any(cut.stem in self.words.deeds for cut in proclitic_cuts(self.norms[k])):
                 return True
+            if self.norms[k] in self.words.means:
+                continue  # قصف مسيرة إسرائيلية
             if self.words.quality(self.norms, k) is None:
                 return False
         return False

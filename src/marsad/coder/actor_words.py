@@ -101,6 +101,7 @@ class Lexis:
         self.leading = _folded(data["leading"])
         self.deeds = _folded(data["deeds"])
         self._targets = _folded(data["targets"])
+        self.means = _folded(data["means"])
         self.before_national = _folded(data["before_national"])
         self.members = _folded(data["members"])
         self.speakers = _folded(data["speakers"])

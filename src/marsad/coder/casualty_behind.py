@@ -10,6 +10,7 @@ from marsad.coder.casualty_state import BREAKS, NOTHING, Telling
 from marsad.coder.casualty_words import Sense
 
 _REACH = 12  # tokens from the people to the verb
+_PARTS = 22  # the same over their parts
 
 
 class Behind(Governing):
@@ -39,6 +40,22 @@ class Behind(Governing):
             self.spent.add(j)
             self._also_behind(j, end, outcomes)
             return Telling(outcomes, "behind", j)
+        return self._past_parts(group, end)
+
+    def _past_parts(self, group: Group, end: int) -> Telling:
+        """47 شخصا على الأقل بينهم 30 مدنيا وثلاثة عناصر قتلوا: the plural verb behind the parts of the people."""
+        near = range(group.last, min(end, group.last + 4))
+        mark = next((k for k in near if any(s.kind == "part" for s in self.words.read(self.norms[k]))), end)
+        if group.form != "number" or group.kind == "bare":
+            return NOTHING
+        for j in range(mark + 1, min(end, mark + _PARTS)):
+            senses = [s for s in self.words.read(self.norms[j]) if s.kind in ("either", "suffers")]
+            if self.norms[j] in BREAKS or any(s.form == "one" for s in senses):
+                break
+            sense = next((s for s in senses if not s.cut.conj and not s.cut.pronoun), None)
+            if sense and sense.form == "many" and not self._has_object(j, end):
+                self.spent.add(j)
+                return Telling([sense.value], "behind", j)
         return NOTHING
 
     def _may_be_subject(self, group: Group) -> bool:

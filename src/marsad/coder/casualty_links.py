@@ -11,6 +11,7 @@ from marsad.coder.words import proclitic_cuts
 _NEAR = 12  # tokens between a count and the one that lends it its category
 _INHERITED = {"combatant", "civilian", "police"}
 _LIST_SIZE = 4
+_FEW = 3  # victims who are told apart by who they are
 
 if TYPE_CHECKING:
     from marsad.coder.casualties import CasualtyCandidate
@@ -166,10 +167,19 @@ def _same(doc: Document, left: CasualtyCandidate, right: CasualtyCandidate) -> b
         return False
     if (left.min, left.max) != (right.min, right.max) or (left.min is None and left.max is None):
         return False
+    if _of_others(left, right) or _of_others(right, left):
+        return False
     vague = left.approx and left.max is None
     if vague or left.max == 1 and not left.name & right.name:
         return _noun(doc, left) == _noun(doc, right) and left.category == right.category
     return left.category == right.category or "unspecified" in (left.category, right.category)
+
+
+def _of_others(left: CasualtyCandidate, right: CasualtyCandidate) -> bool:
+    """Whether few civilians are of a side that the other few are not said to be of: مستوطنان، then شابان."""
+    few = left.max is not None and left.max <= _FEW and left.category == right.category == "civilian"
+    one, other = left.affiliation, right.affiliation
+    return few and one is not None and other is not None and one.known and not other.known
 
 
 def _noun(doc: Document, candidate: CasualtyCandidate) -> str:

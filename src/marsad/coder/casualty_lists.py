@@ -45,13 +45,20 @@ class Outcomes(Behind):
             same = list(dict.fromkeys(c.outcome for c in self.found if c.first == last.first))
             year = group.kind == "bare" and 1900 <= (group.max or 0) <= 2100
             if group.kind != "bare" or self._in_place(group, end) and not year:
-                return Telling(same, "list", last.trigger)
+                behind = self._told_of_state(group)
+                return Telling([behind] if behind else same, "list", last.trigger)
         return self._told_behind(group, end)
 
     def _state_behind(self, group: Group) -> str:
         """سقوط عشرات المتظاهرين جرحى: what those who fell are; dead where nothing says it."""
         after = self._state_nouns(group.last) if group.last < len(self.norms) else ()
         return next((s.value for s in after if s.value in ("killed", "wounded")), "killed")
+
+    def _told_of_state(self, group: Group) -> str:
+        """14 قتيلا و16 آخرين مصابين: what the word behind counted people says of them; '' where it says nothing."""
+        after = self._state_nouns(group.last) if group.last < len(self.norms) else ()
+        states = (s for s in after if s.value in ("killed", "wounded") and s.form in ("pl", "sound"))
+        return next((s.value for s in states), "")
 
     def _of_victims(self, group: Group, listed: bool, in_part: bool) -> Telling:
         """People whose noun says what happened to them: قتلى، جرحى، أسرى."""

@@ -112,6 +112,8 @@ class Subjects:
         norms, breaks = self.doc.norms, word_set("breaks")
         handed = norms[i].endswith("ا") and norms[i][:-1] in word_set("carriers")  # ألقى المتظاهرون | بيانا
         for first in range(max(lo, i - _BEHIND), i):
+            if handed and norms[first] in cues():
+                continue
             joined = norms[first][0] in "وف" and is_head(norms[first][1:])
             starts = first == lo or norms[first - 1] in breaks or handed and norms[first - 1] in cues()
             if (starts or joined or is_head(norms[first])) and noun_phrase(self.doc, first, i) == i:

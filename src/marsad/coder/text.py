@@ -92,7 +92,7 @@ class Document:
 
     def closed(self, first: int, last: int) -> int:
         """`last`, or the token behind it where that one closes what tokens [first, last) have opened: قناة "الحرة" ."""
-        if last < len(self.tokens) and self.tokens[last].text in _CLOSING:
+        if last < len(self.tokens) and self.tokens[last].text in _CLOSERS:
             name = self.quote(first, last)
             if paired(name) != name and len(paired(whole := self.quote(first, last + 1))) == len(whole):
                 return last + 1
@@ -103,8 +103,8 @@ class Document:
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
 
-_PAIRS = ("«»", "“”", "()", "[]")
-_CLOSING = frozenset('»”)]"')
+_PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
+_CLOSERS = frozenset('»”)]"')
 
 
 def paired(name: str) -> str:

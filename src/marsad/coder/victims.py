@@ -25,9 +25,11 @@ _LEAST = {"affiliation": 0.17, "perpetrator": 0.15}
 _BYSTANDERS = {"civilian", "child", "woman", "journalist", "medic"}
 _UNDER_ARMS = {"MIL", "COP", "PRM", "UAF"}
 _STATES_OWN = {"MIL", "COP", "GOV", "PRM", "SPY"}
+_SIDED = ("group", "force", "people", "state")
 _TELLERS = {"NGO", "MED"}  # roles of those who count victims, and hurt none
 _FROM_AFAR = {"air_strike", "shelling"}
 _BACK = 2  # sentences back in which actors are looked for
+_SIDES = 2  # tokens behind a count in which it is said to be of both sides
 _MOST = 14  # actors looked at for one count, the nearest first
 
 
@@ -123,7 +125,8 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
             doer = event.actors[0] if len(event.actors) == 1 else None
         return {"affiliation": c.affiliation, "perpetrator": doer}
     out: dict[str, ActorMention | None] = {}
-    found = options(toll)
+    behind = toll.reading.doc.norms[c.first : c.group_last + _SIDES]
+    found = [] if function_words("sides") & {stem(n) for n in behind} else options(toll)  # قتلى من الطرفين
     for name in FIELDS:  # the affiliation first: a side's own people are not what it is said to have hurt
         if name == "perpetrator" and "by" in c.flags:
             out[name] = c.perpetrator  # three by the hand of the police
@@ -137,11 +140,22 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
         scored = [(models[name].score(feats), m) for m, feats in able]
         score, best = max(scored, key=lambda s: s[0], default=(0.0, None))
         if name == "affiliation":
-            score, best = next(
-                (s for s in scored if _is_one_of(c, s[1]) and s[0] >= _LEAST[name]), (score, best)
-            )
+            theirs = ((p, m) for p, m in scored if _is_one_of(toll, m) and p >= _LEAST[name])
+            counted = next(theirs, None)
+            if counted and not (best and counted[1].first <= best.first < counted[1].last):
+                score, best = counted
         out[name] = best if score >= _LEAST[name] else None
+        if name == "perpetrator" and own is None and best is not c.perpetrator:
+            out[name] = None if best and _of_a_clash(event, best, category) else out[name]
     return {name: m and _named(toll.reading, m) for name, m in out.items()}
+
+
+def _of_a_clash(event: Proposal | None, m: ActorMention, category: str) -> bool:
+    """Whether `m` is but one side of a clash, which left victims of `category` whose side nobody tells."""
+    if event is None or event.type != "armed_clash" or category in _BYSTANDERS:
+        return False
+    sides = (*event.actors, *event.recipients)
+    return len(sides) > 1 and any(_same(m, s) for s in sides)
 
 
 def _named(reading: Reading, m: ActorMention) -> ActorMention:
@@ -173,6 +187,11 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
     return any(_same(m, a) for a in event.actors)
 
 
-def _is_one_of(c: CasualtyCandidate, m: ActorMention) -> bool:
-    """Whether `m` are the people one of whom is counted, as the casualty room takes them: أحد المسلحين."""
-    return m is c.affiliation and c.max == 1 and c.head == c.first + 1 == m.first
+def _is_one_of(toll: Toll, m: ActorMention) -> bool:
+    """Whether `m` are the people one or some of whom are counted: أحد المسلحين، ستة مقاتلين من الحركة."""
+    c = toll.candidate
+    if m is c.affiliation and c.max == 1 and c.head == c.first + 1 == m.first:
+        return True
+    norms = toll.reading.doc.norms
+    partitive = c.head < m.first <= c.group_last + 1 and norms[m.first - 1] == "من"
+    return partitive and m.kind in _SIDED and m.role in _UNDER_ARMS and "possessed" not in m.flags
