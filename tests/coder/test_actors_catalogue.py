@@ -27,6 +27,7 @@ FIELDS = {
         "from",
         "to",
         "where",
+        "adj",
         "headed",
         "local",
         "short",

@@ -159,7 +159,8 @@ class Reader:
         """Whether a word for people is an adjective of the indefinite noun before it: اشتباكا مسلحا، موقعا عسكريا."""
         before, norm = self.norms[i - 1] if i else "", self.norms[i]
         if self.words.target(before) and before.endswith("ا") == norm.endswith("ا"):
-            return self.words.quality(self.norms, i) is not None
+            quality = self.words.quality(self.norms, i)
+            return quality is not None and not quality.definite
         if before.removesuffix("ا") not in self.words.deeds or norm[-1] in "نت":
             return False
         of_many = norm[-1] in "وي" and bool(self.words.heads(norm[:-1]))  # هجمات مسلحي الحركة

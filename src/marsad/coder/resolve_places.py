@@ -27,6 +27,7 @@ _POINTING = {"definite", "homeland", "capital", "ground", "border"}
 _SITES = {"site", "base", "square", "house"}
 _BARE = {"known", "preposition", "list", "dateline", "named", "apposition"}
 _CLOSE = 40.0  # km
+_FAR = 150.0  # km: no place is told of by the direction from another so far away
 _QUARTER = 10_000  # people of a quarter whose number is not known
 # A bare name that a metropolis has means it before it means a small town.
 _METROPOLIS, _TOWN = 2_000_000, 50_000
@@ -192,7 +193,7 @@ class Resolver:
             if mention.rule not in _BARE:
                 mention.rule = "unknown"
             return
-        elsewhere = held == () and self._may_be_another(row)
+        elsewhere = held == () and self._may_be_another(row) or self._told_elsewhere(mention, row)
         if elsewhere or self._called_after(mention, row) and not self.near_anchor(row):
             mention.rows, mention.rule = (), "unknown"
             self._others.add(id(mention))
@@ -212,6 +213,18 @@ class Resolver:
             return True
         foreign = row.kind == "settlement" and not self.at_home(row) and row.country not in self.named
         return (row.grade == TRIGGERED or foreign) and self.sort(mention) in _SITES
+
+    def _told_elsewhere(self, mention: PlaceMention, row: Row) -> bool:
+        """Whether the text puts the mention far from `row`: بلدة نجران شمال غربي السويداء, a quarter of another city."""
+        reference = self.rows.get(id(mention.of)) if mention.of else None
+        if reference is not None and reference.country != row.country and row.kind != "country":
+            return km(reference, row) > _FAR
+        if row.kind != "neighbourhood" or row.id.startswith("own:"):
+            return False
+        cities = [
+            a for _, a in self.anchors if a.country == row.country and a.kind in _PEOPLED and a is not row
+        ]
+        return bool(cities) and min(km(a, row) for a in cities) > _FAR
 
     def _may_be_another(self, row: Row) -> bool:
         """Whether a quarter, a site or a small place that the text puts elsewhere is another of that name.
@@ -361,7 +374,7 @@ class Resolver:
         sentence = self.doc.sentence_of[mention.first]
         near = [self.rows[id(m)] for m in self.within(sentence, sentence) if id(m) in self.rows]
         found = nearest(self.gaz, name, self.country, fits, near or [row for _, row in self.anchors])
-        if found is not None:
+        if found is not None and not self._told_elsewhere(mention, self.gaz.row(found)):
             mention.rows = (found,)
             self._settle(mention, self.gaz.row(found), ["misspelt"])
 
