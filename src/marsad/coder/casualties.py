@@ -34,7 +34,7 @@ def find_casualties(
     for sentence in doc.sentences:
         finder.walk(sentence.first, sentence.last)
     add_people(doc, finder.found, actors, words)
-    inherit(doc, finder.found)
+    inherit(doc, finder.found, words)
     kept = merge_repeats(doc, finder.found)
     find_parts(kept)
     settle_categories(doc, kept, words)

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from marsad.coder.casualty_words import CasualtyWords
 
 
-def inherit(doc: Document, found: list[CasualtyCandidate]) -> None:
+def inherit(doc: Document, found: list[CasualtyCandidate], words: CasualtyWords) -> None:
     """جنديان قتلا وأصيب ثلاثة آخرون: people told by a number alone are of the kind named just before them."""
     for before, candidate in pairwise(found):
         if candidate.category != "unspecified" or not candidate.flags & {"bare", "others"}:
             continue
         near = before.sentence == candidate.sentence and candidate.first - before.group_last <= _NEAR
+        if near and not words.foes.isdisjoint(doc.norms[before.first : before.last]):
+            candidate.flags.add("foes")
         if near and before.category in _INHERITED and candidate.part_of is None:
             candidate.category = before.category
             candidate.affiliation = candidate.affiliation or before.affiliation

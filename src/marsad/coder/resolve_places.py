@@ -215,7 +215,7 @@ class Resolver:
         return (row.grade == TRIGGERED or foreign) and self.sort(mention) in _SITES
 
     def _told_elsewhere(self, mention: PlaceMention, row: Row) -> bool:
-        """Whether the text puts the mention far from `row`: بلدة نجران شمال غربي السويداء, a quarter of another city."""
+        """Whether the text puts the mention far from `row`: بلدة نجران شمال غربي السويداء، a quarter elsewhere."""
         reference = self.rows.get(id(mention.of)) if mention.of else None
         if reference is not None and reference.country != row.country and row.kind != "country":
             return km(reference, row) > _FAR

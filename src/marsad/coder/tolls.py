@@ -157,7 +157,20 @@ def place_of(toll: Toll, end: int, number: int) -> PlaceMention | None:
     own = list(_own_places(toll.reading, toll.candidate.sentence, end))
     if own:
         return own[min(number, len(own) - 1)]
+    if toll.event is None or toll.event.sentence != toll.candidate.sentence:
+        fronted = _fronted(toll.reading, toll.candidate.sentence)
+        if fronted:
+            return fronted
     return toll.event.places[0] if toll.event and toll.event.places else None
+
+
+def _fronted(reading: Reading, sentence: int) -> PlaceMention | None:
+    """The place that a sentence opens with: وفي مدينة جنين، أصيب شابان."""
+    first = reading.doc.sentences[sentence].first
+    if reading.doc.norms[first] not in ("في", "وفي", "فى", "وفى"):
+        return None
+    places = (reading.places[k] for k in reading.places_in.get(sentence, ()))
+    return next((p for p in places if p.first <= first + 2), None)
 
 
 def _own_places(reading: Reading, sentence: int, start: int) -> Iterator[PlaceMention]:

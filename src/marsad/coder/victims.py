@@ -26,6 +26,7 @@ _BYSTANDERS = {"civilian", "child", "woman", "journalist", "medic"}
 _UNDER_ARMS = {"MIL", "COP", "PRM", "UAF"}
 _STATES_OWN = {"MIL", "COP", "GOV", "PRM", "SPY"}
 _SIDED = ("group", "force", "people", "state")
+_STATELESS = {"REB", "UAF"}
 _TELLERS = {"NGO", "MED"}  # roles of those who count victims, and hurt none
 _FROM_AFAR = {"air_strike", "shelling"}
 _BACK = 2  # sentences back in which actors are looked for
@@ -174,14 +175,18 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
     event, c = toll.event, toll.candidate
     if name == "perpetrator":
         mourns = "mourned" in c.flags and m.last <= c.first
-        return mourns or m.known and m.role in _TELLERS
+        land = m.kind == "state" and m.flags & {"as_place", "nested"}
+        return mourns or bool(land) or m.known and m.role in _TELLERS
     norms = toll.reading.doc.norms
     if norms[m.last - 1] == "واحده":
         return True  # من عائلة واحدة
     if category in _BYSTANDERS and m.role in _UNDER_ARMS and not (m is c.affiliation and c.first <= m.first):
         return True
-    if m.role in _STATES_OWN and not casualty_words().foes.isdisjoint(norms[c.first : c.last]):
+    words, counted = casualty_words(), norms[c.first : c.last]
+    if m.role in _STATES_OWN and ("foes" in c.flags or not words.foes.isdisjoint(counted)):
         return True  # مقتل 15 مسلحا: no state calls its own so
+    if m.role in _STATELESS and m is not c.affiliation and not words.soldiers.isdisjoint(counted):
+        return True  # قتلت الجماعة 60 جنديا
     if event is None or event.type not in _FROM_AFAR or m is c.affiliation:
         return False
     return any(_same(m, a) for a in event.actors)

@@ -9,6 +9,7 @@ they were right in the gold. Without models the frame's valency alone decides.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import product
 
 from marsad.coder.actor_references import feminine
 from marsad.coder.decide import Feature, Models, pair, shares
@@ -37,6 +38,7 @@ from marsad.coder.who_pairs import beside
 from marsad.coder.who_settled import settled
 
 SLOTS = ("actors", "recipients")
+_ALIKE = {*product(("group", "force", "people"), ("group", "force")), ("people", "people")}
 _JOINED = 0.01  # of the chosen one's probability: what a coordinated partner needs
 _NOBODY = 0.7  # log: recipients are left out more often than wrongly named; nobody counts that much less
 
@@ -181,7 +183,9 @@ def _joined(found: Sequence[Candidate], chosen: int, other: int, share: Sequence
     head = found[chosen]
     out = [head]
     for k, c in enumerate(found):
-        if k not in (chosen, other) and _coordinated(head, c) and share[k] > _JOINED * share[chosen]:
+        if k in (chosen, other) or not _coordinated(head, c):
+            continue
+        if share[k] > _JOINED * share[chosen] or _beside(head, c):
             out.append(c)
     return out
 
@@ -192,6 +196,13 @@ def _coordinated(a: Candidate, b: Candidate) -> bool:
     if a.back != b.back or one.rstrip("&") != two.rstrip("&"):
         return False
     return "&" in one or "&" in two or one.lstrip("x") in ("side1", "side2")
+
+
+def _beside(a: Candidate, b: Candidate) -> bool:
+    """Whether `b` is named right behind `a`, joined by و, and of its sort: مع كتائب كذا والجيش."""
+    one, two = a.mention, b.mention
+    near = not a.back and two.first == one.last and two.conj == "و" and not two.flags & {"possessed", "weak"}
+    return near and one.number is None and (one.kind, two.kind) in _ALIKE
 
 
 def distinct(mentions: list[ActorMention]) -> list[ActorMention]:

@@ -17,7 +17,7 @@ from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.speakers import skip_adverbials
 from marsad.coder.syntax import function_words
-from marsad.coder.words import analyses
+from marsad.coder.words import analyses, stem
 
 if TYPE_CHECKING:
     from marsad.coder.who_candidates import Candidate
@@ -26,13 +26,18 @@ WEIGHT = 4.0
 """Log-odds that a settled candidate gains in its slot, and loses in the other."""
 _REACH = 14  # tokens between a deed and the verb of its doer
 _STRIKES = frozenset(("air_strike", "shelling", "ground_attack", "explosion", "suicide_attack"))
+_AT_SITES = frozenset(("capture", "ground_attack", "air_strike", "shelling", "destruction", "siege"))
+_TO_OWNER = 4  # tokens from a site to whose it is
 _OWNERS = ("group", "force")
 _ENDS = frozenset(".؛!؟?:")
+_PARTED = _ENDS | frozenset("،,")
 
 
 def settled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> list[float]:
     """For each candidate what is added to its weight as an actor and taken from that as a recipient."""
     out = [0.0] * len(found)
+    for k in _sites(reading, proposal, found):
+        out[k] = -WEIGHT
     hit = proposal.hit
     noun = hit.form in ("masdar", "phrase") or hit.last - hit.first > 1  # سقط صاروخ
     if not noun or proposal.type in SPEECH:
@@ -105,6 +110,24 @@ def _owners(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) ->
         m = c.mention
         side = m.first >= hit.last and (m.kind in _OWNERS or bool(m.id))
         if not c.back and m.prep == "ل" and side and _is_owned(norms[hit.last : m.first]):
+            yield k
+            return
+
+
+def _sites(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """سيطروا على مقر غير رئيسي لداعش: the armed side whose site was struck or taken, named behind ل."""
+    if proposal.type not in _AT_SITES:
+        return
+    norms = reading.doc.norms
+    for k, c in enumerate(found):
+        m = c.mention
+        if c.back or m.first < proposal.last or m.prep != "ل" or m.kind not in _OWNERS:
+            continue
+        near = range(max(proposal.last, m.first - _TO_OWNER), m.first)
+        between = norms[proposal.last : m.first]
+        if len(between) > _REACH or not {*between}.isdisjoint(_PARTED | function_words("nearness")):
+            return
+        if any(stem(norms[j]) in function_words("sites") and not norms[j].startswith("ال") for j in near):
             yield k
             return
 
