@@ -159,6 +159,8 @@ class Lexicon:
                     continue
                 if t.topic and t.topic.isdisjoint(topics):
                     continue
+                if cut.pronoun == "ه" and doc.tokens[i].text.endswith("ة"):
+                    continue  # قبضة is no "his arrest"
                 if t.not_written and any(marked in doc.tokens[i].text for marked in t.not_written):
                     continue
                 tail = _tail_at(norms, i + 1, t.tail) if t.tail else -1

@@ -53,7 +53,9 @@ def pairs(reading: Reading, hit: Hit) -> list[Pair]:
     """The pairs of names that the word at `hit` could join."""
     left, right = actors_left(reading, hit), actors_right(reading, hit)
     if hit.trigger.type.startswith("control"):
-        found = [(a, b) for a in (*right, *left) for b in places_around(reading, hit)]
+        genitive = hit.form == "phrase" and hit.trigger.args.get("gen") == "actors"
+        owner = [a for a in right if genitive and a.first == hit.last]  # تحت سيطرة الجيش: nobody else
+        found = [(a, b) for a in owner or (*right, *left) for b in places_around(reading, hit)]
     elif hit.form == "participle":
         found = [(a, b) for a in left for b in right]
     else:

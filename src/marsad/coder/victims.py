@@ -30,7 +30,7 @@ _STATELESS = {"REB", "UAF"}
 _TELLERS = {"NGO", "MED"}  # roles of those who count victims, and hurt none
 _FROM_AFAR = {"air_strike", "shelling"}
 _BACK = 2  # sentences back in which actors are looked for
-_SIDES = 2  # tokens behind a count in which it is said to be of both sides
+_SIDES = 4  # tokens behind a count in which it is said to be of both sides
 _MOST = 14  # actors looked at for one count, the nearest first
 
 
@@ -187,6 +187,8 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
         return True  # مقتل 15 مسلحا: no state calls its own so
     if m.role in _STATELESS and m is not c.affiliation and not words.soldiers.isdisjoint(counted):
         return True  # قتلت الجماعة 60 جنديا
+    if m is c.perpetrator:
+        return True  # في قصف لقوات كذا: who hurt them
     if event is None or event.type not in _FROM_AFAR or m is c.affiliation:
         return False
     return any(_same(m, a) for a in event.actors)

@@ -28,6 +28,7 @@ _LISTED = 0.02  # of the chosen one's probability: what another town of its list
 _AHEAD = 3  # sentences looked ahead: a lead names the province, the body the town
 _FINE = frozenset({"site", "neighbourhood", "settlement"})  # precisions that a later sentence may add
 _BETWEEN = frozenset(("،", ",", "و", "«", "»", '"', "وعلي"))  # what may stand between two places of a list
+_ACTING = ("group", "force")
 _PLACES = 12  # distinct places looked back for; a page of text names fewer
 
 
@@ -38,7 +39,7 @@ def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
     """
     here = reading.places_in.get(proposal.sentence, [])
     found = positions(reading.doc, proposal.hit, reading.places, here)
-    out = [Candidate(reading.places[k], p, 0) for k, p in sorted(found.items())]
+    out = [Candidate(reading.places[k], p, 0) for k, p in sorted(found.items()) if not _is_side(reading, k)]
     seen = {key_of(c.mention) for c in out}
     for sentence in range(proposal.sentence - 1, -1, -1):
         if len(seen) >= _PLACES:
@@ -55,6 +56,15 @@ def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
                 seen.add(key_of(mention))
                 out.append(Candidate(mention, Position("next", 99, len(out)), -ahead))
     return sorted(out, key=lambda c: (abs(c.back), c.back < 0, c.position.distance))
+
+
+def _is_side(reading: Reading, k: int) -> bool:
+    """Whether the place is a state that acts beside another: قصف قوات النظام وروسيا."""
+    place = reading.places[k]
+    if place.rule != "known" or place.conj != "و" or (place.place or {}).get("precision") != "country":
+        return False
+    here = reading.actors_in.get(reading.doc.sentence_of[place.first], ())
+    return any(reading.actors[a].last == place.first and reading.actors[a].kind in _ACTING for a in here)
 
 
 def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> None:

@@ -38,7 +38,7 @@ from marsad.coder.who_pairs import beside
 from marsad.coder.who_settled import settled
 
 SLOTS = ("actors", "recipients")
-_ALIKE = {*product(("group", "force", "people"), ("group", "force")), ("people", "people")}
+_ALIKE = {*product(("group", "force", "people", "state"), ("group", "force", "state")), ("people", "people")}
 _JOINED = 0.01  # of the chosen one's probability: what a coordinated partner needs
 _NOBODY = 0.7  # log: recipients are left out more often than wrongly named; nobody counts that much less
 
