@@ -51,9 +51,17 @@ def _person(words: list[str]) -> frozenset[str]:
     if not words or is_head(words[0]) and not is_title(words[0]):
         return frozenset()
     if is_title(words[0]):
-        return frozenset(words[max(1, len(words) - _NAME) :])
+        return frozenset(words[max(1, len(words) - _NAME) :]) | _behind_rank(words)
     behind = next((k for k, w in enumerate(words) if is_title(w)), len(words))
     return frozenset(words[:behind])
+
+
+def _behind_rank(words: list[str]) -> frozenset[str]:
+    """The words right behind an officer's rank, where a title follows them: العقيد محمد الجبوري، الضابط في كذا."""
+    if "ال" + words[0] not in word_set("ranks"):
+        return frozenset()
+    end = next((k for k in range(1, len(words)) if is_title(words[k]) or words[k] == "في"), 0)
+    return frozenset(words[1:end]) if 1 < end <= _NAME + 1 else frozenset()
 
 
 _OPENED = re.compile(r'^(?:[^"]*"[^"]*")*[^"]* "[^"]*$')  # a quotation opened before a word and not closed
