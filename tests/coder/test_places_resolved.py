@@ -141,3 +141,26 @@ def test_the_groups_of_a_report_tell_of_its_country() -> None:
     text = "ارتكبت طائرات روسيا مجزرة في مدينة دوما بالغوطة الشرقية. واتفق جيش الإسلام مع روسيا على الخروج."
     found = {m.name: m.place for m in read(Report(id="r", text=text, published="2018-04-07")).places}
     assert (found["دوما"] or {})["id"] == "own:syr/douma"
+
+
+def test_a_village_is_no_city_of_its_name_in_another_country() -> None:
+    text = "هاجمت مجموعة مسلحة بلدة نجران شمال غربي السويداء، وفق المرصد السوري لحقوق الإنسان."
+    found = places(text)["نجران"]
+    assert found["id"] is None and found["admin"] == ["السويداء", "سوريا"]
+
+
+def test_a_quarter_is_not_looked_for_in_another_city() -> None:
+    found = places("سقطت قذيفة على حي العسكري أطلقت من شرق مدينة تعز.")["حي العسكري"]
+    assert found["id"] is None and found["lat"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("قصفت قوات النظام قرية بزابور بريف إدلب في سوريا.", "بزابور", "سوريا"),
+        ("غارة على بلدة بيسارية في جنوب لبنان.", "بيسارية", "لبنان"),
+    ],
+)
+def test_villages_behind_their_word(text: str, name: str, country: str) -> None:
+    found = places(text)[name]
+    assert found["admin"][-1] == country and found["lat"] is not None

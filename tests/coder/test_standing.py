@@ -56,3 +56,10 @@ def test_whose_body_it_is_is_no_place_that_it_holds():
         if p.b.mention
     }
     assert held == {"شرق الفرات"}
+
+
+def test_nobody_else_holds_what_is_under_somebodys_hold():
+    text = "استهدفت كتائب الوادي مواقع في سراقب الخاضعة لنفوذ النظام في سوريا."
+    reading = read(Report(id="r", text=text, published="2021-03-01", language="ar"))
+    holders = {p.a.mention.name for h in standing_hits(reading) for p in pairs(reading, h) if p.a.mention}
+    assert holders == {"النظام"}

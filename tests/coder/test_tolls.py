@@ -61,3 +61,46 @@ def test_a_count_has_the_date_right_behind_it() -> None:
     claims = code(Report(id="r", text=text, published="2024-03-12", language="ar"))
     times = {c["min"]: c["time"] and c["time"]["start"] for c in claims if c["kind"] == "casualties"}
     assert (times[72], times[129]) == ("2024-03-11", "2024-03-11")
+
+
+def counted(text: str, published: str = "2021-03-01") -> list[tuple[int | None, str | None, str | None]]:
+    """(bound, affiliation, perpetrator) of each count of a text."""
+    claims = code(Report(id="r", text=text, published=published, language="ar"))
+    name = lambda actor: actor and actor["name"]  # noqa: E731
+    counts = [c for c in claims if c["kind"] == "casualties"]
+    return [(c["max"], name(c["affiliation"]), name(c["perpetrator"])) for c in counts]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (  # one side of a clash is not said to have done it
+            "قتل 37 شخصا في اشتباكات عنيفة بين كتائب الوادي وعشائر بدوية في محافظة السويداء جنوب سوريا.",
+            [(37, None, None)],
+        ),
+        (  # of both sides
+            "قتل شخصان من الطرفين في اشتباكات بين كتائب الوادي ولواء الساحل في مدينة إدلب.",
+            [(2, None, None)],
+        ),
+    ],
+)
+def test_whose_people_are_told(text: str, told: list[tuple[int | None, str | None, str | None]]) -> None:
+    assert counted(text) == told
+
+
+def test_those_of_whom_they_are_counted() -> None:
+    text = "هاجم مسلحون حاجزا للجيش في رفح، ما أدى إلى مقتل ستة جنود من الجيش و24 مقاتلا من المهاجمين."
+    assert [people for _, people, _ in counted(text)] == ["الجيش", "المهاجمين"]
+
+
+def test_no_armed_group_without_a_state_has_soldiers() -> None:
+    text = "تبنت جماعة نصرة الإسلام والمسلمين الهجوم في مالي، وقالت إنها قتلت 60 جنديا خلال المعارك."
+    ((_, people, doer),) = counted(text, "2025-05-14")
+    assert people != doer and doer == "جماعة نصرة الإسلام والمسلمين"
+
+
+def test_a_sentence_opens_with_where_its_people_were_hurt() -> None:
+    text = "اقتحمت القوات الإسرائيلية مدينة نابلس وقتلت رجلا. وفي مدينة جنين، أصيب شابان بجروح."
+    claims = code(Report(id="r", text=text, published="2025-01-08", language="ar"))
+    counts = [(c["max"], c["place"] and c["place"]["name"]) for c in claims if c["kind"] == "casualties"]
+    assert (2, "جنين") in counts

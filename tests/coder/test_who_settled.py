@@ -1,0 +1,47 @@
+"""Who did it where grammar settles it: verbs of doing, adjectives of strikes, owners of strikes and sites, lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.coder.code import code
+from marsad.coder.lexicon import lexicon
+from marsad.coder.text import Document
+from marsad.model import Report
+
+
+def sides(text: str, type_: str, published: str = "2021-03-01") -> tuple[list[str], list[str]]:
+    """The names of the actors and of the recipients of the first event of `type_`."""
+    claims = code(Report(id="r", text=text, published=published, language="ar"))
+    event = next(c for c in claims if c["kind"] == "event" and c["type"] == type_)
+    return [a["name"] for a in event["actors"]], [a["name"] for a in event["recipients"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors"),
+    [
+        ("قتل ستة مزارعين في غارات شنتها طائرات روسية على بلدة سرمين في إدلب بسوريا.", "air_strike", ["طائرات روسية"]),
+        ("استهدفت غارات سورية وروسية بلدة سرمين بريف إدلب وقتلت مدنيين.", "air_strike", ["سورية", "روسية"]),
+        ("قتل مدنيان في قصف مدفعي لقوات النظام على بلدة سرمين بريف إدلب في سوريا.", "shelling", ["قوات النظام"]),
+        ("قصفت قوات النظام وروسيا بلدة سرمين بريف إدلب وقتلت مدنيين.", "shelling", ["قوات النظام", "روسيا"]),
+    ],
+)  # fmt: skip
+def test_who_acts(text: str, type_: str, actors: list[str]) -> None:
+    assert sides(text, type_)[0] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "recipients"),
+    [
+        ("سيطر مقاتلو المعارضة السورية مساء أمس على مقر غير رئيسي لداعش في مدينة الرقة.", "capture", ["داعش"]),
+        ("نفذ مسلحون عمليات إرهابية في سيناء ضد قوات الجيش والشرطة.", "ground_attack",
+         ["قوات الجيش", "الشرطة"]),
+    ],
+)  # fmt: skip
+def test_who_is_acted_upon(text: str, type_: str, recipients: list[str]) -> None:
+    assert sides(text, type_, "2015-03-01")[1] == recipients
+
+
+def test_a_word_in_ta_marbuta_has_no_pronoun() -> None:
+    hits = lexicon().find(Document("استعادت القوات المواقع من قبضة الجماعة."))
+    assert "arrest" not in {h.trigger.type for h in hits}
