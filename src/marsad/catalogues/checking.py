@@ -22,7 +22,7 @@ from marsad.knowledge import parse_yaml, vocabulary
 __all__ = ["Checked", "check_knowledge"]
 
 _ACTOR = frozenset(
-    "id ar en role country parent allegiance from to where headed local short acled ucdp wikidata alone".split()
+    "id ar en role country parent allegiance from to where headed local short adj acled ucdp wikidata alone".split()
 )
 _OUTLET = frozenset("id kind country names owner".split())
 OUTLET_KINDS = frozenset("agency paper magazine channel radio site monitor network company".split())
