@@ -133,6 +133,8 @@ class Lexis:
         self._quality_memo: dict[str, tuple[tuple[Cut, str, str | None, str | None], ...]] = {}
         self._stop_memo: dict[str, bool] = {}
         self.live = lru_cache(maxsize=1 << 14)(self._live)  # asked of every word of a report
+        self.of_group = lru_cache(maxsize=1 << 13)(self._of_group)
+        self.target = lru_cache(maxsize=1 << 13)(self._target)
         self._vote_memo: dict[str, tuple[str, float] | None] = {}
 
     def _add_heads(self, data: dict[str, Any]) -> None:
@@ -265,7 +267,7 @@ class Lexis:
             or {norm, norm[1:]} & self.known.capitals_by_first.keys()
         )
 
-    def target(self, norm: str) -> bool:
+    def _target(self, norm: str) -> bool:
         """Whether the word is an indefinite thing that is hit: موقعا، بمبنى."""
         cuts = proclitic_cuts(norm.removesuffix("ا")) if len(norm) > 2 else ()
         return any(c.stem in self._targets and not c.article for c in cuts)
@@ -278,7 +280,7 @@ class Lexis:
                 return cut, country
         return None
 
-    def of_group(self, norm: str) -> tuple[Cut, str] | None:
+    def _of_group(self, norm: str) -> tuple[Cut, str] | None:
         """The reading of a word as a group's adjective (حوثي، الحوثية), and the group's id; None where it is none."""
         for cut in proclitic_cuts(norm):
             found = next((g for e in _ADJ if (g := self.known.of_groups.get(cut.stem.removesuffix(e)))), None)
