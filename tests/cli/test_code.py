@@ -223,7 +223,11 @@ def test_stopped_half_way_nothing_half_written_stays(folder: Path, name: str) ->
     (folder / "out.jsonl").write_text("old", encoding="utf-8")
     command = [sys.executable, "-m", "marsad", "code", "-", "-o", "out.jsonl"]
     with subprocess.Popen(
-        command, env=environment(), stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job may ignore it
     ) as running:
         assert running.stdin
         running.stdin.write(LINE.encode())

@@ -89,7 +89,7 @@ class Pair:
         self._weights: dict[Feature, tuple[float, float]] = {f: (w, 0.0) for f, w in left.weights.items()}
         for feature, weight in right.weights.items():
             self._weights[feature] = left.weights.get(feature, 0.0), weight
-        self._known = self._weights.copy()
+        self._blocks: dict[Feature, tuple[float, float]] = {}
 
     def totals(self, features: Iterable[Feature]) -> tuple[float, float]:
         """The bias and the weights of the features, added up, for each model."""
@@ -98,29 +98,31 @@ class Pair:
 
     def sums(self, features: Iterable[Feature]) -> tuple[float, float]:
         """The weights of the features, added up, for each model."""
-        get, left, right = self._known.get, 0.0, 0.0
+        weight, block, left, right = self._weights.get, self._blocks.get, 0.0, 0.0
         for feature in features:
-            found = get(feature)
-            if found is None:
-                if feature.__class__ is str:
+            if feature.__class__ is str:
+                found = weight(feature)
+                if found is None:
                     continue
-                found = self._weigh(feature)  # type: ignore[arg-type]
+            else:
+                found = block(feature)
+                if found is None:
+                    found = self._weigh(feature)  # type: ignore[arg-type]
             left += found[0]
             right += found[1]
         return left, right
 
     def _weigh(self, block: Block) -> tuple[float, float]:
         """What the features of a block weigh together in each model, kept for the next time."""
-        if len(self._known) >= len(self._weights) + _KEPT:
-            self._known.clear()
-            self._known.update(self._weights)
+        if len(self._blocks) >= _KEPT:
+            self._blocks.clear()
         get, left, right = self._weights.get, 0.0, 0.0
         for feature in block[0](*block[1:]):
             found = get(feature)
             if found is not None:
                 left += found[0]
                 right += found[1]
-        self._known[block] = left, right
+        self._blocks[block] = left, right
         return left, right
 
 
