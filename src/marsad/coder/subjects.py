@@ -90,7 +90,7 @@ class Subjects:
             while at > lo and self.doc.norms[at - 1] in word_set("was"):
                 at -= 1
             at -= at < i and at > lo and self.doc.norms[at - 1] in COMMAS
-            at -= self.doc.norms[at - 1].removesuffix("ا") in word_set("carriers")
+            at -= at > lo and self.doc.norms[at - 1].removesuffix("ا") in word_set("carriers")
             named = self.before(at, lo)
             of_another = self.doc.norms[i + 1 : i + 2] and self.doc.norms[i + 1] in function_words(
                 "resumptive"
