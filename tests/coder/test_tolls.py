@@ -66,9 +66,9 @@ def test_a_count_has_the_date_right_behind_it() -> None:
 def counted(text: str, published: str = "2021-03-01") -> list[tuple[int | None, str | None, str | None]]:
     """(bound, affiliation, perpetrator) of each count of a text."""
     claims = code(Report(id="r", text=text, published=published, language="ar"))
-    name = lambda actor: actor and actor["name"]  # noqa: E731
     counts = [c for c in claims if c["kind"] == "casualties"]
-    return [(c["max"], name(c["affiliation"]), name(c["perpetrator"])) for c in counts]
+    people = [[c[slot] and c[slot]["name"] for slot in ("affiliation", "perpetrator")] for c in counts]
+    return [(c["max"], *names) for c, names in zip(counts, people, strict=True)]
 
 
 @pytest.mark.parametrize(

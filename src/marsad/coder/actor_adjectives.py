@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from marsad.coder.actor_phrases import Reader
 
 
-_SIDES = frozenset(("شمالي", "جنوبي", "شرقي", "غربي"))  # indefinite, they tell where
-
-
 def adjectives(reader: Reader, phrase: Phrase) -> bool:
     """Take the adjectives behind `phrase`, with the state and role that they give; whether there were any."""
     before = phrase.last
@@ -41,7 +38,7 @@ def qualities(
         quoted = norms[j] in OPENING and j + 2 < limit and norms[j + 2] in CLOSING
         at = j + 1 if quoted else j
         quality = reader.words.quality(norms, at)
-        if norms[at] in _SIDES and not definite:
+        if norms[at] in reader.words.placing and not definite:
             break  # مسلحون | شمالي البلاد
         if quality is None:
             if nisba and definite and _is_nisba(reader, j):

@@ -13,7 +13,7 @@ from marsad.coder.actor_tails import attach, tie
 from marsad.coder.actor_words import Head, HeadReading, Lexis, Phrase, Quality
 from marsad.coder.catalogue import CLOSING, Name
 from marsad.coder.text import Document
-from marsad.coder.words import Cut, proclitic_cuts
+from marsad.coder.words import Cut, is_misread, proclitic_cuts
 
 _NAMES = frozenset(("name",))
 _KINDS = {"person": "person", "state": "state", "group": "group", "body": "group"}
@@ -228,7 +228,7 @@ class Reader:
         head, cut = reading
         if head.words > 1 and not self.words.long_head(self.norms, i, head):
             return None
-        if cut.pronoun == "ه" and self.doc.tokens[i].text.endswith("ة"):
+        if is_misread(cut, self.doc.tokens[i].text):
             return None
         if head.cls == "people" and self.norms[i] == head.base and self._describes(i):
             return None

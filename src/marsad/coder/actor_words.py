@@ -133,8 +133,6 @@ class Lexis:
         self._quality_memo: dict[str, tuple[tuple[Cut, str, str | None, str | None], ...]] = {}
         self._stop_memo: dict[str, bool] = {}
         self.live = lru_cache(maxsize=1 << 14)(self._live)  # asked of every word of a report
-        self.of_group = lru_cache(maxsize=1 << 13)(self._of_group)
-        self.target = lru_cache(maxsize=1 << 13)(self._target)
         self._vote_memo: dict[str, tuple[str, float] | None] = {}
 
     def _add_heads(self, data: dict[str, Any]) -> None:
@@ -187,9 +185,9 @@ class Lexis:
                 self._adjectives[stem + end] = (iso, None)
         for noun, iso in self.known.nationals.items():
             self._adjectives[noun] = (iso, None)
-        for stem in self.known.of_groups:
-            for end in _ADJ:
-                self._adjectives.setdefault(stem + end, (None, None))
+        self._groups = {stem + end: group for stem, group in self.known.of_groups.items() for end in _ADJ}
+        for form in self._groups:
+            self._adjectives.setdefault(form, (None, None))
 
     def _add_phrase(self, phrase: str) -> None:
         *first, last = phrase.split()
@@ -267,7 +265,7 @@ class Lexis:
             or {norm, norm[1:]} & self.known.capitals_by_first.keys()
         )
 
-    def _target(self, norm: str) -> bool:
+    def target(self, norm: str) -> bool:
         """Whether the word is an indefinite thing that is hit: موقعا، بمبنى."""
         cuts = proclitic_cuts(norm.removesuffix("ا")) if len(norm) > 2 else ()
         return any(c.stem in self._targets and not c.article for c in cuts)
@@ -280,10 +278,10 @@ class Lexis:
                 return cut, country
         return None
 
-    def _of_group(self, norm: str) -> tuple[Cut, str] | None:
+    def of_group(self, norm: str) -> tuple[Cut, str] | None:
         """The reading of a word as a group's adjective (حوثي، الحوثية), and the group's id; None where it is none."""
         for cut in proclitic_cuts(norm):
-            found = next((g for e in _ADJ if (g := self.known.of_groups.get(cut.stem.removesuffix(e)))), None)
+            found = self._groups.get(cut.stem)
             if found and not cut.prep:
                 return cut, found
         return None

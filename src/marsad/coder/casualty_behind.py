@@ -44,10 +44,10 @@ class Behind(Governing):
 
     def _past_parts(self, group: Group, end: int) -> Telling:
         """47 شخصا على الأقل بينهم 30 مدنيا وثلاثة عناصر قتلوا: the plural verb behind the parts of the people."""
-        near = range(group.last, min(end, group.last + 4))
-        mark = next((k for k in near if any(s.kind == "part" for s in self.words.read(self.norms[k]))), end)
         if group.form != "number" or group.kind == "bare":
             return NOTHING
+        near = range(group.last, min(end, group.last + 4))
+        mark = next((k for k in near if any(s.kind == "part" for s in self.words.read(self.norms[k]))), end)
         for j in range(mark + 1, min(end, mark + _PARTS)):
             senses = [s for s in self.words.read(self.norms[j]) if s.kind in ("either", "suffers")]
             if self.norms[j] in BREAKS or any(s.form == "one" for s in senses):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from marsad.coder.casualty_words import CasualtyWords, Sense
 from marsad.coder.text import Document
-from marsad.coder.words import proclitic_cuts
+from marsad.coder.words import is_misread, proclitic_cuts
 
 QUOTES = {'"', "«", "»", "“", "”", "''", "'"}
 PARTS = {"بينهم", "منهم", "بينها", "معظمهم", "اغلبهم", "جميعهم", "هم", "ضمنهم"}
@@ -146,8 +146,7 @@ class Categories:
         senses = self.words.read(self.norms[i])
         if self.norms[i] == "امام" and self.doc.tokens[i].text.startswith("أ"):
             return []
-        if self.doc.tokens[i].text.endswith("ة"):
-            senses = tuple(s for s in senses if s.cut.pronoun != "ه")
+        senses = tuple(s for s in senses if not is_misread(s.cut, self.doc.tokens[i].text))
         needed = [self.words.only_with.get(s.cut.stem) for s in senses]
         near = set(self.norms[i + 1 : i + 4]) if any(needed) else set()
         return [s for s, words in zip(senses, needed, strict=True) if words is None or words & near]

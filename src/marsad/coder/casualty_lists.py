@@ -33,7 +33,7 @@ class Outcomes(Behind):
             assert governor
             governor.used = True
             self._construct_dual(governor, group)
-            told = governor.outcomes or [self._state_behind(group)]
+            told = governor.outcomes or [self._state_behind(group) or "killed"]
             return Telling(told, governor.kind, governor.at)
         if listed and group.form == "name":
             near = group.first - self.list_end <= 3 or self.found[-1:] and self.found[-1].max == 1
@@ -45,19 +45,14 @@ class Outcomes(Behind):
             same = list(dict.fromkeys(c.outcome for c in self.found if c.first == last.first))
             year = group.kind == "bare" and 1900 <= (group.max or 0) <= 2100
             if group.kind != "bare" or self._in_place(group, end) and not year:
-                behind = self._told_of_state(group)
+                behind = self._state_behind(group, "pl", "sound")  # 14 قتيلا و16 آخرين مصابين
                 return Telling([behind] if behind else same, "list", last.trigger)
         return self._told_behind(group, end)
 
-    def _state_behind(self, group: Group) -> str:
-        """سقوط عشرات المتظاهرين جرحى: what those who fell are; dead where nothing says it."""
+    def _state_behind(self, group: Group, *forms: str) -> str:
+        """سقوط عشرات المتظاهرين جرحى: what the word behind the people says of them, in one of `forms`; or ''."""
         after = self._state_nouns(group.last) if group.last < len(self.norms) else ()
-        return next((s.value for s in after if s.value in ("killed", "wounded")), "killed")
-
-    def _told_of_state(self, group: Group) -> str:
-        """14 قتيلا و16 آخرين مصابين: what the word behind counted people says of them; '' where it says nothing."""
-        after = self._state_nouns(group.last) if group.last < len(self.norms) else ()
-        states = (s for s in after if s.value in ("killed", "wounded") and s.form in ("pl", "sound"))
+        states = (s for s in after if s.value in ("killed", "wounded") and (not forms or s.form in forms))
         return next((s.value for s in states), "")
 
     def _of_victims(self, group: Group, listed: bool, in_part: bool) -> Telling:

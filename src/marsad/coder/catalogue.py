@@ -82,9 +82,7 @@ class Catalogue:
             "adjectives"
         ]  # nationality adjective (folded, masculine) -> state
         self.nationals: dict[str, str] = data["nationals"]  # broken plural -> state
-        self.of_groups: dict[str, str] = data[
-            "of_groups"
-        ]  # a group's adjective (folded, masculine) -> its id
+        self.of_groups: dict[str, str] = data["of_groups"]  # a group's adjective, as those above -> its id
         self.capitals: dict[tuple[str, ...], str] = data["capitals"]
         self.doubtful: frozenset[str] = frozenset(data["doubtful"])  # states whose name is a common word too
         self.capitals_by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)

@@ -147,25 +147,40 @@ def _rivals(reading: Reading, a: Proposal, b: Proposal) -> bool:
     return gap < 0 or (a.type == b.type and told)
 
 
-def _is_means(reading: Reading, p: Proposal, deed: Proposal) -> bool:
-    """Whether `p` only names what `deed` was done with: قصفت القوات، اليوم، بالمدفعية حي كذا."""
-    if p.hit.trigger.id not in _MEANS or p.hit.cut.prep != "ب" or deed.type != "shelling":
-        return False
-    apart = p.first - deed.last
-    if deed.sentence != p.sentence or not 0 <= apart <= _WITH or deed.hit.cut.prep == "ب":
-        return False
-    if any(n[0] == "و" and verb_of(n) for n in reading.doc.norms[deed.last : p.first]):
-        return False
-    deed.score = max(deed.score, p.score)
-    return True
+def _deed_of(reading: Reading, p: Proposal, deeds: list[Proposal]) -> Proposal | None:
+    """The shelling of its sentence that `p` only names the means of: قصفت القوات، اليوم، بالمدفعية حي كذا."""
+    if p.hit.trigger.id not in _MEANS or p.hit.cut.prep != "ب":
+        return None
+    norms = reading.doc.norms
+    for deed in deeds:
+        between = norms[deed.last : p.first]
+        near = 0 <= p.first - deed.last <= _WITH and deed.hit.cut.prep != "ب"
+        if near and not any(n[0] == "و" and verb_of(n) for n in between):
+            return deed
+    return None
+
+
+def _without_means(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
+    """`proposals` without those that only name what a shelling was done with; it is as likely as they are."""
+    shellings: dict[int, list[Proposal]] = {}
+    for p in proposals:
+        if p.type == "shelling":
+            shellings.setdefault(p.sentence, []).append(p)
+    out = []
+    for p in proposals:
+        deed = _deed_of(reading, p, shellings.get(p.sentence, []))
+        if deed is None:
+            out.append(p)
+        else:
+            deed.score = max(deed.score, p.score)
+    return out
 
 
 def select(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
     """Likely proposals that are stated; of those that rival for the same words, the likelier."""
-    proposals = [p for p in proposals if not any(_is_means(reading, p, o) for o in proposals)]
     kept: list[Proposal] = []
     taken: dict[int, list[Proposal]] = {}
-    for p in sorted(proposals, key=lambda p: (-p.score, p.first)):
+    for p in sorted(_without_means(reading, proposals), key=lambda p: (-p.score, p.first)):
         if p.certainty in UNSTATED:
             continue
         near = [k for s in (p.sentence - 1, p.sentence, p.sentence + 1) for k in taken.get(s, ())]

@@ -15,7 +15,7 @@ from typing import Any
 
 from marsad.coder.inflect import imperfect_forms, noun_forms, participle_forms, perfect_forms
 from marsad.coder.text import Document, fold
-from marsad.coder.words import Cut, analyses, proclitic_cuts, stems
+from marsad.coder.words import Cut, analyses, is_misread, proclitic_cuts, stems
 from marsad.knowledge import frame_files, read_yaml
 
 _NOMINAL = {"masdar", "participle"}
@@ -159,8 +159,8 @@ class Lexicon:
                     continue
                 if t.topic and t.topic.isdisjoint(topics):
                     continue
-                if cut.pronoun == "ه" and doc.tokens[i].text.endswith("ة"):
-                    continue  # قبضة is no "his arrest"
+                if is_misread(cut, doc.tokens[i].text):
+                    continue
                 if t.not_written and any(marked in doc.tokens[i].text for marked in t.not_written):
                     continue
                 tail = _tail_at(norms, i + 1, t.tail) if t.tail else -1

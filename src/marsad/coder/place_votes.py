@@ -44,11 +44,8 @@ def votes_of(
             row = rows[0]
             village = mention.kind in _VILLAGES and row.population >= _CITY  # بلدة نجران is no city
             sure = row.kind == "country" or row.grade == ANYWHERE and not honouring and not village
-            vote(
-                row.country,
-                1.0 if sure else 0.6 if row.grade > 1 and mention.kind and not village else 0.4,
-                sure,
-            )
+            meant = row.grade > 1 and mention.kind and not village
+            vote(row.country, 1.0 if sure else 0.6 if meant else 0.4, sure)
         elif len(rows) > 1:
             best = max(rows, key=lambda r: (r.kind == "country", r.grade, r.population))
             great = best.grade == ANYWHERE and best.population >= GREAT and not honouring

@@ -194,8 +194,10 @@ class _Reader:
 
     def _goes_on(self, i: int, cue: Cue, hi: int) -> bool:
         """كما وثقت حادثتي اعتداء: whether the monitor of the sentence documents more, and no other is named."""
+        if "outlet" not in cue.guards:
+            return False
         start, end = self._subject_span(i, cue, hi)
-        return "outlet" in cue.guards and not (end > start and is_outlet(self.norms, start, end))
+        return not (end > start and is_outlet(self.norms, start, end))
 
     def _quoted_body(self, start: int, hi: int) -> int:
         """Where the quotation that opens at `start` and names a body ends: أعلنت "قوات كذا – كذا"؛ 0 for any other."""

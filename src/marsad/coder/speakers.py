@@ -158,13 +158,18 @@ def _quoted_name(norms: list[str], at: int, last: int) -> int:
     return 0
 
 
+def is_handed_out(norm: str) -> bool:
+    """Whether the folded word is a statement as the object of who hands it out: بيانا."""
+    return norm.endswith("ا") and norm[:-1] in word_set("carriers")
+
+
 def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) -> bool:
     norms = doc.norms
     if _reads_otherwise(doc, at, i, last):
         return False
     if norm in word_set("stops") or norm in word_set("complementisers") or norm in ("ل", "ب", "ان"):
         return True
-    if at > i and norm.endswith("ا") and norm[:-1] in word_set("carriers"):
+    if at > i and is_handed_out(norm):
         return True  # أصدرت الحركة | بيانا
     if at > i and norm[0] == "ب" and len(norm) > 4:
         return norm[1:] in word_set("stops") or plain(norm) not in word_set("proper_b") and states_event(norm)

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from marsad.coder.guards import COMMAS, is_outlet
 from marsad.coder.mentions import ActorMention
 from marsad.coder.sources import Sources, Speaker, make_speaker
-from marsad.coder.speakers import is_head, is_masdar, is_title, noun_phrase, states_event, unglue
+from marsad.coder.speakers import (
+    is_handed_out,
+    is_head,
+    is_masdar,
+    is_title,
+    noun_phrase,
+    states_event,
+    unglue,
+)
 from marsad.coder.speech import Cue, cues, word_set
 from marsad.coder.syntax import function_words
 from marsad.coder.text import Document
@@ -110,7 +118,7 @@ class Subjects:
     def before(self, i: int, lo: int) -> Chain:
         """The speakers whose name ends before token `i`, or is parted from it by a relative clause only."""
         norms, breaks = self.doc.norms, word_set("breaks")
-        handed = norms[i].endswith("ا") and norms[i][:-1] in word_set("carriers")  # ألقى المتظاهرون | بيانا
+        handed = is_handed_out(norms[i])  # ألقى المتظاهرون | بيانا
         for first in range(max(lo, i - _BEHIND), i):
             if handed and norms[first] in cues():
                 continue

@@ -94,7 +94,7 @@ class Document:
         """`last`, or the token behind it where that one closes what tokens [first, last) have opened: قناة "الحرة" ."""
         if last < len(self.tokens) and self.tokens[last].text in _CLOSERS:
             name = self.quote(first, last)
-            if paired(name) != name and len(paired(whole := self.quote(first, last + 1))) == len(whole):
+            if paired(name) != name and paired(whole := self.quote(first, last + 1)) == whole:
                 return last + 1
         return last
 

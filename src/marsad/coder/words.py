@@ -32,6 +32,11 @@ class Cut(NamedTuple):
         )
 
 
+def is_misread(cut: Cut, written: str) -> bool:
+    """Whether the pronoun cut off is a ta marbuta, which folds to ه: الكتيبة is no كتيبته, قبضة no "his arrest"."""
+    return cut.pronoun == "ه" and written.endswith("ة")
+
+
 @lru_cache(maxsize=1 << 14)
 def proclitic_cuts(norm: str) -> tuple[Cut, ...]:
     """Ways to cut proclitics off the folded word `norm`, the whole word first; stems have two letters or more."""
