@@ -24,8 +24,11 @@ _DEEPEST = 3
 class Attributions:
     """Who is cited for what in one report; ask with a token index."""
 
-    def __init__(self, field: Field, actors: Sequence[ActorMention] = ()) -> None:
+    def __init__(
+        self, field: Field, actors: Sequence[ActorMention] = (), names: Sequence[tuple[int, int]] = ()
+    ) -> None:
         self.field = field
+        self.speaking = {i for first, last in names for i in range(first, last)}  # tokens of the names in tails
         norms = field.doc.norms
         kept = [a for a in actors if a.kind in ("group", "force", "state")]
         self.actors = [
@@ -67,7 +70,8 @@ def sources_of(scopes: Sequence[Scope]) -> list[dict[str, Any]]:
 def find_attributions(doc: Document, actors: Sequence[ActorMention] = ()) -> Attributions:
     """Reads who is cited for what in `doc`; `actors` may sharpen names and may be empty."""
     units = read_units(doc)
-    return Attributions(Field(doc, units, read_frames(doc, units, actors)), actors)
+    scopes, names = read_frames(doc, units, actors)
+    return Attributions(Field(doc, units, scopes), actors, names)
 
 
 def drop_own(sources: list[dict[str, Any]], actors: Sequence[Any]) -> list[dict[str, Any]]:

@@ -100,8 +100,7 @@ class Behind(Governing):
             return False
         if j in self.spent and not group.conj:
             return False  # it told of the people named before: these words describe them
-        needed = self.words.completed.get(sense.cut.stem)
-        if needed and not self._completed(j, needed) or sense.value == "displaced" and group.form != "number":
+        if self._incomplete(j, sense) or sense.value == "displaced" and group.form != "number":
             return False
         return not (sense.kind == "either" and self._has_object(j, end))  # else they are the ones who killed
 
@@ -127,8 +126,7 @@ class Behind(Governing):
                 or self._has_object(j, end)
             ):
                 break
-            needed = self.words.completed.get(sense.cut.stem)
-            if needed and not self._completed(j, needed) or not self._is_new(group, [sense.value]):
+            if self._incomplete(j, sense) or not self._is_new(group, [sense.value]):
                 break
             self.spent.add(j)
             return Telling([sense.value], "behind", j)

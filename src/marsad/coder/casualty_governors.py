@@ -67,7 +67,11 @@ class Governing(State):
 
     def _choose(self, i: int, options: Sequence[Sense]) -> Sense | None:
         """One sense of a word that can be a noun or a verb: a noun behind a preposition, else a verb."""
-        nominal = [s for s in options if s.kind == "masdar" or (s.kind == "bringing" and s.form == "sg")]
+        nominal = [
+            s
+            for s in options
+            if s.kind == "masdar" and not self._incomplete(i, s) or (s.kind == "bringing" and s.form == "sg")
+        ]
         verbal = [
             s
             for s in options
@@ -81,12 +85,7 @@ class Governing(State):
         oblique = after is not None and after.form == "sound" and not after.cut.conj  # وجرح مدنيين
         if nominal and (not verbal or nominal[0].cut.prep or before in self.words.prepositions or oblique):
             return nominal[0]
-        for sense in verbal:
-            needed = self.words.completed.get(sense.cut.stem)
-            if needed and sense.value and not self._completed(i, needed):
-                continue
-            return sense
-        return verbal[0] if verbal and not verbal[0].value else None
+        return next((s for s in verbal if not self._incomplete(i, s)), None)
 
     def _governs(self, i: int, group: Group | None = None) -> bool:
         """Whether the governor reaches people at token `i`."""
@@ -248,6 +247,7 @@ class Governing(State):
             noun.endswith("ا")
             and after.isalpha()
             and not after.endswith("ا")
+            and not (group.last == group.head + 1 and after.startswith("و"))
             and after not in self.words.prepositions
         ):
             group.form, group.min, group.max = "du", 2, 2

@@ -83,10 +83,13 @@ class State:
         self.list_end = -1  # the token after the last member of the list being told
         self.spent: set[int] = set()  # verbs that told of people before them
 
-    def _completed(self, i: int, needed: tuple[str, ...]) -> bool:
-        """Whether one of the words that complete the verb follows: لقي ثلاثة جنود مصرعهم."""
-        window = self.norms[i + 1 : i + 24]
-        return any(w.startswith((n, "ال" + n)) for w in window for n in needed)
+    def _incomplete(self, i: int, sense: Sense) -> bool:
+        """Whether the verb means a death only with a word that does not follow: لقي ثلاثة جنود مصرعهم."""
+        needed, reach = self.words.completed.get(sense.cut.stem, ((), 0))
+        if not needed or sense.value != "killed":
+            return False
+        window = self.norms[i + 1 : i + 1 + reach]
+        return not any(w.startswith((n, "ال" + n)) for w in window for n in needed)
 
     def _name(self, group: Group) -> frozenset[str]:
         cut = {w[2:] if w.startswith("ال") else w for w in self.norms[group.first : group.last]}

@@ -12,6 +12,7 @@ from marsad.coder.words import Cut, analyses
 from marsad.knowledge import read_yaml
 
 _SOUND = ("ون", "ين", "و", "ي")
+_COMPLETING = 23  # tokens behind a verb in which the word stands that makes it mean a death
 _PLURAL_ENDS = ("وا", "ون", "تا", "ا", "ن", "ين")
 
 
@@ -40,6 +41,13 @@ _SETS = (
 )  # fmt: skip
 
 
+def _needy_forms(row: dict[str, Any]) -> Iterator[str]:
+    """The folded forms of the verbs and masdars of a row of `completed`."""
+    for verb in map(fold, row["verbs"]):
+        yield from imperfect_forms(verb) if verb.startswith("ي") else perfect_forms(verb)
+    yield from map(fold, row.get("masdar", ()))
+
+
 class CasualtyWords:
     """Senses of single words (memoised) and phrases by their first word."""
 
@@ -53,10 +61,9 @@ class CasualtyWords:
         for phrases in self._phrases.values():
             phrases.sort(key=lambda p: -len(p.rest))
         self.completed = {
-            form: tuple(fold(w) for w in row["with"])
+            form: (tuple(fold(w) for w in row["with"]), row.get("within", _COMPLETING))
             for row in data["completed"]
-            for v in row["verbs"]
-            for form in (imperfect_forms(fold(v)) if fold(v).startswith("ي") else perfect_forms(fold(v)))
+            for form in _needy_forms(row)
         }
         sets = {name: frozenset(fold(w) for w in data[name]) for name in _SETS}
         self.toll, self.negations, self.links, self.some = (sets[k] for k in _SETS[:4])

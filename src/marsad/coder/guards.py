@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.coder.sources import gender_of
 from marsad.coder.speakers import is_head, is_masdar, named_ali, noun_phrase, outlet_at, outlet_like
-from marsad.coder.speech import Cue, ahead, cues, match_phrase, word_set
+from marsad.coder.speech import Cue, ahead, cues, match_phrase, word_map, word_set
 from marsad.coder.text import Document
 
 QUOTES = frozenset({'"', "“", "”", "«", "»"})
@@ -35,6 +35,8 @@ def guarded(doc: Document, i: int, cue: Cue, start: int, end: int, lo: int, hi: 
     Tokens [start, end) are the noun phrase behind it, [lo, hi) its sentence.
     """
     norms, guards = doc.norms, cue.guards
+    if norms[i] == "عبر" and i + 1 < hi and norms[i + 1] in word_map("ways"):
+        return False  # عبر منصة كذا: by which way, not who
     if not guards:
         return cue.perfect or i == lo or end > start or that_follows(norms, i, hi)
     if "conj" in guards and not (cue.conj or i == lo):

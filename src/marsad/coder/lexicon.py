@@ -23,6 +23,7 @@ FINITE = frozenset({"perfect", "imperfect", "future"})
 """Forms of a trigger that are finite verbs."""
 _RULED = 5  # words around a trigger of which one may rule it out
 _REACH = 12  # words after a light verb in which its object may stand
+_ASIDE = frozenset(("وهو", "وهي", "وهم"))  # they begin a clause of their own
 _ENDS = {*".؟!؛:", *map(fold, ("فيما", "بينما", "حيث", "مما", "عندما", "لكن", "ثم", "كما"))}
 
 
@@ -239,7 +240,7 @@ def _is(norm: str, words: frozenset[str]) -> bool:
 def _tail_at(norms: list[str], after: int, tail: frozenset[str]) -> int:
     """The token of a trigger's tail, which follows in its clause; -1 without one."""
     for i, norm in enumerate(norms[after : after + _REACH], after):
-        if norm in _ENDS:
+        if norm in _ENDS or norm in _ASIDE:
             return -1
         if _is(norm, tail):
             return i

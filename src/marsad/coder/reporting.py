@@ -27,12 +27,14 @@ _DEED = 3  # how far before نسب the deed can stand that is laid at someone's 
 _MAIN = 8  # how far into a sentence its subject can stand
 
 
-def read_frames(doc: Document, units: list[tuple[int, int]], actors: Sequence[ActorMention]) -> list[Scope]:
-    """The scopes of the sentences `units` (token ranges) of `doc`, in order of their beginning."""
+def read_frames(
+    doc: Document, units: list[tuple[int, int]], actors: Sequence[ActorMention]
+) -> tuple[list[Scope], list[tuple[int, int]]]:
+    """The scopes of the sentences `units` (token ranges) of `doc` in order, and where tails name their speakers."""
     reader = _Reader(doc, actors)
     for first, last in units:
         reader.sentence(first, last)
-    return reader.scopes.found
+    return reader.scopes.found, reader.names
 
 
 class _Reader:
@@ -52,6 +54,7 @@ class _Reader:
         self.bodies -= {i for a in actors for i in range(a.first + 1, a.last)}
         self.lead: Chain = ()  # whose word the sentence began with
         self.tail_end = 0
+        self.names: list[tuple[int, int]] = []  # where tails name their speakers
 
     def sentence(self, lo: int, hi: int) -> None:
         """Reads the sentence of tokens [lo, hi)."""
@@ -339,6 +342,7 @@ class _Reader:
         chain = self.subjects.current if pronoun else self.subjects.named(first, end, clitic)
         if not chain:
             return i + 1
+        self.names.append((first, end))
         if not pronoun:
             end = self.subjects.apposed(first, end, hi, chain[0])
         if outer:

@@ -93,6 +93,9 @@ class Subjects:
     def implied(self, i: int, cue: Cue, lo: int) -> Chain:
         """The subject of a verb that names none behind it: a noun phrase before it, or the speaker so far."""
         before = self.doc.norms[i - 1] if i > lo else ""
+        fronted = self._fronted(i, lo) if not cue.conj else ()
+        if fronted:
+            return fronted
         if i > lo and not cue.conj and before not in word_set("joins"):
             at = i - (before in word_set("relatives"))
             while at > lo and self.doc.norms[at - 1] in word_set("was"):
@@ -114,6 +117,19 @@ class Subjects:
         if other is not None:
             return (other, *other.outer)
         return self.current
+
+    def _fronted(self, i: int, lo: int) -> Chain:
+        """المرصد كذا، أفاد أن: the body that opens the sentence, parted from its verb at `i` by a comma."""
+        norms, first, at = self.doc.norms, lo, i
+        while first < i and norms[first] in word_set("was"):
+            first += 1
+        while at > first and norms[at - 1] in word_set("was"):
+            at -= 1
+        if at < first + 2 or norms[at - 1] not in ("،", ","):
+            return ()
+        end = noun_phrase(self.doc, first, at - 1)
+        body = is_head(norms[first]) and not is_title(norms[first]) or is_outlet(norms, first, end)
+        return self.named(first, end) if end == at - 1 > first and body else ()
 
     def before(self, i: int, lo: int) -> Chain:
         """The speakers whose name ends before token `i`, or is parted from it by a relative clause only."""

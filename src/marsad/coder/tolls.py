@@ -53,7 +53,7 @@ def casualty_claims(
             score = max(same, default=0.0)
         elif "casualty" in models:
             score = models["casualty"].score(features(reading, candidate, event))
-        if certainty in UNSTATED or score < _LEAST:
+        if certainty in UNSTATED or score < _LEAST or _speaks(reading, candidate):
             claims.append(None)
             continue
         toll = toll_of(reading, proposals, candidate)
@@ -69,6 +69,12 @@ def casualty_claims(
             if claim["affiliation"] is None and candidate.flags & {"bare", "others"}:
                 claim["affiliation"] = whole["affiliation"]  # 14 جنديا بينهم 11 قتلوا في هجوم
     return [c for c in claims if c is not None]
+
+
+def _speaks(reading: Reading, candidate: CasualtyCandidate) -> bool:
+    """Whether the people are named as who tells: حسبما أفاد شهود وطبيب."""
+    counted = candidate.max is not None and candidate.max > 1
+    return not counted and candidate.head in reading.attributions.speaking
 
 
 def _is_part(claim: Claim, whole: Claim) -> bool:
