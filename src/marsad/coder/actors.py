@@ -143,7 +143,8 @@ class Resolver:
         if _owned(phrase) and phrase.kind in _WITH_PARTS:
             inner = self._actor(phrase.parts[0])
             if inner and inner.kind not in ("state", "person"):
-                return inner
+                of_state = inner.role == "GOV" and phrase.kind == "force"
+                return of_state and self._body(phrase) or inner  # قوات الحكومة السورية: the army
         group = self._by_adjective(phrase)
         if group:
             return group
@@ -201,8 +202,18 @@ class Resolver:
             body = phrase.body
         if body is None or phrase.pronoun:
             return None
-        iso = iso or (self._where(phrase) if phrase.definite else None)
+        iso = iso or (self._owner(phrase) or self._where(phrase) if phrase.definite else None)
         return self.known.actors.get(f"{iso.lower()}-{body}") if iso else None
+
+
+    def _owner(self, phrase: Phrase) -> str | None:
+        """The state of the army or government named behind ل: الطيران الحربي للاحتلال."""
+        norms = self.doc.norms
+        if phrase.last >= len(norms) or not norms[phrase.last].startswith("ل"):
+            return None
+        name = next(filter(None, (self.known.match(norms, phrase.last, m) for m in (_LISTED, _THEATRE))), None)
+        owner = self._choose(name, phrase) if name and name.prep == "ل" else None
+        return owner.country if owner and owner.role in ("MIL", "GOV") else None
 
 
 def _abroad(doc: Document, known: Catalogue) -> Iterator[tuple[int, str]]:

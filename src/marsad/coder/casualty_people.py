@@ -95,6 +95,7 @@ class _People:
         return (
             body
             or self._mourner(candidate)
+            or self._bearer(candidate)
             or self._owner(candidate)
             or self._in_ranks(candidate, end)
             or self._by_kind(candidate, named)
@@ -164,6 +165,16 @@ class _People:
             and any(s.kind == "people" for s in senses)
         )
 
+    def _bearer(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """تكبد الحوثيون عشرات القتلى: the subject of the verb of losing, behind it or right before it."""
+        first = self.doc.sentences[candidate.sentence].first
+        for i in range(candidate.first - 1, max(first, candidate.first - _NOUN_REACH) - 1, -1):
+            if self._is(i, self.words.bearing):
+                near = [a for a in self.between(i + 1, candidate.first) if not a.prep]
+                before = [a for a in self.between(max(first, i - _SUBJECT_REACH), i) if a.last == i and not a.prep]
+                return next((a for a in [*near, *before] if a.kind in (*_BODIES, "people")), None)
+        return None
+
     def _in_ranks(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
         """في صفوف X or في صفوفها, anywhere near in the sentence."""
         first = self.doc.sentences[candidate.sentence].first
@@ -191,8 +202,10 @@ class _People:
             if "nested" in mention.flags and mention.first > candidate.group_last:
                 continue  # the second half of a name is tied to its first
             between = self.norms[candidate.group_last : mention.first]
-            if any(w in _ENDS or w in PARTS or w in ("،", ",", "هجوم", "حين") for w in between):
+            if any(w in _ENDS or w in PARTS or w in ("،", ",", "حين") for w in between):
                 return None
+            if any(self._is(i, self.words.deeds) for i in range(candidate.group_last, mention.first)):
+                return None  # جراء قصف لقوات كذا: whose deed it was
             last = between[-1] if between else ""
             tied = mention.prep == "ل" or last == "من" or "صفوف" in between
             inside = armed and (last in ("في", "فى") or mention.prep == "ب") and mention.first - start <= 2

@@ -41,6 +41,7 @@ def casualty_claims(
 ) -> list[Claim]:
     """A claim per candidate, parts pointing at their whole's id."""
     claims: list[Claim | None] = []
+    last: tuple[CasualtyCandidate, dict[str, ActorMention | None]] | None = None
     told: dict[tuple[int, str], list[float]] = {}  # the scores of a count's claims so far: of each place one
     for candidate, end in zip(found, _ends(found), strict=True):
         certainty, rule = certainty_at(
@@ -61,6 +62,9 @@ def casualty_claims(
         same.append(score)
         category = decide_category(toll, models)
         people = decide_people(toll, models, category)
+        if last and _in_one_breath(last[0], candidate):
+            people = _shared(last[1], people)
+        last = candidate, people
         claims.append(_claim(toll, (place, _when(toll, end)), category, people, (certainty, rule, score)))
     for candidate, claim in zip(found, claims, strict=True):
         whole = claims[candidate.part_of] if candidate.part_of is not None else None
@@ -69,6 +73,21 @@ def casualty_claims(
             if claim["affiliation"] is None and candidate.flags & {"bare", "others"}:
                 claim["affiliation"] = whole["affiliation"]  # 14 جنديا بينهم 11 قتلوا في هجوم
     return [c for c in claims if c is not None]
+
+
+def _in_one_breath(one: CasualtyCandidate, other: CasualtyCandidate) -> bool:
+    """Whether a bare second count goes with the first: عشرات القتلى والجرحى, of one side."""
+    bare = other.affiliation in (None, one.affiliation) and {"victim", "bare", "others"} & other.flags
+    return bool(bare) and one.outcome != other.outcome and 0 <= other.first - one.group_last <= 1
+
+
+def _shared(
+    first: dict[str, ActorMention | None], own: dict[str, ActorMention | None]
+) -> dict[str, ActorMention | None]:
+    """Whose people both counts of one breath are, and who hurt those of the second."""
+    side, doer = first["affiliation"], own["perpetrator"]
+    unknown = doer is None or side is not None and (doer.name == side.name or doer.id and doer.id == side.id)
+    return {"affiliation": side, "perpetrator": first["perpetrator"] if unknown else doer}
 
 
 def _speaks(reading: Reading, candidate: CasualtyCandidate) -> bool:
