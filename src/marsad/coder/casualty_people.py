@@ -122,10 +122,14 @@ class _People:
             and candidate.category in ("civilian", "activist", "unspecified")
             and named.last > named.first + 1
         ):
-            return named
+            return None if self._nobodys(named) else named
         if named is not None and candidate.category == "civilian" and "weak" not in named.flags:
-            return named
+            return None if self._nobodys(named) else named
         return self._own_name(candidate) if "nation" in candidate.flags else None
+
+    def _nobodys(self, mention: ActorMention) -> bool:
+        """Whether the mention only says that they are civilians: مدنيين عزل."""
+        return all(self._is(i, self.words.nobodys) for i in range(mention.first, mention.last))
 
     def _own_name(self, candidate: CasualtyCandidate) -> ActorMention:
         """The counted nationals by their own word: لبنانيان."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from marsad.coder.casualty_groups import Group, GroupReader
-from marsad.coder.casualty_words import CasualtyWords
+from marsad.coder.casualty_words import CasualtyWords, Sense
 from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.text import Document
 

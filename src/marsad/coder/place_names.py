@@ -13,6 +13,7 @@ from marsad.coder.place_words import MANY, ONE, PlaceWords, Trigger
 QUOTES = {"«": "»", "“": "”", '"': '"', "”": "“", "'": "'", "‘": "’", "„": "“", "″": "″"}
 _CLOSERS = {"»", "”", '"', "'", "’", "“", "″", ")"}
 _LONGEST_QUOTE = 5
+_NEEDY = frozenset(("ابو", "ابي", "ابا", "ام", "ود", "بني", "بنو", "عبد", "ابن", "بن"))  # no names by themselves
 _PRONOUNS = ("ها", "هما", "هم", "هن")
 SETTLED = {"settlement", "quarter", "camp", "province", "district"}  # sorts whose names stand without it too
 
@@ -191,11 +192,14 @@ class NameReader:
             if not norm.startswith("و") or len(norm) < 4:
                 return None
             norm, conj = norm[1:], "و"
-        if not self._nameable(norm, trigger):
+        if not self._nameable(norm, trigger) and not self._told_by_company(norm, i + 1, trigger):
             return None
         last = i + 1
         heads = self.words.heads
         if norm in heads or norm in ("ابو", "ام", "بن", "ود"):
+            listed_next = trigger.count != ONE and last < len(self.norms) and self.norms[last].startswith("و")
+            if norm in heads and listed_next and norm not in _NEEDY:  # مناطق سان | ومعربليت
+                return Name(i, last, i, last, (), 0, conj)
             if last >= len(self.norms) or not self._part(self.norms[last]):
                 return None
             last += 1
@@ -204,6 +208,22 @@ class NameReader:
         elif self._runs_on(norm, last, trigger):
             last += 1
         return Name(i, last, i, last, (), 0, conj)
+
+    def _told_by_company(self, norm: str, after: int, trigger: Trigger) -> bool:
+        """Whether an everyday word with the article is a name by what stands behind it: قرية الوساطة بريف إدلب، قرى
+        القصر وكفر عمة.
+        """
+        if not norm.startswith("ال") or trigger.weak and trigger.count == ONE or norm in self.words.unnameable:
+            return False
+        if trigger.sort not in ("settlement", "region") or norm in self.words.nisba or norm in self.words.triggers:
+            return False
+        if any(d in self.words.directions for d in (norm, norm[2:])) or after >= len(self.norms):
+            return False
+        if trigger.count != ONE:
+            return bool(self.next_listed(after))
+        nxt = self.norms[after]
+        inside = any(prep == "ب" and stem in self.words.triggers for _, prep, stem in cuts(nxt))
+        return inside or nxt in self.words.holders and nxt.startswith("ال") or nxt.startswith("ومحيط")
 
     def _nameable(self, norm: str, trigger: Trigger) -> bool:
         words = self.words

@@ -19,11 +19,12 @@ from marsad.coder.classes import word_classes
 from marsad.coder.decide import Models
 from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.proposals import UNSTATED, Proposal
+from marsad.coder.place_words import place_words
 from marsad.coder.reading import Reading
 from marsad.coder.tenor import step
 from marsad.coder.victim_categories import decide_category
 from marsad.coder.victims import Toll, decide_people
-from marsad.coder.words import stem
+from marsad.coder.words import proclitic_cuts, stem
 
 _LEAST = 0.25
 _JOINED = 4  # tokens between two counts of one breath
@@ -205,12 +206,17 @@ def _own_places(reading: Reading, sentence: int, start: int) -> Iterator[PlaceMe
     at = first = start + len(words)
     for k in reading.places_in.get(sentence, ()):
         place = reading.places[k]
-        if place.first != at:
+        if place.first != at and not (place.first == at + 1 and _leads_to_place(norms[at])):
             continue
         if not words and place.prep != "ب" or at > first and place.conj != "و":
             return
         yield place
         at = place.last
+
+
+def _leads_to_place(norm: str) -> bool:
+    """Whether the word is what a place's name stands behind, with its clitics: مدينة، وبلدة."""
+    return any(c.stem in place_words().triggers for c in proclitic_cuts(norm))
 
 
 def _when(toll: Toll, end: int) -> dict[str, str] | None:

@@ -8,6 +8,7 @@ it has no time is likely enough, it stays unknown.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date as day_of
 
 from marsad.coder.classes import word_classes
 from marsad.coder.decide import Feature, Models, shares
@@ -22,6 +23,7 @@ from marsad.coder.where_features import nothing
 from marsad.coder.who_features import kin
 from marsad.coder.words import stem
 
+_LONG = 31  # days
 _NEVER = 0.9  # the probability of no date at which none is given: where a time is stated, leaving it out is the worse
 
 
@@ -38,10 +40,21 @@ def candidates(reading: Reading, proposal: Proposal) -> list[tuple[DateMention, 
     """
     sentences = sorted({0, 1, *range(max(0, proposal.sentence - 3), proposal.sentence + 2)})
     near = [(reading.dates[k], proposal.sentence - s) for s in sentences for k in reading.dates_in.get(s, ())]
-    out = [(date, back) for date, back in near if date.start is not None]
+    out = [(date, back) for date, back in near if date.start is not None and not _apart(reading, date, back)]
     own = own_day(reading)
     out += [(own, 0)] if own else []
     return sorted(out, key=lambda c: (abs(c[1]), c[0].first < 0, abs(c[0].first - proposal.first)))
+
+
+def _apart(reading: Reading, date: DateMention, back: int) -> bool:
+    """Whether the date is another matter's: a long span of a later sentence (منذ عام), or somebody's birth."""
+    if back < 0 and date.rule == "date.since" and date.start and date.end and _days(date.start, date.end) > _LONG:
+        return True
+    return bool(date.first) and reading.doc.norms[date.first - 1] in function_words("births")
+
+
+def _days(start: str, end: str) -> int:
+    return (day_of.fromisoformat(end) - day_of.fromisoformat(start)).days
 
 
 def features(
