@@ -47,7 +47,20 @@ def find_actors(doc: Document, numbers: Sequence[NumberMention] = ()) -> list[Ac
     out: list[ActorMention] = []
     for phrase in phrases:
         _emit(doc, phrase, resolver, by_end, out, False)
+    _appose(doc.norms, out)
     return out
+
+
+def _appose(norms: list[str], mentions: list[ActorMention]) -> None:
+    """حركة الشباب، وهي جماعة متشددة: what a group is said to be is that group."""
+    named: ActorMention | None = None
+    for m in mentions:
+        if "nested" in m.flags:
+            continue
+        gap = norms[named.last : m.first] if named else []
+        if named and m.id is None and m.kind == named.kind == "group" and gap in (["وهي"], ["،", "وهي"]):
+            m.id, m.role, m.country, m.known = named.id, named.role or m.role, named.country, named.known
+        named = m
 
 
 def _emit(

@@ -123,7 +123,8 @@ class Governing(State):
         around = (*self.norms[max(self.begin, at - 3) : at], *self.norms[behind : group.first])
         telling = (self.norms[group.first], before, *around)
         verb = any(w.startswith(self.words.total_verbs) for w in telling)
-        beside = self.governor is not None and self.governor.last == group.first  # عدد القتلى 38
+        passed = behind + (self.norms[behind : behind + 1] == ["منهم"])
+        beside = self.governor is not None and passed == group.first  # عدد القتلى 38
         return verb or beside or before in self.words.totals or group.prep == "ب"
 
     def _suits(self, governor: Governor, group: Group, gap: int) -> bool:

@@ -43,6 +43,7 @@ def casualty_claims(
     """A claim per candidate, parts pointing at their whole's id."""
     claims: list[Claim | None] = []
     last: tuple[CasualtyCandidate, dict[str, ActorMention | None]] | None = None
+    victims = [c for c in found if c.outcome in ("killed", "wounded")]
     told: dict[tuple[int, str], list[float]] = {}  # the scores of a count's claims so far: of each place one
     for candidate, end in zip(found, _ends(found), strict=True):
         certainty, rule = certainty_at(
@@ -59,6 +60,7 @@ def casualty_claims(
             claims.append(None)
             continue
         toll = toll_of(reading, proposals, candidate)
+        toll.victims = victims
         place = place_of(toll, end, len(same))
         same.append(score)
         category = decide_category(toll, models)

@@ -42,6 +42,7 @@ class Toll:
     candidate: CasualtyCandidate
     event: Proposal | None
     events: Sequence[Proposal]  # harmful events told in the sentences around, in text order
+    victims: Sequence[CasualtyCandidate] = ()  # all killed and wounded of the report
 
 
 def options(toll: Toll) -> list[tuple[ActorMention, list[str]]]:
@@ -176,7 +177,7 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
     if name == "perpetrator":
         mourns = "mourned" in c.flags and m.last <= c.first
         land = m.kind == "state" and m.flags & {"as_place", "nested"}
-        return mourns or bool(land) or m.known and m.role in _TELLERS
+        return mourns or bool(land) or m.known and m.role in _TELLERS or _is_victim(toll, m)
     norms = toll.reading.doc.norms
     if norms[m.last - 1] == "واحده":
         return True  # من عائلة واحدة
@@ -192,6 +193,19 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
     if event is None or event.type not in _FROM_AFAR or m is c.affiliation:
         return False
     return any(_same(m, a) for a in event.actors)
+
+
+def _is_victim(toll: Toll, m: ActorMention) -> bool:
+    """Whether the mention is of others who were hit: قتل قيادي في كذا، كما قتل عنصر من كذا بغارة.
+
+    Where two sides fought, each is who killed the other's.
+    """
+    if toll.event is None or toll.event.type not in _FROM_AFAR:
+        return False
+    c = toll.candidate
+    others = [v for v in toll.victims if v is not c and v.sentence == c.sentence]
+    sides = (v.affiliation for v in others)
+    return any(m.first < v.group_last and v.first < m.last for v in others) or any(s and _same(m, s) for s in sides)
 
 
 def _is_one_of(toll: Toll, m: ActorMention) -> bool:

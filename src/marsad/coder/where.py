@@ -52,10 +52,18 @@ def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
     for ahead in range(1, _AHEAD + 1):
         for k in reading.places_in.get(proposal.sentence + ahead, []):
             mention = reading.places[k]
-            if key_of(mention) not in seen and (mention.place or {}).get("precision") in _FINE:
+            fine = (mention.place or {}).get("precision") in _FINE
+            if fine and key_of(mention) not in seen and not _of_teller(reading, mention.first):
                 seen.add(key_of(mention))
                 out.append(Candidate(mention, Position("next", 99, len(out)), -ahead))
     return sorted(out, key=lambda c: (abs(c.back), c.back < 0, c.position.distance))
+
+
+def _of_teller(reading: Reading, first: int) -> bool:
+    """Whether the place at token `first` tells where a speaker is from: وقال الرائد فلان من بلدة كذا إن."""
+    if "من" not in reading.doc.norms[max(0, first - 2) : first]:
+        return False
+    return any(s.verb < first < s.first for s in reading.attributions.scopes if s.verb >= 0)
 
 
 def _is_side(reading: Reading, k: int) -> bool:
