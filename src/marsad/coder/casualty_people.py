@@ -92,10 +92,12 @@ class _People:
                 return body
         named = covering[0] if covering else None
         body = self._body_behind(candidate, max(candidate.group_last, named.last if named else 0), end)
+        told = None if body else self._mourner(candidate) or self._bearer(candidate) or self._torn(candidate)
+        if told:
+            candidate.flags.add("own")
         return (
             body
-            or self._mourner(candidate)
-            or self._bearer(candidate)
+            or told
             or self._owner(candidate)
             or self._in_ranks(candidate, end)
             or self._by_kind(candidate, named)
@@ -178,6 +180,14 @@ class _People:
                 before = [a for a in self.between(max(first, i - _SUBJECT_REACH), i) if a.last == i and not a.prep]
                 return next((a for a in [*near, *before] if a.kind in (*_BODIES, "people")), None)
         return None
+
+    def _torn(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """أوقعوا أفرادها بين قتيل وجريح: the force that the pronoun before goes back to."""
+        at = candidate.first - 1
+        if not candidate.rule.startswith("both") or at < 0 or not self.norms[at].endswith(("ها", "هم", "ه")):
+            return None
+        lead = antecedents(at, self.actors, bisect_left(self.firsts, at), frozenset(_BODIES[:2]))
+        return self.actors[lead[0]] if lead else None
 
     def _in_ranks(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
         """في صفوف X or في صفوفها, anywhere near in the sentence."""

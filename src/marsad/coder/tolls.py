@@ -81,7 +81,8 @@ def casualty_claims(
 def _in_one_breath(one: CasualtyCandidate, other: CasualtyCandidate) -> bool:
     """Whether a bare second count goes with the first: عشرات القتلى والجرحى, of one side."""
     bare = other.affiliation in (None, one.affiliation) and {"victim", "bare", "others"} & other.flags
-    return bool(bare) and one.outcome != other.outcome and 0 <= other.first - one.group_last <= 1
+    near = other.first == one.first or 0 <= other.first - one.group_last <= 1
+    return bool(bare) and one.outcome != other.outcome and near
 
 
 def _shared(

@@ -133,6 +133,9 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
         if name == "perpetrator" and "by" in c.flags:
             out[name] = c.perpetrator  # three by the hand of the police
             continue
+        if name == "affiliation" and "own" in c.flags:
+            out[name] = c.affiliation  # تكبد الحوثيون عشرين قتيلا
+            continue
         own = out.get("affiliation")
         able = (
             o
