@@ -52,10 +52,11 @@ def asked(reading: Reading, models: Models) -> float:
     """What an event's probability must have beyond the usual: in a short report, and in one about something else."""
     if "tenor" not in models:
         return 0.0
-    if len(reading.doc.norms) < _SHORT:
-        return _PLAIN
     if min(reading.violent, reading.armed) >= _ENOUGH:
         return 0.0
+    if len(reading.doc.norms) < _SHORT:
+        speaks = reading.violent or reading.armed >= _ENOUGH
+        return 0.0 if speaks and reading.tenor >= 0 else _PLAIN
     half = reading.violent and reading.armed >= _MANY
     return max(0.0, -reading.tenor) / (2 if half else 1)
 
