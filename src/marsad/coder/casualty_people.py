@@ -281,6 +281,8 @@ class _People:
         inside = [a for a in self.between(trigger + 1, candidate.first) if a.kind in _AGENTS and not a.prep]
         if inside:
             before = self.norms[inside[0].first - 1]
+            if inside[0].first == trigger + 1 and max(a.last for a in inside) == candidate.first:
+                candidate.flags.add("by")  # قتل التنظيم عشرين مدنيا
             return (
                 inside[0]
                 if inside[0].first <= trigger + 3 and before not in ("في", "فى", "من", "علي", "برصاص")

@@ -73,6 +73,8 @@ def casualty_claims(
         whole = claims[candidate.part_of] if candidate.part_of is not None else None
         if claim is not None and whole is not None and _is_part(claim, whole):
             claim["part_of"] = whole["id"]
+            if claim["category"] in ("child", "woman") and "by" not in candidate.flags:
+                claim["perpetrator"] = whole["perpetrator"]  # 284 of the gold's 284 parts were hurt by who hurt the whole
             if claim["affiliation"] is None and candidate.flags & {"bare", "others"}:
                 claim["affiliation"] = whole["affiliation"]  # 14 جنديا بينهم 11 قتلوا في هجوم
     return [c for c in claims if c is not None]
