@@ -36,9 +36,15 @@ def find_casualties(
     add_people(doc, finder.found, actors, words)
     inherit(doc, finder.found, words)
     kept = merge_repeats(doc, finder.found)
-    find_parts(kept)
+    find_parts(kept, _elsewhere(doc, places))
     settle_categories(doc, kept, words)
     return kept
+
+
+def _elsewhere(doc: Document, places: Sequence[PlaceMention]) -> set[int]:
+    """Sentences that open with a place of their own: وفي محافظة كذا، أصيب."""
+    openings = {s.first: s.index for s in doc.sentences if doc.norms[s.first] in ("في", "وفي", "فى", "وفى")}
+    return {openings[first] for p in places for first in (p.first - 1, p.first - 2) if first in openings}
 
 
 class _Finder(Marks):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -47,8 +48,11 @@ def _is_kidnapping(norm: str, words: CasualtyWords) -> bool:
     return any(s.cut.stem.startswith(words.kidnapping) for s in words.read(norm) if s.value == "captured")
 
 
-def find_parts(found: list[CasualtyCandidate]) -> None:
-    """Sets `part_of` where the numbers show it: claims that sum to one before, a list of places behind a toll."""
+def find_parts(found: list[CasualtyCandidate], elsewhere: Set[int] = frozenset()) -> None:
+    """Sets `part_of` where the numbers show it: claims that sum to one before, a list of places behind a toll.
+
+    Sentences of `elsewhere` tell of another place than the sentence before them.
+    """
     for index, whole in enumerate(found):
         size = whole.max or whole.min
         if whole.part_of is not None or not size or size < 3:
@@ -56,6 +60,9 @@ def find_parts(found: list[CasualtyCandidate]) -> None:
         loose = [i for i in range(index + 1, len(found)) if _may_be_part(found[i], whole)]
         for start in range(len(loose)):
             run = _run_of(found, loose[start:], size)
+            sentences = {found[i].sentence for i in run}
+            if run and len(sentences) == 1 and whole.sentence not in sentences and sentences <= elsewhere:
+                break  # a family hit elsewhere; the tolls of several towns are parts of the country's
             if run:
                 for i in run:
                     found[i].part_of = index

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from marsad.coder.casualty_categories import PARTS
 from marsad.coder.casualty_words import CasualtyWords
+from marsad.coder.catalogue import OPENING
 from marsad.coder.entities import antecedents
 from marsad.coder.mentions import ActorMention
 from marsad.coder.text import Document
@@ -107,7 +108,7 @@ class _People:
         """Police belong to the police, soldiers to the army that is named; others are known by their own name."""
         if candidate.category == "police":
             return self._nearest(candidate, lambda a: a.role == "COP" and a.kind in _BODIES)
-        if self._is(candidate.head, self.words.soldiers):
+        if candidate.category in ("combatant", "unspecified") and self._is(candidate.head, self.words.soldiers):
             country = named.country if named else None
             armies = [a for a in self.actors if a.role == "MIL" and a.kind in _BODIES and self._is_army(a)]
             own = [a for a in armies if country is None or a.country == country]
@@ -215,7 +216,7 @@ class _People:
         for mention in self.between(candidate.group_last, min(end, start + _NOUN_REACH)):
             if "nested" in mention.flags and mention.first > candidate.group_last:
                 continue  # the second half of a name is tied to its first
-            between = self.norms[candidate.group_last : mention.first]
+            between = [n for n in self.norms[candidate.group_last : mention.first] if n not in OPENING]
             if any(w in _ENDS or w in PARTS or w in ("،", ",", "حين") for w in between):
                 return None
             if any(self._is(i, self.words.deeds) for i in range(candidate.group_last, mention.first)):

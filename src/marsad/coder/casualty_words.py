@@ -139,9 +139,10 @@ class CasualtyWords:
             self._add_noun(noun, "victim", outcome)
 
     def _add_noun(self, noun: dict[str, Any], kind: str, value: str) -> None:
+        sound = noun["pl"] == "sound" or any(p.endswith(("ين", "ون")) for p in noun["pl"])
         for single in (noun["sg"], noun.get("f")):
             if single:
-                for form, word in _counted_forms(single, noun["pl"] != "sound"):
+                for form, word in _counted_forms(single, not sound):
                     self._add(word, kind, value, "unit" if noun.get("unit") and form == "sg" else form)
         stem = fold(noun["sg"])
         plurals = [stem + end for end in (*_SOUND, "ات")] if noun["pl"] == "sound" else noun["pl"]

@@ -64,6 +64,8 @@ def pairs(reading: Reading, hit: Hit) -> list[Pair]:
         found = [
             (a, b) for a in both for b in both if not (b.gap > 1 and id(a) in before and id(b) in before)
         ]
+    if not hit.trigger.type.startswith("control"):
+        found = [(a, b) for a, b in found if not _is_site(reading, hit, a)]
     found = [(a, b) for a, b in found if not _same(a, b)]
     if not found:
         return []
@@ -160,6 +162,13 @@ def _of_both(hit: Hit, a: Side, b: Side, form: str) -> Iterator[str]:
 
 def _number(norm: str) -> str:
     return "f" if norm.endswith("ه") else "p" if norm.endswith(("ين", "ون", "وا")) else "m"
+
+
+def _is_site(reading: Reading, hit: Hit, side: Side) -> bool:
+    """Whether a place of somebody's stands there, which stands to nobody: نقطة أمنية تابعة لكذا، حاجز كذا التابع."""
+    first, norms = side.mention.first, reading.doc.norms
+    before = norms[max(side.mention.last, hit.first - 2) : hit.first]  # عناصر التنظيم حواجز أمنية | تابعة
+    return any(stem(n) in function_words("sites") for n in (*norms[max(0, first - 1) : first + 1], *before))
 
 
 def best_pair(reading: Reading, hit: Hit, models: Models) -> Pair | None:

@@ -18,8 +18,8 @@ from marsad.coder.claims import Claim, actor_record, evidence, finish, time_of
 from marsad.coder.classes import word_classes
 from marsad.coder.decide import Models
 from marsad.coder.mentions import ActorMention, PlaceMention
-from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.place_words import place_words
+from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.tenor import step
 from marsad.coder.victim_categories import decide_category
@@ -65,7 +65,7 @@ def casualty_claims(
         same.append(score)
         category = decide_category(toll, models)
         people = decide_people(toll, models, category)
-        if last and _in_one_breath(last[0], candidate):
+        if last and _in_one_breath(reading, *last, candidate):
             people = _shared(last[1], people)
         last = candidate, people
         claims.append(_claim(toll, (place, _when(toll, end)), category, people, (certainty, rule, score)))
@@ -74,17 +74,26 @@ def casualty_claims(
         if claim is not None and whole is not None and _is_part(claim, whole):
             claim["part_of"] = whole["id"]
             if claim["category"] in ("child", "woman") and "by" not in candidate.flags:
-                claim["perpetrator"] = whole["perpetrator"]  # 284 of the gold's 284 parts were hurt by who hurt the whole
+                claim["perpetrator"] = whole["perpetrator"]  # as with all 284 parts of the gold
             if claim["affiliation"] is None and candidate.flags & {"bare", "others"}:
                 claim["affiliation"] = whole["affiliation"]  # 14 جنديا بينهم 11 قتلوا في هجوم
     return [c for c in claims if c is not None]
 
 
-def _in_one_breath(one: CasualtyCandidate, other: CasualtyCandidate) -> bool:
-    """Whether a bare second count goes with the first: عشرات القتلى والجرحى, of one side."""
+def _in_one_breath(
+    reading: Reading, one: CasualtyCandidate, people: dict[str, ActorMention | None], other: CasualtyCandidate
+) -> bool:
+    """Whether a second count is of the first's side: عشرات القتلى والجرحى، مقتل خمسة من كذا وإصابة عنصر آخر."""
+    if one.outcome == other.outcome or one.sentence != other.sentence:
+        return False
+    another = any(n.startswith(("اخر", "اخري")) for n in reading.doc.norms[other.head : other.head + 2])
+    side = people["affiliation"]
+    own = other.affiliation is None or other.affiliation.first <= other.head < other.affiliation.last
+    if another and side is not None and own and 0 <= other.first - side.last <= _JOINED:
+        return True
     bare = other.affiliation in (None, one.affiliation) and {"victim", "bare", "others"} & other.flags
     near = other.first == one.first or 0 <= other.first - one.group_last <= 1
-    return bool(bare) and one.outcome != other.outcome and near
+    return bool(bare) and near
 
 
 def _shared(
