@@ -135,7 +135,8 @@ class Sources:
     @staticmethod
     def _same(old: Speaker, found: Speaker) -> bool:
         if old.id and found.id:
-            return old.id == found.id
+            named = old.kind == found.kind == "monitor" and found.words < old.words and found.head == old.head
+            return old.id == found.id or named and len(found.words) == 1  # المرصد, behind the name of another
         if (found.words - old.words) & word_set("another"):
             return False  # مصدر ثان
         if not found.words:

@@ -63,8 +63,13 @@ def outlet_at(
     for words, record in outlets().get(word, ()):
         n = len(words)
         if i + n <= last and all(plain(norms[i + k]) == words[k] for k in range(1, n)):
-            return n, record
+            return None if n == 1 and is_head(word) and _another(norms, i + 1, last) else (n, record)
     return None
+
+
+def _another(norms: list[str], i: int, last: int) -> bool:
+    """Whether an adjective at token `i` tells a body from the one that is known without it: المرصد اليمني."""
+    return i < last and norms[i].startswith("ال") and norms[i].endswith(("ي", "يه"))
 
 
 def unglue(norm: str, clitic: str) -> str:
@@ -83,6 +88,9 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
         return i
     at, taken, whole = i, 0, -1
     head = unglue(norms[i], clitic) if i < last else ""
+    known = outlet_at(norms, i, last, clitic) if i < last else None
+    if known and known[0] > 1:
+        at, taken = i + known[0], known[0]  # هيئة البحث والتعرف على المفقودين
     while at < last and taken < _LONGEST:
         norm = unglue(norms[at], clitic) if at == i else norms[at]
         if norm in _OPEN or norm == "(" or norm == "/":
