@@ -6,6 +6,8 @@ has never seen is read as well as a famous one; the catalogue is asked afterward
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from marsad.coder.actor_adjectives import adjectives, qualities
 from marsad.coder.actor_genitives import genitive
 from marsad.coder.actor_persons import person_end, person_tail, titled
@@ -45,6 +47,9 @@ class Reader:
         heads = self.words.heads(norms[i])
         if name and (name.last - i > 1 or not heads):
             return self.named(i, name, depth)
+        doer = self._doing_group(i) if heads else None
+        if doer:
+            return doer  # قصف حوثي: no Houthi by himself
         best: Phrase | None = None
         for reading in heads:
             if inside and (reading.cut.conj or reading.cut.prep):
@@ -124,16 +129,16 @@ class Reader:
     def _doer(self, i: int, quality: Quality) -> Phrase | None:
         """The state that a deed's adjective names: العدوان الإسرائيلي، التدخل العسكري الفرنسي."""
         state = str(quality.country).lower()
-        if state not in self.known.actors or not self._of_deed(i):
+        if state not in self.known.actors or not self._of_deed(i, self.words.deeds):
             return None
         return self._named_by_adjective(i, state, len(quality.conj))
 
     def _doing_group(self, i: int) -> Phrase | None:
-        """The group that a deed's adjective names: قصف حوثي، الهجمات الحوثية."""
+        """The group that the adjective of a deed or its arms names: قصف حوثي، لغم حوثي، الهجمات الحوثية."""
         found = self.words.of_group(self.norms[i])
-        return (
-            self._named_by_adjective(i, found[1], len(found[0].conj)) if found and self._of_deed(i) else None
-        )
+        if not found or not self._of_deed(i, self.words.deeds | self.words.arms):
+            return None
+        return self._named_by_adjective(i, found[1], len(found[0].conj))
 
     def _named_by_adjective(self, i: int, actor: str, letters: int) -> Phrase:
         """The catalogue's `actor`, named by the adjective at token `i` behind a conjunction of so many letters."""
@@ -144,10 +149,10 @@ class Reader:
         phrase.country, phrase.definite = known.country, True
         return phrase
 
-    def _of_deed(self, i: int) -> bool:
-        """Whether the adjective at `i` belongs to a deed: the noun before it, or before the adjectives before it."""
+    def _of_deed(self, i: int, deeds: Set[str]) -> bool:
+        """Whether the adjective at `i` belongs to one of `deeds`: the noun before it, or before the adjectives before."""
         for k in range(i - 1, max(-1, i - 4), -1):
-            if any(cut.stem in self.words.deeds for cut in proclitic_cuts(self.norms[k])):
+            if any(cut.stem in deeds for cut in proclitic_cuts(self.norms[k])):
                 return True
             if self.norms[k] in self.words.means:
                 continue  # قصف مسيرة إسرائيلية

@@ -99,7 +99,7 @@ class Lexis:
         self.tasks = _folded(data["tasks"])
         self.owners = _folded(data["owners"])
         self.leading = _folded(data["leading"])
-        self.deeds = _folded(data["deeds"])
+        self.deeds, self.arms = _folded(data["deeds"]), _folded(data["arms"])
         self._targets = _folded(data["targets"])
         self.means = _folded(data["means"])
         self.before_national = _folded(data["before_national"])

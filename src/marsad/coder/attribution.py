@@ -19,17 +19,21 @@ from marsad.coder.speakers import plain
 from marsad.coder.text import Document, fold
 
 _DEEPEST = 3
+_INFORMANTS = frozenset(("مصدر", "مصدرا", "مصادر", "مصدران", "مصدرين"))
 
 
 class Attributions:
     """Who is cited for what in one report; ask with a token index."""
 
     def __init__(
-        self, field: Field, actors: Sequence[ActorMention] = (), names: Sequence[tuple[int, int]] = ()
+        self, field: Field, actors: Sequence[ActorMention] = (), names: Sequence[tuple[int, int, bool]] = ()
     ) -> None:
         self.field = field
-        self.speaking = {i for first, last in names for i in range(first, last)}  # tokens of the names in tails
         norms = field.doc.norms
+        self.speaking = {i for first, last, tail in names if tail for i in range(first, last)}  # names in tails
+        self.informants = {  # what stands in names of unnamed sources: مصادر الشرطة
+            i for first, last, _ in names if plain(norms[first]) in _INFORMANTS for i in range(first + 1, last)
+        }
         kept = [a for a in actors if a.kind in ("group", "force", "state")]
         self.actors = [
             (a.first, a.last, frozenset(plain(n.lstrip("وبل")) for n in norms[a.first : a.last]))

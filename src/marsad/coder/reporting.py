@@ -29,12 +29,15 @@ _MAIN = 8  # how far into a sentence its subject can stand
 
 def read_frames(
     doc: Document, units: list[tuple[int, int]], actors: Sequence[ActorMention]
-) -> tuple[list[Scope], list[tuple[int, int]]]:
-    """The scopes of the sentences `units` (token ranges) of `doc` in order, and where tails name their speakers."""
+) -> tuple[list[Scope], list[tuple[int, int, bool]]]:
+    """The scopes of the sentences `units` (token ranges) of `doc` in order, and where speakers are named.
+
+    Of the latter, whether it is in the tail of what is told.
+    """
     reader = _Reader(doc, actors)
     for first, last in units:
         reader.sentence(first, last)
-    return reader.scopes.found, reader.names
+    return reader.scopes.found, [*((*n, False) for n in reader.subjects.names), *((*n, True) for n in reader.names)]
 
 
 class _Reader:

@@ -38,6 +38,7 @@ class Subjects:
         ]
         self.sources = Sources()
         self.current: Chain = ()
+        self.names: list[tuple[int, int]] = []  # where speakers are named, as token ranges
 
     def named(self, start: int, end: int, clitic: str = "") -> Chain:
         """The speakers named by tokens [start, end): two where they are named apart (مصادر وشهود)."""
@@ -48,6 +49,7 @@ class Subjects:
             return ()
         if end == start + 1 and norms[start] in word_set("documents") and self.current:
             return self.current
+        self.names.append((start, end))
         cuts = [start, *(k for k in range(start + 1, end) if _joined(norms[k]))]
         found: list[Speaker] = []
         for first, last in zip(cuts, [*cuts[1:], end], strict=True):

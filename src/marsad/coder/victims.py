@@ -173,14 +173,15 @@ def _named(reading: Reading, m: ActorMention) -> ActorMention:
 
 
 def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
-    """Whether `m` can't be it: who tells of victims hurts none; whose planes or guns hit others has lost none;
+    """Whether `m` can't be it: who tells of victims hurts none, nor whose source does (مصادر الشرطة); whose planes or guns hit others has lost none;
     one family is nobody's side; bystanders are of no armed one, and a state's forces are no "militants".
     """
     event, c = toll.event, toll.candidate
     if name == "perpetrator":
         mourns = "mourned" in c.flags and m.last <= c.first
         land = m.kind == "state" and m.flags & {"as_place", "nested"}
-        return mourns or bool(land) or m.known and m.role in _TELLERS or _is_victim(toll, m)
+        informs = m.first in toll.reading.attributions.informants
+        return mourns or bool(land) or informs or m.known and m.role in _TELLERS or _is_victim(toll, m)
     norms = toll.reading.doc.norms
     if norms[m.last - 1] == "واحده":
         return True  # من عائلة واحدة
