@@ -61,6 +61,9 @@ class _Finder(Marks):
             if self.words.is_idle(norm) and self.groups.is_quiet(i):
                 i += 1
                 continue
+            if self._split(i, end):
+                i += 1
+                continue
             if norm in BREAKS:
                 self.governor = None
                 self.list_end = -1

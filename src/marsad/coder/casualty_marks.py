@@ -63,11 +63,24 @@ class Marks(Outcomes):
             return index
         return None
 
+    def _split(self, i: int, end: int) -> bool:
+        """Whether the colon at token `i` parts a count from its own parts: 97 قتيلا، هم: 68 مقاتلا و29 مدنيا."""
+        if self.norms[i] != ":" or not self.found:
+            return False
+        told, at = self.found[-1], i
+        while at > told.group_last and self.norms[at - 1] in ("هم", "وهم", "،"):
+            at -= 1
+        first = self.groups.at(i + 1, end) if at == told.group_last and i + 1 < end else None
+        size = told.max or told.min
+        parts = first is not None and first.form == "number" and first.max is not None and size is not None
+        return parts and first is not None and (first.max or 0) < (size or 0) and self._part(i, i, "", end) > 0
+
     def _part(self, i: int, last: int, value: str, end: int) -> int:
         whole = self._whole(i, value if value in ("killed", "wounded") else "")
         if whole is None:
             return 0
-        quoted = last + (last < end and self.norms[last] in QUOTES)
+        quoted = last + (last < end and self.norms[last] == ":")  # بينهم: 4 أطفال
+        last, quoted = quoted, quoted + (quoted < end and self.norms[quoted] in QUOTES)
         self.part, self.part_at, self.list_end = whole, quoted, quoted
         self.governor = None
         if value == "one":

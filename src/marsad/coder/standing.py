@@ -166,8 +166,9 @@ def _number(norm: str) -> str:
 
 def _is_site(reading: Reading, hit: Hit, side: Side) -> bool:
     """Whether a place of somebody's stands there, which stands to nobody: نقطة أمنية تابعة لكذا، حاجز كذا التابع."""
-    first, norms = side.mention.first, reading.doc.norms
-    before = norms[max(side.mention.last, hit.first - 2) : hit.first]  # عناصر التنظيم حواجز أمنية | تابعة
+    norms = reading.doc.norms
+    first, last = (side.mention.first, side.mention.last) if side.mention else (hit.first, hit.first)
+    before = norms[max(last, hit.first - 2) : hit.first]  # عناصر التنظيم حواجز أمنية | تابعة
     return any(stem(n) in function_words("sites") for n in (*norms[max(0, first - 1) : first + 1], *before))
 
 
