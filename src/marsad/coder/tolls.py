@@ -89,7 +89,7 @@ def _in_one_breath(
     another = any(n.startswith(("اخر", "اخري")) for n in reading.doc.norms[other.head : other.head + 2])
     side = people["affiliation"]
     own = other.affiliation is None or other.affiliation.first <= other.head < other.affiliation.last
-    if another and side is not None and own and 0 <= other.first - side.last <= _JOINED:
+    if another and own and 0 <= other.first - (side.last if side else one.group_last) <= _JOINED:
         return True
     bare = other.affiliation in (None, one.affiliation) and {"victim", "bare", "others"} & other.flags
     near = other.first == one.first or 0 <= other.first - one.group_last <= 1
@@ -136,6 +136,10 @@ def event_of(reading: Reading, proposals: list[Proposal], candidate: CasualtyCan
     here = [p for p in harmful if p.sentence == sentence]
     if here:
         return min(here, key=lambda p: abs(p.first - candidate.first))
+    if reading.doc.norms[reading.doc.sentences[sentence].last - 1] == "؛":  # أصيب مواطن؛ جراء قصف
+        behind = next((p for p in harmful if p.sentence == sentence + 1), None)
+        if behind:
+            return behind
     before = [p for p in harmful if 0 < sentence - p.sentence <= 2]
     return max(before, key=lambda p: p.first) if before else None
 

@@ -42,7 +42,7 @@ def settled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) ->
     noun = hit.form in ("masdar", "phrase") or hit.last - hit.first > 1  # سقط صاروخ
     if not noun or proposal.type in SPEECH:
         return out
-    for rule in (_done_by, _adjectives, _owners):
+    for rule in (_done_by, _left_by, _adjectives, _owners):
         doers = list(rule(reading, proposal, found))
         if doers:
             for k in doers:
@@ -85,6 +85,14 @@ def _does(norm: str) -> bool:
         c.pronoun in ("ه", "ها") and not c.conj and not c.prep and c.stem in function_words("doing")
         for c in analyses(norm)
     )
+
+
+def _left_by(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """انفجار لغم من مخلفات كذا: who left the arms there."""
+    norms, end = reading.doc.norms, proposal.last
+    at = next((k for k in range(end, min(end + _REACH, len(norms))) if norms[k] in function_words("leftovers")), -1)
+    if at > end and norms[at - 1] == "من" and _PARTED.isdisjoint(norms[end:at]):
+        yield from (k for k, c in enumerate(found) if not c.back and c.mention.first == at + 1)
 
 
 def _adjectives(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
