@@ -6,6 +6,7 @@ from marsad.coder.casualty_categories import PARTS, QUOTES, Categories, Group
 from marsad.coder.casualty_words import CasualtyWords, Sense
 from marsad.coder.mentions import ActorMention, DateMention, NumberMention
 from marsad.coder.numbers import clitics_of, is_count
+from marsad.coder.place_words import place_words
 from marsad.coder.text import Document
 from marsad.coder.words import Cut, proclitic_cuts
 
@@ -175,8 +176,8 @@ class GroupReader(Categories):
         norm = self.norms[j]
         if len(norm) < 4 or not norm.isalpha() or norm.startswith("و"):
             return False
-        if partitive:
-            return False
+        if partitive or any(c.prep == "ب" and c.stem in place_words().triggers for c in proclitic_cuts(norm)):
+            return False  # إصابة ثلاثة ببلدة كذا
         if mention.max is None and mention.approx:
             return norm.startswith("ال")
         return norm.endswith(_ACCUSATIVE) and not norm.startswith(("ال", "بال", "لل"))

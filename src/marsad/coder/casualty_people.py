@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _BODIES = ("group", "force", "state")
 _ARMED = {"MIL", "REB", "UAF"}
 _AGENTS = ("group", "force", "state", "people", "person", "office")
+_NEAR = 4  # tokens from a deed to whose it was
 _NOUN_REACH, _BY_REACH, _ATTACK_REACH, _SUBJECT_REACH = 7, 14, 16, 8
 _ENDS = {".", "؛", ":", "؟", "!"}
 
@@ -250,7 +251,12 @@ class _People:
         if "mourned" in candidate.flags:
             return None
         end = self.doc.sentences[candidate.sentence].last
-        return self._by(candidate, end) or self._subject(candidate) or self._attacker(candidate, end)
+        return (
+            self._by(candidate, end)
+            or self._subject(candidate)
+            or self._attacker(candidate, end)
+            or self._striker(candidate, end)
+        )
 
     def _mourner(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """The body that tells of its own dead."""
@@ -303,6 +309,21 @@ class _People:
             if near and not set(self.norms[near[-1].last : trigger]) & (_ENDS | {"،", ",", "في", "فى"})
             else None
         )
+
+    def _striker(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
+        """في غارة إسرائيلية، بقصف عنيف لقوات كذا: whose deed it was that is named behind the count."""
+        reach = range(candidate.group_last, min(end, candidate.group_last + _BY_REACH))
+        deed = next((i for i in reach if self.norms[i] in _ENDS or self._is(i, self.words.strikes)), -1)
+        if deed < 0 or self.norms[deed] in _ENDS:
+            return None
+        for m in self.between(deed + 1, min(end, deed + _NEAR)):
+            if m.rule == "actor/deed":
+                candidate.flags.add("struck")
+                return m
+            against = any(self._is(i, self.words.prepositions) for i in range(deed + 1, m.first))
+            if m.prep == "ل" and m.kind == "force" and not against:
+                return m
+        return None
 
     def _attacker(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
         """في هجوم شنه مسلحون."""

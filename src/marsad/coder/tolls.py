@@ -13,6 +13,7 @@ from typing import Any
 from marsad.coder import whose
 from marsad.coder.attribution import sources_of
 from marsad.coder.casualties import CasualtyCandidate
+from marsad.coder.casualty_words import casualty_words
 from marsad.coder.certainty import certainty_at
 from marsad.coder.claims import Claim, actor_record, evidence, finish, time_of
 from marsad.coder.classes import word_classes
@@ -27,6 +28,8 @@ from marsad.coder.victims import Toll, decide_people
 from marsad.coder.words import proclitic_cuts, stem
 
 _LEAST = 0.25
+_PLAIN = ("trigger", "unknown", "preposition")  # how a place is named that a count may be of
+_TO_DEED = 8  # tokens from a count to the deed, and from that to its place
 _JOINED = 4  # tokens between two counts of one breath
 _IN = (("في", "كل", "من"), ("فى", "كل", "من"), ("بكل", "من"), ("في",), ("فى",))
 _WITHOUT_MODEL = 0.8  # the share of right counts that the rules alone reach on the gold
@@ -45,7 +48,7 @@ def casualty_claims(
     last: tuple[CasualtyCandidate, dict[str, ActorMention | None]] | None = None
     victims = [c for c in found if c.outcome in ("killed", "wounded")]
     told: dict[tuple[int, str], list[float]] = {}  # the scores of a count's claims so far: of each place one
-    for candidate, end in zip(found, _ends(found), strict=True):
+    for candidate, end in zip(found, _ends(reading, found), strict=True):
         certainty, rule = certainty_at(
             reading.doc, candidate.first, candidate.last, reading.attributions, "casualties"
         )
@@ -183,12 +186,16 @@ def features(reading: Reading, candidate: CasualtyCandidate, event: Proposal | N
     yield from (f"class={c}" for c in sorted({classes.get(w, "") for w in near}))
 
 
-def _ends(found: list[CasualtyCandidate]) -> list[int]:
-    """The token behind each count, and behind those of another outcome joined to it: أربعة قتلى وتسعة جرحى | بدرعا."""
+def _ends(reading: Reading, found: list[CasualtyCandidate]) -> list[int]:
+    """The token behind each count, and behind those of another outcome joined to it: أربعة قتلى وتسعة جرحى | بدرعا.
+
+    A count that is told with its own place is joined to no other.
+    """
     ends = [c.group_last for c in found]
     for i in range(len(found) - 2, -1, -1):
         one, other = found[i], found[i + 1]
-        if one.outcome != other.outcome and 0 <= other.first - one.group_last <= _JOINED:
+        near = one.outcome != other.outcome and 0 <= other.first - one.group_last <= _JOINED
+        if near and not any(_own_places(reading, one.sentence, one.group_last)):
             ends[i] = ends[i + 1]
     return ends
 
@@ -205,7 +212,20 @@ def place_of(toll: Toll, end: int, number: int) -> PlaceMention | None:
         fronted = _fronted(toll.reading, toll.candidate.sentence)
         if fronted:
             return fronted
+        named = _named_behind(toll)
+        if named:
+            return named
     return toll.event.places[0] if toll.event and toll.event.places else None
+
+
+def _named_behind(toll: Toll) -> PlaceMention | None:
+    """The place of the deed that the sentence names behind a count: استشهاد 24 في غارة استهدفت بلدة كذا."""
+    reading, c, deeds = toll.reading, toll.candidate, casualty_words().deeds
+    norms, end = reading.doc.norms, reading.doc.sentences[c.sentence].last
+    reach = range(c.group_last, min(end, c.group_last + _TO_DEED))
+    deed = next((k for k in reach if any(cut.stem in deeds for cut in proclitic_cuts(norms[k]))), end)
+    near = (reading.places[k] for k in reading.places_in.get(c.sentence, ()))
+    return next((p for p in near if deed < p.first <= deed + _TO_DEED and p.rule in _PLAIN), None)
 
 
 def _fronted(reading: Reading, sentence: int) -> PlaceMention | None:
@@ -224,9 +244,11 @@ def _own_places(reading: Reading, sentence: int, start: int) -> Iterator[PlaceMe
     at = first = start + len(words)
     for k in reading.places_in.get(sentence, ()):
         place = reading.places[k]
-        if place.first != at and not (place.first == at + 1 and _leads_to_place(norms[at])):
+        led = place.first == at + 1 and _leads_to_place(norms[at])
+        if place.first != at and not led:
             continue
-        if not words and place.prep != "ب" or at > first and place.conj != "و":
+        within = bool(words) or place.prep == "ب" or led and norms[at].startswith("ب")  # ثلاثة ببلدة كذا
+        if not within or at > first and place.conj != "و":
             return
         yield place
         at = place.last

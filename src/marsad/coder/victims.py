@@ -18,7 +18,7 @@ from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import function_words
-from marsad.coder.words import stem
+from marsad.coder.words import proclitic_cuts, stem
 
 FIELDS = ("affiliation", "perpetrator")
 _LEAST = {"affiliation": 0.17, "perpetrator": 0.15}
@@ -30,6 +30,7 @@ _STATELESS = {"REB", "UAF"}
 _TELLERS = {"NGO", "MED"}  # roles of those who count victims, and hurt none
 _FROM_AFAR = {"air_strike", "shelling"}
 _BACK = 2  # sentences back in which actors are looked for
+_TO_DEED = 3  # tokens from a deed to whose it was
 _SIDES = 4  # tokens behind a count in which it is said to be of both sides
 _MOST = 14  # actors looked at for one count, the nearest first
 
@@ -130,7 +131,7 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
     behind = toll.reading.doc.norms[c.first : c.group_last + _SIDES]
     found = [] if function_words("sides") & {stem(n) for n in behind} else options(toll)  # قتلى من الطرفين
     for name in FIELDS:  # the affiliation first: a side's own people are not what it is said to have hurt
-        if name == "perpetrator" and "by" in c.flags:
+        if name == "perpetrator" and c.flags & {"by", "struck"}:
             out[name] = c.perpetrator  # three by the hand of the police
             continue
         if name == "affiliation" and "own" in c.flags:
@@ -192,11 +193,19 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
         return True  # مقتل 15 مسلحا: no state calls its own so
     if m.role in _STATELESS and m is not c.affiliation and not words.soldiers.isdisjoint(counted):
         return True  # قتلت الجماعة 60 جنديا
-    if m is c.perpetrator:
+    if m is c.perpetrator or _struck(norms, m):
         return True  # في قصف لقوات كذا: who hurt them
     if event is None or event.type not in _FROM_AFAR or m is c.affiliation:
         return False
     return any(_same(m, a) for a in event.actors)
+
+
+def _struck(norms: list[str], m: ActorMention) -> bool:
+    """Whether the words before say that it was the mention's deed: بقصف صاروخي لقوات كذا."""
+    strikes = casualty_words().strikes
+    return m.prep == "ل" and any(
+        cut.stem in strikes for n in norms[max(0, m.first - _TO_DEED) : m.first] for cut in proclitic_cuts(n)
+    )
 
 
 def _is_victim(toll: Toll, m: ActorMention) -> bool:
