@@ -178,6 +178,8 @@ def _same(doc: Document, left: CasualtyCandidate, right: CasualtyCandidate) -> b
         return False
     if _of_others(left, right) or _of_others(right, left):
         return False
+    if "people" in right.flags and right.category == "unspecified" and left.category in ("child", "woman"):
+        return False  # أربعة أطفال are told before; أربعة أشخاص of another sentence are others
     vague = left.approx and left.max is None
     if vague or left.max == 1 and not left.name & right.name:
         return _noun(doc, left) == _noun(doc, right) and left.category == right.category

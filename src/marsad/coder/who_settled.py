@@ -42,7 +42,7 @@ def settled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) ->
     noun = hit.form in ("masdar", "phrase") or hit.last - hit.first > 1  # سقط صاروخ
     if not noun or proposal.type in SPEECH:
         return out
-    for rule in (_done_by, _left_by, _adjectives, _owners):
+    for rule in (_done_by, _left_by, _adjectives, _owners, _genitives):
         doers = list(rule(reading, proposal, found))
         if doers:
             for k in doers:
@@ -120,6 +120,21 @@ def _owners(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) ->
         if not c.back and m.prep == "ل" and side and _is_owned(norms[hit.last : m.first]):
             yield k
             return
+
+
+def _genitives(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """اعتداءات كذا وكذا على قرية: sides joined behind a deed that went against others."""
+    hit, norms = proposal.hit, reading.doc.norms
+    if proposal.type not in _STRIKES or hit.form != "masdar":
+        return
+    end, doers = hit.last, []
+    for first, k in sorted((c.mention.first, k) for k, c in enumerate(found) if not c.back):
+        m = found[k].mention
+        if first == end and not m.prep and (not doers or m.conj == "و"):
+            doers.append(k)
+            end = m.last
+    if len(doers) > 1 and norms[end : end + 1] and norms[end] in ("علي", "ضد"):
+        yield from doers
 
 
 def _sites(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
