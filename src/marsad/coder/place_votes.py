@@ -12,7 +12,7 @@ from marsad.coder.text import Document
 
 GREAT = 300_000  # people: a city of that size is named far from its country
 _HONOURING = {"site", "square", "house", "road"}  # sorts of places that are called after others: برج الشروق
-_VILLAGES, _CITY = frozenset(("بلده", "قريه")), 100_000  # words for a place that has fewer people than that
+VILLAGES, _CITY = frozenset(("بلده", "قريه")), 100_000  # words for a place that has fewer people than that
 _OF_GROUP = 0.05  # of the vote of a place: what a group says of the country that the report is about
 
 
@@ -42,7 +42,7 @@ def votes_of(
         honouring = words.sort_of.get(mention.kind or "") in _HONOURING
         if len({row.country for row in rows}) == 1:
             row = rows[0]
-            village = mention.kind in _VILLAGES and row.population >= _CITY  # بلدة نجران is no city
+            village = mention.kind in VILLAGES and row.population >= _CITY  # بلدة نجران is no city
             sure = row.kind == "country" or row.grade == ANYWHERE and not honouring and not village
             meant = row.grade > 1 and mention.kind and not village
             vote(row.country, 1.0 if sure else 0.6 if meant else 0.4, sure)

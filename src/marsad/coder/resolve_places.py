@@ -17,7 +17,7 @@ from marsad.coder.place_checks import check
 from marsad.coder.place_geometry import chain, km, offset, record
 from marsad.coder.place_licence import rows_held
 from marsad.coder.place_unnamed import around_km, place_unnamed
-from marsad.coder.place_votes import GREAT, votes_of
+from marsad.coder.place_votes import GREAT, VILLAGES, votes_of
 from marsad.coder.place_words import PlaceWords, place_words
 from marsad.coder.speakers import home_of
 from marsad.coder.text import Document
@@ -252,6 +252,8 @@ class Resolver:
             sort = 2.0 - 0.7 * fits.index(row.kind) if row.kind in fits else -0.5
             if row.kind == "settlement" and named in _SITES:
                 sort = 0.5  # مطار تمبكتو is the town's, not the region's
+            if row.kind == "neighbourhood" and mention.kind in VILLAGES:
+                sort = -0.5  # قرية المزرعة is no quarter
         elif row.kind == "settlement":
             sort = 1.2  # حلب alone is the city, at the same point as its province
         elif row.kind == "country":

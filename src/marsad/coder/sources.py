@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from marsad.coder.catalogue import QUOTES
 from marsad.coder.speakers import is_head, is_title, outlet_at, plain, unglue
 from marsad.coder.speech import word_set
 from marsad.coder.text import Document, fold
@@ -36,8 +37,10 @@ def make_speaker(doc: Document, first: int, last: int, clitic: str = "") -> Spea
         norms, last = norms[:-1], last - 1
     words = [plain(n) for n in norms if n[0].isalnum()]
     head = words[0] if words else ""
-    found = (outlet_at(norms, k, len(norms)) for k in range(len(norms)))
-    hit = None if is_title(head) else next((h for h in found if h), None)
+    letters = [n for n in norms if n not in QUOTES]  # قناة "كذا" is known as قناة كذا
+    found = (outlet_at(letters, k, len(letters)) for k in range(len(letters)))
+    hits = [] if is_title(head) else [h for h in found if h]
+    hit = max(hits, key=lambda h: h[0], default=None)  # of two as long the first
     record = hit[1] if hit else {}
     name = written(doc, first, last, clitic)
     person = _person(words) if record.get("id") is None else frozenset()
