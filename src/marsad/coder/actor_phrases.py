@@ -166,7 +166,8 @@ class Reader:
         if self.words.target(before) and before.endswith("ا") == norm.endswith("ا"):
             quality = self.words.quality(self.norms, i)
             return quality is not None and not quality.definite
-        if before.removesuffix("ا") not in self.words.deeds or norm[-1] in "نت":
+        deed = any(c.stem.removesuffix("ا") in self.words.deeds and not c.article for c in proclitic_cuts(before))
+        if not deed or norm[-1] in "نت":
             return False
         of_many = norm[-1] in "وي" and bool(self.words.heads(norm[:-1]))  # هجمات مسلحي الحركة
         return not of_many and norm.endswith("ا") == before.endswith("ا")
@@ -233,8 +234,8 @@ class Reader:
         head, cut = reading
         if head.words > 1 and not self.words.long_head(self.norms, i, head):
             return None
-        if is_misread(cut, self.doc.tokens[i].text):
-            return None
+        if is_misread(cut, self.doc.tokens[i].text) or cut.pronoun == "ي" and head.cls in ("force", "group"):
+            return None  # حاجز أمني is nobody's "my security"
         if head.cls == "people" and self.norms[i] == head.base and self._describes(i):
             return None
         doubtful = head.base in self.words.verbal and not cut.article and not cut.pronoun

@@ -88,6 +88,7 @@ class CasualtyWords:
 
     def _compile(self, data: dict[str, Any]) -> None:
         """Written forms of all verbs, nouns and phrases."""
+        self._singles = {fold(noun["sg"]) for nouns in data["people"].values() for noun in nouns}
         for outcome, words in data["outcomes"].items():
             self._add_outcome(outcome, words)
         for word in data["bringing"]["masdar"]:
@@ -142,7 +143,8 @@ class CasualtyWords:
         sound = noun["pl"] == "sound" or any(p.endswith(("ين", "ون")) for p in noun["pl"])
         for single in (noun["sg"], noun.get("f")):
             if single:
-                for form, word in _counted_forms(single, not sound):
+                one = fold(single) + "ي" in self._singles  # قاضي المحكمة is no two judges
+                for form, word in _counted_forms(single, not sound and not one):
                     self._add(word, kind, value, "unit" if noun.get("unit") and form == "sg" else form)
         stem = fold(noun["sg"])
         plurals = [stem + end for end in (*_SOUND, "ات")] if noun["pl"] == "sound" else noun["pl"]

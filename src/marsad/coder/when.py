@@ -47,10 +47,17 @@ def candidates(reading: Reading, proposal: Proposal) -> list[tuple[DateMention, 
 
 
 def _apart(reading: Reading, date: DateMention, back: int) -> bool:
-    """Whether the date is another matter's: a long span of a later sentence (منذ عام), or somebody's birth."""
+    """Whether the date is another matter's: a long span of a later sentence (منذ عام), or somebody's birth.
+
+    So is that of a later sentence which goes back: وكانت المدينة قد تعرضت للقصف يوم كذا.
+    """
+    doc = reading.doc
+    later = back < 0 and doc.sentence_of[date.first] + back > 0  # what a lead leaves out may follow so
+    if later and doc.norms[doc.sentences[doc.sentence_of[date.first]].first] in function_words("background"):
+        return True
     if back < 0 and date.rule == "date.since" and date.start and date.end and _days(date.start, date.end) > _LONG:
         return True
-    return bool(date.first) and reading.doc.norms[date.first - 1] in function_words("births")
+    return bool(date.first) and doc.norms[date.first - 1] in function_words("births")
 
 
 def _days(start: str, end: str) -> int:

@@ -28,6 +28,7 @@ _LISTED = 0.02  # of the chosen one's probability: what another town of its list
 _AHEAD = 3  # sentences looked ahead: a lead names the province, the body the town
 _FINE = frozenset({"site", "neighbourhood", "settlement"})  # precisions that a later sentence may add
 _BETWEEN = frozenset(("،", ",", "و", "«", "»", '"', "وعلي"))  # what may stand between two places of a list
+_AT = frozenset(("من", "في", "فى"))
 _ACTING = ("group", "force")
 _PLACES = 12  # distinct places looked back for; a page of text names fewer
 
@@ -60,8 +61,8 @@ def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
 
 
 def _of_teller(reading: Reading, first: int) -> bool:
-    """Whether the place at token `first` tells where a speaker is from: وقال الرائد فلان من بلدة كذا إن."""
-    if "من" not in reading.doc.norms[max(0, first - 2) : first]:
+    """Whether the place at token `first` tells where a speaker is: وقال الرائد فلان من بلدة كذا، أفاد مراسلنا في كذا."""
+    if not _AT.intersection(reading.doc.norms[max(0, first - 2) : first]):
         return False
     return any(s.verb < first < s.first for s in reading.attributions.scopes if s.verb >= 0)
 
