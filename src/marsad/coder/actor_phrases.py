@@ -150,7 +150,7 @@ class Reader:
         return phrase
 
     def _of_deed(self, i: int, deeds: Set[str]) -> bool:
-        """Whether the adjective at `i` belongs to one of `deeds`: the noun before it, or before the adjectives before."""
+        """Whether the adjective at `i` is of one of `deeds`: the noun before it, or before the adjectives before."""
         for k in range(i - 1, max(-1, i - 4), -1):
             if any(cut.stem in deeds for cut in proclitic_cuts(self.norms[k])):
                 return True

@@ -174,8 +174,9 @@ def _named(reading: Reading, m: ActorMention) -> ActorMention:
 
 
 def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
-    """Whether `m` can't be it: who tells of victims hurts none, nor whose source does (مصادر الشرطة); whose planes or guns hit others has lost none;
-    one family is nobody's side; bystanders are of no armed one, and a state's forces are no "militants".
+    """Whether `m` can't be it: who tells of victims hurts none, nor whose source does (مصادر الشرطة).
+
+    Whose planes or guns hit others has lost none; one family is nobody's side; bystanders are of no armed one, and a state's forces are no "militants".
     """
     event, c = toll.event, toll.candidate
     if name == "perpetrator":

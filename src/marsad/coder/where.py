@@ -61,7 +61,7 @@ def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
 
 
 def _of_teller(reading: Reading, first: int) -> bool:
-    """Whether the place at token `first` tells where a speaker is: وقال الرائد فلان من بلدة كذا، أفاد مراسلنا في كذا."""
+    """Whether the place at token `first` tells where a speaker is: قال الرائد فلان من بلدة كذا، أفاد مراسلنا في كذا."""
     if not _AT.intersection(reading.doc.norms[max(0, first - 2) : first]):
         return False
     return any(s.verb < first < s.first for s in reading.attributions.scopes if s.verb >= 0)

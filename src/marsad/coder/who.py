@@ -146,27 +146,27 @@ def choose(
     found: Sequence[Candidate],
     models: Models,
     said: tuple[Sequence[float], Sequence[float]],
-    sure: Sequence[float],
+    sure: tuple[Sequence[float], Sequence[float]],
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The likeliest pair of an actor and a recipient, not the same one twice, each with its coordinated partners.
 
     `said` is what the network says of each candidate, and at the end of nobody, in the two slots; `sure` what grammar
-    settles of each. The partners go by the linear model alone: the network learns to choose one.
+    settles of each in them. The partners go by the linear model alone: the network learns to choose one.
     """
     acted, suffered = said
     none, both = len(found), pair(*(models[f"who_{slot}"] for slot in SLOTS))
     totals = [both.totals(feats) for feats in options(proposal, found)]
-    gain = [*sure, 0.0]
-    mine = [t + g for (t, _), g in zip(totals, gain, strict=True)]
-    alone = [t - g for (_, t), g in zip(totals, gain, strict=True)]
-    first = shares([t + g for t, g in zip(blended("actors", mine, acted), gain, strict=True)])
+    acts, suffers = [*sure[0], 0.0], [*sure[1], 0.0]
+    mine = [t + g for (t, _), g in zip(totals, acts, strict=True)]
+    alone = [t + g for (_, t), g in zip(totals, suffers, strict=True)]
+    first = shares([t + g for t, g in zip(blended("actors", mine, acted), acts, strict=True)])
     best = (-1.0, none, none, alone)
     for one in sorted(range(none + 1), key=lambda k: -first[k]):
         if first[one] <= best[0]:
             break  # no recipient makes up for it
         extra = [models["who_recipients"].total(blocks) for blocks in beside(proposal, found, one)]
         theirs = [a + b for a, b in zip(alone, extra, strict=True)]
-        weighed = [t - g for t, g in zip(blended("recipients", theirs, suffered), gain, strict=True)]
+        weighed = [t + g for t, g in zip(blended("recipients", theirs, suffered), suffers, strict=True)]
         weighed[none] -= _NOBODY
         second = shares(weighed)
         others = (k for k in range(none) if one == none or found[k].entity != found[one].entity)

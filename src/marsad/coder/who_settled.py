@@ -27,28 +27,46 @@ WEIGHT = 4.0
 _REACH = 14  # tokens between a deed and the verb of its doer
 _STRIKES = frozenset(("air_strike", "shelling", "ground_attack", "explosion", "suicide_attack"))
 _AT_SITES = frozenset(("capture", "ground_attack", "air_strike", "shelling", "destruction", "siege"))
+_COVERED = _STRIKES | {"support", "destruction"}
 _TO_OWNER = 4  # tokens from a site to whose it is
 _OWNERS = ("group", "force")
 _ENDS = frozenset(".؛!؟?:")
 _PARTED = _ENDS | frozenset("،,")
 
 
-def settled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> list[float]:
-    """For each candidate what is added to its weight as an actor and taken from that as a recipient."""
-    out = [0.0] * len(found)
+def settled(
+    reading: Reading, proposal: Proposal, found: Sequence[Candidate]
+) -> tuple[list[float], list[float]]:
+    """For each candidate what is added to its weight as an actor, and as a recipient."""
+    acts, suffers = [0.0] * len(found), [0.0] * len(found)
     for k in _sites(reading, proposal, found):
-        out[k] = -WEIGHT
+        acts[k], suffers[k] = -WEIGHT, WEIGHT
+    for k in _protectors(reading, proposal, found):
+        acts[k], suffers[k] = (WEIGHT if proposal.type == "support" else -WEIGHT), -WEIGHT
     hit = proposal.hit
     noun = hit.form in ("masdar", "phrase") or hit.last - hit.first > 1  # سقط صاروخ
     if not noun or proposal.type in SPEECH:
-        return out
+        return acts, suffers
     for rule in (_done_by, _left_by, _adjectives, _owners, _genitives):
         doers = list(rule(reading, proposal, found))
         if doers:
             for k in doers:
-                out[k] = WEIGHT
+                acts[k], suffers[k] = WEIGHT, -WEIGHT
             break
-    return out
+    return acts, suffers
+
+
+def _protectors(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """اقتحم مستوطنون القرية بحماية قوات كذا: who covers those who act; what they do is support."""
+    if proposal.type in _COVERED:
+        cover = {c.entity for c in found if not c.back and _covers(reading.doc.norms, c.mention.first)}
+        yield from (k for k, c in enumerate(found) if c.entity in cover)
+
+
+def _covers(norms: list[str], first: int) -> bool:
+    """Whether the words before token `first` make a cover of who is named there: بحماية من، تحت حماية."""
+    at = first - 1 - (norms[first - 1] == "من")
+    return norms[at] in function_words("protection") and (norms[at].startswith("ب") or norms[at - 1] == "تحت")
 
 
 def _done_by(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
@@ -127,7 +145,7 @@ def _genitives(reading: Reading, proposal: Proposal, found: Sequence[Candidate])
     hit, norms = proposal.hit, reading.doc.norms
     if proposal.type not in _STRIKES or hit.form != "masdar":
         return
-    end, doers = hit.last, []
+    end, doers = hit.last, list[int]()
     for first, k in sorted((c.mention.first, k) for k, c in enumerate(found) if not c.back):
         m = found[k].mention
         if first == end and not m.prep and (not doers or m.conj == "و"):
