@@ -152,7 +152,7 @@ class Reader:
     def _of_deed(self, i: int, deeds: Set[str]) -> bool:
         """Whether the adjective at `i` is of one of `deeds`: the noun before it, or before the adjectives before."""
         for k in range(i - 1, max(-1, i - 4), -1):
-            if any(cut.stem in deeds for cut in proclitic_cuts(self.norms[k])):
+            if any(cut.stem in deeds or cut.stem.removesuffix("ا") in deeds for cut in proclitic_cuts(self.norms[k])):
                 return True
             if self.norms[k] in self.words.means:
                 continue  # قصف مسيرة إسرائيلية

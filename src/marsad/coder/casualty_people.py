@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _BODIES = ("group", "force", "state")
 _ARMED = {"MIL", "REB", "UAF"}
 _AGENTS = ("group", "force", "state", "people", "person", "office")
+_PERSONNEL = ("افراد", "عناصر", "جنود", "رجال", "اعضاء", "ضباط")
 _NEAR = 4  # tokens from a deed to whose it was
 _NOUN_REACH, _BY_REACH, _ATTACK_REACH, _SUBJECT_REACH = 7, 14, 16, 8
 _ENDS = {".", "؛", ":", "؟", "!"}
@@ -223,7 +224,9 @@ class _People:
             if any(self._is(i, self.words.deeds) for i in range(candidate.group_last, mention.first)):
                 return None  # جراء قصف لقوات كذا: whose deed it was
             last = between[-1] if between else ""
-            tied = mention.prep == "ل" or last == "من" or "صفوف" in between
+            beside = last == "بين" and len(between) <= 2  # قتلى وجرحى بين أفراد الكتيبة
+            among = beside and self.norms[mention.first].startswith(_PERSONNEL)
+            tied = mention.prep == "ل" or last == "من" or "صفوف" in between or among
             inside = armed and (last in ("في", "فى") or mention.prep == "ب") and mention.first - start <= 2
             member = (
                 bool(last)

@@ -176,7 +176,8 @@ def _named(reading: Reading, m: ActorMention) -> ActorMention:
 def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
     """Whether `m` can't be it: who tells of victims hurts none, nor whose source does (مصادر الشرطة).
 
-    Whose planes or guns hit others has lost none; one family is nobody's side; bystanders are of no armed one, and a state's forces are no "militants".
+    Whose planes or guns hit others has lost none; one family is nobody's side; bystanders are of no armed one, and a
+    state's forces are no "militants".
     """
     event, c = toll.event, toll.candidate
     if name == "perpetrator":
@@ -190,6 +191,8 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
     if category in _BYSTANDERS and m.role in _UNDER_ARMS and not (m is c.affiliation and c.first <= m.first):
         return True
     words, counted = casualty_words(), norms[c.first : c.last]
+    if any(cut.stem in words.sideless for cut in proclitic_cuts(norms[m.first])):
+        return True  # وتدمير عدد من الآليات
     if m.role in _STATES_OWN and ("foes" in c.flags or not words.foes.isdisjoint(counted)):
         return True  # مقتل 15 مسلحا: no state calls its own so
     if m.role in _STATELESS and m is not c.affiliation and not words.soldiers.isdisjoint(counted):
