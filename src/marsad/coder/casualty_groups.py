@@ -37,6 +37,7 @@ class GroupReader(Categories):
         bodies = [a for a in actors if a.kind in ("group", "force", "state")]
         self.bodies = {a.first: a.last for a in bodies if not a.prep}
         self.inside = {i for a in bodies for i in range(a.first + 1, a.last)}
+        self.deeds = {a.first for a in actors if a.rule == "actor/deed"}  # أصاب صاروخ حوثي منزلا
         self.persons = {
             a.first: a
             for a in actors
@@ -52,7 +53,7 @@ class GroupReader(Categories):
 
     def at(self, i: int, end: int) -> Group | None:
         """The counted people that begin at token `i` of a clause that ends at `end`, or None."""
-        if i >= end or i in self.dated or i in self.not_counts:
+        if i >= end or i in self.dated or i in self.not_counts or i in self.deeds:
             return None
         mention = self.numbers.get(i)
         if mention and self.norms[i] == "واحد" and self._is_one_of(i, end):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from marsad.coder.catalogue import OPENING
 from marsad.coder.certainty import SPEECH
-from marsad.coder.lexicon import Hit
+from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.speakers import skip_adverbials
@@ -39,7 +39,7 @@ def settled(
 ) -> tuple[list[float], list[float]]:
     """For each candidate what is added to its weight as an actor, and as a recipient."""
     acts, suffers = [0.0] * len(found), [0.0] * len(found)
-    for k in _sites(reading, proposal, found):
+    for k in (*_sites(reading, proposal, found), *_sufferers(proposal, found)):
         acts[k], suffers[k] = -WEIGHT, WEIGHT
     for k in _protectors(reading, proposal, found):
         acts[k], suffers[k] = (WEIGHT if proposal.type == "support" else -WEIGHT), -WEIGHT
@@ -61,6 +61,16 @@ def _protectors(reading: Reading, proposal: Proposal, found: Sequence[Candidate]
     if proposal.type in _COVERED:
         cover = {c.entity for c in found if not c.back and _covers(reading.doc.norms, c.mention.first)}
         yield from (k for k, c in enumerate(found) if c.entity in cover)
+
+
+def _sufferers(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """تتعرض قوات كذا لهجمات: the subject of a verb of suffering, right behind it or before it."""
+    hit = proposal.hit
+    if hit.trigger.passive and hit.form in FINITE:
+        for k, c in enumerate(found):
+            beside = c.mention.last == hit.first or hit.first < c.mention.first <= hit.first + 1
+            if not c.back and not c.mention.prep and beside:
+                yield k
 
 
 def _covers(norms: list[str], first: int) -> bool:
