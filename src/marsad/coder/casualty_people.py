@@ -39,6 +39,7 @@ def add_people(
         candidate.affiliation = people.affiliation(candidate)
         _sharpen(candidate)
         candidate.perpetrator = people.perpetrator(candidate)
+        candidate.striker = None if candidate.perpetrator else people.striker(candidate)
 
 
 def _sharpen(candidate: CasualtyCandidate) -> None:
@@ -254,12 +255,7 @@ class _People:
         if "mourned" in candidate.flags:
             return None
         end = self.doc.sentences[candidate.sentence].last
-        return (
-            self._by(candidate, end)
-            or self._subject(candidate)
-            or self._attacker(candidate, end)
-            or self._striker(candidate, end)
-        )
+        return self._by(candidate, end) or self._subject(candidate) or self._attacker(candidate, end)
 
     def _mourner(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """The body that tells of its own dead."""
@@ -313,18 +309,16 @@ class _People:
             else None
         )
 
-    def _striker(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
+    def striker(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """في غارة إسرائيلية، بقصف عنيف لقوات كذا: whose deed it was that is named behind the count."""
+        end = self.doc.sentences[candidate.sentence].last
         reach = range(candidate.group_last, min(end, candidate.group_last + _BY_REACH))
         deed = next((i for i in reach if self.norms[i] in _ENDS or self._is(i, self.words.strikes)), -1)
         if deed < 0 or self.norms[deed] in _ENDS:
             return None
         for m in self.between(deed + 1, min(end, deed + _NEAR)):
-            if m.rule == "actor/deed":
-                candidate.flags.add("struck")
-                return m
             against = any(self._is(i, self.words.prepositions) for i in range(deed + 1, m.first))
-            if m.prep == "ل" and m.kind == "force" and not against:
+            if m.rule == "actor/deed" or m.prep == "ل" and m.kind == "force" and not against:
                 return m
         return None
 

@@ -131,8 +131,8 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
     behind = toll.reading.doc.norms[c.first : c.group_last + _SIDES]
     found = [] if function_words("sides") & {stem(n) for n in behind} else options(toll)  # قتلى من الطرفين
     for name in FIELDS:  # the affiliation first: a side's own people are not what it is said to have hurt
-        if name == "perpetrator" and c.flags & {"by", "struck"}:
-            out[name] = c.perpetrator  # three by the hand of the police
+        if name == "perpetrator" and ("by" in c.flags or c.striker):
+            out[name] = c.striker or c.perpetrator  # three by the hand of the police
             continue
         if name == "affiliation" and "own" in c.flags:
             out[name] = c.affiliation  # تكبد الحوثيون عشرين قتيلا
@@ -197,7 +197,7 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
         return True  # مقتل 15 مسلحا: no state calls its own so
     if m.role in _STATELESS and m is not c.affiliation and not words.soldiers.isdisjoint(counted):
         return True  # قتلت الجماعة 60 جنديا
-    if m is c.perpetrator or _struck(norms, m):
+    if m is c.perpetrator or m is c.striker or _struck(norms, m):
         return True  # في قصف لقوات كذا: who hurt them
     if event is None or event.type not in _FROM_AFAR or m is c.affiliation:
         return False
