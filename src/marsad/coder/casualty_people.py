@@ -179,8 +179,10 @@ class _People:
         """تكبد الحوثيون عشرات القتلى: the subject of the verb of losing, behind it or right before it."""
         first = self.doc.sentences[candidate.sentence].first
         for i in range(candidate.first - 1, max(first, candidate.first - _NOUN_REACH) - 1, -1):
+            near = [a for a in self.between(i + 1, candidate.first) if not a.prep and "nested" not in a.flags]
+            if self._is(i, self.words.inflicting) and near:
+                return near[-1]
             if self._is(i, self.words.bearing):
-                near = [a for a in self.between(i + 1, candidate.first) if not a.prep]
                 before = [a for a in self.between(max(first, i - _SUBJECT_REACH), i) if a.last == i and not a.prep]
                 return next((a for a in [*near, *before] if a.kind in (*_BODIES, "people")), None)
         return None

@@ -27,7 +27,8 @@ _LEAST = 0.2  # of the probability that is left, what the likeliest place needs
 _LISTED = 0.02  # of the chosen one's probability: what another town of its list needs
 _AHEAD = 3  # sentences looked ahead: a lead names the province, the body the town
 _FINE = frozenset({"site", "neighbourhood", "settlement"})  # precisions that a later sentence may add
-_BETWEEN = frozenset(("،", ",", "و", "«", "»", '"', "وعلي"))  # what may stand between two places of a list
+_AGAIN = ("وفي", "وفى")
+_BETWEEN = frozenset(("،", ",", "و", "«", "»", '"', "وعلي", *_AGAIN))  # what may stand between two places of a list
 _AT = frozenset(("من", "في", "فى"))
 _ACTING = ("group", "force")
 _PLACES = 12  # distinct places looked back for; a page of text names fewer
@@ -163,6 +164,9 @@ def _joined(reading: Reading, left: PlaceMention, right: PlaceMention) -> bool:
         between = between[: between.index("(")] + between[between.index(")") + 1 :]
     if any(n not in _BETWEEN and stem(n) not in _kinds() for n in between) or len(between) > 3:
         return False
+    again = any(n in _AGAIN for n in between)
+    if again and "country" in ((p.place or {}).get("precision") for p in (left, right)):
+        return False  # في الأراضي السورية وفي منطقة كذا
     if right.bearing is not None and right.conj != "و" and not any(n.startswith("و") for n in between):
         return False  # في مأرب، شرقي البلاد: where the town lies
     return right.conj == "و" or any(n in ("،", ",", "و") or n.startswith("و") for n in between)
