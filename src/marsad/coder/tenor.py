@@ -28,6 +28,7 @@ its other words: a live blog's do not. Cross-validated F1 of events from 0.635 t
 _MANY = (
     4  # steps of armed actors with which one such trigger is enough to ask half: tenor knows one year's words
 )
+_STRANGE = 1.5  # how foreign its other words may be where such a trigger and an armed actor are told together
 _STEPS = 4
 
 
@@ -56,7 +57,8 @@ def asked(reading: Reading, models: Models) -> float:
         return 0.0
     if len(reading.doc.norms) < _SHORT:
         speaks = reading.violent or reading.armed >= _ENOUGH
-        return 0.0 if speaks and reading.tenor >= 0 else _PLAIN
+        least = -_STRANGE if reading.violent and reading.armed else 0.0
+        return 0.0 if speaks and reading.tenor >= least else _PLAIN
     half = reading.violent and reading.armed >= _MANY
     return max(0.0, -reading.tenor) / (2 if half else 1)
 

@@ -39,6 +39,9 @@ from marsad.coder.who_settled import settled
 
 SLOTS = ("actors", "recipients")
 _ALIKE = {*product(("group", "force", "people", "state"), ("group", "force", "state")), ("people", "people")}
+_ONE_WAY = frozenset(
+    "air_strike shelling ground_attack explosion suicide_attack killing arrest abduction capture siege demand".split()
+)
 _JOINED = 0.01  # of the chosen one's probability: what a coordinated partner needs
 _NOBODY = 0.7  # log: recipients are left out more often than wrongly named; nobody counts that much less
 
@@ -169,7 +172,7 @@ def choose(
         weighed = [t + g for t, g in zip(blended("recipients", theirs, suffered), suffers, strict=True)]
         weighed[none] -= _NOBODY
         second = shares(weighed)
-        others = (k for k in range(none) if one == none or found[k].entity != found[one].entity)
+        others = (k for k in range(none) if one == none or _apart(found[one], found[k], proposal.type))
         two = max((*others, none), key=second.__getitem__)
         best = max(best, (first[one] * second[two], one, two, theirs), key=lambda b: b[0])
     _, one, two, theirs = best
@@ -196,6 +199,12 @@ def _coordinated(a: Candidate, b: Candidate) -> bool:
     if a.back != b.back or one.rstrip("&") != two.rstrip("&"):
         return False
     return "&" in one or "&" in two or one.lstrip("x") in ("side1", "side2")
+
+
+def _apart(a: Candidate, b: Candidate, kind: str) -> bool:
+    """Whether one can do to the other what is told: they are two, and of a strike not named as one side: كذا وكذا."""
+    sides = "side" in a.position.name or "side" in b.position.name
+    return a.entity != b.entity and (sides or kind not in _ONE_WAY or not (_beside(a, b) or _beside(b, a)))
 
 
 def _beside(a: Candidate, b: Candidate) -> bool:
