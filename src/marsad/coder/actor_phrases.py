@@ -234,8 +234,9 @@ class Reader:
         head, cut = reading
         if head.words > 1 and not self.words.long_head(self.norms, i, head):
             return None
-        if is_misread(cut, self.doc.tokens[i].text) or cut.pronoun == "ي" and head.cls in ("force", "group"):
-            return None  # حاجز أمني is nobody's "my security"
+        unowned = cut.pronoun == "ي" and head.cls in ("force", "group") or cut.pronoun and head.base == "مصدر"
+        if is_misread(cut, self.doc.tokens[i].text) or unowned:
+            return None  # حاجز أمني is nobody's "my security", قصف مصدره كذا has no speaker
         if head.cls == "people" and self.norms[i] == head.base and self._describes(i):
             return None
         doubtful = head.base in self.words.verbal and not cut.article and not cut.pronoun

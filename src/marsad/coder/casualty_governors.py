@@ -93,6 +93,7 @@ class Governing(State):
         if governor is None or governor.used:
             return False
         gap = i - governor.last - sum(k in self.groups.dated for k in range(governor.last, i))
+        gap -= i > governor.last and self.norms[governor.last] in ("،", ",")  # واستشهد، فلسطينيان
         reach = {"masdar": _MASDAR_REACH, "toll": _TOLL_REACH}.get(governor.kind, _VERB_REACH)
         if governor.kind == "masdar" and self.norms[governor.last - 1] == "علي":
             reach = reach if self.norms[i - 1] == "من" else 1  # القضاء على: its object stands right behind

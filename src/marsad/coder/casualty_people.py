@@ -11,7 +11,7 @@ from marsad.coder.casualty_words import CasualtyWords
 from marsad.coder.catalogue import OPENING
 from marsad.coder.entities import antecedents
 from marsad.coder.mentions import ActorMention
-from marsad.coder.text import Document
+from marsad.coder.text import Document, fold
 from marsad.coder.words import bare, proclitic_cuts
 
 if TYPE_CHECKING:
@@ -37,13 +37,16 @@ def add_people(
         if people.mourned(candidate):
             candidate.flags.add("mourned")
         candidate.affiliation = people.affiliation(candidate)
-        _sharpen(candidate)
+        _sharpen(candidate, words)
         candidate.perpetrator = people.perpetrator(candidate)
         candidate.striker = None if candidate.perpetrator else people.striker(candidate)
 
 
-def _sharpen(candidate: CasualtyCandidate) -> None:
-    """People of an armed body are its fighters, of the police its officers, where their own noun says no more."""
+def _sharpen(candidate: CasualtyCandidate, words: CasualtyWords) -> None:
+    """People of an armed body are its fighters, of the police its officers, of a civil one civilians: عنصر في كذا.
+
+    So where their own noun says no more.
+    """
     body = candidate.affiliation
     if body is None or body.kind not in (*_BODIES[:2], "people"):
         return
@@ -55,6 +58,9 @@ def _sharpen(candidate: CasualtyCandidate) -> None:
         and "ranks" not in candidate.flags
     ):
         candidate.category = "police"
+    elif candidate.category in ("unspecified", "combatant") and not words.civil.isdisjoint(fold(body.name).split()):
+        candidate.category = "civilian"
+        candidate.flags.add("civil")
 
 
 class _People:

@@ -31,7 +31,7 @@ def describe(toll: Toll) -> list[list[str]]:
 
 def decide_category(toll: Toll, models: Models) -> str:
     """The likeliest category; without a model that which the casualty room read."""
-    if "category" not in models:
+    if "category" not in models or "civil" in toll.candidate.flags:
         return toll.candidate.category
     totals = [models["category"].total(features) for features in describe(toll)]
     return categories()[totals.index(max(totals))]
