@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.coder.casualty_groups import GroupReader
-from marsad.coder.casualty_links import find_parts, inherit, merge_repeats, settle_categories
+from marsad.coder.casualty_links import find_known, find_parts, inherit, merge_repeats, settle_categories
 from marsad.coder.casualty_marks import Marks
 from marsad.coder.casualty_people import add_people
 from marsad.coder.casualty_state import BREAKS, CasualtyCandidate
@@ -37,6 +37,7 @@ def find_casualties(
     inherit(doc, finder.found, words)
     kept = merge_repeats(doc, finder.found)
     find_parts(kept, _elsewhere(doc, places))
+    find_known(doc, kept)
     settle_categories(doc, kept, words)
     return kept
 

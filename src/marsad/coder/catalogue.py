@@ -281,7 +281,7 @@ def _add_states(
                 names,
             )
         for key, body in file["bodies"].items():
-            if f"{code}-{key}" not in rows:
+            if f"{code}-{key}" not in rows and key not in state.get("lacks", ()):
                 entry = {
                     "id": f"{code}-{key}",
                     "en": [body["en"].format(en=state["en"])],

@@ -168,7 +168,7 @@ class Lexicon:
                 if t.tail and tail < 0:
                     continue
                 hits.append(Hit(i, i + 2 if tail == i + 1 else i + 1, t, form, cut, tail))
-        return [hit for hit in hits if not _ruled_out(norms, hit)]
+        return [hit for hit in hits if not _describes(norms, hit) and not _ruled_out(norms, hit)]
 
     def _cues_in(self, norms: list[str]) -> set[str]:
         """The cue groups that a sentence's words belong to."""
@@ -214,6 +214,14 @@ class Lexicon:
             else:
                 return 0
         return at
+
+
+def _describes(norms: list[str], hit: Hit) -> bool:
+    """Whether what looks like a masdar is an adjective: القوات المهاجمة are those that attack."""
+    norm = norms[hit.first]
+    if hit.form != "masdar" or not hit.first or not norm.startswith("الم") or not norm.endswith("ه"):
+        return False
+    return norms[hit.first - 1].startswith(("ال", "لل", "وال", "بال", "فال", "كال", "ولل"))
 
 
 def _ruled_out(norms: list[str], hit: Hit) -> bool:
