@@ -67,7 +67,7 @@ def _behind_rank(words: list[str]) -> frozenset[str]:
     return frozenset(words[1:end]) if 1 < end <= _NAME + 1 else frozenset()
 
 
-_OPENED = re.compile(r'^(?:[^"]*"[^"]*")*[^"]* "[^"]*$')  # a quotation opened before a word and not closed
+_OPENED = re.compile(r'^(?:[^"]*"[^"]*")*[^"]*[ ـ]"[^"]*$')  # a quotation opened before a word and not closed
 
 
 def written(doc: Document, first: int, last: int, clitic: str) -> str:
@@ -78,6 +78,9 @@ def written(doc: Document, first: int, last: int, clitic: str) -> str:
         article = "الل" if "ل" + norm[2:] in word_set("proper_l") else "ال"
         text = article + bare(text, 2) if clitic == "ل" and norm.startswith("لل") else bare(text, len(clitic))
     name = " ".join(text.split()).strip(" ،,-–\"«“'ـ")
+    for opening, closing in ("«»", "“”"):
+        if name.endswith(closing) and opening not in name:
+            name = name.removesuffix(closing)  # بيان لـ«كذا»
     return f'{name}"' if _OPENED.search(name) else name  # قناة "الجزيرة" keeps both
 
 

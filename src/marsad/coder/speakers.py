@@ -99,6 +99,10 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
                 break
             at = closing
             continue
+        owner = norm == "ل" and i < at < last - 1 and norms[at + 1] in _OPEN and _quoted_name(norms, at + 1, last)
+        if owner:
+            at, taken = owner, taken + 2  # المركز الإعلامي لـ"كذا"
+            continue
         words = _taken_whole(doc, at, i, last, head)
         if words:
             at, taken = at + words, taken + words

@@ -182,10 +182,10 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
     event, c = toll.event, toll.candidate
     if name == "perpetrator":
         mourns = "mourned" in c.flags and m.last <= c.first
-        land = m.kind == "state" and m.flags & {"as_place", "nested"}
+        land = m.kind == "state" and not m.flags.isdisjoint({"as_place", "nested"})
         land = land or m.kind in ("person", "office") and "nested" in m.flags  # قوات الرئيس فلان
         informs = m.first in toll.reading.attributions.informants
-        return mourns or bool(land) or informs or m.known and m.role in _TELLERS or _is_victim(toll, m)
+        return mourns or land or informs or m.known and m.role in _TELLERS or _is_victim(toll, m)
     norms = toll.reading.doc.norms
     if norms[m.last - 1] == "واحده":
         return True  # من عائلة واحدة
