@@ -144,6 +144,23 @@ def test_nested_heads_are_flagged() -> None:
     assert mention.id == "syr-mil"
 
 
+def test_adjectives_are_nobody() -> None:
+    assert names("قتل شرطيان في هجوم على حاجز أمني") == ["شرطيان"]
+    assert names("تصدت وحدات الجيش لهجوم مسلح") == ["وحدات الجيش"]
+    assert names("أصيب رجل بقصف مصدره الجانب الآخر") == ["رجل", "الجانب الآخر"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "actor"),
+    [
+        ("إن صاروخا باليستيا حوثيا أصاب منزلا", "حوثيا", "houthis"),
+        ("إن قصفا عنيفا إسرائيليا أصاب منزلا", "إسرائيليا", "isr"),
+    ],
+)
+def test_a_deeds_adjective_names_who_does_it(text: str, name: str, actor: str) -> None:
+    assert the(text, name, "2021-05-04").id == actor
+
+
 def test_states_as_places_are_flagged() -> None:
     assert "as_place" in the("وقع انفجار في سوريا", "سوريا").flags
     assert "as_place" not in the("رفضت إسرائيل الاقتراح", "إسرائيل").flags

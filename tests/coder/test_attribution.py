@@ -47,6 +47,12 @@ def test_what_a_party_says_is_its_own_act():
     assert drop_own([], ["الجيش"]) == []
 
 
+def test_another_monitor_is_not_the_one_that_is_known_by_the_bare_word():
+    text = "قال المرصد السوري لحقوق الإنسان إن غارة قتلت مدنيا. وقال المرصد اليمني للألغام إن لغما قتل طفلا. "
+    text += "وأضاف المرصد أن لغما آخر أصاب امرأة."
+    assert sources(text, "أصاب")[0]["id"] == "yemen-landmine-monitor"
+
+
 def test_every_token_of_any_text_can_be_asked():
     for text in ("", "قال", "«", 'قال "', "بحسب", "وفقا ل", "نقلت عن", "قال، قال: قال إن إن"):
         doc = Document(text)
@@ -61,6 +67,11 @@ def test_scopes_lie_within_the_report():
             0 <= s.first <= len(doc.tokens) and s.last <= len(doc.tokens)
             for s in find_attributions(doc).scopes
         )
+
+
+def test_an_outlet_in_quotation_marks_is_known_and_the_longest_name_is_meant():
+    for name, outlet in (('قناة "المسيرة"', "almasirah"), ('صحيفة "تايمز أوف إنديا"', "times-of-india")):
+        assert [s["id"] for s in sources(f"ذكرت {name} أن القصف طال السوق.", "القصف")] == [outlet]
 
 
 def test_outlets_have_unique_ids_and_a_known_kind():

@@ -83,3 +83,20 @@ def test_a_light_verb_and_its_noun_are_one_event() -> None:
     text = "شنت طائرات تابعة للجيش الوطني الليبي بقيادة خليفة حفتر سبع غارات على عين زارة جنوب طرابلس."
     claims = code(Report(id="r", text=text, published="2019-04-20", language="ar"))
     assert [c["type"] for c in claims if c["kind"] == "event"] == ["air_strike"]
+
+
+def test_a_list_may_repeat_its_preposition() -> None:
+    text = "تدور المعارك بين الفصائل ومقاتلي العشائر عند قرية كناكر وفي بلدتي الثعلة والمزرعة بريف السويداء."
+    claims = code(Report(id="r", text=text, published="2025-07-15", language="ar"))
+    clashes = [c for c in claims if c["kind"] == "event" and c["type"] == "armed_clash"]
+    assert {c["place"]["name"] for c in clashes} == {"كناكر", "الثعلة", "المزرعة"}
+
+
+def test_the_date_of_a_sentence_that_goes_back_is_its_own() -> None:
+    text = (
+        "أسفرت غارة عن مقتل مدني في إدلب بسوريا. وهاجم مسلحون حاجزا وخطفوا جنديا قرب المدينة. "
+        "وكانت المدينة قد تعرضت لتفجير يوم 9 آذار الماضي."
+    )
+    claims = code(Report(id="r", text=text, published="2018-03-29", language="ar"))
+    times = {c["type"]: c["time"] and c["time"]["start"] for c in claims if c["kind"] == "event"}
+    assert times["explosion"] == "2018-03-09" and times["abduction"] != "2018-03-09"

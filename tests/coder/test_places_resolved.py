@@ -164,3 +164,13 @@ def test_a_quarter_is_not_looked_for_in_another_city() -> None:
 def test_villages_behind_their_word(text: str, name: str, country: str) -> None:
     found = places(text)[name]
     assert found["admin"][-1] == country and found["lat"] is not None
+
+
+def test_a_village_is_no_quarter() -> None:
+    found = places("هاجم مسلحون نقطة تفتيش في قرية المزرعة وقتلوا جنديين من الجيش السوري.")["المزرعة"]
+    assert found["precision"] == "settlement"
+
+
+def test_places_that_are_none() -> None:
+    assert "البحرين" not in places("هاجمت الجماعة ثلاث سفن في البحرين الأحمر والعربي.")
+    assert "بأن" not in places("أفادت وسائل إعلام محلية بأن الغارة استهدفت معسكرا بمنطقة هون في ليبيا.")

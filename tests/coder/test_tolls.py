@@ -78,6 +78,19 @@ def counted(text: str, published: str = "2021-03-01") -> list[tuple[int | None, 
             "قتل 37 شخصا في اشتباكات عنيفة بين كتائب الوادي وعشائر بدوية في محافظة السويداء جنوب سوريا.",
             [(37, None, None)],
         ),
+        (  # whose strike it was, named behind the count
+            "قتل خمسة مدنيين وأصيب آخرون جراء قصف مكثف لقوات النظام على بلدة أريحا في إدلب بسوريا.",
+            [(5, None, "قوات النظام"), (None, None, "قوات النظام")],
+        ),
+        ("استشهد 24 شخصا في غارة إسرائيلية استهدفت بلدة عين الدلب في لبنان.", [(24, None, "إسرائيلية")]),
+        (  # whose losses a side inflicts
+            "كبد الجيش المسلحين عشرات القتلى في معارك شمال مدينة سرت في ليبيا.",
+            [(None, "المسلحين", "الجيش")],
+        ),
+        (  # those among whom they fell
+            "أسفر الاعتداء عن سقوط قتلى وجرحى بين أفراد الكتيبة 152 التابعة للجيش الوطني في أجدابيا بليبيا.",
+            [(None, "الكتيبة 152 التابعة للجيش الوطني", None)] * 2,
+        ),
         (  # of both sides
             "قتل شخصان من الطرفين في اشتباكات بين كتائب الوادي ولواء الساحل في مدينة إدلب.",
             [(2, None, None)],
@@ -97,6 +110,22 @@ def test_no_armed_group_without_a_state_has_soldiers() -> None:
     text = "تبنت جماعة نصرة الإسلام والمسلمين الهجوم في مالي، وقالت إنها قتلت 60 جنديا خلال المعارك."
     ((_, people, doer),) = counted(text, "2025-05-14")
     assert people != doer and doer == "جماعة نصرة الإسلام والمسلمين"
+
+
+def test_people_of_a_civil_body_are_no_fighters() -> None:
+    text = "استشهد عنصر من الدفاع المدني في غارة على مدينة معرة النعمان في سوريا."
+    claims = code(Report(id="r", text=text, published="2020-05-04", language="ar"))
+    (count,) = [c for c in claims if c["kind"] == "casualties"]
+    assert (count["category"], count["affiliation"]["name"]) == ("civilian", "الدفاع المدني")
+
+
+def test_each_count_keeps_the_place_it_is_told_with() -> None:
+    text = (
+        "أسفرت غارات على قضاء بعلبك في لبنان عن استشهاد 4 أشخاص وإصابة 3 ببلدة فلاوى، واستشهاد شخص ببلدة بريتال."
+    )
+    claims = code(Report(id="r", text=text, published="2024-11-23", language="ar"))
+    counts = [(c["max"], c["place"]["name"]) for c in claims if c["kind"] == "casualties"]
+    assert counts == [(4, "فلاوى"), (3, "فلاوى"), (1, "بريتال")]
 
 
 def test_a_sentence_opens_with_where_its_people_were_hurt() -> None:

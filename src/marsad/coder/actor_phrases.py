@@ -222,6 +222,8 @@ class Reader:
             end, of, _ = qualities(self, last, True, start, nisba=False)
             if of and actor.country and of != actor.country and actor.role == "MIL":
                 phrase.name, phrase.country, phrase.body = None, of, "mil"  # قوات الاحتلال التركي
+            elif end > last and name.mode == "headed":
+                phrase.name = None  # جبهة الشباب الليبرالي
             phrase.last = tie(self, end, True, phrase.parts, depth) if end > last else end
         elif kind == "person":
             phrase.person = i

@@ -201,7 +201,8 @@ def _of_others(left: CasualtyCandidate, right: CasualtyCandidate) -> bool:
     """Whether few civilians are of a side that the other few are not said to be of: مستوطنان، then شابان."""
     few = left.max is not None and left.max <= _FEW and left.category == right.category == "civilian"
     one, other = left.affiliation, right.affiliation
-    return few and one is not None and other is not None and one.known and not other.known
+    told = "people" in right.flags and (other is None or not other.known)
+    return few and one is not None and one.known and told
 
 
 def _noun(doc: Document, candidate: CasualtyCandidate) -> str:

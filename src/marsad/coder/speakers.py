@@ -99,7 +99,7 @@ def noun_phrase(doc: Document, i: int, last: int, clitic: str = "") -> int:
                 break
             at = closing
             continue
-        owner = norm == "ل" and i < at < last - 1 and norms[at + 1] in _OPEN and _quoted_name(norms, at + 1, last)
+        owner = _owner_in_quotes(norms, at, last) if at > i and plain(head) in word_set("offices") else 0
         if owner:
             at, taken = owner, taken + 2  # المركز الإعلامي لـ"كذا"
             continue
@@ -168,6 +168,13 @@ def _quoted_name(norms: list[str], at: int, last: int) -> int:
         if norms[k] in cues() and k > at + 1:
             return 0
     return 0
+
+
+def _owner_in_quotes(norms: list[str], at: int, last: int) -> int:
+    """Where the quoted owner of an office ends behind ل at token `at`; 0 where none or an outlet is named."""
+    if norms[at] != "ل" or at + 2 >= last or norms[at + 1] not in _OPEN or outlet_at(norms, at + 2, last):
+        return 0
+    return _quoted_name(norms, at + 1, last)
 
 
 def is_handed_out(norm: str) -> bool:
