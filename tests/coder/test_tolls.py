@@ -120,9 +120,7 @@ def test_people_of_a_civil_body_are_no_fighters() -> None:
 
 
 def test_each_count_keeps_the_place_it_is_told_with() -> None:
-    text = (
-        "أسفرت غارات على قضاء بعلبك في لبنان عن استشهاد 4 أشخاص وإصابة 3 ببلدة فلاوى، واستشهاد شخص ببلدة بريتال."
-    )
+    text = "أسفرت غارات على قضاء بعلبك في لبنان عن استشهاد 4 أشخاص وإصابة 3 ببلدة فلاوى، واستشهاد شخص ببلدة بريتال."
     claims = code(Report(id="r", text=text, published="2024-11-23", language="ar"))
     counts = [(c["max"], c["place"]["name"]) for c in claims if c["kind"] == "casualties"]
     assert counts == [(4, "فلاوى"), (3, "فلاوى"), (1, "بريتال")]

@@ -152,7 +152,10 @@ class Reader:
     def _of_deed(self, i: int, deeds: Set[str]) -> bool:
         """Whether the adjective at `i` is of one of `deeds`: the noun before it, or before the adjectives before."""
         for k in range(i - 1, max(-1, i - 4), -1):
-            if any(cut.stem in deeds or cut.stem.removesuffix("ا") in deeds for cut in proclitic_cuts(self.norms[k])):
+            if any(
+                cut.stem in deeds or cut.stem.removesuffix("ا") in deeds
+                for cut in proclitic_cuts(self.norms[k])
+            ):
                 return True
             if self.norms[k] in self.words.means:
                 continue  # قصف مسيرة إسرائيلية
@@ -166,7 +169,9 @@ class Reader:
         if self.words.target(before) and before.endswith("ا") == norm.endswith("ا"):
             quality = self.words.quality(self.norms, i)
             return quality is not None and not quality.definite
-        deed = any(c.stem.removesuffix("ا") in self.words.deeds and not c.article for c in proclitic_cuts(before))
+        deed = any(
+            c.stem.removesuffix("ا") in self.words.deeds and not c.article for c in proclitic_cuts(before)
+        )
         if not deed or norm[-1] in "نت":
             return False
         of_many = norm[-1] in "وي" and bool(self.words.heads(norm[:-1]))  # هجمات مسلحي الحركة

@@ -218,13 +218,14 @@ class Resolver:
         iso = iso or (self._owner(phrase) or self._where(phrase) if phrase.definite else None)
         return self.known.actors.get(f"{iso.lower()}-{body}") if iso else None
 
-
     def _owner(self, phrase: Phrase) -> str | None:
         """The state of the army or government named behind ل: الطيران الحربي للاحتلال."""
         norms = self.doc.norms
         if phrase.last >= len(norms) or not norms[phrase.last].startswith("ل"):
             return None
-        name = next(filter(None, (self.known.match(norms, phrase.last, m) for m in (_LISTED, _THEATRE))), None)
+        name = next(
+            filter(None, (self.known.match(norms, phrase.last, m) for m in (_LISTED, _THEATRE))), None
+        )
         owner = self._choose(name, phrase) if name and name.prep == "ل" else None
         return owner.country if owner and owner.role in ("MIL", "GOV") else None
 

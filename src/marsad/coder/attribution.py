@@ -30,9 +30,14 @@ class Attributions:
     ) -> None:
         self.field = field
         norms = field.doc.norms
-        self.speaking = {i for first, last, tail in names if tail for i in range(first, last)}  # names in tails
+        self.speaking = {
+            i for first, last, tail in names if tail for i in range(first, last)
+        }  # names in tails
         self.informants = {  # what stands in names of unnamed sources: مصادر الشرطة
-            i for first, last, _ in names if plain(norms[first]) in _INFORMANTS for i in range(first + 1, last)
+            i
+            for first, last, _ in names
+            if plain(norms[first]) in _INFORMANTS
+            for i in range(first + 1, last)
         }
         kept = [a for a in actors if a.kind in ("group", "force", "state")]
         self.actors = [

@@ -74,7 +74,9 @@ def find_known(doc: Document, found: list[CasualtyCandidate]) -> None:
     """Sets `part_of` of those who are of victims told of before: التعرف على اثنين من القتلى."""
     for index, part in enumerate(found):
         words = doc.norms[part.first : part.group_last]
-        known = "من" in words[:-1] and words[words.index("من") + 1].startswith("ال") and "victim" in part.flags
+        known = (
+            "من" in words[:-1] and words[words.index("من") + 1].startswith("ال") and "victim" in part.flags
+        )
         if not known or part.part_of is not None or part.max is None or part.min != part.max:
             continue  # عدد من القتلى are of nobody told of
         wholes = (k for k in range(index - 1, -1, -1) if found[k].outcome == part.outcome)

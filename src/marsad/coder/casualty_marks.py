@@ -73,7 +73,9 @@ class Marks(Outcomes):
         first = self.groups.at(i + 1, end) if at == told.group_last and i + 1 < end else None
         size = told.max or told.min
         parts = first is not None and first.form == "number" and first.max is not None and size is not None
-        return parts and first is not None and (first.max or 0) < (size or 0) and self._part(i, i, "", end) > 0
+        return (
+            parts and first is not None and (first.max or 0) < (size or 0) and self._part(i, i, "", end) > 0
+        )
 
     def _part(self, i: int, last: int, value: str, end: int) -> int:
         whole = self._whole(i, value if value in ("killed", "wounded") else "")

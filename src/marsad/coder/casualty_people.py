@@ -58,7 +58,9 @@ def _sharpen(candidate: CasualtyCandidate, words: CasualtyWords) -> None:
         and "ranks" not in candidate.flags
     ):
         candidate.category = "police"
-    elif candidate.category in ("unspecified", "combatant") and not words.civil.isdisjoint(fold(body.name).split()):
+    elif candidate.category in ("unspecified", "combatant") and not words.civil.isdisjoint(
+        fold(body.name).split()
+    ):
         candidate.category = "civilian"
         candidate.flags.add("civil")
 
@@ -117,7 +119,9 @@ class _People:
         """Police belong to the police, soldiers to the army that is named; others are known by their own name."""
         if candidate.category == "police":
             return self._nearest(candidate, lambda a: a.role == "COP" and a.kind in _BODIES)
-        if candidate.category in ("combatant", "unspecified") and self._is(candidate.head, self.words.soldiers):
+        if candidate.category in ("combatant", "unspecified") and self._is(
+            candidate.head, self.words.soldiers
+        ):
             country = named.country if named else None
             armies = [a for a in self.actors if a.role == "MIL" and a.kind in _BODIES and self._is_army(a)]
             own = [a for a in armies if country is None or a.country == country]
@@ -189,7 +193,9 @@ class _People:
             if self._is(i, self.words.inflicting) and near:
                 return near[-1]
             if self._is(i, self.words.bearing):
-                before = [a for a in self.between(max(first, i - _SUBJECT_REACH), i) if a.last == i and not a.prep]
+                before = [
+                    a for a in self.between(max(first, i - _SUBJECT_REACH), i) if a.last == i and not a.prep
+                ]
                 return next((a for a in [*near, *before] if a.kind in (*_BODIES, "people")), None)
         return None
 

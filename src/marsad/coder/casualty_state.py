@@ -30,7 +30,9 @@ class CasualtyCandidate:
     rule: str
     affiliation: ActorMention | None = None
     perpetrator: ActorMention | None = None
-    striker: ActorMention | None = None  # whose strike is named behind them: no evidence to the models, but settled
+    striker: ActorMention | None = (
+        None  # whose strike is named behind them: no evidence to the models, but settled
+    )
     part_of: int | None = None
     flags: set[str] = field(default_factory=set)
     head: int = 0  # token of the counted noun

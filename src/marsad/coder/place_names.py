@@ -13,7 +13,9 @@ from marsad.coder.place_words import MANY, ONE, PlaceWords, Trigger
 QUOTES = {"«": "»", "“": "”", '"': '"', "”": "“", "'": "'", "‘": "’", "„": "“", "″": "″"}
 _CLOSERS = {"»", "”", '"', "'", "’", "“", "″", ")"}
 _LONGEST_QUOTE = 5
-_NEEDY = frozenset(("ابو", "ابي", "ابا", "ام", "ود", "بني", "بنو", "عبد", "ابن", "بن"))  # no names by themselves
+_NEEDY = frozenset(
+    ("ابو", "ابي", "ابا", "ام", "ود", "بني", "بنو", "عبد", "ابن", "بن")
+)  # no names by themselves
 _PRONOUNS = ("ها", "هما", "هم", "هن")
 SETTLED = {"settlement", "quarter", "camp", "province", "district"}  # sorts whose names stand without it too
 
@@ -213,9 +215,18 @@ class NameReader:
         """Whether an everyday word with the article is a name by what stands behind it: قرية الوساطة بريف إدلب، قرى
         القصر وكفر عمة.
         """
-        if not norm.startswith("ال") or trigger.weak and trigger.count == ONE or norm in self.words.unnameable:
+        if (
+            not norm.startswith("ال")
+            or trigger.weak
+            and trigger.count == ONE
+            or norm in self.words.unnameable
+        ):
             return False
-        if trigger.sort not in ("settlement", "region") or norm in self.words.nisba or norm in self.words.triggers:
+        if (
+            trigger.sort not in ("settlement", "region")
+            or norm in self.words.nisba
+            or norm in self.words.triggers
+        ):
             return False
         if any(d in self.words.directions for d in (norm, norm[2:])) or after >= len(self.norms):
             return False

@@ -37,7 +37,10 @@ def read_frames(
     reader = _Reader(doc, actors)
     for first, last in units:
         reader.sentence(first, last)
-    return reader.scopes.found, [*((*n, False) for n in reader.subjects.names), *((*n, True) for n in reader.names)]
+    return reader.scopes.found, [
+        *((*n, False) for n in reader.subjects.names),
+        *((*n, True) for n in reader.names),
+    ]
 
 
 class _Reader:

@@ -223,7 +223,9 @@ def _is_victim(toll: Toll, m: ActorMention) -> bool:
     c = toll.candidate
     others = [v for v in toll.victims if v is not c and v.sentence == c.sentence]
     sides = (v.affiliation for v in others)
-    return any(m.first < v.group_last and v.first < m.last for v in others) or any(s and _same(m, s) for s in sides)
+    return any(m.first < v.group_last and v.first < m.last for v in others) or any(
+        s and _same(m, s) for s in sides
+    )
 
 
 def _is_one_of(toll: Toll, m: ActorMention) -> bool:

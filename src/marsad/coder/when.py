@@ -55,7 +55,13 @@ def _apart(reading: Reading, date: DateMention, back: int) -> bool:
     later = back < 0 and doc.sentence_of[date.first] + back > 0  # what a lead leaves out may follow so
     if later and doc.norms[doc.sentences[doc.sentence_of[date.first]].first] in function_words("background"):
         return True
-    if back < 0 and date.rule == "date.since" and date.start and date.end and _days(date.start, date.end) > _LONG:
+    if (
+        back < 0
+        and date.rule == "date.since"
+        and date.start
+        and date.end
+        and _days(date.start, date.end) > _LONG
+    ):
         return True
     return bool(date.first) and doc.norms[date.first - 1] in function_words("births")
 

@@ -28,7 +28,9 @@ _LISTED = 0.02  # of the chosen one's probability: what another town of its list
 _AHEAD = 3  # sentences looked ahead: a lead names the province, the body the town
 _FINE = frozenset({"site", "neighbourhood", "settlement"})  # precisions that a later sentence may add
 _AGAIN = ("وفي", "وفى")
-_BETWEEN = frozenset(("،", ",", "و", "«", "»", '"', "وعلي", *_AGAIN))  # what may stand between two places of a list
+_BETWEEN = frozenset(
+    ("،", ",", "و", "«", "»", '"', "وعلي", *_AGAIN)
+)  # what may stand between two places of a list
 _AT = frozenset(("من", "في", "فى"))
 _ACTING = ("group", "force")
 _PLACES = 12  # distinct places looked back for; a page of text names fewer

@@ -118,7 +118,9 @@ def _does(norm: str) -> bool:
 def _left_by(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """انفجار لغم من مخلفات كذا: who left the arms there."""
     norms, end = reading.doc.norms, proposal.last
-    at = next((k for k in range(end, min(end + _REACH, len(norms))) if norms[k] in function_words("leftovers")), -1)
+    at = next(
+        (k for k in range(end, min(end + _REACH, len(norms))) if norms[k] in function_words("leftovers")), -1
+    )
     if at > end and norms[at - 1] == "من" and _PARTED.isdisjoint(norms[end:at]):
         yield from (k for k, c in enumerate(found) if not c.back and c.mention.first == at + 1)
 
