@@ -102,6 +102,8 @@ class Governing(State):
         before = self.norms[i - 1] if i > governor.last else ""
         if governor.kind == "toll":
             return group is not None and group.form == "number" and self._totals(before, group)
+        if tuple(self.norms[max(governor.last, i - 2) : i]) in self.words.by:
+            return False  # قتل على يد مواطن
         if before in self.words.prepositions and not self._passes(before, i, gap, governor):
             return False
         if group is None:

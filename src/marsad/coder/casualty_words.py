@@ -128,6 +128,8 @@ class CasualtyWords:
             for form in forms(stem):
                 if forms is imperfect_forms and form[0] not in "يت":  # the news speaks of others
                     continue
+                if len(stem) == 3 and form == stem[:-1] + "ا" != stem:  # صفا, of صفى, is a name
+                    continue
                 many = form != stem and form.endswith(_PLURAL_ENDS)
                 self._add(" ".join([form, *rest]), kind, value, "many" if many else "one")
 

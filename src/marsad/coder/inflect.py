@@ -20,8 +20,7 @@ def perfect_forms(base: str, hamza: bool = False) -> Iterator[str]:
         yield base
         yield from (base[:-1] + end for end in ("ت", "وا", "تا", "و"))
         yield from (base[:-1] + weak + end for weak in "يو" for end in ("ا", "نا"))
-        if len(base) > 3:  # a short one is another word: صفا
-            yield base[:-1] + "ا"
+        yield base[:-1] + "ا"
         if base.endswith("ي"):
             yield base + "ت"
             yield base[:-1] + "يوا"
