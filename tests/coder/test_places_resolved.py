@@ -174,3 +174,8 @@ def test_a_village_is_no_quarter() -> None:
 def test_places_that_are_none() -> None:
     assert "البحرين" not in places("هاجمت الجماعة ثلاث سفن في البحرين الأحمر والعربي.")
     assert "بأن" not in places("أفادت وسائل إعلام محلية بأن الغارة استهدفت معسكرا بمنطقة هون في ليبيا.")
+
+
+def test_a_market_has_its_name_before_where_it_is() -> None:
+    assert "سوق شعبية" not in places("انفجرت عبوة في سوق شعبية بمحافظة مأرب في اليمن.")
+    assert "سوق ضحيان" in places("قتل مدنيون في غارة على حافلة في سوق ضحيان بمحافظة صعدة في اليمن.")
