@@ -239,12 +239,17 @@ class NameReader:
         return inside or nxt in self.words.holders and nxt.startswith("ال") or nxt.startswith("ومحيط")
 
     def _stands_within(self, norm: str, after: int) -> bool:
-        """Whether a word without article that no everyday language has stands before where it is: سوق كذا بمحافظة كذا."""
+        """Whether a word without article that is no everyday one stands before where it is: سوق كذا بمحافظة كذا."""
         words = self.words
         taken = (words.unnameable, words.nisba, words.triggers, words.directions, words.references)
         if len(norm) < 4 or not norm.isalpha() or norm[0].isascii() or any(norm in group for group in taken):
             return False
-        if norm in words.everyday or norm in words.common or self._glued(norm) or norm.startswith(("ال", "لل")):
+        if (
+            norm in words.everyday
+            or norm in words.common
+            or self._glued(norm)
+            or norm.startswith(("ال", "لل"))
+        ):
             return False
         nxt = self.norms[after] if after < len(self.norms) else ""
         return any(prep == "ب" and stem in words.triggers for _, prep, stem in cuts(nxt))
