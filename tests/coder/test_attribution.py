@@ -53,6 +53,12 @@ def test_another_monitor_is_not_the_one_that_is_known_by_the_bare_word():
     assert sources(text, "أصاب")[0]["id"] == "yemen-landmine-monitor"
 
 
+def test_a_state_in_a_longer_name_does_not_speak():
+    doc = Document("قالت نقابة أطباء السودان إن ثلاثة قتلوا في الخرطوم.")
+    (source,) = find_attributions(doc, find_actors(doc)).sources_at(6)
+    assert source["id"] is None
+
+
 def test_every_token_of_any_text_can_be_asked():
     for text in ("", "قال", "«", 'قال "', "بحسب", "وفقا ل", "نقلت عن", "قال، قال: قال إن إن"):
         doc = Document(text)

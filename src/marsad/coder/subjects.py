@@ -62,9 +62,16 @@ class Subjects:
         return tuple(found)
 
     def _actor(self, first: int, last: int) -> str | None:
-        """The catalogue's actor that tokens [first, last) name: the first of the longest mentions in them."""
+        """The catalogue's actor that tokens [first, last) name: the first of the longest mentions in them.
+
+        A state inside a longer name doesn't speak: نقابة أطباء السودان.
+        """
         at = bisect_left(self.actors, first, key=lambda a: a.first)
-        inside = [a for a in self.actors[at : at + last - first] if a.last <= last]
+        near = (a for a in self.actors[at : at + last - first] if a.last <= last)
+        official = any(
+            n.startswith(("رسمي", "الرسمي")) for n in self.doc.norms[first:last]
+        )  # وسائل إعلام كذا الرسمية
+        inside = [a for a in near if a.kind != "state" or a.first == first or official]
         return max(inside, key=lambda a: a.last - a.first).id if inside else None
 
     def apposed(self, first: int, end: int, hi: int, speaker: Speaker) -> int:

@@ -204,7 +204,12 @@ def _coordinated(a: Candidate, b: Candidate) -> bool:
 def _apart(a: Candidate, b: Candidate, kind: str) -> bool:
     """Whether one can do to the other what is told: they are two, and of a strike not named as one side: كذا وكذا."""
     sides = "side" in a.position.name or "side" in b.position.name
-    return a.entity != b.entity and (sides or kind not in _ONE_WAY or not (_beside(a, b) or _beside(b, a)))
+    return a.entity != b.entity and (sides or kind not in _ONE_WAY or not (_joins(a, b) or _joins(b, a)))
+
+
+def _joins(a: Candidate, b: Candidate) -> bool:
+    """Whether `b` is named right behind `a`, joined by و: القوات العراقية والبشمركة."""
+    return not a.back and b.mention.first == a.mention.last and b.mention.conj == "و"
 
 
 def _beside(a: Candidate, b: Candidate) -> bool:

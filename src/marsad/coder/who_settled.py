@@ -43,6 +43,8 @@ def settled(
         acts[k], suffers[k] = -WEIGHT, WEIGHT
     for k in _protectors(reading, proposal, found):
         acts[k], suffers[k] = (WEIGHT if proposal.type == "support" else -WEIGHT), -WEIGHT
+    for k in _answerers(reading, proposal, found):
+        acts[k] = -WEIGHT
     hit = proposal.hit
     noun = hit.form in ("masdar", "phrase") or hit.last - hit.first > 1  # سقط صاروخ
     if not noun or proposal.type in SPEECH:
@@ -71,6 +73,13 @@ def _sufferers(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
             beside = c.mention.last == hit.first or hit.first < c.mention.first <= hit.first + 1
             if not c.back and not c.mention.prep and beside:
                 yield k
+
+
+def _answerers(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """أطلقت الكتائب صواريخ ردا على قصف البرج: who answers a deed has not done it."""
+    norms, at = reading.doc.norms, proposal.hit.first
+    if norms[at - 1] == "علي" and norms[at - 2] in function_words("answers"):
+        yield from (k for k, c in enumerate(found) if not c.back and c.mention.first < at)
 
 
 def _covers(norms: list[str], first: int) -> bool:
