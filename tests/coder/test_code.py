@@ -100,3 +100,12 @@ def test_a_telephone_call_with_an_agency_is_no_talks() -> None:
     assert "talks" not in {p.type for p in prepare(read(Report(id="a", text=text)))}
     text = "بحث الرئيسان في اتصال هاتفي بينهما أمس وقف إطلاق النار."
     assert "talks" in {p.type for p in prepare(read(Report(id="b", text=text)))}
+
+
+def test_dawn_is_no_explosion_and_a_hospital_no_date() -> None:
+    text = "دخلت فصائل المعارضة المسلحة دمشق فجر الأحد وأفرجت عن المعتقلين في سجن صيدنايا."
+    claims = code(Report(id="r", text=text, published="2024-12-08", language="ar"))
+    assert "explosion" not in {c.get("type") for c in claims}
+    text = "قصف الحوثيون مستشفى 22 مايو في الحديدة وقتلوا ثلاثة مدنيين."
+    claims = code(Report(id="r", text=text, published="2018-12-18", language="ar"))
+    assert "2018-05-22" not in {c["time"]["start"] for c in claims if c["time"]}

@@ -131,3 +131,9 @@ def test_a_sentence_opens_with_where_its_people_were_hurt() -> None:
     claims = code(Report(id="r", text=text, published="2025-01-08", language="ar"))
     counts = [(c["max"], c["place"] and c["place"]["name"]) for c in claims if c["kind"] == "casualties"]
     assert (2, "جنين") in counts
+
+
+def test_who_is_blamed_has_not_hurt_others_on_the_reports_own_word() -> None:
+    text = "قتل مئات المدنيين في قصف على المستشفى الأهلي بمدينة غزة، وحملت حركة حماس إسرائيل المسؤولية."
+    ((_, _, doer),) = counted(text, "2023-10-17")
+    assert doer is None

@@ -39,6 +39,13 @@ class Attributions:
             if plain(norms[first]) in _INFORMANTS
             for i in range(first + 1, last)
         }
+        self.charges: dict[
+            int, range
+        ] = {}  # of a token of a charge, from its verb to its end: اتهم كذا كذا بكذا
+        for scope in field.scopes:
+            if scope.mode == "charge" and scope.verb >= 0:
+                charge = range(min(scope.verb, scope.first), scope.last)
+                self.charges.update(dict.fromkeys(charge, charge))
         kept = [a for a in actors if a.kind in ("group", "force", "state")]
         self.actors = [
             (a.first, a.last, frozenset(plain(n.lstrip("وبل")) for n in norms[a.first : a.last]))

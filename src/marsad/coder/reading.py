@@ -147,14 +147,17 @@ def read(report: Report) -> Reading:
     resolve_references(doc, actors)
     attributions = find_attributions(doc, actors)
     own_forces(actors, attributions)
+    dates = find_dates(doc, numbers)
+    spans = (range(d.first, d.last) for d in dates if d.rule != "date.since")  # منذ بدء العملية tells of it
+    dated = {i for span in spans for i in span}  # فجر الأحد is dawn, no explosion
     return Reading(
         report,
         doc,
         numbers,
-        find_dates(doc, numbers),
+        dates,
         actors,
         places,
         group_entities(actors, dict(_speakers_own(actors, attributions))),
         attributions,
-        lexicon().find(doc),
+        [hit for hit in lexicon().find(doc) if hit.first not in dated],
     )

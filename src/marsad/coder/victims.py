@@ -185,7 +185,9 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
         land = m.kind == "state" and not m.flags.isdisjoint({"as_place", "nested"})
         land = land or m.kind in ("person", "office") and "nested" in m.flags  # قوات الرئيس فلان
         informs = m.first in toll.reading.attributions.informants
-        return mourns or land or informs or m.known and m.role in _TELLERS or _is_victim(toll, m)
+        charge = toll.reading.attributions.charges.get(m.first, ())
+        blamed = bool(charge) and c.first not in charge  # قتل المئات، وحمّلت الحركة إسرائيل المسؤولية
+        return mourns or land or informs or blamed or m.known and m.role in _TELLERS or _is_victim(toll, m)
     norms = toll.reading.doc.norms
     if norms[m.last - 1] == "واحده":
         return True  # من عائلة واحدة

@@ -43,7 +43,7 @@ def settled(
         acts[k], suffers[k] = -WEIGHT, WEIGHT
     for k in _protectors(reading, proposal, found):
         acts[k], suffers[k] = (WEIGHT if proposal.type == "support" else -WEIGHT), -WEIGHT
-    for k in _answerers(reading, proposal, found):
+    for k in (*_answerers(reading, proposal, found), *_blamed(reading, proposal, found)):
         acts[k] = -WEIGHT
     hit = proposal.hit
     noun = hit.form in ("masdar", "phrase") or hit.last - hit.first > 1  # سقط صاروخ
@@ -80,6 +80,16 @@ def _answerers(reading: Reading, proposal: Proposal, found: Sequence[Candidate])
     norms, at = reading.doc.norms, proposal.hit.first
     if norms[at - 1] == "علي" and norms[at - 2] in function_words("answers"):
         yield from (k for k, c in enumerate(found) if not c.back and c.mention.first < at)
+
+
+def _blamed(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """قصف على المستشفى، واتهمت الحركة إسرائيل: who is blamed has done it on the accuser's word only."""
+    charges = reading.attributions.charges
+    if proposal.type in _STRIKES or proposal.type == "killing":
+        for k, c in enumerate(found):
+            charge = charges.get(c.mention.first, ())
+            if not c.back and charge and proposal.first not in charge:
+                yield k
 
 
 def _covers(norms: list[str], first: int) -> bool:
