@@ -1,7 +1,7 @@
 """What grammar settles of who did it: a relative verb's subject, a deed's adjective, the owner of a strike.
 
 Unlike the rules of `grammar`, which are heard as features and weigh what the gold taught, these speak of phrasings that
-the gold has too few of: they add a fixed weight. Each was right in the share of the training gold named with it.
+the gold has too few of: they add a fixed weight. What each did on the gold stands in `docs/notes/coder.md`.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _sufferers(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
 def _answerers(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """أطلقت الكتائب صواريخ ردا على قصف البرج: who answers a deed has not done it."""
     norms, at = reading.doc.norms, proposal.hit.first
-    if norms[at - 1] == "علي" and norms[at - 2] in function_words("answers"):
+    if at > 1 and norms[at - 1] == "علي" and norms[at - 2] in function_words("answers"):
         yield from (k for k, c in enumerate(found) if not c.back and c.mention.first < at)
 
 
@@ -94,8 +94,11 @@ def _blamed(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) ->
 
 def _covers(norms: list[str], first: int) -> bool:
     """Whether the words before token `first` make a cover of who is named there: بحماية من، تحت حماية."""
-    at = first - 1 - (norms[first - 1] == "من")
-    return norms[at] in function_words("protection") and (norms[at].startswith("ب") or norms[at - 1] == "تحت")
+    before = norms[max(0, first - 3) : first]
+    at = len(before) - 1 - (before[-1:] == ["من"])
+    if at < 0 or before[at] not in function_words("protection"):
+        return False
+    return before[at].startswith("ب") or at > 0 and before[at - 1] == "تحت"
 
 
 def _done_by(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
