@@ -16,10 +16,10 @@ from marsad.coder.scopes import Scope, read_units
 from marsad.coder.source_classes import source_class
 from marsad.coder.sources import Speaker
 from marsad.coder.speakers import plain
+from marsad.coder.speech import word_set
 from marsad.coder.text import Document, fold
 
 _DEEPEST = 3
-_INFORMANTS = frozenset(("مصدر", "مصدرا", "مصادر", "مصدران", "مصدرين"))
 
 
 class Attributions:
@@ -30,18 +30,18 @@ class Attributions:
     ) -> None:
         self.field = field
         norms = field.doc.norms
-        self.speaking = {
-            i for first, last, tail in names if tail for i in range(first, last)
-        }  # names in tails
+        # what stands in the names of tails: حسبما أفاد كذا
+        self.speaking = {i for first, last, tail in names if tail for i in range(first, last)}
         self.informants = {  # what stands in names of unnamed sources: مصادر الشرطة
             i
             for first, last, _ in names
-            if plain(norms[first]) in _INFORMANTS
+            if plain(norms[first]) in word_set("informants")
             for i in range(first + 1, last)
         }
-        self.charges: dict[
-            int, range
-        ] = {}  # of a token of a charge, from its verb to its end: اتهم كذا كذا بكذا
+        # between a word of saying and what is said: قال الرائد فلان من بلدة كذا إن
+        self.naming = {i for s in field.scopes if s.verb >= 0 for i in range(s.verb + 1, s.first)}
+        # of each token of a charge, the charge from its verb to its end: اتهم كذا كذا بكذا
+        self.charges: dict[int, range] = {}
         for scope in field.scopes:
             if scope.mode == "charge" and scope.verb >= 0:
                 charge = range(min(scope.verb, scope.first), scope.last)

@@ -17,7 +17,10 @@ from marsad.coder.casualty_words import casualty_words
 from marsad.coder.mentions import ActorMention, DateMention, NumberMention, PlaceMention
 from marsad.coder.text import Document
 
-__all__ = ["CasualtyCandidate", "find_casualties"]
+__all__ = ["INTO", "CasualtyCandidate", "find_casualties"]
+
+INTO = ("في", "وفي", "فى", "وفى")
+"""How a sentence opens that tells where first."""
 
 
 def find_casualties(
@@ -44,7 +47,7 @@ def find_casualties(
 
 def _elsewhere(doc: Document, places: Sequence[PlaceMention]) -> set[int]:
     """Sentences that open with a place of their own: وفي محافظة كذا، أصيب."""
-    openings = {s.first: s.index for s in doc.sentences if doc.norms[s.first] in ("في", "وفي", "فى", "وفى")}
+    openings = {s.first: s.index for s in doc.sentences if doc.norms[s.first] in INTO}
     return {openings[first] for p in places for first in (p.first - 1, p.first - 2) if first in openings}
 
 

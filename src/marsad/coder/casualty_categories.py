@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from marsad.coder.casualty_words import CasualtyWords, Sense
 from marsad.coder.text import Document
-from marsad.coder.words import is_misread, proclitic_cuts
+from marsad.coder.words import is_misread, proclitic_cuts, reads_as
 
 QUOTES = {'"', "«", "»", "“", "”", "''", "'"}
 PARTS = {"بينهم", "منهم", "بينها", "معظمهم", "اغلبهم", "جميعهم", "هم", "ضمنهم"}
@@ -60,7 +60,7 @@ class Categories:
         return telling
 
     def _is_open(self, i: int) -> bool:
-        return any(c.stem in self.words.open_heads for c in proclitic_cuts(self.norms[i]))
+        return reads_as(self.norms[i], self.words.open_heads)
 
     def _belonging(self, group: Group, end: int) -> str | None:
         """What the words behind the head say: شخصا مدنيا، عناصر الشرطة، ثلاثة من رجال الأمن، قتلى في صفوف القوات."""
@@ -87,7 +87,7 @@ class Categories:
         return None
 
     def _is_officer(self, i: int) -> bool:
-        return any(c.stem in self.words.officers for c in proclitic_cuts(self.norms[i]))
+        return reads_as(self.norms[i], self.words.officers)
 
     def _whose(self, j: int, last: int) -> str | None:
         """The category that is named behind من: عناصر الشرطة، الجيش، المدنيين."""
@@ -97,7 +97,7 @@ class Categories:
             if norm in QUOTES or norm in ("من", "بين", "صفوف", "ال"):
                 j += 1
                 continue
-            if any(c.stem in self.words.members for c in proclitic_cuts(norm)):
+            if reads_as(norm, self.words.members):
                 general, j = "combatant", j + 1
                 continue
             return self._said_by(norm) or general
@@ -153,4 +153,4 @@ class Categories:
 
     def is_doubtful(self, group: Group) -> bool:
         """Whether the word is people only right behind what governs it."""
-        return any(c.stem in self.words.doubtful_people for c in proclitic_cuts(self.norms[group.head]))
+        return reads_as(self.norms[group.head], self.words.doubtful_people)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from marsad.coder.casualty_behind import Behind
 from marsad.coder.casualty_groups import Group
 from marsad.coder.casualty_state import BREAKS, NOTHING, Governor, Telling
-from marsad.coder.words import proclitic_cuts
+from marsad.coder.words import proclitic_cuts, reads_as
 
 _OWNERS = 4  # tokens from the people counted to the second of those whose people they are
 _LIST_REACH, _BARE_LIST_REACH = 14, 9  # tokens between two members of a list, with and without a number
@@ -124,7 +124,7 @@ class Outcomes(Behind):
         return vague and (governor is None or group.first - governor.last > 3)
 
     def _is_body(self, group: Group) -> bool:
-        return any(c.stem in self.words.bodies for c in proclitic_cuts(self.norms[group.head]))
+        return reads_as(self.norms[group.head], self.words.bodies)
 
     def _holds_people(self, group: Group) -> bool:
         """جثث خمسة أشخاص: the people behind the bodies are counted, not the bodies."""

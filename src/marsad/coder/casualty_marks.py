@@ -71,11 +71,9 @@ class Marks(Outcomes):
         while at > told.group_last and self.norms[at - 1] in ("هم", "وهم", "،"):
             at -= 1
         first = self.groups.at(i + 1, end) if at == told.group_last and i + 1 < end else None
-        size = told.max or told.min
-        parts = first is not None and first.form == "number" and first.max is not None and size is not None
-        return (
-            parts and first is not None and (first.max or 0) < (size or 0) and self._part(i, i, "", end) > 0
-        )
+        if first is None or first.form != "number" or first.max is None:
+            return False
+        return first.max < (told.max or told.min or 0) and self._part(i, i, "", end) > 0
 
     def _part(self, i: int, last: int, value: str, end: int) -> int:
         whole = self._whole(i, value if value in ("killed", "wounded") else "")

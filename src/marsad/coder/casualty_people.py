@@ -12,7 +12,7 @@ from marsad.coder.catalogue import OPENING
 from marsad.coder.entities import antecedents
 from marsad.coder.mentions import ActorMention
 from marsad.coder.text import Document, fold
-from marsad.coder.words import bare, proclitic_cuts
+from marsad.coder.words import bare, proclitic_cuts, reads_as
 
 if TYPE_CHECKING:
     from marsad.coder.casualties import CasualtyCandidate
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _BODIES = ("group", "force", "state")
 _ARMED = {"MIL", "REB", "UAF"}
 _AGENTS = ("group", "force", "state", "people", "person", "office")
-_PERSONNEL = ("افراد", "عناصر", "جنود", "رجال", "اعضاء", "ضباط")
 _NEAR = 4  # tokens from a deed to whose it was
 _NOUN_REACH, _BY_REACH, _ATTACK_REACH, _SUBJECT_REACH = 7, 14, 16, 8
 _ENDS = {".", "؛", ":", "؟", "!"}
@@ -158,7 +157,7 @@ class _People:
         return ActorMention(*at, name, head, None, "CVL", None, "people", "casualties:nation")
 
     def _is(self, i: int, words: frozenset[str]) -> bool:
-        return any(c.stem in words for c in proclitic_cuts(self.norms[i]))
+        return reads_as(self.norms[i], words)
 
     def _is_army(self, mention: ActorMention) -> bool:
         return any(
@@ -189,10 +188,13 @@ class _People:
         """تكبد الحوثيون عشرات القتلى: the subject of the verb of losing, behind it or right before it."""
         first = self.doc.sentences[candidate.sentence].first
         for i in range(candidate.first - 1, max(first, candidate.first - _NOUN_REACH) - 1, -1):
+            inflicts, bears = (self._is(i, words) for words in (self.words.inflicting, self.words.bearing))
+            if not inflicts and not bears:
+                continue
             near = [a for a in self.between(i + 1, candidate.first) if not a.prep and "nested" not in a.flags]
-            if self._is(i, self.words.inflicting) and near:
+            if inflicts and near:
                 return near[-1]
-            if self._is(i, self.words.bearing):
+            if bears:
                 before = [
                     a for a in self.between(max(first, i - _SUBJECT_REACH), i) if a.last == i and not a.prep
                 ]
@@ -240,7 +242,7 @@ class _People:
                 return None  # جراء قصف لقوات كذا: whose deed it was
             last = between[-1] if between else ""
             beside = last == "بين" and len(between) <= 2  # قتلى وجرحى بين أفراد الكتيبة
-            among = beside and self.norms[mention.first].startswith(_PERSONNEL)
+            among = beside and self.norms[mention.first].startswith(tuple(self.words.personnel))
             tied = mention.prep == "ل" or last == "من" or "صفوف" in between or among
             inside = armed and (last in ("في", "فى") or mention.prep == "ب") and mention.first - start <= 2
             member = (

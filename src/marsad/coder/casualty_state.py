@@ -31,7 +31,7 @@ class CasualtyCandidate:
     affiliation: ActorMention | None = None
     perpetrator: ActorMention | None = None
     striker: ActorMention | None = (
-        None  # whose strike is named behind them: no evidence to the models, but settled
+        None  # whose strike is named behind them: settled, no evidence to the models
     )
     part_of: int | None = None
     flags: set[str] = field(default_factory=set)

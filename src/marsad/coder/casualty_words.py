@@ -37,7 +37,7 @@ _SETS = (
     "toll", "negations", "links", "some", "clauses", "prepositions", "totals", "soldiers", "armies", "members",
     "officers", "lost", "bodies", "done_by", "open_heads", "things", "doubtful_people",
     "still", "ending", "after_bare", "cases", "containers", "befell", "mourning",
-    "foes", "deeds", "bearing", "nobodys", "strikes", "sideless", "inflicting", "civil",
+    "foes", "deeds", "bearing", "nobodys", "strikes", "sideless", "inflicting", "civil", "personnel",
 )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ class CasualtyWords:
         self.still, self.ending, self.after_bare = (sets[k] for k in _SETS[17:20])
         self.cases, self.containers, self.befell, self.mourning = (sets[k] for k in _SETS[20:24])
         self.foes, self.deeds, self.bearing, self.nobodys, self.strikes = (sets[k] for k in _SETS[24:29])
-        self.sideless, self.inflicting, self.civil = (sets[k] for k in _SETS[29:])
+        self.sideless, self.inflicting, self.civil, self.personnel = (sets[k] for k in _SETS[29:])
         self.role_categories = {role: c for c, roles in data["role_categories"].items() for role in roles}
         self.freeing, self.by = ({tuple(fold(w).split()) for w in data[k]} for k in ("freeing", "by"))
         self.kidnapping = tuple(fold(w) for w in data["kidnapping"])

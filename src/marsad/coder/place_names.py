@@ -13,9 +13,8 @@ from marsad.coder.place_words import MANY, ONE, PlaceWords, Trigger
 QUOTES = {"«": "»", "“": "”", '"': '"', "”": "“", "'": "'", "‘": "’", "„": "“", "″": "″"}
 _CLOSERS = {"»", "”", '"', "'", "’", "“", "″", ")"}
 _LONGEST_QUOTE = 5
-_NEEDY = frozenset(
-    ("ابو", "ابي", "ابا", "ام", "ود", "بني", "بنو", "عبد", "ابن", "بن")
-)  # no names by themselves
+# no names by themselves
+_NEEDY = frozenset(("ابو", "ابي", "ابا", "ام", "ود", "بني", "بنو", "عبد", "ابن", "بن"))
 _PRONOUNS = ("ها", "هما", "هم", "هن")
 SETTLED = {"settlement", "quarter", "camp", "province", "district"}  # sorts whose names stand without it too
 
@@ -235,8 +234,12 @@ class NameReader:
         if trigger.count != ONE:
             return bool(self.next_listed(after))
         nxt = self.norms[after]
-        inside = any(prep == "ب" and stem in self.words.triggers for _, prep, stem in cuts(nxt))
-        return inside or nxt in self.words.holders and nxt.startswith("ال") or nxt.startswith("ومحيط")
+        held = nxt in self.words.holders and nxt.startswith("ال")
+        return self._within(nxt) or held or nxt.startswith("ومحيط")
+
+    def _within(self, norm: str) -> bool:
+        """Whether the word says in which place another lies: بريف، بمحافظة."""
+        return any(prep == "ب" and stem in self.words.triggers for _, prep, stem in cuts(norm))
 
     def _stands_within(self, norm: str, after: int) -> bool:
         """Whether a word without article that is no everyday one stands before where it is: سوق كذا بمحافظة كذا."""
@@ -251,8 +254,7 @@ class NameReader:
             or norm.startswith(("ال", "لل"))
         ):
             return False
-        nxt = self.norms[after] if after < len(self.norms) else ""
-        return any(prep == "ب" and stem in words.triggers for _, prep, stem in cuts(nxt))
+        return after < len(self.norms) and self._within(self.norms[after])
 
     def _nameable(self, norm: str, trigger: Trigger) -> bool:
         words = self.words

@@ -373,7 +373,7 @@ class Resolver:
             if mention.rows:
                 self._choose(mention)
                 return
-        if name in place_words().everyday or name in place_words().common:
+        if name in self.words.everyday or name in self.words.common:
             return  # قرية الوساطة: a word of its own
         sentence = self.doc.sentence_of[mention.first]
         near = [self.rows[id(m)] for m in self.within(sentence, sentence) if id(m) in self.rows]

@@ -68,9 +68,8 @@ class Subjects:
         """
         at = bisect_left(self.actors, first, key=lambda a: a.first)
         near = (a for a in self.actors[at : at + last - first] if a.last <= last)
-        official = any(
-            n.startswith(("رسمي", "الرسمي")) for n in self.doc.norms[first:last]
-        )  # وسائل إعلام كذا الرسمية
+        # وسائل إعلام كذا الرسمية
+        official = any(n.startswith(("رسمي", "الرسمي")) for n in self.doc.norms[first:last])
         inside = [a for a in near if a.kind != "state" or a.first == first or official]
         return max(inside, key=lambda a: a.last - a.first).id if inside else None
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from marsad.coder import whose
 from marsad.coder.attribution import sources_of
-from marsad.coder.casualties import CasualtyCandidate
+from marsad.coder.casualties import INTO, CasualtyCandidate
 from marsad.coder.casualty_words import casualty_words
 from marsad.coder.certainty import certainty_at
 from marsad.coder.claims import Claim, actor_record, evidence, finish, time_of
@@ -25,7 +25,7 @@ from marsad.coder.reading import Reading
 from marsad.coder.tenor import step
 from marsad.coder.victim_categories import decide_category
 from marsad.coder.victims import Toll, decide_people
-from marsad.coder.words import proclitic_cuts, stem
+from marsad.coder.words import reads_as, stem
 
 _LEAST = 0.25
 _PLAIN = ("trigger", "unknown", "preposition")  # how a place is named that a count may be of
@@ -46,7 +46,10 @@ def casualty_claims(
     """A claim per candidate, parts pointing at their whole's id."""
     claims: list[Claim | None] = []
     last: tuple[CasualtyCandidate, dict[str, ActorMention | None]] | None = None
-    victims = [c for c in found if c.outcome in ("killed", "wounded")]
+    victims: dict[int, list[CasualtyCandidate]] = {}  # of each sentence
+    for candidate in found:
+        if candidate.outcome in ("killed", "wounded"):
+            victims.setdefault(candidate.sentence, []).append(candidate)
     told: dict[tuple[int, str], list[float]] = {}  # the scores of a count's claims so far: of each place one
     for candidate, end in zip(found, _ends(reading, found), strict=True):
         certainty, rule = certainty_at(
@@ -63,7 +66,7 @@ def casualty_claims(
             claims.append(None)
             continue
         toll = toll_of(reading, proposals, candidate)
-        toll.victims = victims
+        toll.victims = victims.get(candidate.sentence, ())
         place = place_of(toll, end, len(same))
         same.append(score)
         category = decide_category(toll, models)
@@ -223,7 +226,7 @@ def _named_behind(toll: Toll) -> PlaceMention | None:
     reading, c, deeds = toll.reading, toll.candidate, casualty_words().deeds
     norms, end = reading.doc.norms, reading.doc.sentences[c.sentence].last
     reach = range(c.group_last, min(end, c.group_last + _TO_DEED))
-    deed = next((k for k in reach if any(cut.stem in deeds for cut in proclitic_cuts(norms[k]))), end)
+    deed = next((k for k in reach if reads_as(norms[k], deeds)), end)
     near = (reading.places[k] for k in reading.places_in.get(c.sentence, ()))
     return next((p for p in near if deed < p.first <= deed + _TO_DEED and p.rule in _PLAIN), None)
 
@@ -231,7 +234,7 @@ def _named_behind(toll: Toll) -> PlaceMention | None:
 def _fronted(reading: Reading, sentence: int) -> PlaceMention | None:
     """The place that a sentence opens with: وفي مدينة جنين، أصيب شابان."""
     first = reading.doc.sentences[sentence].first
-    if reading.doc.norms[first] not in ("في", "وفي", "فى", "وفى"):
+    if reading.doc.norms[first] not in INTO:
         return None
     places = (reading.places[k] for k in reading.places_in.get(sentence, ()))
     return next((p for p in places if p.first <= first + 2), None)
@@ -244,7 +247,7 @@ def _own_places(reading: Reading, sentence: int, start: int) -> Iterator[PlaceMe
     at = first = start + len(words)
     for k in reading.places_in.get(sentence, ()):
         place = reading.places[k]
-        led = place.first == at + 1 and _leads_to_place(norms[at])
+        led = place.first == at + 1 and reads_as(norms[at], place_words().triggers)  # مدينة كذا، وبلدة كذا
         if place.first != at and not led:
             continue
         within = bool(words) or place.prep == "ب" or led and norms[at].startswith("ب")  # ثلاثة ببلدة كذا
@@ -252,11 +255,6 @@ def _own_places(reading: Reading, sentence: int, start: int) -> Iterator[PlaceMe
             return
         yield place
         at = place.last
-
-
-def _leads_to_place(norm: str) -> bool:
-    """Whether the word is what a place's name stands behind, with its clitics: مدينة، وبلدة."""
-    return any(c.stem in place_words().triggers for c in proclitic_cuts(norm))
 
 
 def _when(toll: Toll, end: int) -> dict[str, str] | None:

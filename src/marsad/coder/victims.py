@@ -18,7 +18,7 @@ from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import function_words
-from marsad.coder.words import proclitic_cuts, stem
+from marsad.coder.words import reads_as, stem
 
 FIELDS = ("affiliation", "perpetrator")
 _LEAST = {"affiliation": 0.17, "perpetrator": 0.15}
@@ -43,7 +43,7 @@ class Toll:
     candidate: CasualtyCandidate
     event: Proposal | None
     events: Sequence[Proposal]  # harmful events told in the sentences around, in text order
-    victims: Sequence[CasualtyCandidate] = ()  # all killed and wounded of the report
+    victims: Sequence[CasualtyCandidate] = ()  # the killed and wounded of its sentence
 
 
 def options(toll: Toll) -> list[tuple[ActorMention, list[str]]]:
@@ -194,7 +194,7 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
     if category in _BYSTANDERS and m.role in _UNDER_ARMS and not (m is c.affiliation and c.first <= m.first):
         return True
     words, counted = casualty_words(), norms[c.first : c.last]
-    if any(cut.stem in words.sideless for cut in proclitic_cuts(norms[m.first])):
+    if reads_as(norms[m.first], words.sideless):
         return True  # وتدمير عدد من الآليات
     if m.role in _STATES_OWN and ("foes" in c.flags or not words.foes.isdisjoint(counted)):
         return True  # مقتل 15 مسلحا: no state calls its own so
@@ -209,10 +209,8 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
 
 def _struck(norms: list[str], m: ActorMention) -> bool:
     """Whether the words before say that it was the mention's deed: بقصف صاروخي لقوات كذا."""
-    strikes = casualty_words().strikes
-    return m.prep == "ل" and any(
-        cut.stem in strikes for n in norms[max(0, m.first - _TO_DEED) : m.first] for cut in proclitic_cuts(n)
-    )
+    before = norms[max(0, m.first - _TO_DEED) : m.first]
+    return m.prep == "ل" and any(reads_as(n, casualty_words().strikes) for n in before)
 
 
 def _is_victim(toll: Toll, m: ActorMention) -> bool:
@@ -222,12 +220,9 @@ def _is_victim(toll: Toll, m: ActorMention) -> bool:
     """
     if toll.event is None or toll.event.type not in _FROM_AFAR:
         return False
-    c = toll.candidate
-    others = [v for v in toll.victims if v is not c and v.sentence == c.sentence]
-    sides = (v.affiliation for v in others)
-    return any(m.first < v.group_last and v.first < m.last for v in others) or any(
-        s and _same(m, s) for s in sides
-    )
+    others = [v for v in toll.victims if v is not toll.candidate]
+    named = any(m.first < v.group_last and v.first < m.last for v in others)
+    return named or any(v.affiliation and _same(m, v.affiliation) for v in others)
 
 
 def _is_one_of(toll: Toll, m: ActorMention) -> bool:

@@ -28,9 +28,8 @@ _LISTED = 0.02  # of the chosen one's probability: what another town of its list
 _AHEAD = 3  # sentences looked ahead: a lead names the province, the body the town
 _FINE = frozenset({"site", "neighbourhood", "settlement"})  # precisions that a later sentence may add
 _AGAIN = ("وفي", "وفى")
-_BETWEEN = frozenset(
-    ("،", ",", "و", "«", "»", '"', "وعلي", *_AGAIN)
-)  # what may stand between two places of a list
+# what may stand between two places of a list
+_BETWEEN = frozenset(("،", ",", "و", "«", "»", '"', "وعلي", *_AGAIN))
 _AT = frozenset(("من", "في", "فى"))
 _ACTING = ("group", "force")
 _PLACES = 12  # distinct places looked back for; a page of text names fewer
@@ -67,7 +66,7 @@ def _of_teller(reading: Reading, first: int) -> bool:
     """Whether the place at token `first` tells where a speaker is: قال الرائد فلان من بلدة كذا، أفاد مراسلنا في كذا."""
     if not _AT.intersection(reading.doc.norms[max(0, first - 2) : first]):
         return False
-    return any(s.verb < first < s.first for s in reading.attributions.scopes if s.verb >= 0)
+    return first in reading.attributions.naming
 
 
 def _is_side(reading: Reading, k: int) -> bool:

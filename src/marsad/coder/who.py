@@ -215,7 +215,7 @@ def _joins(a: Candidate, b: Candidate) -> bool:
 def _beside(a: Candidate, b: Candidate) -> bool:
     """Whether `b` is named right behind `a`, joined by و, and of its sort: مع كتائب كذا والجيش."""
     one, two = a.mention, b.mention
-    near = not a.back and two.first == one.last and two.conj == "و" and not two.flags & {"possessed", "weak"}
+    near = _joins(a, b) and not two.flags & {"possessed", "weak"}
     return near and one.number is None and (one.kind, two.kind) in _ALIKE
 
 

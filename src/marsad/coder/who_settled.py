@@ -185,7 +185,7 @@ def _genitives(reading: Reading, proposal: Proposal, found: Sequence[Candidate])
         if first == end and not m.prep and (not doers or m.conj == "و"):
             doers.append(k)
             end = m.last
-    if len(doers) > 1 and norms[end : end + 1] and norms[end] in ("علي", "ضد"):
+    if len(doers) > 1 and norms[end : end + 1] in (["علي"], ["ضد"]):
         yield from doers
 
 

@@ -6,6 +6,7 @@ end. `analyses` gives every way to cut a folded word, the least cut first, so th
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,6 +36,11 @@ class Cut(NamedTuple):
 def is_misread(cut: Cut, written: str) -> bool:
     """Whether the pronoun cut off is a ta marbuta, which folds to ه: الكتيبة is no كتيبته, قبضة no "his arrest"."""
     return cut.pronoun == "ه" and written.endswith("ة")
+
+
+def reads_as(norm: str, words: Container[str]) -> bool:
+    """Whether the folded word, or what is left of it without proclitics, is one of `words`."""
+    return any(cut.stem in words for cut in proclitic_cuts(norm))
 
 
 @lru_cache(maxsize=1 << 14)
