@@ -10,7 +10,7 @@ from marsad.coder.casualty_categories import PARTS
 from marsad.coder.casualty_words import CasualtyWords
 from marsad.coder.catalogue import OPENING
 from marsad.coder.entities import antecedents
-from marsad.coder.mentions import ActorMention
+from marsad.coder.mentions import ARMED, ActorMention
 from marsad.coder.text import Document, fold
 from marsad.coder.words import bare, proclitic_cuts, reads_as
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from marsad.coder.casualties import CasualtyCandidate
 
 _BODIES = ("group", "force", "state")
-_ARMED = {"MIL", "REB", "UAF"}
 _AGENTS = ("group", "force", "state", "people", "person", "office")
 _NEAR = 4  # tokens from a deed to whose it was
 _NOUN_REACH, _BY_REACH, _ATTACK_REACH, _SUBJECT_REACH = 7, 14, 16, 8
@@ -49,7 +48,7 @@ def _sharpen(candidate: CasualtyCandidate, words: CasualtyWords) -> None:
     body = candidate.affiliation
     if body is None or body.kind not in (*_BODIES[:2], "people"):
         return
-    if candidate.category == "unspecified" and body.role in _ARMED and "others" not in candidate.flags:
+    if candidate.category == "unspecified" and body.role in ARMED and "others" not in candidate.flags:
         candidate.category = "combatant"
     elif (
         candidate.category in ("unspecified", "combatant")

@@ -103,7 +103,8 @@ def considered(reading: Reading, models: Models) -> list[Proposal]:
 def decide_filled(reading: Reading, proposals: list[Proposal], models: Models) -> list[Proposal]:
     """Those of `proposals`, whose slots are filled, that the report states; every one gets its score."""
     weigh(reading, proposals, models)
-    likely = [p for p in proposals if p.score >= _LEAST + asked(reading, models)]
+    least = _LEAST + asked(reading, proposals, models)
+    likely = [p for p in proposals if p.score >= least]
     if "alone" in models and stands_alone(reading):
         likely = judge(reading, proposals, likely, models)
     return select(reading, likely)

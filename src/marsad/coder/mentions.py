@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+ARMED = frozenset({"MIL", "REB", "UAF"})  # PLOVER roles of who bears arms in a war
+
 
 @dataclass(slots=True)
 class NumberMention:

@@ -13,7 +13,7 @@ from marsad.coder.clauses import Verbs
 from marsad.coder.dates import find_dates
 from marsad.coder.entities import Entity, group_entities, possessed
 from marsad.coder.lexicon import Hit, lexicon
-from marsad.coder.mentions import ActorMention, DateMention, NumberMention, PlaceMention
+from marsad.coder.mentions import ARMED, ActorMention, DateMention, NumberMention, PlaceMention
 from marsad.coder.numbers import find_numbers
 from marsad.coder.places import find_places
 from marsad.coder.resolve_places import resolve_places
@@ -27,7 +27,6 @@ _VIOLENT = frozenset(
     "armed_clash ground_attack air_strike shelling explosion suicide_attack chemical_attack killing abduction"
     " capture bodies_found riot torture".split()
 )
-_ARMED = frozenset({"MIL", "REB", "UAF"})
 _AT_ONCE = 2  # tokens from the beginning of what is told to the speaker's own forces
 
 
@@ -79,7 +78,7 @@ class Reading:
             self.dates_in.setdefault(of[date.first], []).append(k)
         violent = {h.first for h in self.hits if h.trigger.type in _VIOLENT and h.trigger.weight >= 0.4}
         self.violent = _step(len(violent))
-        self.armed = _step(sum(a.role in _ARMED for a in self.actors))
+        self.armed = _step(sum(a.role in ARMED for a in self.actors))
         for hit in self.hits:
             self.hits_in.setdefault(of[hit.first], []).append(hit)
 
@@ -110,7 +109,7 @@ def outside(actors: list[ActorMention], places: list[PlaceMention]) -> list[Acto
 def own_forces(actors: list[ActorMention], attributions: Attributions) -> None:
     """Gives قواتنا، مقاتلونا the id of whom the speaker speaks for."""
     for mention in actors:
-        ours = mention.role in _ARMED and "possessed" in mention.flags and mention.name.endswith("نا")
+        ours = mention.role in ARMED and "possessed" in mention.flags and mention.name.endswith("نا")
         if ours and mention.id is None:
             speaker = attributions.speaker_at(mention.first)
             mention.id = speaker.actor if speaker is not None else None

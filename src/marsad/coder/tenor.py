@@ -6,13 +6,16 @@ needed for it. It lets the other decisions ask more of a claim where nothing aro
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from marsad.coder.mentions import ARMED
 from marsad.coder.text import Document
 
 if TYPE_CHECKING:
     from marsad.coder.decide import Models
+    from marsad.coder.proposals import Proposal
     from marsad.coder.reading import Reading
 
 _ABOUT = 0.6
@@ -28,6 +31,14 @@ its other words: a live blog's do not. Cross-validated F1 of events from 0.635 t
 _MANY = (
     4  # steps of armed actors with which one such trigger is enough to ask half: tenor knows one year's words
 )
+_DEEDS = frozenset(
+    "armed_clash ground_attack air_strike shelling explosion suicide_attack chemical_attack killing abduction"
+    " capture bodies_found riot torture arrest release withdrawal siege handover interception".split()
+)
+_SURE = 0.8
+"""A deed of an armed actor that is told so surely makes a report one on a conflict: of 30 longer reports of 2014 to 2025
+that its other words speak against 17 have one, of 789 reports without a conflict word 3."""
+_STRANGER = 1.1  # what is asked where there is none such, for each unit of tenor
 _STRANGE = 1.5  # how foreign its other words may be where such a trigger and an armed actor are told together
 _STEPS = 4
 
@@ -49,7 +60,7 @@ def tenor(doc: Document, models: Models) -> float:
     return round(total * known / (known + _FEW), 3)
 
 
-def asked(reading: Reading, models: Models) -> float:
+def asked(reading: Reading, proposals: Iterable[Proposal], models: Models) -> float:
     """What an event's probability must have beyond the usual: in a short report, and in one about something else."""
     if "tenor" not in models:
         return 0.0
@@ -59,8 +70,15 @@ def asked(reading: Reading, models: Models) -> float:
         speaks = reading.violent or reading.armed >= _ENOUGH
         least = -_STRANGE if reading.violent and reading.armed else 0.0
         return 0.0 if speaks and reading.tenor >= least else _PLAIN
+    if any(p.score >= _SURE and p.type in _DEEDS and _armed(p) for p in proposals):
+        return 0.0
     half = reading.violent and reading.armed >= _MANY
-    return max(0.0, -reading.tenor) / (2 if half else 1)
+    return max(0.0, -reading.tenor) * (0.5 if half else _STRANGER)
+
+
+def _armed(proposal: Proposal) -> bool:
+    """Whether an armed actor did it, or suffered it."""
+    return any(m.role in ARMED for m in (*proposal.actors, *proposal.recipients))
 
 
 def step(reading: Reading) -> int:
