@@ -27,6 +27,7 @@ from marsad.knowledge import vocabulary
 from marsad.model import Report
 
 _LEAST = 0.26  # the least likely event that is claimed
+_HOPEFUL = 0.0  # log-odds of the network with which a trigger is looked at whatever its words, which gold may not know
 _HOPELESS = 0.1  # nearly no gold event of the training reports scores less by its words alone
 _MEANS = frozenset(("shelling/midfaiyya", "shelling/qadhifa", "shelling/sarukh"))
 _WITH = 12  # tokens between a deed and what it is done with
@@ -70,7 +71,8 @@ def worth_a_look(reading: Reading, proposals: list[Proposal], models: Models) ->
     out = []
     for p in proposals:
         total, weighed = both.sums(words(reading, p))
-        if logistic(round(models["words"].bias + total, DIGITS)) >= _HOPELESS:
+        hopeful = reading.sense is not None and reading.sense.odds(p) >= _HOPEFUL
+        if hopeful or logistic(round(models["words"].bias + total, DIGITS)) >= _HOPELESS:
             p.said = event, weighed
             out.append(p)
     return out
