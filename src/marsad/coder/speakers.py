@@ -11,6 +11,7 @@ from marsad.knowledge import read_yaml
 
 _OPEN, _CLOSE = {'"', "“", "«", "”", "''", "'"}, {'"', "”", "»", "“", "''", "'"}
 _SIGNS = frozenset("-–—/*_ـ'`")
+_PLAIN = 5  # letters of an agency's name that is hardly anybody else's: إفي is also Avi
 _LONGEST = 14
 _QUOTED = 6  # a quoted name has no more words than this
 
@@ -136,7 +137,7 @@ def _taken_whole(doc: Document, at: int, i: int, last: int, head: str) -> int:
         return 2  # د. مراد
     if norm == "من" and at == i + 1 < last - 1 and head in word_set("amounts"):
         return 1  # عدد من شهود العيان
-    outlet = outlet_at(norms, at, last) if at > i and norm != "وكاله" else None
+    outlet = outlet_at(norms, at, last) if at > i and not is_told_to(norms, at, last, head) else None
     words = match_phrase("proper_phrases", norms, at, last) or (outlet[0] if outlet else 0)
     return words if words > 1 else 0
 
@@ -192,13 +193,8 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
         return True  # أصدرت الحركة | بيانا
     if at > i and norm[0] == "ب" and len(norm) > 4:
         return norm[1:] in word_set("stops") or plain(norm) not in word_set("proper_b") and states_event(norm)
-    if (
-        at > i
-        and norm == "وكاله"
-        and outlet_at(norms, at, last)
-        and plain(head) not in word_set("of_outlets")
-    ):
-        return True  # أبلغ شهود وكالة X: whom they told
+    if at > i and is_told_to(norms, at, last, head):
+        return True  # أبلغ شهود وكالة X, أفاد مصدر طبي رويترز: whom they told
     if at > i and _is_told(doc, at, head if at == i + 1 else ""):
         return True
     cue = cues().get(norm)
@@ -216,6 +212,18 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
             rest in word_set("stops") or rest in word_set("prepositions") or rest[0] in "يت" and len(rest) > 4
         )
     return at > i and norm.isdigit() and outlet_at(norms, at - 1, last) is None
+
+
+def is_told_to(norms: list[str], at: int, last: int, head: str) -> bool:
+    """Whether an agency is named from token `at` on that the speaker, a name of `head`, is no part of: whom he told."""
+    if plain(head) in word_set("of_outlets"):
+        return False
+    found = outlet_at(norms, at, last)
+    if norms[at] == "وكاله":
+        return (found or outlet_at(norms, at + 1, last) if at + 1 < last else found) is not None
+    if found is None or found[1]["kind"] != "agency" or found[0] == 1 and len(norms[at]) < _PLAIN:
+        return False
+    return norms[at - 1].removeprefix("ال") not in word_set("of_agencies")
 
 
 def _reads_otherwise(doc: Document, at: int, i: int, last: int) -> bool:

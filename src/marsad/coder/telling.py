@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from marsad.coder.guards import COMMAS, OPENING, QUOTES
 from marsad.coder.sources import Speaker
-from marsad.coder.speakers import is_head, noun_phrase, outlet_at, outlet_like, unglue
+from marsad.coder.speakers import is_head, is_told_to, noun_phrase, outlet_at, outlet_like, unglue
 from marsad.coder.speech import Cue, cues, word_map, word_set
 from marsad.coder.subjects import Subjects
 
@@ -113,7 +113,7 @@ def _address(norms: list[str], k: int, at: int, hi: int) -> tuple[int, str]:
     norm = norms[k]
     if norm.startswith("ل") and len(norm) > 1 and outlet_like(norms, k, hi):
         return k, "ل"
-    if norm == "وكاله" and outlet_at(norms, k, hi):
+    if k == at and is_told_to(norms, k, hi, ""):
         return k, ""
     if norm in ("ل", "مع"):
         return k + 1, ""
