@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.coder.casualty_groups import Group
-from marsad.coder.casualty_state import BREAKS, OUTCOME_KINDS, Governor, State
+from marsad.coder.casualty_state import BREAKS, INTO, OUTCOME_KINDS, Governor, State
 from marsad.coder.casualty_words import Sense
-from marsad.coder.words import proclitic_cuts
+from marsad.coder.words import proclitic_cuts, reads_as
 
 # Prepositions that may stand right behind a governor, by its kinds.
 _PASSED = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع": ("either", "suffers")}
+_ASIDE = 3  # words of a phrase of where between a verb and the name of who died
 _MASDAR_REACH, _VERB_REACH, _TOLL_REACH = 4, 14, 22  # tokens from the governor to the people it governs
 
 
@@ -21,7 +22,7 @@ class Governing(State):
         """Makes token `i` the governor if it can state an outcome."""
         if i in self.spent:
             return
-        if self._toll(i, senses):
+        if self._toll(i, senses) or self._loss(i):
             return
         options = [s for s in senses if s.kind in (*OUTCOME_KINDS, "bringing")]
         if not options:
@@ -63,6 +64,17 @@ class Governing(State):
         ):
             return False
         self.governor = Governor(i, i + 1, [victim.value], "toll", "one")
+        return True
+
+    def _loss(self, i: int) -> bool:
+        """فقدت الفصائل 45 مقاتلا: who bears arms and stands behind the one who lost them is dead."""
+        behind = self.groups.bodies.get(i + 1)
+        if behind is None or not reads_as(self.norms[i], self.words.bearing):
+            return False
+        lost = self.groups.at(behind, len(self.norms))
+        if lost is None or lost.form != "number" or lost.category not in ("combatant", "police") or lost.prep:
+            return False
+        self.governor = Governor(i, behind, ["killed"], "suffers", "many")
         return True
 
     def _choose(self, i: int, options: Sequence[Sense]) -> Sense | None:
@@ -144,7 +156,8 @@ class Governing(State):
             acted = (
                 governor.kind in ("does", "either") and self.groups.bodies.get(governor.last) == group.first
             )
-            return (acted or gap == 0 and not agent) and self._is_new(group, governor.outcomes)
+            aside = governor.kind != "masdar" and self._aside(governor.last, group.first)
+            return (acted or (gap == 0 or aside) and not agent) and self._is_new(group, governor.outcomes)
         if self._is_reference(governor, group) or self._is_description(governor, group, gap):
             return False
         if group.form in ("pl", "sound"):
@@ -154,6 +167,13 @@ class Governing(State):
         if self._kills(governor, group, gap):
             return False
         return gap <= 3 and (governor.kind != "does" or not group.definite or gap > 0)
+
+    def _aside(self, first: int, last: int) -> bool:
+        """وقتل في المعارك القائد فلان: whether only a phrase of where or when stands at tokens [first, last)."""
+        told = self.norms[first:last]
+        if not 2 <= len(told) <= _ASIDE or told[0] not in INTO:
+            return False
+        return (told[1].startswith("ال") or first + 1 in self.place_starts) and all(n.isalpha() for n in told)
 
     def _is_reference(self, governor: Governor, group: Group) -> bool:
         """Whether the article points back at people told of before: القبض على المتهم."""
@@ -207,13 +227,18 @@ class Governing(State):
         governor = self.governor
         if governor is None or governor.used or governor.kind not in ("does", "either"):
             return
-        subject = group.form in ("pl", "sound") or self._kills(governor, group, group.first - governor.last)
+        gap = group.first - governor.last
+        subject = group.form in ("pl", "sound") or self._kills(governor, group, gap)
         if subject and group.first == governor.last and not group.prep:
             governor.subject, governor.last = group, group.last
 
     def _kills(self, governor: Governor, group: Group, gap: int) -> bool:
         """قتل قناص امرأة: of two people right behind the verb an armed one is its subject."""
-        if governor.kind != "either" or gap or group.form != "sg" or group.category != "combatant":
+        dual = group.form == "du" and self.norms[group.head].endswith("ان")  # اغتال مجهولان العقيد
+        single = group.form == "sg" and governor.kind == "either"
+        if governor.kind not in ("either", "does") or gap or group.category != "combatant":
+            return False
+        if not dual and not single:
             return False
         other = self.groups.at(group.last, len(self.norms))
         people = other is not None and other.kind == "people" and other.form in ("sg", "du", "number", "name")

@@ -144,9 +144,9 @@ class GroupReader(Categories):
     def _past_of(self, j: int, end: int) -> tuple[int, bool]:
         """The token after quotation marks and a partitive من."""
         partitive = False
-        while j < end and (self.norms[j] in QUOTES or self.norms[j] in ("من", "(")):
-            if self.norms[j] == "(":
-                break
+        if j < end and self.norms[j] == ")" and self.norms[j - 2] == "(":
+            j += 1  # مقتل (15) مدنيا
+        while j < end and (self.norms[j] in QUOTES or self.norms[j] == "من"):
             partitive = partitive or self.norms[j] == "من"
             j += 1
         ends_in_of = j and self.norms[j - 1] == "من"
@@ -177,6 +177,8 @@ class GroupReader(Categories):
         norm = self.norms[j]
         if len(norm) < 4 or not norm.isalpha() or norm.startswith("و"):
             return False
+        if norm.endswith("وا") or norm in self.words.tolls or any(s.kind == "part" for s in self.words.read(norm)):
+            return False  # و25 جرحوا، إلى 57 حصيلة القتلى، اثنان أحدهما طفل
         if partitive or any(c.prep == "ب" and c.stem in place_words().triggers for c in proclitic_cuts(norm)):
             return False  # إصابة ثلاثة ببلدة كذا
         if mention.max is None and mention.approx:
@@ -191,10 +193,11 @@ class GroupReader(Categories):
         if j >= end or not self.norms[j].isalpha():
             return True
         norm = self.norms[j]
+        noun = self.noun(j, end)
         return (
             norm in self.words.after_bare
             or norm in PARTS
-            or (norm[0] in "وبل" and len(norm) > 3 and self.noun(j, end) is None)
+            or (norm[0] in "وبل" and len(norm) > 3 and (noun is None or noun.cut.prep == "ب"))
         )
 
     def _has_article(self, i: int) -> bool:

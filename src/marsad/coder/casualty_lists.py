@@ -22,6 +22,9 @@ class Outcomes(Behind):
         in_part = self.part is not None and (self.part_at == group.first or listed)
         if group.kind == "victim":
             return self._of_victims(group, listed, in_part)
+        tolled = self._tolled_behind(group) if group.form == "number" else ""
+        if tolled:
+            return Telling([tolled], "toll", group.last)
         if in_part and group.kind == "nation" and group.form in ("pl", "sound"):
             return NOTHING
         if in_part and group.form == "name" and not self._is_new(group, [self.found[self.part or 0].outcome]):
@@ -44,10 +47,32 @@ class Outcomes(Behind):
             last = self.found[-1]
             same = list(dict.fromkeys(c.outcome for c in self.found if c.first == last.first))
             year = group.kind == "bare" and 1900 <= (group.max or 0) <= 2100
+            own = self._verb_behind(group, end) if group.kind == "bare" else NOTHING
+            if own.outcomes:
+                return own
             if group.kind != "bare" or self._in_place(group, end) and not year:
                 behind = self._state_behind(group, "pl", "sound")  # 14 قتيلا و16 آخرين مصابين
                 return Telling([behind] if behind else same, "list", last.trigger)
         return self._told_behind(group, end)
+
+    def _verb_behind(self, group: Group, end: int) -> Telling:
+        """سبعة قتلوا و25 جرحوا: the plural verb right behind a bare number tells of it."""
+        j = group.last
+        senses = self.words.read(self.norms[j]) if j < end else ()
+        told = next((s for s in senses if s.kind in ("either", "suffers") and s.form == "many"), None)
+        if told is None or told.cut.conj or told.cut.prep or told.cut.pronoun or self._has_object(j, end):
+            return NOTHING
+        self.spent.add(j)
+        return Telling([told.value], "behind", j)
+
+    def _tolled_behind(self, group: Group) -> str:
+        """ارتفعت إلى 57 حصيلة القتلى: the victims that a toll behind a bare number counts; or ''."""
+        j = group.last
+        if group.kind != "bare" or not reads_as(self.norms[j] if j < len(self.norms) else "", self.words.tolls):
+            return ""
+        victims = self.words.read(self.norms[j + 1]) if j + 1 < len(self.norms) else ()
+        told = (s.value for s in victims if s.kind == "victim" and s.form in ("pl", "sound") and not s.cut.conj)
+        return next(told, "")
 
     def _state_behind(self, group: Group, *forms: str) -> str:
         """سقوط عشرات المتظاهرين جرحى: what the word behind the people says of them, in one of `forms`; or ''."""
@@ -66,7 +91,7 @@ class Outcomes(Behind):
         if self._tolled(group):
             self.governor = Governor(group.first, group.last, [group.value], "toll", "one")
             return NOTHING
-        passing = group.value in ("captured", "missing", "displaced")
+        passing = group.value in ("captured", "missing", "displaced") or self._finished(group)
         if governor and governor.outcomes and passing and self._governs(group.first, group):
             governor.used = True  # مقتل سبعة رهائن
             return Telling(governor.outcomes, governor.kind, governor.at)
@@ -78,6 +103,12 @@ class Outcomes(Behind):
                 ["killed", "wounded"] if both else [group.value], "part" if in_part else "noun", group.head
             )
         return self._of_uncounted(group, listed, in_part)
+
+    def _finished(self, group: Group) -> bool:
+        """أعدم التنظيم 22 جريحا: whether who was wounded before is killed by the verb right before."""
+        governor = self.governor
+        near = governor is not None and governor.kind in ("does", "either") and governor.outcomes == ["killed"]
+        return near and group.value == "wounded" and group.form == "number" and not group.conj
 
     def _of_uncounted(self, group: Group, listed: bool, in_part: bool) -> Telling:
         """Victims without a number: a claim only where something brings them in, or behind others of their list."""

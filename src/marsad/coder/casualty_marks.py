@@ -86,7 +86,7 @@ class Marks(Outcomes):
         if value == "one":
             group = self.groups.at(last, end)
             if group and group.form == "sg":
-                group.first = i
+                group.first = self.part_at = i
                 self._take(group, end)
                 return group.last
             candidate = self._candidate(

@@ -197,7 +197,8 @@ class _People:
                 before = [
                     a for a in self.between(max(first, i - _SUBJECT_REACH), i) if a.last == i and not a.prep
                 ]
-                return next((a for a in [*near, *before] if a.kind in (*_BODIES, "people")), None)
+                behind = [a for a in near if a.first == i + 1]  # فقد is also a particle
+                return next((a for a in [*behind, *before] if a.kind in (*_BODIES, "people")), None)
         return None
 
     def _torn(self, candidate: CasualtyCandidate) -> ActorMention | None:

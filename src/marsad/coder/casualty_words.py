@@ -33,14 +33,6 @@ class Phrase(NamedTuple):
     value: str
 
 
-_SETS = (
-    "toll", "negations", "links", "some", "clauses", "prepositions", "totals", "soldiers", "armies", "members",
-    "officers", "lost", "bodies", "done_by", "open_heads", "things", "doubtful_people",
-    "still", "ending", "after_bare", "cases", "containers", "befell", "mourning",
-    "foes", "deeds", "bearing", "nobodys", "strikes", "sideless", "inflicting", "civil", "personnel",
-)  # fmt: skip
-
-
 def _needy_forms(row: dict[str, Any]) -> Iterator[str]:
     """The folded forms of the verbs and masdars of a row of `completed`."""
     for verb in map(fold, row["verbs"]):
@@ -49,7 +41,45 @@ def _needy_forms(row: dict[str, Any]) -> Iterator[str]:
 
 
 class CasualtyWords:
-    """Senses of single words (memoised) and phrases by their first word."""
+    """Senses of single words (memoised) and phrases by their first word.
+
+    The sets of folded words are the lists of these names in `words/casualties.yaml`.
+    """
+
+    toll: frozenset[str]
+    negations: frozenset[str]
+    links: frozenset[str]
+    some: frozenset[str]
+    clauses: frozenset[str]
+    prepositions: frozenset[str]
+    totals: frozenset[str]
+    soldiers: frozenset[str]
+    armies: frozenset[str]
+    members: frozenset[str]
+    officers: frozenset[str]
+    lost: frozenset[str]
+    bodies: frozenset[str]
+    done_by: frozenset[str]
+    open_heads: frozenset[str]
+    things: frozenset[str]
+    doubtful_people: frozenset[str]
+    still: frozenset[str]
+    ending: frozenset[str]
+    after_bare: frozenset[str]
+    cases: frozenset[str]
+    containers: frozenset[str]
+    befell: frozenset[str]
+    mourning: frozenset[str]
+    foes: frozenset[str]
+    deeds: frozenset[str]
+    bearing: frozenset[str]
+    nobodys: frozenset[str]
+    strikes: frozenset[str]
+    sideless: frozenset[str]
+    inflicting: frozenset[str]
+    civil: frozenset[str]
+    personnel: frozenset[str]
+    tolls: frozenset[str]
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._forms: dict[str, list[tuple[str, str, str]]] = {}
@@ -65,16 +95,8 @@ class CasualtyWords:
             for row in data["completed"]
             for form in _needy_forms(row)
         }
-        sets = {name: frozenset(fold(w) for w in data[name]) for name in _SETS}
-        self.toll, self.negations, self.links, self.some = (sets[k] for k in _SETS[:4])
-        self.clauses, self.prepositions, self.totals = (sets[k] for k in _SETS[4:7])
-        self.soldiers, self.armies, self.members, self.officers = (sets[k] for k in _SETS[7:11])
-        self.lost, self.bodies, self.done_by = (sets[k] for k in _SETS[11:14])
-        self.open_heads, self.things, self.doubtful_people = (sets[k] for k in _SETS[14:17])
-        self.still, self.ending, self.after_bare = (sets[k] for k in _SETS[17:20])
-        self.cases, self.containers, self.befell, self.mourning = (sets[k] for k in _SETS[20:24])
-        self.foes, self.deeds, self.bearing, self.nobodys, self.strikes = (sets[k] for k in _SETS[24:29])
-        self.sideless, self.inflicting, self.civil, self.personnel = (sets[k] for k in _SETS[29:])
+        for name in CasualtyWords.__annotations__:
+            setattr(self, name, frozenset(fold(w) for w in data[name]))
         self.role_categories = {role: c for c, roles in data["role_categories"].items() for role in roles}
         self.freeing, self.by = ({tuple(fold(w).split()) for w in data[k]} for k in ("freeing", "by"))
         self.kidnapping = tuple(fold(w) for w in data["kidnapping"])
