@@ -187,7 +187,8 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
         informs = m.first in toll.reading.attributions.informants
         charge = toll.reading.attributions.charges.get(m.first, ())
         blamed = bool(charge) and c.first not in charge  # قتل المئات، وحمّلت الحركة إسرائيل المسؤولية
-        return mourns or land or informs or blamed or m.known and m.role in _TELLERS or _is_victim(toll, m)
+        tells = m.known and m.role in _TELLERS or _only_tells(toll, m)
+        return mourns or land or informs or blamed or tells or _is_victim(toll, m) or _is_finder(toll, m)
     norms = toll.reading.doc.norms
     if norms[m.last - 1] == "واحده":
         return True  # من عائلة واحدة
@@ -213,15 +214,29 @@ def _struck(norms: list[str], m: ActorMention) -> bool:
     return m.prep == "ل" and any(reads_as(n, casualty_words().strikes) for n in before)
 
 
+def _only_tells(toll: Toll, m: ActorMention) -> bool:
+    """Whether the mention is an office or a person that only speaks: قال المركز الإعلامي إن مفرزة من قواته قتلت كذا."""
+    spoken = m.kind in ("office", "person") or "weak" in m.flags
+    return spoken and m.first in toll.reading.attributions.naming
+
+
+def _is_finder(toll: Toll, m: ActorMention) -> bool:
+    """Whether the mention found the bodies that are counted, or some of the sentence."""
+    found = (e for e in toll.events if e.type == "bodies_found" and e.sentence == toll.candidate.sentence)
+    return any(_same(a, m) for e in found for a in e.actors)
+
+
 def _is_victim(toll: Toll, m: ActorMention) -> bool:
     """Whether the mention is of others who were hit: قتل قيادي في كذا، كما قتل عنصر من كذا بغارة.
 
     Where two sides fought, each is who killed the other's.
     """
-    if toll.event is None or toll.event.type not in _FROM_AFAR:
-        return False
     others = [v for v in toll.victims if v is not toll.candidate]
     named = any(m.first < v.group_last and v.first < m.last for v in others)
+    if named and m.kind == "people" and m.role not in {*_UNDER_ARMS, "REB"}:
+        return True  # قتل 14 رجلا وأصيب تسعة
+    if toll.event is None or toll.event.type not in _FROM_AFAR:
+        return False
     return named or any(v.affiliation and _same(m, v.affiliation) for v in others)
 
 
