@@ -100,7 +100,7 @@ def _read(text: str, country: str | None, beside: Sequence[str]) -> list[PlaceFo
     mentions = find_places(doc)
     resolver = Resolver(doc, mentions, None)
     if country:
-        resolver.votes[country] += 3
+        resolver.vote(country, 3)
         resolver.named.add(country)
     candidates = {id(m): m.rows for m in mentions}
     resolver.run()

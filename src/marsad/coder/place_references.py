@@ -114,7 +114,7 @@ def _border(resolver: Resolver, mention: PlaceMention, country: Row, codes: list
     """The point of a border: that of the two countries named or spoken of, else the middle of the first."""
     last = resolver.gaz.names.get(resolver.doc.norms[mention.last - 1], (0, ()))[1]  # الحدود مع تركيا
     named = [r.country for r in map(resolver.gaz.row, last) if r.kind == "country"]
-    spoken = [code for code, _ in resolver.votes.most_common()]
+    spoken = sorted(resolver.votes, key=resolver.votes.__getitem__, reverse=True)
     for other in dict.fromkeys([*codes[1:], *named, *spoken]):
         for one in dict.fromkeys([country.country, *spoken]):
             point = resolver.words.borders.get(" ".join(sorted((one, other))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from marsad.coder.gazetteer import ANYWHERE, gazetteer
@@ -18,17 +18,18 @@ _OF_GROUP = 0.05  # of the vote of a place: what a group says of the country tha
 
 def votes_of(
     doc: Document, mentions: Sequence[PlaceMention], groups: Iterable[str]
-) -> tuple[Counter[str], set[str]]:
+) -> tuple[dict[str, float], set[str]]:
     """What speaks for each country, by ISO code, and the countries that are named beyond doubt.
 
     `groups` are the countries of the groups that the report names.
     """
     gaz, words = gazetteer(), place_words()
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     named: set[str] = set()
+    theirs = set(groups)
 
     def vote(country: str, weight: float, sure: bool) -> None:
-        votes[country] += weight  # type: ignore[assignment]
+        votes[country] += weight
         if sure:
             named.add(country)
 
@@ -49,5 +50,7 @@ def votes_of(
         elif len(rows) > 1:
             best = max(rows, key=lambda r: (r.kind == "country", r.grade, r.population))
             great = best.grade == ANYWHERE and best.population >= GREAT and not honouring
+            if not great:  # بارا of the Sudan where its forces are told of
+                best = next((r for r in rows if r.country in theirs), best)
             vote(best.country, 0.8 if great else 0.4, great)
     return votes, named

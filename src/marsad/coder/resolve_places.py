@@ -70,12 +70,12 @@ class Resolver:
         actors: Sequence[ActorMention] = (),
     ) -> None:
         self.doc, self.mentions, self.home = doc, mentions, home_of(outlet)
-        named = (a for a in actors if a.rule == "actor/name" and a.kind == "group")
+        named = (a for a in actors if a.rule == "actor/name" and a.kind in ("group", "force"))
         self._groups = [a.country for a in named if a.country]
         self.gaz: Gazetteer = gazetteer()
         self.words: PlaceWords = place_words()
         self.rows: dict[int, Row] = {}  # by id(mention)
-        self.votes: Counter[str] = Counter()
+        self.votes: dict[str, float] = {}  # what speaks for each country
         self.country: str | None = None
         self.named: set[str] = set()  # countries that the report names beyond doubt
         self.anchors: Counter[Anchor] = Counter()  # how many mentions stand for each
@@ -90,7 +90,8 @@ class Resolver:
     def run(self) -> None:
         """Resolves names first, then what is told in terms of them."""
         votes, sure = votes_of(self.doc, self._with_inner(), self._groups)
-        self.votes.update(votes)  # to what who looks a name up has said
+        for country, weight in votes.items():  # to what who looks a name up has said
+            self.vote(country, weight)
         self.named |= sure
         if self.votes:
             self.country = max(self.votes, key=lambda c: (self.votes[c], c))
@@ -114,6 +115,10 @@ class Resolver:
         for mention in self.mentions:
             if mention.bearing is not None and mention.place is not None:
                 check(self, mention)
+
+    def vote(self, country: str, weight: float) -> None:
+        """Lets something speak for a country, by ISO code."""
+        self.votes[country] = self.votes.get(country, 0.0) + weight
 
     def _within(self, mention: PlaceMention) -> bool:
         """Whether only the places around can tell what is meant: a quarter, or a village whose name a site has."""
@@ -261,7 +266,7 @@ class Resolver:
         if not named and row.grade == TRIGGERED:
             sort -= 3.5  # a village that shares a city's name is not meant by the bare name
         total = sum(self.votes.values()) or 1
-        country = 3.0 * self.votes[row.country] / total
+        country = 3.0 * self.votes.get(row.country, 0.0) / total
         if row.country == self.home:
             country += 0.4  # a paper names its own country's towns without saying so
         if row.country == self.country:
