@@ -19,6 +19,7 @@ from marsad.coder.text import Document
 
 __all__ = ["INTO", "CasualtyCandidate", "find_casualties"]
 
+
 def find_casualties(
     doc: Document,
     numbers: Sequence[NumberMention],

@@ -177,7 +177,11 @@ class GroupReader(Categories):
         norm = self.norms[j]
         if len(norm) < 4 or not norm.isalpha() or norm.startswith("و"):
             return False
-        if norm.endswith("وا") or norm in self.words.tolls or any(s.kind == "part" for s in self.words.read(norm)):
+        if (
+            norm.endswith("وا")
+            or norm in self.words.tolls
+            or any(s.kind == "part" for s in self.words.read(norm))
+        ):
             return False  # و25 جرحوا، إلى 57 حصيلة القتلى، اثنان أحدهما طفل
         if partitive or any(c.prep == "ب" and c.stem in place_words().triggers for c in proclitic_cuts(norm)):
             return False  # إصابة ثلاثة ببلدة كذا

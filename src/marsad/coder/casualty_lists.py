@@ -68,10 +68,14 @@ class Outcomes(Behind):
     def _tolled_behind(self, group: Group) -> str:
         """ارتفعت إلى 57 حصيلة القتلى: the victims that a toll behind a bare number counts; or ''."""
         j = group.last
-        if group.kind != "bare" or not reads_as(self.norms[j] if j < len(self.norms) else "", self.words.tolls):
+        if group.kind != "bare" or not reads_as(
+            self.norms[j] if j < len(self.norms) else "", self.words.tolls
+        ):
             return ""
         victims = self.words.read(self.norms[j + 1]) if j + 1 < len(self.norms) else ()
-        told = (s.value for s in victims if s.kind == "victim" and s.form in ("pl", "sound") and not s.cut.conj)
+        told = (
+            s.value for s in victims if s.kind == "victim" and s.form in ("pl", "sound") and not s.cut.conj
+        )
         return next(told, "")
 
     def _state_behind(self, group: Group, *forms: str) -> str:
@@ -107,7 +111,9 @@ class Outcomes(Behind):
     def _finished(self, group: Group) -> bool:
         """أعدم التنظيم 22 جريحا: whether who was wounded before is killed by the verb right before."""
         governor = self.governor
-        near = governor is not None and governor.kind in ("does", "either") and governor.outcomes == ["killed"]
+        near = (
+            governor is not None and governor.kind in ("does", "either") and governor.outcomes == ["killed"]
+        )
         return near and group.value == "wounded" and group.form == "number" and not group.conj
 
     def _of_uncounted(self, group: Group, listed: bool, in_part: bool) -> Telling:

@@ -40,7 +40,8 @@ def votes_of(
         vote(country, _OF_GROUP, True)
     for mention in mentions:
         rows = [gaz.row(i) for i in mention.rows]
-        honouring = words.sort_of.get(mention.kind or "") in _HONOURING
+        sort = words.sort_of.get(mention.kind or "")
+        honouring = sort in _HONOURING or sort == "quarter" and all(row.kind == "settlement" for row in rows)
         if len({row.country for row in rows}) == 1:
             row = rows[0]
             village = mention.kind in VILLAGES and row.population >= _CITY  # بلدة نجران is no city

@@ -41,6 +41,7 @@ class PlaceWords:
     prepositions: frozenset[str]
     loose: frozenset[str]
     holders: frozenset[str]
+    holding: frozenset[str]
     capital: frozenset[str]
     homeland: frozenset[str]
     grounds: frozenset[str]
@@ -112,10 +113,16 @@ def place_words() -> PlaceWords:
         everyday=frozenset(_everyday()),
         **{
             name: _set(data, name)
-            for name in "middles kilometres metres prepositions loose holders capital homeland grounds border heads"
-            " never common".split()
+            for name in "middles kilometres metres prepositions loose holders holding capital homeland grounds border"
+            " heads never common".split()
         },
     )
+
+
+def opens_holder(norm: str) -> bool:
+    """Whether a word brings in what a town lies in: قضاء الشوف، بمحافظة درعا."""
+    holding = place_words().holding
+    return norm in holding or norm[:1] == "ب" and norm[1:] in holding
 
 
 def _everyday() -> list[str]:

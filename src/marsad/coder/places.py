@@ -7,16 +7,20 @@ or the size and plainness of the name must license it. Names that the actor room
 from __future__ import annotations
 
 from marsad.coder.gazetteer import ANYWHERE, PREPOSED, TRIGGERED, gazetteer
+from marsad.coder.lexicon import lexicon
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_licence import dateline_end, held, interesting, licence, phrases, written_as
 from marsad.coder.place_mentions import Found
 from marsad.coder.place_names import SETTLED, Name, NameReader, cuts, joined, known, neighbours, plain_place
 from marsad.coder.place_relative import Relative
 from marsad.coder.place_seats import seats
-from marsad.coder.place_words import MANY, ONE, Trigger, place_words
+from marsad.coder.place_words import MANY, ONE, Trigger, opens_holder, place_words
 from marsad.coder.text import Document
 
 _VERBAL = {"سد"}  # بسد الحاجة: a verbal noun where no name follows
+_INSIDE = ("في", "فى", "وفي", "وفى")
+_NAME = 4  # letters of a name that stands for itself
+_TOWN = "بلده"  # what is taken to be named where only what holds it is said
 _AREAS = {"rural", "front"}
 
 
@@ -45,7 +49,7 @@ class _Finder:
         skipped: list[int] = []
         i, n = 0, len(self.norms)
         while i < n:
-            if i in self.blocked or not interesting(self.norms[i]):
+            if i in self.blocked or not (interesting(self.norms[i]) or self._is_held(i)):
                 i += 1
                 continue
             after = self._at(i)
@@ -79,7 +83,22 @@ class _Finder:
             )
             if after:
                 return after
-        return i
+        return self._unlisted(i)
+
+    def _is_held(self, i: int) -> bool:
+        """Whether the next word says in what lies what is named at token `i`: بولاية، بريف."""
+        behind = self.norms[i + 1] if i + 1 < len(self.norms) else ""
+        return behind[:1] == "ب" and opens_holder(behind)
+
+    def _unlisted(self, i: int) -> int:
+        """في كازقيل بولاية كذا: a town that no gazetteer has, told by what holds it; `i` where none is named."""
+        norm, before = self.norms[i], self.norms[i - 1] if i else ""
+        if before not in _INSIDE or len(norm) < _NAME or norm in self.words.everyday or not self._is_held(i):
+            return i
+        if norm in self.words.unnameable or norm in self.words.triggers or lexicon().of_word(norm):
+            return i
+        self.found.add(i, i + 1, _TOWN, "unknown", "", "", ())
+        return i + 1
 
     def _worth(self, i: int, stem: str) -> bool:
         """Whether an everyday word is worth reading as a clitic and `stem`."""
@@ -122,6 +141,7 @@ class _Finder:
         last = self._tail(mention, name, trigger)
         group = [mention]
         while trigger.count != ONE and len(group) < trigger.count:
+            last = self._past_holder(last)
             k = last + 1 if last < len(self.norms) and self.norms[last] in ("،", ",") else last
             if k < len(self.norms) and self.norms[k].startswith("و") and self.norms[k].endswith("ها"):
                 k += 1  # عدرا ومزارعها وجوبر
@@ -135,6 +155,10 @@ class _Finder:
             if earlier.bearing is None and group[-1].bearing is not None and trigger.count != MANY:
                 earlier.bearing, earlier.km, earlier.of = group[-1].bearing, group[-1].km, group[-1].of
         return last
+
+    def _past_holder(self, i: int) -> int:
+        """بلدات X قضاء A، وY قضاء B: the token behind what holds a town of a list, or `i` where nothing is named."""
+        return self._at(i) if i < len(self.norms) and opens_holder(self.norms[i]) else i
 
     def _inner_trigger(self, i: int, j: int, outer: Trigger, conj: str, prep: str) -> int:
         """محيط مطار X, ريف مدينة X: an area around what another trigger names."""
@@ -187,6 +211,8 @@ class _Finder:
         length, grade, rows = known(self.norms, i, self.gaz, stem)
         if not length:
             return 0
+        if "ً" in self.doc.tokens[i + length - 1].text:
+            return 0  # عسكريا سوريا with its ending written: no name
         if long and not (length > 1 and (stem in self.words.triggers or stem in self.words.directions)):
             return 0
         if prep == "ك" and not any(self.gaz.row(r).kind == "country" for r in rows):

@@ -217,6 +217,8 @@ class Resolver:
         if mention.kind in _HONOURING and not own:
             return True
         foreign = row.kind == "settlement" and not self.at_home(row) and row.country not in self.named
+        if foreign and self.sort(mention) == "quarter":
+            return True
         return (row.grade == TRIGGERED or foreign) and self.sort(mention) in _SITES
 
     def _told_elsewhere(self, mention: PlaceMention, row: Row) -> bool:

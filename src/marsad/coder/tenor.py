@@ -36,8 +36,9 @@ _DEEDS = frozenset(
     " capture bodies_found riot torture arrest release withdrawal siege handover interception".split()
 )
 _SURE = 0.8
-"""A deed of an armed actor that is told so surely makes a report one on a conflict: of 30 longer reports of 2014 to 2025
-that its other words speak against 17 have one, of 789 reports without a conflict word 3."""
+"""A deed of an armed actor that is told so surely makes a report one on a conflict: of 30 longer reports of 2014 to
+2025 that its other words speak against 17 have one, of 789 reports without a conflict word 3."""
+_LIKELY = 0.4  # the same of a short report: 47 of 114 of those years, 2 of 140 without a conflict word
 _STRANGER = 1.1  # what is asked where there is none such, for each unit of tenor
 _STRANGE = 1.5  # how foreign its other words may be where such a trigger and an armed actor are told together
 _STEPS = 4
@@ -66,11 +67,14 @@ def asked(reading: Reading, proposals: Iterable[Proposal], models: Models) -> fl
         return 0.0
     if min(reading.violent, reading.armed) >= _ENOUGH:
         return 0.0
+    deed = max((p.score for p in proposals if p.type in _DEEDS and _armed(p)), default=0.0)
     if len(reading.doc.norms) < _SHORT:
+        if deed >= _LIKELY:
+            return 0.0
         speaks = reading.violent or reading.armed >= _ENOUGH
         least = -_STRANGE if reading.violent and reading.armed else 0.0
         return 0.0 if speaks and reading.tenor >= least else _PLAIN
-    if any(p.score >= _SURE and p.type in _DEEDS and _armed(p) for p in proposals):
+    if deed >= _SURE:
         return 0.0
     half = reading.violent and reading.armed >= _MANY
     return max(0.0, -reading.tenor) * (0.5 if half else _STRANGER)

@@ -13,6 +13,7 @@ from functools import cache
 from marsad.coder.decide import Models, shares
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.network_input import place_options
+from marsad.coder.place_words import opens_holder
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.sense import blended, heard
@@ -30,6 +31,8 @@ _FINE = frozenset({"site", "neighbourhood", "settlement"})  # precisions that a 
 _AGAIN = ("وفي", "وفى")
 # what may stand between two places of a list
 _BETWEEN = frozenset(("،", ",", "و", "«", "»", '"', "وعلي", *_AGAIN))
+_ON_AGAIN = (["،", "وعلي"], [",", "وعلي"])
+_ASIDE = 7  # tokens that may stand between two places of a list where their preposition stands again
 _AT = frozenset(("من", "في", "فى"))
 _ACTING = ("group", "force")
 _PLACES = 12  # distinct places looked back for; a page of text names fewer
@@ -142,6 +145,7 @@ def _rule(c: Candidate) -> float:
 def listed_with(reading: Reading, best: PlaceMention, others: list[PlaceMention]) -> list[PlaceMention]:
     """Those of `others` that stand in one list with `best`: commas, و, kinds of place and brackets between them."""
     row = sorted([best, *others], key=lambda m: m.first)
+    row = [m for m in row if m is best or not _holds_before(reading, m)]
     at = row.index(best)
     lo = hi = at
     while lo > 0 and _joined(reading, row[lo - 1], row[lo]):
@@ -157,13 +161,25 @@ def listed_with(reading: Reading, best: PlaceMention, others: list[PlaceMention]
     return out
 
 
+def _holds_before(reading: Reading, m: PlaceMention) -> bool:
+    """Whether the mention only says in what the town right before it lies: جون قضاء الشوف، طالش بمحافظة ترتر."""
+    here = (reading.places[k] for k in reading.places_in.get(reading.doc.sentence_of[m.first], ()))
+    return opens_holder(reading.doc.norms[m.first - 1]) and any(o.last == m.first - 1 for o in here)
+
+
 def _joined(reading: Reading, left: PlaceMention, right: PlaceMention) -> bool:
     """Whether `right` continues a list that `left` is in."""
     norms = reading.doc.norms
     between = norms[left.last : right.first]
+    if between and opens_holder(between[0]):
+        between = between[2:]  # جون قضاء الشوف، ورأس أسطا
     if "(" in between and ")" in between:  # a bracketed direction belongs to the town before it
         between = between[: between.index("(")] + between[between.index(")") + 1 :]
-    if any(n not in _BETWEEN and stem(n) not in _kinds() for n in between) or len(between) > 3:
+    if _goes_on(norms, left, between):
+        return True
+    if any(n not in _BETWEEN and _kinds().isdisjoint((stem(n), n.removeprefix("و"))) for n in between):
+        return False
+    if len(between) > 3:
         return False
     again = any(n in _AGAIN for n in between)
     if again and "country" in ((p.place or {}).get("precision") for p in (left, right)):
@@ -171,6 +187,11 @@ def _joined(reading: Reading, left: PlaceMention, right: PlaceMention) -> bool:
     if right.bearing is not None and right.conj != "و" and not any(n.startswith("و") for n in between):
         return False  # في مأرب، شرقي البلاد: where the town lies
     return right.conj == "و" or any(n in ("،", ",", "و") or n.startswith("و") for n in between)
+
+
+def _goes_on(norms: list[str], left: PlaceMention, between: list[str]) -> bool:
+    """على قندهار ثاني كبرى المدن، وعلى لشكركاه: the same preposition behind an aside takes the list up again."""
+    return between[-2:] in _ON_AGAIN and len(between) <= _ASIDE and norms[left.first - 1] == "علي"
 
 
 @cache
