@@ -23,6 +23,9 @@ from marsad.knowledge import read_yaml
 
 _GLUED = {"ب": "ب", "ل": "ل", "ك": "ك"}
 _SECOND = 9  # tokens that may describe the first side before the second is named
+_HANDS = ("جهه", "ناحيه", "جانب")
+_TO_SPLIT = 30  # tokens behind بين in which the second side begins
+_ENDS = frozenset(".؛؟!:")
 _NAMELY = {"هي", "هم", "هما", "وهي", "وهم", "وهما"}
 _SIGNS = {"“", "”", "«", "»", '"', "(", ")", "،"}
 _STOPS = {".", "؛", "!", "?", "؟", ":"}
@@ -61,6 +64,7 @@ class _Walk:
         self.sides = 0  # 0 outside of بين, 1 before the second side, 2 behind it
         self.gap = 0  # words between the last mention and the next
         self.opened = False  # a first side has been named
+        self.split = 0  # the token at which the second side begins, where the text says so; else 0
         self.described = False  # a relative clause stands before the next mention
         self.named = False  # هي, هم: what follows names the side before
         self.beyond = False  # بين itself stands behind a clause boundary
@@ -104,10 +108,11 @@ def _advance(doc: Document, walk: _Walk, at: int, until: int) -> None:
     walk.gap = sum(n not in _SIGNS and n != "و" for n in doc.norms[at:until])
     walk.over = ""
     second = False  # a و since the last mention: the second side began with words that name nobody
-    for norm in doc.norms[at:until]:
+    for i, norm in enumerate(doc.norms[at:until], at):
         plain = norm[1:] if norm[0] == "و" and len(norm) > 3 else norm
         if plain == "بين":
             walk.sides = 2 if walk.sides and norm != plain else 1
+            walk.split = _split(doc, i) if walk.sides == 1 else walk.split
             walk.prep, walk.beyond = "بين", walk.outside
             walk.opened = walk.opened and walk.sides == 2
         elif walk.sides and plain in _NAMELY:
@@ -128,6 +133,17 @@ def _advance(doc: Document, walk: _Walk, at: int, until: int) -> None:
         walk.joined = norm == "و" or (norm[0] == "و" and len(norm) > 2) or (walk.joined and norm in _SIGNS)
 
 
+def _split(doc: Document, at: int) -> int:
+    """Where the second side begins behind the بين at token `at`: بين A وB وبين C، بين A وB من جهة وC; or 0."""
+    norms, end = doc.norms, min(at + _TO_SPLIT, doc.sentences[doc.sentence_of[at]].last)
+    for i in range(at + 1, end):
+        if norms[i] == "وبين" or norms[i] == "من" and norms[i + 1 : i + 2] and norms[i + 1] in _HANDS:
+            return i
+        if norms[i] in _ENDS or norms[i] in function_words("relatives"):
+            return 0
+    return 0
+
+
 @lru_cache(maxsize=1 << 14)
 def counts(norm: str) -> bool:
     """Whether the word only counts what follows it: digits, عدد, عشرات, أحد."""
@@ -142,7 +158,10 @@ def _name(doc: Document, walk: _Walk, mention: ActorMention | PlaceMention) -> s
     prep = glued or walk.prep
     near = walk.gap <= (_SECOND if walk.sides == 1 or walk.described else 1)
     if walk.sides and not glued and (walk.prep in ("بين", "side") or (joined and near)):
-        walk.sides = 2 if joined and walk.opened else walk.sides
+        if walk.split:
+            walk.sides = 1 if mention.first < walk.split else 2
+        else:
+            walk.sides = 2 if joined and walk.opened else walk.sides
         walk.opened = True
         name, walk.outside = f"side{walk.sides}", walk.beyond
     elif joined and walk.previous and walk.previous_end in (mention.first, mention.first - 1):

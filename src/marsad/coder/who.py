@@ -40,7 +40,8 @@ from marsad.coder.who_settled import settled
 SLOTS = ("actors", "recipients")
 _ALIKE = {*product(("group", "force", "people", "state"), ("group", "force", "state")), ("people", "people")}
 _ONE_WAY = frozenset(
-    "air_strike shelling ground_attack explosion suicide_attack killing arrest abduction capture siege demand".split()
+    "air_strike shelling ground_attack explosion suicide_attack killing arrest abduction capture siege demand"
+    " accusation threat sanction".split()
 )
 _JOINED = 0.01  # of the chosen one's probability: what a coordinated partner needs
 _NOBODY = 0.7  # log: recipients are left out more often than wrongly named; nobody counts that much less
@@ -172,7 +173,7 @@ def choose(
         weighed = [t + g for t, g in zip(blended("recipients", theirs, suffered), suffers, strict=True)]
         weighed[none] -= _NOBODY
         second = shares(weighed)
-        others = (k for k in range(none) if one == none or _apart(found[one], found[k], proposal.type))
+        others = (k for k in range(none) if one == none or _apart(found[one], found[k], proposal))
         two = max((*others, none), key=second.__getitem__)
         best = max(best, (first[one] * second[two], one, two, theirs), key=lambda b: b[0])
     _, one, two, theirs = best
@@ -201,10 +202,11 @@ def _coordinated(a: Candidate, b: Candidate) -> bool:
     return "&" in one or "&" in two or one.lstrip("x") in ("side1", "side2")
 
 
-def _apart(a: Candidate, b: Candidate, kind: str) -> bool:
+def _apart(a: Candidate, b: Candidate, proposal: Proposal) -> bool:
     """Whether one can do to the other what is told: they are two, and of a strike not named as one side: كذا وكذا."""
     sides = "side" in a.position.name or "side" in b.position.name
-    return a.entity != b.entity and (sides or kind not in _ONE_WAY or not (_joins(a, b) or _joins(b, a)))
+    one_way = proposal.type in _ONE_WAY and "تبادل" not in proposal.hit.cut.stem
+    return a.entity != b.entity and (sides or not one_way or not (_joins(a, b) or _joins(b, a)))
 
 
 def _joins(a: Candidate, b: Candidate) -> bool:

@@ -43,8 +43,12 @@ def settled(
         acts[k], suffers[k] = -WEIGHT, WEIGHT
     for k in _protectors(reading, proposal, found):
         acts[k], suffers[k] = (WEIGHT if proposal.type == "support" else -WEIGHT), -WEIGHT
+    for k in (*_exposed(reading, proposal, found), *_harboured(reading, proposal, found)):
+        acts[k], suffers[k] = -WEIGHT, WEIGHT
     for k in (*_answerers(reading, proposal, found), *_blamed(reading, proposal, found)):
         acts[k] = -WEIGHT
+    for k in _fought_beside(reading, proposal, found):
+        suffers[k] = -WEIGHT
     hit = proposal.hit
     noun = hit.form in ("masdar", "phrase") or hit.last - hit.first > 1  # سقط صاروخ
     if not noun or proposal.type in SPEECH:
@@ -56,6 +60,42 @@ def settled(
                 acts[k], suffers[k] = WEIGHT, -WEIGHT
             break
     return acts, suffers
+
+
+def _exposed(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """كمين تعرضت له مفرزة من الجيش: who was exposed to the deed that stands right before."""
+    norms, at = reading.doc.norms, proposal.last
+    if proposal.type in _STRIKES and norms[at : at + 1] and norms[at] in function_words("exposure"):
+        begin = at + 2 if norms[at + 1] in function_words("resumptive") else -1
+        yield from (
+            k
+            for k, c in enumerate(found)
+            if not c.back and begin <= c.mention.first <= begin + 2 and begin > 0
+        )
+
+
+def _harboured(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """استهدفت مسيرة قاعدة تتمركز فيها قوات كذا: who is in the place that is struck is not who struck it."""
+    if proposal.type not in _AT_SITES:
+        return
+    norms, end = reading.doc.norms, reading.doc.sentences[proposal.sentence].last
+    for at in range(proposal.last, min(end, proposal.last + _REACH)):
+        if norms[at] in _PARTED:
+            return
+        if norms[at] in function_words("harbouring") and norms[at + 1 : at + 2]:
+            begin = at + 1 + (norms[at + 1] in function_words("resumptive"))
+            sides = ((k, c.mention) for k, c in enumerate(found) if not c.back and c.mention.kind in _OWNERS)
+            yield from (k for k, m in sides if m.first == begin)
+            return
+
+
+def _fought_beside(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """يقاتلون إلى جانب الجيش: whom they stand with is not whom they fight."""
+    norms = reading.doc.norms
+    if proposal.type in ("armed_clash", "ground_attack"):
+        for k, c in enumerate(found):
+            if not c.back and norms[max(0, c.mention.first - 2) : c.mention.first] == ["الي", "جانب"]:
+                yield k
 
 
 def _protectors(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
