@@ -269,7 +269,8 @@ class Reader:
         barred = self.words.not_names.get(head.base)
         if barred and bare_end < self.size and self.norms[bare_end] in barred:
             return None
-        found = not phrase.definite and not head.free and genitive(self, phrase, head, depth)
+        open_to = not phrase.definite and not head.free and self._takes_genitive(phrase, head)
+        found = open_to and genitive(self, phrase, head, depth)
         if not found:
             found = adjectives(self, phrase)
         if head.base in self.words.units and phrase.last < self.size and self.norms[phrase.last].isdigit():
@@ -293,6 +294,11 @@ class Reader:
         phrase.rule = phrase.rule or head.cls
         phrase.last = self.doc.closed(phrase.first, phrase.last)
         return phrase
+
+    def _takes_genitive(self, phrase: Phrase, head: Head) -> bool:
+        """Whether what stands behind can belong to the name: not of اقتحمت قوة | منزل فلان."""
+        j, words = phrase.last, self.words
+        return not (head.base in words.squads and j < self.size and self.norms[j] in words.premises)
 
     def quoted(self, j: int) -> int:
         """The token after the quotation that opens at `j`, when it is short enough to be a name; else 0."""

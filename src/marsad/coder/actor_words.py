@@ -94,6 +94,7 @@ class Lexis:
         self.ambiguous = frozenset(fold(n) for n in names["ambiguous"])
         self.common = frozenset(names["common"])
         self.joints = _folded(data["joints"])
+        self.squads, self.premises = _folded(data["squads"]), _folded(data["premises"])
         self.quantifiers = _folded(data["quantifiers"])
         self.placing = _folded(data["placing"])
         self.tasks = _folded(data["tasks"])

@@ -21,6 +21,7 @@ from marsad.knowledge import frame_files, read_yaml
 _NOMINAL = {"masdar", "participle"}
 FINITE = frozenset({"perfect", "imperfect", "future"})
 """Forms of a trigger that are finite verbs."""
+_OF_NAMES = frozenset(f"{clitic}{word}" for word in ("بلده", "قريه") for clitic in ("", "و", "ب", "ل"))
 _RULED = 5  # words around a trigger of which one may rule it out
 _REACH = 12  # words after a light verb in which its object may stand
 _ASIDE = frozenset(("وهو", "وهي", "وهم"))  # they begin a clause of their own
@@ -217,8 +218,10 @@ class Lexicon:
 
 
 def _describes(norms: list[str], hit: Hit) -> bool:
-    """Whether what looks like a masdar is an adjective: القوات المهاجمة are those that attack."""
+    """Whether what looks like a masdar is an adjective or a name: القوات المهاجمة are those that attack."""
     norm = norms[hit.first]
+    if hit.first and hit.form not in FINITE and norms[hit.first - 1] in _OF_NAMES:
+        return not hit.cut.article and not hit.cut.conj  # بلدة معركة
     if hit.form != "masdar" or not hit.first or not norm.startswith("الم") or not norm.endswith("ه"):
         return False
     return norms[hit.first - 1].startswith(("ال", "لل", "وال", "بال", "فال", "كال", "ولل"))

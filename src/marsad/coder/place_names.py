@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from marsad.coder.gazetteer import ANYWHERE, PREPOSED, Gazetteer
+from marsad.coder.lexicon import lexicon
 from marsad.coder.place_geometry import km
 from marsad.coder.place_words import MANY, ONE, PlaceWords, Trigger
 
@@ -163,7 +164,8 @@ class NameReader:
         if word.startswith("ال"):
             return True
         # مدينة سلمية is a city, قرية هامة an important village: an agreeing adjective needs a place of size.
-        least = 20000 if word.endswith("ه") else 2000 if word in self.words.everyday else 0
+        adjective = word.endswith("ه") and not any(form == "masdar" for _, form, _ in lexicon().of_word(word))
+        least = 20000 if adjective else 2000 if word in self.words.everyday else 0
         return any(self.gaz.row(r).population >= least for r in rows)
 
     def _quoted(self, i: int, trigger: Trigger) -> Name | None:

@@ -62,7 +62,10 @@ def propose(reading: Reading) -> list[Proposal]:
         (
             h
             for h in reading.hits
-            if "." not in h.trigger.type and h.first not in named and not _way(reading, h)
+            if "." not in h.trigger.type
+            and h.first not in named
+            and not _way(reading, h)
+            and not _into(reading, h)
         ),
         key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id),
     )
@@ -84,6 +87,14 @@ def _named(reading: Reading) -> set[int]:
     """
     bodies = (a for a in reading.actors if a.id and a.kind in ("group", "force"))
     return {i for a in bodies for i in range(a.first + 1, a.last)}
+
+
+def _into(reading: Reading, hit: Hit) -> bool:
+    """Whether words of support end in a known body's name: أعلنت الدعم السريع سيطرتها tells of none."""
+    at = hit.last - 1
+    if hit.trigger.type != "support" or at == hit.first:
+        return False
+    return any(a.id and a.kind in ("group", "force") and a.first == at for a in reading.actors)
 
 
 def _way(reading: Reading, hit: Hit) -> bool:

@@ -61,6 +61,14 @@ def outlet_at(
 ) -> tuple[int, dict[str, str | None]] | None:
     """An outlet's name that begins at token `i` (behind the clitic `glued`): (tokens, record)."""
     word = plain(unglue(norms[i], glued))
+    if (
+        i
+        and not glued
+        and norms[i].endswith("ي")
+        and norms[i].startswith("ال")
+        and norms[i - 1].startswith("ال")
+    ):
+        return None  # أعلن الجيش المصري اليوم
     for words, record in outlets().get(word, ()):
         n = len(words)
         if i + n <= last and all(plain(norms[i + k]) == words[k] for k in range(1, n)):
@@ -242,9 +250,20 @@ def _is_told(doc: Document, at: int, head: str) -> bool:
     `head` is the word before it where that is the whole name so far.
     """
     norm = doc.norms[at]
+    if norm in word_set("received"):
+        return True  # بيان للجهاز | تلقته القناة
+    if head and head.startswith("ال") and _is_act(norm):
+        return True  # أعلن الجيش | الاستنفار
     if head and _is_plural(head) and not norm.startswith("و") and not _agrees(norm):
         return True
     return doc.norms[at - 1].startswith("ال") and (is_masdar(norm) or is_own_act(doc.tokens[at]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_act(norm: str) -> bool:
+    """Whether the folded word is a masdar with the article that states an event."""
+    found = lexicon().of_word(norm)
+    return any(f == "masdar" and cut.article and not cut.conj and "." not in t.type for t, f, cut in found)
 
 
 def _is_plural(head: str) -> bool:

@@ -55,7 +55,7 @@ def fold(word: str) -> str:
     plain = word.translate(_FOLD)
     if any("\ufb50" <= c <= "\ufefc" for c in plain):  # presentation forms, from old PDF and OCR text
         plain = unicodedata.normalize("NFKC", plain).translate(_FOLD)
-    return plain.lower()
+    return plain.replace("كورد", "كرد").lower()  # كوردستان, as Kurdish papers write
 
 
 @dataclass(slots=True)
