@@ -25,6 +25,7 @@ KEYS = {
         "not_after",
         "not_before",
         "not_next",
+        "not_behind",
         "not_written",
         "needs",
         "topic",

@@ -16,6 +16,7 @@ from marsad.coder.text import Document, fold
 from marsad.coder.words import proclitic_cuts
 from marsad.knowledge import read_yaml
 
+_ANY, _TO_ANY = frozenset(("اي", "ايه")), 4  # "any", and how far before what is denied "not" stands then
 _REACH = {"possible": 14, "called_for": 16, "negated": 3, "conditional": 10, "purpose": 4, "alleged": 16}
 _STOPS = frozenset({".", "؛", "!", "?", "؟"})
 
@@ -280,6 +281,8 @@ def _negates(norms: list[str], k: int, first: int, done: bool) -> bool:
         return not able or norms[first - 1] == able
     if norms[k].endswith(("دون", "عدم")) or norms[k].startswith(("نف", "ينف", "تنف")):
         return first - k <= 3
+    if norms[first - 1] in _ANY:
+        return first - k <= _TO_ANY  # لم تحدث أية اشتباكات
     return first - k == 1 or first - k == 2 and norms[k + 1] in _words().light
 
 

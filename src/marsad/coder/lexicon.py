@@ -49,6 +49,7 @@ class Trigger:
     not_next: frozenset[str] = (
         frozenset()
     )  # words that rule it out right behind it: قصفت مدفعية is no air strike
+    not_behind: frozenset[str] = frozenset()  # the same right before it: تدمير عبوة
     # letters with their marks that make another word of it: مسيّرة is no march
     not_written: tuple[str, ...] = ()
 
@@ -84,9 +85,9 @@ class Lexicon:
                 self._add(data["type"], entry)
 
     def _add(self, kind: str, entry: dict[str, Any]) -> None:
-        never, after, before, beside = (
+        never, after, before, beside, behind = (
             frozenset(map(fold, entry.get(key) or ()))
-            for key in ("never", "not_after", "not_before", "not_next")
+            for key in ("never", "not_after", "not_before", "not_next", "not_behind")
         )
         args = {
             fold(k) if k not in ("subj", "obj", "gen") else k: v for k, v in (entry.get("args") or {}).items()
@@ -105,6 +106,7 @@ class Lexicon:
             after,
             before,
             beside,
+            behind,
             tuple(entry.get("not_written") or ()),
         )
         self.triggers.append(trigger)
@@ -230,6 +232,8 @@ def _describes(norms: list[str], hit: Hit) -> bool:
 def _ruled_out(norms: list[str], hit: Hit) -> bool:
     """Whether the words around a hit say something else than its trigger: losing control, control of a fire."""
     trigger = hit.trigger
+    if trigger.not_behind and hit.first and norms[hit.first - 1] in trigger.not_behind:
+        return True
     if trigger.not_next and hit.last < len(norms) and _is(norms[hit.last], trigger.not_next):
         return True
     if not trigger.not_after and not trigger.not_before:

@@ -57,7 +57,7 @@ def propose(reading: Reading) -> list[Proposal]:
     What tells who holds or stands to whom, the room `standing` reads.
     """
     best: dict[tuple[int, str], Hit] = {}
-    named = _named(reading)
+    named, tails = _named(reading), _tails(reading)
     order = sorted(
         (
             h
@@ -66,6 +66,7 @@ def propose(reading: Reading) -> list[Proposal]:
             and h.first not in named
             and not _way(reading, h)
             and not _into(reading, h)
+            and not (h.trigger.type == "ground_attack" and h.first in tails)
         ),
         key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id),
     )
@@ -87,6 +88,11 @@ def _named(reading: Reading) -> set[int]:
     """
     bodies = (a for a in reading.actors if a.id and a.kind in ("group", "force"))
     return {i for a in bodies for i in range(a.first + 1, a.last)}
+
+
+def _tails(reading: Reading) -> set[int]:
+    """The nouns that a light verb makes strikes from the air: شن التحالف غارات tells of no raid on foot."""
+    return {h.tail for h in reading.hits if h.trigger.type == "air_strike" and h.tail >= 0}
 
 
 def _into(reading: Reading, hit: Hit) -> bool:
