@@ -80,6 +80,7 @@ class CasualtyWords:
     civil: frozenset[str]
     personnel: frozenset[str]
     tolls: frozenset[str]
+    attempts: frozenset[str]
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._forms: dict[str, list[tuple[str, str, str]]] = {}

@@ -49,6 +49,8 @@ def settled(
         acts[k] = -WEIGHT
     for k in _fought_beside(reading, proposal, found):
         suffers[k] = -WEIGHT
+    for k in _hit_towns(reading, proposal, found):
+        acts[k] = suffers[k] = -WEIGHT
     hit = proposal.hit
     noun = hit.form in ("masdar", "phrase") or hit.last - hit.first > 1  # سقط صاروخ
     if not noun or proposal.type in SPEECH:
@@ -96,6 +98,19 @@ def _fought_beside(reading: Reading, proposal: Proposal, found: Sequence[Candida
         for k, c in enumerate(found):
             if not c.back and norms[max(0, c.mention.first - 2) : c.mention.first] == ["الي", "جانب"]:
                 yield k
+
+
+def _hit_towns(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """كما قصفت تل أبيب بالصواريخ: the town right behind the verb is hit, where nothing else is named that could be."""
+    hit, norms = proposal.hit, reading.doc.norms
+    if proposal.type not in _STRIKES or hit.form not in FINITE:
+        return
+    for k, c in enumerate(found):
+        m = c.mention
+        behind = norms[m.last] if m.last < len(norms) else "."
+        ends = not behind[0].isalpha() or behind[0] in "بوف" and len(behind) > 2
+        if not c.back and "capital" in m.flags and m.first == hit.last and ends:
+            yield k
 
 
 def _protectors(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
