@@ -43,13 +43,13 @@ class Outcomes(Behind):
             listed = bool(
                 self.found and near and group.conj and self._is_new(group, [self.found[-1].outcome])
             )
+        own = self._verb_behind(group, end) if group.form == "number" and group.kind == "bare" else NOTHING
+        if own.outcomes:
+            return own
         if listed and self.found:
             last = self.found[-1]
             same = list(dict.fromkeys(c.outcome for c in self.found if c.first == last.first))
             year = group.kind == "bare" and 1900 <= (group.max or 0) <= 2100
-            own = self._verb_behind(group, end) if group.kind == "bare" else NOTHING
-            if own.outcomes:
-                return own
             if group.kind != "bare" or self._in_place(group, end) and not year:
                 behind = self._state_behind(group, "pl", "sound")  # 14 قتيلا و16 آخرين مصابين
                 return Telling([behind] if behind else same, "list", last.trigger)
