@@ -47,9 +47,16 @@ def guarded(doc: Document, i: int, cue: Cue, start: int, end: int, lo: int, hi: 
         wanted = ahead(guard)
         if wanted is not None and wanted[1].isdisjoint(norms[i + 1 : i + 1 + wanted[0]]):
             return False
-    if "outlet" in guards:
+    if "recorder" in guards and end > start and _records(norms[start]):
+        return True
+    if not guards.isdisjoint(("outlet", "recorder")):
         return end > start and is_outlet(norms, start, end) or outlet_before(doc, i, lo)
     return True
+
+
+def _records(head: str) -> bool:
+    """Whether a body of that head counts victims: لجنة أطباء كذا، مركز كذا الطبي."""
+    return head.removeprefix("ال").startswith(tuple(word_set("recorder_stems")))
 
 
 def is_outlet(norms: list[str], start: int, end: int) -> bool:

@@ -250,8 +250,8 @@ def _is_told(doc: Document, at: int, head: str) -> bool:
     `head` is the word before it where that is the whole name so far.
     """
     norm = doc.norms[at]
-    if norm in word_set("received"):
-        return True  # بيان للجهاز | تلقته القناة
+    if norm in word_set("received") or "ً" in doc.tokens[at].text:
+        return True  # بيان للجهاز | تلقته القناة، سجلت الهيئة | إقبالاً
     if head and head.startswith("ال") and _is_act(norm):
         return True  # أعلن الجيش | الاستنفار
     if head and _is_plural(head) and not norm.startswith("و") and not _agrees(norm):
