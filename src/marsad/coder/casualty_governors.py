@@ -118,6 +118,8 @@ class Governing(State):
             return group is not None and group.form == "number" and self._totals(before, group)
         if tuple(self.norms[max(governor.last, i - 2) : i]) in self.words.by:
             return False  # قتل على يد مواطن
+        if before in self.words.belongings and group is not None and group.form != "number":
+            return False  # سقطت قذيفة على بيت مواطن
         if before in self.words.prepositions and not self._passes(before, i, gap, governor):
             return False
         if group is None:

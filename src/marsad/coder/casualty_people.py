@@ -30,7 +30,7 @@ def add_people(
     """Sets affiliation and perpetrator where the words name them."""
     if not actors:
         return
-    people = _People(doc, list(actors), words)
+    people = _People(doc, list(actors), words, {i for c in found for i in range(c.first, c.group_last)})
     for candidate in found:
         if people.mourned(candidate):
             candidate.flags.add("mourned")
@@ -66,8 +66,10 @@ def _sharpen(candidate: CasualtyCandidate, words: CasualtyWords) -> None:
 class _People:
     """The actors of a document around its counts."""
 
-    def __init__(self, doc: Document, actors: list[ActorMention], words: CasualtyWords) -> None:
-        self.doc, self.norms, self.words = doc, doc.norms, words
+    def __init__(
+        self, doc: Document, actors: list[ActorMention], words: CasualtyWords, hurt: set[int]
+    ) -> None:
+        self.doc, self.norms, self.words, self.hurt = doc, doc.norms, words, hurt
         self.actors = sorted((a for a in actors if not self._is_victims(a)), key=lambda a: (a.first, -a.last))
         self.firsts = [a.first for a in self.actors]
         self.sentence_of = doc.sentence_of
@@ -301,6 +303,7 @@ class _People:
         ):
             return None
         inside = [a for a in self.between(trigger + 1, candidate.first) if a.kind in _AGENTS and not a.prep]
+        inside = [a for a in inside if a.kind != "people" or a.first not in self.hurt]  # قتلت زوجته وابنته
         if inside:
             before = self.norms[inside[0].first - 1]
             if inside[0].first == trigger + 1 and max(a.last for a in inside) == candidate.first:

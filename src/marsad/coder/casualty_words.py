@@ -81,6 +81,7 @@ class CasualtyWords:
     personnel: frozenset[str]
     tolls: frozenset[str]
     attempts: frozenset[str]
+    belongings: frozenset[str]
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._forms: dict[str, list[tuple[str, str, str]]] = {}

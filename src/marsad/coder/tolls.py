@@ -66,7 +66,8 @@ def casualty_claims(
             claims.append(None)
             continue
         toll = toll_of(reading, proposals, candidate)
-        toll.victims = victims.get(candidate.sentence, ())
+        near = (victims.get(candidate.sentence - back, ()) for back in (0, 1))
+        toll.victims = [v for those in near for v in those]
         place = place_of(toll, end, len(same))
         same.append(score)
         category = decide_category(toll, models)

@@ -23,13 +23,17 @@ from marsad.coder.words import reads_as, stem
 FIELDS = ("affiliation", "perpetrator")
 _LEAST = {"affiliation": 0.17, "perpetrator": 0.15}
 _BYSTANDERS = {"civilian", "child", "woman", "journalist", "medic"}
+_FIGHTING = {"combatant", "police"}  # categories of victims who may have hurt others
 _UNDER_ARMS = {"MIL", "COP", "PRM", "UAF"}
 _STATES_OWN = {"MIL", "COP", "GOV", "PRM", "SPY"}
 _SIDED = ("group", "force", "people", "state")
 _STATELESS = {"REB", "UAF"}
 _TELLERS = {"NGO", "MED"}  # roles of those who count victims, and hurt none
 _OF_ITS_OWN = {"explosion", "capture"}  # what nobody but its own actors has hurt people by
-_BY_HAND, _DOUBT = {"killing", "suicide_attack", "torture", "destruction"}, 0.3  # the same where less speaks for it
+_BY_HAND, _DOUBT = (
+    {"killing", "suicide_attack", "torture", "destruction"},
+    0.3,
+)  # the same where less speaks for it
 _FROM_AFAR = {"air_strike", "shelling"}
 _BACK = 2  # sentences back in which actors are looked for
 _TO_DEED = 3  # tokens from a deed to whose it was
@@ -45,7 +49,7 @@ class Toll:
     candidate: CasualtyCandidate
     event: Proposal | None
     events: Sequence[Proposal]  # harmful events told in the sentences around, in text order
-    victims: Sequence[CasualtyCandidate] = ()  # the killed and wounded of its sentence
+    victims: Sequence[CasualtyCandidate] = ()  # the killed and wounded of its sentence and the one before
 
 
 def options(toll: Toll) -> list[tuple[ActorMention, list[str]]]:
@@ -170,7 +174,9 @@ def _aside(toll: Toll, m: ActorMention, score: float) -> bool:
     if event is None:
         return False
     if any(_same(m, a) for a in event.actors):
-        return event.type == "armed_clash" and toll.reading.doc.sentence_of[m.first] == toll.candidate.sentence
+        return (
+            event.type == "armed_clash" and toll.reading.doc.sentence_of[m.first] == toll.candidate.sentence
+        )
     before = toll.reading.doc.sentence_of[m.first] < toll.candidate.sentence
     doubtful = event.type in _BY_HAND or event.type == "ground_attack" and before
     return event.type in _OF_ITS_OWN or doubtful and score < _DOUBT
@@ -252,12 +258,13 @@ def _is_victim(toll: Toll, m: ActorMention) -> bool:
     Where two sides fought, each is who killed the other's.
     """
     others = [v for v in toll.victims if v is not toll.candidate]
-    named = any(m.first < v.group_last and v.first < m.last for v in others)
-    if named and m.kind == "people" and m.role not in {*_UNDER_ARMS, "REB"}:
-        return True  # قتل 14 رجلا وأصيب تسعة
+    theirs = [v for v in others if m.first < v.group_last and v.first < m.last]
+    if m.kind == "people" and any(v.category not in _FIGHTING for v in theirs):
+        return True  # قتل 14 رجلا. وأصيب تسعة
     if toll.event is None or toll.event.type not in _FROM_AFAR:
         return False
-    return named or any(v.affiliation and _same(m, v.affiliation) for v in others)
+    here = [v for v in others if v.sentence == toll.candidate.sentence]
+    return any(v in here for v in theirs) or any(v.affiliation and _same(m, v.affiliation) for v in here)
 
 
 def _is_one_of(toll: Toll, m: ActorMention) -> bool:
