@@ -184,7 +184,8 @@ class Governing(State):
         if not group.definite:
             return False
         vague = group.category == "unspecified" and group.kind != "victim"
-        return vague or group.form != "sg" or self._told_of_one(governor)
+        kin = group.form == "du" and "possessed" in group.flags  # وأصيب شقيقاه
+        return vague or group.form != "sg" and not kin or self._told_of_one(governor)
 
     def _is_description(self, governor: Governor, group: Group, gap: int) -> bool:
         """Whether the word describes a thing or an act rather than names a victim: سقط آخر، تفجير انتحاري."""

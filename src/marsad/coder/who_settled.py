@@ -28,6 +28,7 @@ _REACH = 14  # tokens between a deed and the verb of its doer
 _STRIKES = frozenset(("air_strike", "shelling", "ground_attack", "explosion", "suicide_attack"))
 _AT_SITES = frozenset(("capture", "ground_attack", "air_strike", "shelling", "destruction", "siege"))
 _COVERED = _STRIKES | {"support", "destruction"}
+_OF_SIDES = _AT_SITES | {"armed_clash", "killing", "arrest", "abduction"}
 _TO_OWNER = 4  # tokens from a site to whose it is
 _OWNERS = ("group", "force")
 _ENDS = frozenset(".؛!؟?:")
@@ -49,7 +50,7 @@ def settled(
         acts[k] = -WEIGHT
     for k in _fought_beside(reading, proposal, found):
         suffers[k] = -WEIGHT
-    for k in _hit_towns(reading, proposal, found):
+    for k in (*_hit_towns(reading, proposal, found), *_attached(reading, proposal, found)):
         acts[k] = suffers[k] = -WEIGHT
     hit = proposal.hit
     noun = hit.form in ("masdar", "phrase") or hit.last - hit.first > 1  # سقط صاروخ
@@ -110,6 +111,18 @@ def _hit_towns(reading: Reading, proposal: Proposal, found: Sequence[Candidate])
         behind = norms[m.last] if m.last < len(norms) else "."
         ends = not behind[0].isalpha() or behind[0] in "بوف" and len(behind) > 2
         if not c.back and "capital" in m.flags and m.first == hit.last and ends:
+            yield k
+
+
+def _attached(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """قصفت المليشيات الموالية لإيران: who is only named to say whose friends others are."""
+    if proposal.type not in _OF_SIDES:
+        return
+    norms = reading.doc.norms
+    for k, c in enumerate(found):
+        m = c.mention
+        at = m.first - 1 if m.prep == "ل" else m.first - 2 if norms[m.first - 1] == "من" else -1
+        if at >= 0 and norms[at] in function_words("attached"):
             yield k
 
 
