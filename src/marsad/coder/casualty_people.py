@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from marsad.coder.casualty_categories import PARTS
 from marsad.coder.casualty_words import CasualtyWords
-from marsad.coder.catalogue import OPENING
+from marsad.coder.catalogue import OPENING, catalogue
 from marsad.coder.entities import antecedents
 from marsad.coder.mentions import ARMED, ActorMention
 from marsad.coder.text import Document, fold
@@ -63,6 +63,11 @@ def _sharpen(candidate: CasualtyCandidate, words: CasualtyWords) -> None:
         candidate.flags.add("civil")
 
 
+def _singular(stem: str) -> str:
+    """A counted adjective without its case and number: حوثيا، حوثيين."""
+    return next((stem.removesuffix(end) for end in ("ين", "ون", "ان", "ا") if stem.endswith(end)), stem)
+
+
 class _People:
     """The actors of a document around its counts."""
 
@@ -93,6 +98,10 @@ class _People:
     def affiliation(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """The body whose people are counted: a body named with them, the army of the report, or their own name."""
         end = self.doc.sentences[candidate.sentence].last
+        own = self._group_of(candidate)
+        if own:
+            candidate.flags.add("own")
+            return own
         covering = [
             a
             for a in self.between(candidate.first, candidate.group_last + 1)
@@ -113,6 +122,19 @@ class _People:
             or self._owner(candidate)
             or self._in_ranks(candidate, end)
             or self._by_kind(candidate, named)
+        )
+
+    def _group_of(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """سبعة عشر حوثيا: the group whose adjective counts its own people."""
+        known, head = catalogue(), self.norms[candidate.head]
+        ids = (known.of_groups.get(_singular(cut.stem)) for cut in proclitic_cuts(head) if not cut.prep)
+        group = next((known.actors[i] for i in ids if i), None)
+        if group is None:
+            return None
+        name = bare(self.doc.tokens[candidate.head].text, int(head.startswith("و")))
+        at = (candidate.head, candidate.head + 1)
+        return ActorMention(
+            *at, name, head, group.id, group.role, group.country, "group", "casualties:group", known=True
         )
 
     def _by_kind(self, candidate: CasualtyCandidate, named: ActorMention | None) -> ActorMention | None:
