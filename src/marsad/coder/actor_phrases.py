@@ -247,7 +247,7 @@ class Reader:
         if head.cls == "people" and self.norms[i] == head.base and self._describes(i):
             return None
         doubtful = head.base in self.words.verbal and not cut.article and not cut.pronoun
-        if doubtful and not (head.named or head.cls in ("force", "office")):
+        if doubtful and not (head.named or head.cls in ("force", "office") or self._of_nation(i + 1)):
             return None
         phrase = Phrase(
             i, i + head.words, cut.letters - 2 * cut.article, cut.conj, cut.prep, head.cls, head.base
@@ -262,6 +262,11 @@ class Reader:
         if head.cls == "title":
             return titled(self, phrase)
         return self._built(phrase, head, cut, depth, doubtful)
+
+    def _of_nation(self, i: int) -> bool:
+        """Whether an indefinite adjective of a nation at token `i` shows that a noun stands before: شاب فلسطيني."""
+        quality = self.words.quality(self.norms, i) if i < self.size else None
+        return quality is not None and bool(quality.country) and not quality.definite
 
     def _built(self, phrase: Phrase, head: Head, cut: Cut, depth: int, strict: bool) -> Phrase | None:
         """`phrase` with all that belongs to its head; None where the head alone names nobody."""

@@ -375,5 +375,8 @@ class _People:
                 or norm.endswith("ها")
                 and norm[:-2] in self.words.done_by
             ):
-                return next((a for a in self.between(i + 1, i + 4) if a.kind in _AGENTS), None)
+                doer = next((a for a in self.between(i + 1, i + 4) if a.kind in _AGENTS), None)
+                if doer is not None and doer.first == i + 1:
+                    candidate.flags.add("by")
+                return doer
         return None

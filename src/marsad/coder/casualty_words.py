@@ -82,6 +82,7 @@ class CasualtyWords:
     tolls: frozenset[str]
     attempts: frozenset[str]
     belongings: frozenset[str]
+    outbreaks: frozenset[str]
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._forms: dict[str, list[tuple[str, str, str]]] = {}

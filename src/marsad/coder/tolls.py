@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from marsad.coder import whose
@@ -219,7 +220,16 @@ def place_of(toll: Toll, end: int, number: int) -> PlaceMention | None:
         named = _named_behind(toll)
         if named:
             return named
+        if _sums_up(toll):
+            return None
     return toll.event.places[0] if toll.event and toll.event.places else None
+
+
+def _sums_up(toll: Toll) -> bool:
+    """Whether the count is of a whole war, not of where another sentence's deed was: 3559 منذ بدء العدوان."""
+    sentence = toll.reading.doc.sentences[toll.candidate.sentence]
+    norms = toll.reading.doc.norms[sentence.first : sentence.last]
+    return any(one == "منذ" and reads_as(two, casualty_words().outbreaks) for one, two in pairwise(norms))
 
 
 def _named_behind(toll: Toll) -> PlaceMention | None:

@@ -24,6 +24,8 @@ FIELDS = ("affiliation", "perpetrator")
 _LEAST = {"affiliation": 0.17, "perpetrator": 0.15}
 _BYSTANDERS = {"civilian", "child", "woman", "journalist", "medic"}
 _FIGHTING = {"combatant", "police"}  # categories of victims who may have hurt others
+_TOLD_OF = {"group", "force", "state"}  # kinds of actors who do what somebody tells
+_HURTING = {"MIL", "REB", "UAF", "GOV", "COP", "SPY", "PRM"}  # roles of who may hurt people
 _UNDER_ARMS = {"MIL", "COP", "PRM", "UAF"}
 _STATES_OWN = {"MIL", "COP", "GOV", "PRM", "SPY"}
 _SIDED = ("group", "force", "people", "state")
@@ -214,6 +216,7 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
         charge = toll.reading.attributions.charges.get(m.first, ())
         blamed = bool(charge) and c.first not in charge  # قتل المئات، وحمّلت الحركة إسرائيل المسؤولية
         tells = m.known and m.role in _TELLERS or _only_tells(toll, m)
+        tells = tells or _tells_of_another(toll, m)
         return mourns or land or informs or blamed or tells or _is_victim(toll, m) or _is_finder(toll, m)
     norms = toll.reading.doc.norms
     if norms[m.last - 1] == "واحده":
@@ -244,6 +247,19 @@ def _only_tells(toll: Toll, m: ActorMention) -> bool:
     """Whether the mention is an office or a person that only speaks: قال المركز الإعلامي إن مفرزة من قواته قتلت كذا."""
     spoken = m.kind in ("office", "person") or "weak" in m.flags
     return spoken and m.first in toll.reading.attributions.naming
+
+
+def _tells_of_another(toll: Toll, m: ActorMention) -> bool:
+    """Whether the mention speaks of what another did: وأعلن الجيش أن العدو استهدف سيارة وأصاب ثلاثة."""
+    reading = toll.reading
+    for scope in reading.attributions.scopes_at(toll.candidate.first):
+        if scope.verb < m.first < scope.first:
+            here = (
+                reading.actors[k] for k in reading.actors_in.get(reading.doc.sentence_of[scope.first], ())
+            )
+            told = [a for a in here if scope.first <= a.first <= scope.first + 2 and a.kind in _TOLD_OF]
+            return any(not _same(a, m) and not a.prep and a.role in _HURTING for a in told)
+    return False
 
 
 def _is_finder(toll: Toll, m: ActorMention) -> bool:
