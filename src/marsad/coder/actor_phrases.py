@@ -166,6 +166,8 @@ class Reader:
     def _describes(self, i: int) -> bool:
         """Whether a word for people is an adjective of the indefinite noun before it: اشتباكا مسلحا، موقعا عسكريا."""
         before, norm = self.norms[i - 1] if i else "", self.norms[i]
+        if norm in self.words.manners and before.endswith(("ها", "هم", "ه")):
+            return True  # وإسقاطها عسكريا
         if self.words.target(before) and before.endswith("ا") == norm.endswith("ا"):
             quality = self.words.quality(self.norms, i)
             return quality is not None and not quality.definite

@@ -93,7 +93,7 @@ class Lexis:
         self.family = frozenset(fold(n) for n in names["family"])
         self.ambiguous = frozenset(fold(n) for n in names["ambiguous"])
         self.common = frozenset(names["common"])
-        self.joints = _folded(data["joints"])
+        self.joints, self.manners = _folded(data["joints"]), _folded(data["manners"])
         self.squads, self.premises = _folded(data["squads"]), _folded(data["premises"])
         self.quantifiers = _folded(data["quantifiers"])
         self.placing = _folded(data["placing"])

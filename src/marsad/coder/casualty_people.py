@@ -273,6 +273,7 @@ class _People:
                 bool(last)
                 and self._is(mention.first - 1, self.words.members)
                 or mention.first == candidate.group_last
+                and not mention.conj  # ستة مدنيين وشرطي واحد
             )
             if mention.kind in _BODIES[:2] and (tied or member or inside):
                 return mention

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from marsad.coder.decide import Linear
 from marsad.coder.lexicon import Hit
 from marsad.coder.mentions import ActorMention, DateMention, PlaceMention
+from marsad.coder.place_words import opens_holder
 from marsad.coder.reading import Reading
 from marsad.coder.scopes import Scope
 from marsad.coder.telling import is_way
@@ -58,6 +59,7 @@ def propose(reading: Reading) -> list[Proposal]:
     """
     best: dict[tuple[int, str], Hit] = {}
     named, tails = _named(reading), _tails(reading)
+    placing = _placing(reading)
     order = sorted(
         (
             h
@@ -67,6 +69,7 @@ def propose(reading: Reading) -> list[Proposal]:
             and not _way(reading, h)
             and not _into(reading, h)
             and not (h.trigger.type == "ground_attack" and h.first in tails)
+            and not (h.form == "masdar" and h.first in placing)
         ),
         key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id),
     )
@@ -88,6 +91,12 @@ def _named(reading: Reading) -> set[int]:
     """
     bodies = (a for a in reading.actors if a.id and a.kind in ("group", "force"))
     return {i for a in bodies for i in range(a.first + 1, a.last)}
+
+
+def _placing(reading: Reading) -> set[int]:
+    """The words for a province or district before its name: قضاء خانقين tells of nobody's end."""
+    spans = (range(max(0, m.first - 1), m.last) for m in reading.places)
+    return {i for span in spans for i in span if opens_holder(reading.doc.norms[i])}
 
 
 def _tails(reading: Reading) -> set[int]:
