@@ -191,6 +191,8 @@ class Governing(State):
         """Whether the word describes a thing or an act rather than names a victim: سقط آخر، تفجير انتحاري."""
         if group.kind == "others" and self.norms[governor.at].endswith("سقط"):
             return True
+        if group.form == "sg" and group.first and reads_as(self.norms[group.first - 1], self.words.deeds):
+            return True  # وجرح آخرين بهجوم مسلح
         if gap and (group.kind == "nation" or self.groups.is_doubtful(group)):
             return True
         fled = "displaced" in governor.outcomes and governor.kind != "masdar"

@@ -255,7 +255,8 @@ class Outcomes(Behind):
             elif group.conj and group.kind != "bare" and not self._shares_owners(group):
                 self.list_end = -1
             return False
-        if rule in ("list", "joined") and self.part is None and self._explains(group):
+        named = group.first > 0 and self.norms[group.first - 1] in ("هم", "وهم")
+        if (rule in ("list", "joined") or named) and self.part is None and self._explains(group):
             self.part, self.part_at = len(self.found) - 1, group.first
         exact = len(outcomes) > 1
         for outcome in outcomes:
@@ -265,7 +266,7 @@ class Outcomes(Behind):
                 candidate.min = None
             if exact and group.form == "number" and candidate.max is not None:
                 candidate.min = None
-            if self.part is not None and rule in ("part", "list", "noun", "joined"):
+            if self.part is not None and (rule in ("part", "list", "noun", "joined") or named):
                 candidate.part_of = self.part if self.part < len(self.found) - 1 else None
         self._double_places(group, end)
         self.list_end = group.last

@@ -17,6 +17,7 @@ from marsad.coder.words import bare, proclitic_cuts, reads_as
 if TYPE_CHECKING:
     from marsad.coder.casualties import CasualtyCandidate
 
+_LATTER = ("الاخيره", "الاخير")
 _BODIES = ("group", "force", "state")
 _AGENTS = ("group", "force", "state", "people", "person", "office")
 _NEAR = 4  # tokens from a deed to whose it was
@@ -239,6 +240,9 @@ class _People:
         for i in range(max(first, candidate.first - 10), min(end, candidate.group_last + 10)):
             if not self.norms[i].lstrip("ب").startswith("صفوف"):
                 continue
+            if self.norms[i + 1 : i + 2] and self.norms[i + 1] in _LATTER:
+                before = [a for a in self.between(first, i) if a.kind in _BODIES and "nested" not in a.flags]
+                return before[-1] if before else None  # في صفوف الأخيرة
             if self.norms[i].endswith(("ها", "هم", "ه")):
                 lead = antecedents(i, self.actors, bisect_left(self.firsts, i))
                 return self.actors[lead[0]] if lead else None

@@ -83,6 +83,7 @@ class CasualtyWords:
     attempts: frozenset[str]
     belongings: frozenset[str]
     outbreaks: frozenset[str]
+    said_civilian: frozenset[str]
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._forms: dict[str, list[tuple[str, str, str]]] = {}

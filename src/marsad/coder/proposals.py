@@ -96,7 +96,9 @@ def _named(reading: Reading) -> set[int]:
 def _placing(reading: Reading) -> set[int]:
     """The words for a province or district before its name: قضاء خانقين tells of nobody's end."""
     spans = (range(max(0, m.first - 1), m.last) for m in reading.places)
-    return {i for span in spans for i in span if opens_holder(reading.doc.norms[i])}
+    known = (m for m in reading.places if m.last - m.first > 1 and (m.place or {}).get("id"))
+    heads = {m.first for m in known}  # سد تشرين
+    return heads | {i for span in spans for i in span if opens_holder(reading.doc.norms[i])}
 
 
 def _tails(reading: Reading) -> set[int]:

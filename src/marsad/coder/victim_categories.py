@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from marsad.coder.casualty_words import casualty_words
 from marsad.coder.decide import Models
 from marsad.coder.victims import Toll
-from marsad.coder.words import stem
+from marsad.coder.words import reads_as, stem
 from marsad.knowledge import vocabulary
 
 _AROUND = 15  # tokens on either side of a count whose words are weighed
@@ -31,10 +32,16 @@ def describe(toll: Toll) -> list[list[str]]:
 
 def decide_category(toll: Toll, models: Models) -> str:
     """The likeliest category; without a model that which the casualty room read."""
-    if "category" not in models or "civil" in toll.candidate.flags:
+    if "category" not in models or "civil" in toll.candidate.flags or _says(toll):
         return toll.candidate.category
     totals = [models["category"].total(features) for features in describe(toll)]
     return categories()[totals.index(max(totals))]
+
+
+def _says(toll: Toll) -> bool:
+    """Whether the counted noun says itself that they are civilians: 27 مدنيا."""
+    counted = toll.reading.doc.norms[toll.candidate.head]
+    return toll.candidate.category == "civilian" and reads_as(counted, casualty_words().said_civilian)
 
 
 def _features(toll: Toll) -> Iterator[str]:

@@ -180,7 +180,7 @@ def _aside(toll: Toll, m: ActorMention, score: float) -> bool:
             event.type == "armed_clash" and toll.reading.doc.sentence_of[m.first] == toll.candidate.sentence
         )
     before = toll.reading.doc.sentence_of[m.first] < toll.candidate.sentence
-    doubtful = event.type in _BY_HAND or event.type == "ground_attack" and before
+    doubtful = event.type in _BY_HAND or event.type in ("ground_attack", "armed_clash") and before
     return event.type in _OF_ITS_OWN or doubtful and score < _DOUBT
 
 

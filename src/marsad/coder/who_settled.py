@@ -56,7 +56,7 @@ def settled(
     noun = hit.form in ("masdar", "phrase") or hit.last - hit.first > 1  # سقط صاروخ
     if not noun or proposal.type in SPEECH:
         return acts, suffers
-    for rule in (_done_by, _left_by, _adjectives, _owners, _genitives):
+    for rule in (_done_by, _left_by, _adjectives, _owners, _genitives, _repelled):
         doers = list(rule(reading, proposal, found))
         if doers:
             for k in doers:
@@ -255,6 +255,21 @@ def _genitives(reading: Reading, proposal: Proposal, found: Sequence[Candidate])
             end = m.last
     if len(doers) > 1 and norms[end : end + 1] in (["علي"], ["ضد"]):
         yield from doers
+
+
+def _repelled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """أثناء التصدي لهجمات كذا: whose the attacks are that others repel."""
+    hit, norms = proposal.hit, reading.doc.norms
+    if (
+        proposal.type not in _STRIKES
+        or not hit.first
+        or norms[hit.first - 1] not in function_words("repelling")
+    ):
+        return
+    begin = hit.last + (norms[hit.last : hit.last + 1] != [] and norms[hit.last] in OPENING)
+    yield from (
+        k for k, c in enumerate(found) if not c.back and c.mention.first == begin and not c.mention.prep
+    )
 
 
 def _sites(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
