@@ -197,7 +197,8 @@ def _joined(found: Sequence[Candidate], chosen: int, other: int, share: Sequence
 def _coordinated(a: Candidate, b: Candidate) -> bool:
     """Whether two candidates are parts of one list: A وB."""
     one, two = a.position.name, b.position.name
-    if one == two == "pre" and (_joins(a, b) or _joins(b, a)):
+    bodies = {a.mention.kind, b.mention.kind} <= {"group", "force", "state"}
+    if one == two == "pre" and bodies and (_beside(a, b) or _beside(b, a)):
         return True  # القوات التركية والجيش الوطني سيطرا
     if a.back != b.back or one.rstrip("&") != two.rstrip("&"):
         return False
