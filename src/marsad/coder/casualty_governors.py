@@ -201,7 +201,9 @@ class Governing(State):
     def _suits_plural(self, governor: Governor, group: Group, gap: int) -> bool:
         """Uncounted people right behind their governor."""
         if governor.kind == "masdar":
-            return gap == 0 and self._as_dual(governor, group)
+            return gap == 0 and (
+                group.kind == "others" and not group.definite or self._as_dual(governor, group)
+            )
         if governor.kind == "does" and gap == 0 and self.norms[group.first].endswith("ون"):
             return False  # اغتال مسلحون
         return gap <= 1 and not group.definite and (governor.form == "many" or not self._is_agent(group))

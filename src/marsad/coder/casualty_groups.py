@@ -157,7 +157,7 @@ class GroupReader(Categories):
         conj, prep = clitics_of(self.norms[i])
         if conj or prep or not i:
             return conj, prep
-        before = self.norms[i - 1]
+        before = self.norms[i - 2] if self.norms[i - 1] == "(" and i > 1 else self.norms[i - 1]  # و(5) نساء
         if before in ("و", "ف"):
             return before, ""
         if before in ("ل", "ب", "لل", "ول", "وب"):

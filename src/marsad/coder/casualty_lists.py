@@ -236,6 +236,12 @@ class Outcomes(Behind):
         if j >= end:
             return True
         norm = self.norms[j]
+        if norm == "علي" and j + 1 < end and self.norms[j + 1] in ("يد", "ايدي", "ايدى"):
+            return True  # و12 على يد كذا
+        if any(
+            s.kind in ("either", "does") and s.cut.pronoun and not s.cut.conj for s in self.words.read(norm)
+        ):
+            return True  # و8 قتلهم كذا
         return (
             norm in ("في", "فى", "من", "،", ",", ".", "و", "اخرين", "ب", "منهم")
             or not norm.isalnum()

@@ -80,7 +80,7 @@ class Marks(Outcomes):
         if whole is None:
             return 0
         quoted = last + (last < end and self.norms[last] == ":")  # بينهم: 4 أطفال
-        last, quoted = quoted, quoted + (quoted < end and self.norms[quoted] in QUOTES)
+        last, quoted = quoted, quoted + (quoted < end and self.norms[quoted] in (*QUOTES, "("))
         self.part, self.part_at, self.list_end = whole, quoted, quoted
         self.governor = None
         if value == "one":

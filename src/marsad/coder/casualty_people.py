@@ -300,7 +300,23 @@ class _People:
         if "mourned" in candidate.flags:
             return None
         end = self.doc.sentences[candidate.sentence].last
-        return self._by(candidate, end) or self._subject(candidate) or self._attacker(candidate, end)
+        return (
+            self._who_did(candidate)
+            or self._by(candidate, end)
+            or self._subject(candidate)
+            or self._attacker(candidate, end)
+        )
+
+    def _who_did(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """ثمانية قتلهم التنظيم: the subject of the verb right behind the people, who are its object."""
+        j = candidate.group_last
+        senses = self.words.read(self.norms[j]) if j < len(self.norms) else ()
+        if not any(s.kind in ("either", "does") and s.cut.pronoun and not s.cut.conj for s in senses):
+            return None
+        doer = next((a for a in self.between(j + 1, j + 2) if a.kind in _AGENTS), None)
+        if doer is not None:
+            candidate.flags.add("by")
+        return doer
 
     def _mourner(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """The body that tells of its own dead."""

@@ -22,6 +22,9 @@ _CONTRAST = 18  # how far before a verb the word can stand that sets its clause 
 _PARENTHETIC = 5  # tokens
 _DASHES = frozenset(("-", "–", "—", "|"))
 _SIGNABLE = 4  # tokens that a signed message has at least
+_URGENT = frozenset(
+    ("عاجل", "|", "#", "/", "-", "–", "•", "🔴", "🟢")
+)  # what may stand before a post's speaker
 _SIGNED = 10  # tokens that a speaker before a colon takes at most
 _DEED = 3  # how far before نسب the deed can stand that is laid at someone's door
 _MAIN = 8  # how far into a sentence its subject can stand
@@ -86,6 +89,7 @@ class _Reader:
 
     def _opening(self, lo: int, hi: int) -> int:
         """مراسل X: قتل ثلاثة: the token behind the colon of a speaker who opens the sentence [lo, hi); else `lo`."""
+        lo = next((k for k in range(lo, hi) if self.norms[k] not in _URGENT), lo)
         colon = next((k for k in range(lo + 1, min(lo + _SIGNED, hi - 1)) if self.norms[k] == ":"), -1)
         if colon < 0 or noun_phrase(self.doc, lo, colon) != colon:
             return lo

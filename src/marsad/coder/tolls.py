@@ -30,6 +30,7 @@ from marsad.coder.words import reads_as, stem
 
 _LEAST = 0.25
 _PLAIN = ("trigger", "unknown", "preposition")  # how a place is named that a count may be of
+_LED = 9  # tokens between a place and the last of the counts that it brings in
 _TO_DEED = 8  # tokens from a count to the deed, and from that to its place
 _JOINED = 4  # tokens between two counts of one breath
 _IN = (("في", "كل", "من"), ("فى", "كل", "من"), ("بكل", "من"), ("في",), ("فى",))
@@ -213,6 +214,9 @@ def place_of(toll: Toll, end: int, number: int) -> PlaceMention | None:
     own = list(_own_places(toll.reading, toll.candidate.sentence, end))
     if own:
         return own[min(number, len(own) - 1)]
+    led = _led_by(toll)
+    if led:
+        return led
     if toll.event is None or toll.event.sentence != toll.candidate.sentence:
         fronted = _fronted(toll.reading, toll.candidate.sentence)
         if fronted:
@@ -223,6 +227,22 @@ def place_of(toll: Toll, end: int, number: int) -> PlaceMention | None:
         if _sums_up(toll):
             return None
     return toll.event.places[0] if toll.event and toll.event.places else None
+
+
+def _led_by(toll: Toll) -> PlaceMention | None:
+    """The place that brings its count in: طرابلس (16 قتيلا و22 جريحا)، - النبطية: 6 شهداء، نينوى حيث قتل 113."""
+    reading, c = toll.reading, toll.candidate
+    norms, first = reading.doc.norms, reading.doc.sentences[c.sentence].first
+    near = [reading.places[k] for k in reading.places_in.get(c.sentence, ())]
+    for place in reversed([p for p in near if p.last <= c.first]):
+        between = norms[place.last : c.first]
+        if not between or len(between) > _LED:
+            return None
+        if between[0] == "(" and ")" not in between:
+            return place
+        if between[0] == ":" and place.first <= first + 1 or between[0] in ("حيث", "التي"):
+            return place
+    return None
 
 
 def _sums_up(toll: Toll) -> bool:

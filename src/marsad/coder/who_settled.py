@@ -48,6 +48,8 @@ def settled(
         acts[k], suffers[k] = -WEIGHT, WEIGHT
     for k in (*_answerers(reading, proposal, found), *_blamed(reading, proposal, found)):
         acts[k] = -WEIGHT
+    for k in _launched(reading, proposal, found):
+        acts[k], suffers[k] = -WEIGHT, WEIGHT
     for k in _fought_beside(reading, proposal, found):
         suffers[k] = -WEIGHT
     for k in (*_hit_towns(reading, proposal, found), *_attached(reading, proposal, found)):
@@ -90,6 +92,22 @@ def _harboured(reading: Reading, proposal: Proposal, found: Sequence[Candidate])
             sides = ((k, c.mention) for k, c in enumerate(found) if not c.back and c.mention.kind in _OWNERS)
             yield from (k for k, m in sides if m.first == begin)
             return
+
+
+def _launched(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """إسقاط المسيرات التي أطلقها كذا: whose what is shot down was."""
+    if proposal.type != "interception":
+        return
+    norms = reading.doc.norms
+    for k, c in enumerate(found):
+        at = c.mention.first - 1
+        if (
+            not c.back
+            and at > proposal.last
+            and _does(norms[at])
+            and norms[at - 1] in function_words("relatives")
+        ):
+            yield k
 
 
 def _fought_beside(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
