@@ -7,22 +7,19 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from marsad.coder.casualty_categories import PARTS
+from marsad.coder.casualty_doers import AGENTS, BODIES, ENDS, SUBJECT_REACH, Doers
 from marsad.coder.casualty_words import CasualtyWords
 from marsad.coder.catalogue import OPENING, catalogue
 from marsad.coder.entities import antecedents
 from marsad.coder.mentions import ARMED, ActorMention
 from marsad.coder.text import Document, fold
-from marsad.coder.words import bare, proclitic_cuts, reads_as
+from marsad.coder.words import bare, proclitic_cuts
 
 if TYPE_CHECKING:
     from marsad.coder.casualties import CasualtyCandidate
 
 _LATTER = ("الاخيره", "الاخير")
-_BODIES = ("group", "force", "state")
-_AGENTS = ("group", "force", "state", "people", "person", "office")
-_NEAR = 4  # tokens from a deed to whose it was
-_NOUN_REACH, _BY_REACH, _ATTACK_REACH, _SUBJECT_REACH = 7, 14, 16, 8
-_ENDS = {".", "؛", ":", "؟", "!"}
+_NOUN_REACH = 7
 
 
 def add_people(
@@ -47,7 +44,7 @@ def _sharpen(candidate: CasualtyCandidate, words: CasualtyWords) -> None:
     So where their own noun says no more.
     """
     body = candidate.affiliation
-    if body is None or body.kind not in (*_BODIES[:2], "people"):
+    if body is None or body.kind not in (*BODIES[:2], "people"):
         return
     if candidate.category == "unspecified" and body.role in ARMED and "others" not in candidate.flags:
         candidate.category = "combatant"
@@ -69,30 +66,10 @@ def _singular(stem: str) -> str:
     return next((stem.removesuffix(end) for end in ("ين", "ون", "ان", "ا") if stem.endswith(end)), stem)
 
 
-class _People:
+class _People(Doers):
     """The actors of a document around its counts."""
 
-    def __init__(
-        self, doc: Document, actors: list[ActorMention], words: CasualtyWords, hurt: set[int]
-    ) -> None:
-        self.doc, self.norms, self.words, self.hurt = doc, doc.norms, words, hurt
-        self.actors = sorted((a for a in actors if not self._is_victims(a)), key=lambda a: (a.first, -a.last))
-        self.firsts = [a.first for a in self.actors]
-        self.sentence_of = doc.sentence_of
-
-    def _is_victims(self, mention: ActorMention) -> bool:
-        """Whether the mention is a victims' noun (الجرحى): those hurt, not whose people they are."""
-        if mention.kind != "people" or mention.last - mention.first > 1:
-            return False
-        return any(s.kind == "victim" for s in self.words.read(self.norms[mention.first]))
-
-    def between(self, first: int, last: int) -> list[ActorMention]:
-        """Mentions that begin in [first, last), in order."""
-        return self.actors[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
-
-    def mourned(self, candidate: CasualtyCandidate) -> bool:
-        """Whether the verb tells of its subject's own dead: نعى الحزب القيادي فلانا."""
-        return candidate.trigger is not None and self._is(candidate.trigger, self.words.mourning)
+    """Whose people the victims are, and who did it."""
 
     # -- affiliation ---------------------------------------------------------------------------------------------
 
@@ -114,7 +91,7 @@ class _People:
                 return body
         named = covering[0] if covering else None
         body = self._body_behind(candidate, max(candidate.group_last, named.last if named else 0), end)
-        told = None if body else self._mourner(candidate) or self._bearer(candidate) or self._torn(candidate)
+        told = None if body else self.mourner(candidate) or self._bearer(candidate) or self._torn(candidate)
         if told:
             candidate.flags.add("own")
         return (
@@ -141,12 +118,12 @@ class _People:
     def _by_kind(self, candidate: CasualtyCandidate, named: ActorMention | None) -> ActorMention | None:
         """Police belong to the police, soldiers to the army that is named; others are known by their own name."""
         if candidate.category == "police":
-            return self._nearest(candidate, lambda a: a.role == "COP" and a.kind in _BODIES)
-        if candidate.category in ("combatant", "unspecified") and self._is(
+            return self._nearest(candidate, lambda a: a.role == "COP" and a.kind in BODIES)
+        if candidate.category in ("combatant", "unspecified") and self.is_(
             candidate.head, self.words.soldiers
         ):
             country = named.country if named else None
-            armies = [a for a in self.actors if a.role == "MIL" and a.kind in _BODIES and self._is_army(a)]
+            armies = [a for a in self.actors if a.role == "MIL" and a.kind in BODIES and self._is_army(a)]
             own = [a for a in armies if country is None or a.country == country]
             if own:
                 return min(own, key=lambda a: abs(a.first - candidate.first))
@@ -168,7 +145,7 @@ class _People:
 
     def _nobodys(self, mention: ActorMention) -> bool:
         """Whether the mention only says that they are civilians: مدنيين عزل."""
-        return all(self._is(i, self.words.nobodys) for i in range(mention.first, mention.last))
+        return all(self.is_(i, self.words.nobodys) for i in range(mention.first, mention.last))
 
     def _own_name(self, candidate: CasualtyCandidate) -> ActorMention:
         """The counted nationals by their own word: لبنانيان."""
@@ -180,12 +157,9 @@ class _People:
         at = (candidate.head, candidate.head + 1)
         return ActorMention(*at, name, head, None, "CVL", None, "people", "casualties:nation")
 
-    def _is(self, i: int, words: frozenset[str]) -> bool:
-        return reads_as(self.norms[i], words)
-
     def _is_army(self, mention: ActorMention) -> bool:
         return any(
-            self._is(i, self.words.armies) for i in range(mention.first, min(mention.last, mention.first + 2))
+            self.is_(i, self.words.armies) for i in range(mention.first, min(mention.last, mention.first + 2))
         )
 
     def _owner(self, candidate: CasualtyCandidate) -> ActorMention | None:
@@ -196,7 +170,7 @@ class _People:
         before = [
             a
             for a in self.between(first, candidate.first)
-            if a.kind in (*_BODIES, "person", "office") and not a.prep
+            if a.kind in (*BODIES, "person", "office") and not a.prep
         ]
         return before[-1] if before else None
 
@@ -212,7 +186,7 @@ class _People:
         """تكبد الحوثيون عشرات القتلى: the subject of the verb of losing, behind it or right before it."""
         first = self.doc.sentences[candidate.sentence].first
         for i in range(candidate.first - 1, max(first, candidate.first - _NOUN_REACH) - 1, -1):
-            inflicts, bears = (self._is(i, words) for words in (self.words.inflicting, self.words.bearing))
+            inflicts, bears = (self.is_(i, words) for words in (self.words.inflicting, self.words.bearing))
             if not inflicts and not bears:
                 continue
             near = [a for a in self.between(i + 1, candidate.first) if not a.prep and "nested" not in a.flags]
@@ -220,10 +194,10 @@ class _People:
                 return near[-1]
             if bears:
                 before = [
-                    a for a in self.between(max(first, i - _SUBJECT_REACH), i) if a.last == i and not a.prep
+                    a for a in self.between(max(first, i - SUBJECT_REACH), i) if a.last == i and not a.prep
                 ]
                 behind = [a for a in near if a.first == i + 1]  # فقد is also a particle
-                return next((a for a in [*behind, *before] if a.kind in (*_BODIES, "people")), None)
+                return next((a for a in [*behind, *before] if a.kind in (*BODIES, "people")), None)
         return None
 
     def _torn(self, candidate: CasualtyCandidate) -> ActorMention | None:
@@ -231,7 +205,7 @@ class _People:
         at = candidate.first - 1
         if not candidate.rule.startswith("both") or at < 0 or not self.norms[at].endswith(("ها", "هم", "ه")):
             return None
-        lead = antecedents(at, self.actors, bisect_left(self.firsts, at), frozenset(_BODIES[:2]))
+        lead = antecedents(at, self.actors, bisect_left(self.firsts, at), frozenset(BODIES[:2]))
         return self.actors[lead[0]] if lead else None
 
     def _in_ranks(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
@@ -241,12 +215,12 @@ class _People:
             if not self.norms[i].lstrip("ب").startswith("صفوف"):
                 continue
             if self.norms[i + 1 : i + 2] and self.norms[i + 1] in _LATTER:
-                before = [a for a in self.between(first, i) if a.kind in _BODIES and "nested" not in a.flags]
+                before = [a for a in self.between(first, i) if a.kind in BODIES and "nested" not in a.flags]
                 return before[-1] if before else None  # في صفوف الأخيرة
             if self.norms[i].endswith(("ها", "هم", "ه")):
                 lead = antecedents(i, self.actors, bisect_left(self.firsts, i))
                 return self.actors[lead[0]] if lead else None
-            return next((a for a in self.between(i + 1, i + 3) if a.kind in _AGENTS), None)
+            return next((a for a in self.between(i + 1, i + 3) if a.kind in AGENTS), None)
         return None
 
     def _body_inside(self, mention: ActorMention) -> ActorMention | None:
@@ -264,9 +238,9 @@ class _People:
             if "nested" in mention.flags and mention.first > candidate.group_last:
                 continue  # the second half of a name is tied to its first
             between = [n for n in self.norms[candidate.group_last : mention.first] if n not in OPENING]
-            if any(w in _ENDS or w in PARTS or w in ("،", ",", "حين") for w in between):
+            if any(w in ENDS or w in PARTS or w in ("،", ",", "حين") for w in between):
                 return None
-            if any(self._is(i, self.words.deeds) for i in range(candidate.group_last, mention.first)):
+            if any(self.is_(i, self.words.deeds) for i in range(candidate.group_last, mention.first)):
                 return None  # جراء قصف لقوات كذا: whose deed it was
             last = between[-1] if between else ""
             beside = last == "بين" and len(between) <= 2  # قتلى وجرحى بين أفراد الكتيبة
@@ -275,11 +249,11 @@ class _People:
             inside = armed and (last in ("في", "فى") or mention.prep == "ب") and mention.first - start <= 2
             member = (
                 bool(last)
-                and self._is(mention.first - 1, self.words.members)
+                and self.is_(mention.first - 1, self.words.members)
                 or mention.first == candidate.group_last
                 and not mention.conj  # ستة مدنيين وشرطي واحد
             )
-            if mention.kind in _BODIES[:2] and (tied or member or inside):
+            if mention.kind in BODIES[:2] and (tied or member or inside):
                 return mention
             if mention.kind == "people" and (tied or member):
                 return self._body_inside(mention) or mention
@@ -292,112 +266,3 @@ class _People:
             a for a in self.actors if fits(a) and abs(self.sentence_of[a.first] - candidate.sentence) <= 3
         ]
         return min(near, key=lambda a: abs(a.first - candidate.first), default=None)
-
-    # -- perpetrator ---------------------------------------------------------------------------------------------
-
-    def perpetrator(self, candidate: CasualtyCandidate) -> ActorMention | None:
-        """Who did it: behind برصاص or على يد, as the subject of an active verb, or of the attack told of."""
-        if "mourned" in candidate.flags:
-            return None
-        end = self.doc.sentences[candidate.sentence].last
-        return (
-            self._who_did(candidate)
-            or self._by(candidate, end)
-            or self._subject(candidate)
-            or self._attacker(candidate, end)
-        )
-
-    def _who_did(self, candidate: CasualtyCandidate) -> ActorMention | None:
-        """ثمانية قتلهم التنظيم: the subject of the verb right behind the people, who are its object."""
-        j = candidate.group_last
-        senses = self.words.read(self.norms[j]) if j < len(self.norms) else ()
-        if not any(s.kind in ("either", "does") and s.cut.pronoun and not s.cut.conj for s in senses):
-            return None
-        doer = next((a for a in self.between(j + 1, j + 2) if a.kind in _AGENTS), None)
-        if doer is not None:
-            candidate.flags.add("by")
-        return doer
-
-    def _mourner(self, candidate: CasualtyCandidate) -> ActorMention | None:
-        """The body that tells of its own dead."""
-        body = self._subject(candidate) if "mourned" in candidate.flags else None
-        return body if body is not None and body.kind in _BODIES[:2] else None
-
-    def _by(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
-        for i in range(candidate.group_last, min(end, candidate.group_last + _BY_REACH)):
-            if self.norms[i] in _ENDS:
-                return None
-            two, one = tuple(self.norms[max(0, i - 1) : i + 1]), (self.norms[i],)
-            if two in self.words.by or one in self.words.by:
-                agents = self.between(i + 1, i + 4)
-                doer = next((a for a in agents if a.kind in _AGENTS), None)
-                if doer is not None and i <= candidate.group_last + 1:
-                    candidate.flags.add("by")
-                return doer
-        return None
-
-    def _subject(self, candidate: CasualtyCandidate) -> ActorMention | None:
-        """The subject of the active verb: between it and the counted people, or right before it."""
-        trigger = candidate.trigger
-        if (
-            trigger is None
-            or candidate.rule.split("+")[0] not in ("does", "either")
-            or trigger >= candidate.first
-        ):
-            return None
-        inside = [a for a in self.between(trigger + 1, candidate.first) if a.kind in _AGENTS and not a.prep]
-        inside = [a for a in inside if a.kind != "people" or a.first not in self.hurt]  # قتلت زوجته وابنته
-        if inside:
-            before = self.norms[inside[0].first - 1]
-            if inside[0].first == trigger + 1 and max(a.last for a in inside) == candidate.first:
-                candidate.flags.add("by")  # قتل التنظيم عشرين مدنيا
-            return (
-                inside[0]
-                if inside[0].first <= trigger + 3 and before not in ("في", "فى", "من", "علي", "برصاص")
-                else None
-            )
-        active = candidate.rule.startswith("does") or self.norms[trigger].endswith(("وا", "ت"))
-        if not active:
-            return None
-        first = self.doc.sentences[candidate.sentence].first
-        near = [
-            a
-            for a in self.between(max(first, trigger - _SUBJECT_REACH), trigger)
-            if a.kind in _AGENTS and a.last <= trigger and "nested" not in a.flags and not a.prep
-        ]
-        return (
-            near[-1]
-            if near and not set(self.norms[near[-1].last : trigger]) & (_ENDS | {"،", ",", "في", "فى"})
-            else None
-        )
-
-    def striker(self, candidate: CasualtyCandidate) -> ActorMention | None:
-        """في غارة إسرائيلية، بقصف عنيف لقوات كذا: whose deed it was that is named behind the count."""
-        end = self.doc.sentences[candidate.sentence].last
-        reach = range(candidate.group_last, min(end, candidate.group_last + _BY_REACH))
-        deed = next((i for i in reach if self.norms[i] in _ENDS or self._is(i, self.words.strikes)), -1)
-        if deed < 0 or self.norms[deed] in _ENDS:
-            return None
-        for m in self.between(deed + 1, min(end, deed + _NEAR)):
-            against = any(self._is(i, self.words.prepositions) for i in range(deed + 1, m.first))
-            if m.rule == "actor/deed" or m.prep == "ل" and m.kind == "force" and not against:
-                return m
-        return None
-
-    def _attacker(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
-        """في هجوم شنه مسلحون."""
-        for i in range(candidate.group_last, min(end, candidate.group_last + _ATTACK_REACH)):
-            norm = self.norms[i]
-            if norm in _ENDS:
-                return None
-            if (
-                norm[-1] == "ه"
-                and norm[:-1] in self.words.done_by
-                or norm.endswith("ها")
-                and norm[:-2] in self.words.done_by
-            ):
-                doer = next((a for a in self.between(i + 1, i + 4) if a.kind in _AGENTS), None)
-                if doer is not None and doer.first == i + 1:
-                    candidate.flags.add("by")
-                return doer
-        return None

@@ -1,0 +1,162 @@
+"""Room 6, casualties: who did it, where the words around the count name them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from marsad.coder.casualty_words import CasualtyWords
+from marsad.coder.mentions import ActorMention
+from marsad.coder.text import Document
+from marsad.coder.words import reads_as
+
+if TYPE_CHECKING:
+    from marsad.coder.casualties import CasualtyCandidate
+
+BODIES = ("group", "force", "state")
+AGENTS = ("group", "force", "state", "people", "person", "office")
+ENDS = {".", "؛", ":", "؟", "!"}
+SUBJECT_REACH = 8
+_NEAR = 4  # tokens from a deed to whose it was
+_BY_REACH, _ATTACK_REACH = 14, 16
+
+
+class Around:
+    """The actors of a document around its counts."""
+
+    def __init__(
+        self, doc: Document, actors: list[ActorMention], words: CasualtyWords, hurt: set[int]
+    ) -> None:
+        self.doc, self.norms, self.words, self.hurt = doc, doc.norms, words, hurt
+        self.actors = sorted((a for a in actors if not self._is_victims(a)), key=lambda a: (a.first, -a.last))
+        self.firsts = [a.first for a in self.actors]
+        self.sentence_of = doc.sentence_of
+
+    def _is_victims(self, mention: ActorMention) -> bool:
+        """Whether the mention is a victims' noun (الجرحى): those hurt, not whose people they are."""
+        if mention.kind != "people" or mention.last - mention.first > 1:
+            return False
+        return any(s.kind == "victim" for s in self.words.read(self.norms[mention.first]))
+
+    def between(self, first: int, last: int) -> list[ActorMention]:
+        """Mentions that begin in [first, last), in order."""
+        return self.actors[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
+
+    def mourned(self, candidate: CasualtyCandidate) -> bool:
+        """Whether the verb tells of its subject's own dead: نعى الحزب القيادي فلانا."""
+        return candidate.trigger is not None and self.is_(candidate.trigger, self.words.mourning)
+
+    def is_(self, i: int, words: frozenset[str]) -> bool:
+        """Whether a token is one of the words, with or without what is glued to it."""
+        return reads_as(self.norms[i], words)
+
+
+class Doers(Around):
+    """Who did it: one answer to a count, or none."""
+
+    def perpetrator(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """Who did it: behind برصاص or على يد, as the subject of an active verb, or of the attack told of."""
+        if "mourned" in candidate.flags:
+            return None
+        end = self.doc.sentences[candidate.sentence].last
+        return (
+            self._who_did(candidate)
+            or self._by(candidate, end)
+            or self._subject(candidate)
+            or self._attacker(candidate, end)
+        )
+
+    def _who_did(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """ثمانية قتلهم التنظيم: the subject of the verb right behind the people, who are its object."""
+        j = candidate.group_last
+        senses = self.words.read(self.norms[j]) if j < len(self.norms) else ()
+        if not any(s.kind in ("either", "does") and s.cut.pronoun and not s.cut.conj for s in senses):
+            return None
+        doer = next((a for a in self.between(j + 1, j + 2) if a.kind in AGENTS), None)
+        if doer is not None:
+            candidate.flags.add("by")
+        return doer
+
+    def mourner(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """The body that tells of its own dead."""
+        body = self._subject(candidate) if "mourned" in candidate.flags else None
+        return body if body is not None and body.kind in BODIES[:2] else None
+
+    def _by(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
+        for i in range(candidate.group_last, min(end, candidate.group_last + _BY_REACH)):
+            if self.norms[i] in ENDS:
+                return None
+            two, one = tuple(self.norms[max(0, i - 1) : i + 1]), (self.norms[i],)
+            if two in self.words.by or one in self.words.by:
+                agents = self.between(i + 1, i + 4)
+                doer = next((a for a in agents if a.kind in AGENTS), None)
+                if doer is not None and i <= candidate.group_last + 1:
+                    candidate.flags.add("by")
+                return doer
+        return None
+
+    def _subject(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """The subject of the active verb: between it and the counted people, or right before it."""
+        trigger = candidate.trigger
+        if (
+            trigger is None
+            or candidate.rule.split("+")[0] not in ("does", "either")
+            or trigger >= candidate.first
+        ):
+            return None
+        inside = [a for a in self.between(trigger + 1, candidate.first) if a.kind in AGENTS and not a.prep]
+        inside = [a for a in inside if a.kind != "people" or a.first not in self.hurt]  # قتلت زوجته وابنته
+        if inside:
+            before = self.norms[inside[0].first - 1]
+            if inside[0].first == trigger + 1 and max(a.last for a in inside) == candidate.first:
+                candidate.flags.add("by")  # قتل التنظيم عشرين مدنيا
+            return (
+                inside[0]
+                if inside[0].first <= trigger + 3 and before not in ("في", "فى", "من", "علي", "برصاص")
+                else None
+            )
+        active = candidate.rule.startswith("does") or self.norms[trigger].endswith(("وا", "ت"))
+        if not active:
+            return None
+        first = self.doc.sentences[candidate.sentence].first
+        near = [
+            a
+            for a in self.between(max(first, trigger - SUBJECT_REACH), trigger)
+            if a.kind in AGENTS and a.last <= trigger and "nested" not in a.flags and not a.prep
+        ]
+        return (
+            near[-1]
+            if near and not set(self.norms[near[-1].last : trigger]) & (ENDS | {"،", ",", "في", "فى"})
+            else None
+        )
+
+    def striker(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """في غارة إسرائيلية، بقصف عنيف لقوات كذا: whose deed it was that is named behind the count."""
+        end = self.doc.sentences[candidate.sentence].last
+        reach = range(candidate.group_last, min(end, candidate.group_last + _BY_REACH))
+        deed = next((i for i in reach if self.norms[i] in ENDS or self.is_(i, self.words.strikes)), -1)
+        if deed < 0 or self.norms[deed] in ENDS:
+            return None
+        for m in self.between(deed + 1, min(end, deed + _NEAR)):
+            against = any(self.is_(i, self.words.prepositions) for i in range(deed + 1, m.first))
+            if m.rule == "actor/deed" or m.prep == "ل" and m.kind == "force" and not against:
+                return m
+        return None
+
+    def _attacker(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
+        """في هجوم شنه مسلحون."""
+        for i in range(candidate.group_last, min(end, candidate.group_last + _ATTACK_REACH)):
+            norm = self.norms[i]
+            if norm in ENDS:
+                return None
+            if (
+                norm[-1] == "ه"
+                and norm[:-1] in self.words.done_by
+                or norm.endswith("ها")
+                and norm[:-2] in self.words.done_by
+            ):
+                doer = next((a for a in self.between(i + 1, i + 4) if a.kind in AGENTS), None)
+                if doer is not None and doer.first == i + 1:
+                    candidate.flags.add("by")
+                return doer
+        return None
