@@ -27,7 +27,7 @@ WEIGHT = 4.0
 _REACH = 14  # tokens between a deed and the verb of its doer
 _STRIKES = frozenset(("air_strike", "shelling", "ground_attack", "explosion", "suicide_attack"))
 _AT_SITES = frozenset(("capture", "ground_attack", "air_strike", "shelling", "destruction", "siege"))
-_COVERED = _STRIKES | {"support", "destruction"}
+_COVERED = _STRIKES | {"destruction", "capture"}
 _OF_SIDES = _AT_SITES | {"armed_clash", "killing", "arrest", "abduction"}
 _TO_OWNER = 4  # tokens from a site to whose it is
 _OWNERS = ("group", "force")
@@ -40,20 +40,11 @@ def settled(
 ) -> tuple[list[float], list[float]]:
     """For each candidate what is added to its weight as an actor, and as a recipient."""
     acts, suffers = [0.0] * len(found), [0.0] * len(found)
-    for k in (*_sites(reading, proposal, found), *_sufferers(proposal, found)):
-        acts[k], suffers[k] = -WEIGHT, WEIGHT
-    for k in _protectors(reading, proposal, found):
-        acts[k], suffers[k] = (WEIGHT if proposal.type == "support" else -WEIGHT), -WEIGHT
-    for k in (*_exposed(reading, proposal, found), *_harboured(reading, proposal, found)):
-        acts[k], suffers[k] = -WEIGHT, WEIGHT
-    for k in (*_answerers(reading, proposal, found), *_blamed(reading, proposal, found)):
-        acts[k] = -WEIGHT
-    for k in _launched(reading, proposal, found):
-        acts[k], suffers[k] = -WEIGHT, WEIGHT
-    for k in _fought_beside(reading, proposal, found):
-        suffers[k] = -WEIGHT
-    for k in (*_hit_towns(reading, proposal, found), *_attached(reading, proposal, found)):
-        acts[k] = suffers[k] = -WEIGHT
+    for rules, act, suffer in _SETTLES:
+        for k in (k for rule in rules for k in rule(reading, proposal, found)):
+            acts[k], suffers[k] = act or acts[k], suffer or suffers[k]
+    for k, sign in _backing(reading, proposal, found):
+        acts[k], suffers[k] = sign * WEIGHT, -sign * WEIGHT
     hit = proposal.hit
     noun = hit.form in ("masdar", "phrase") or hit.last - hit.first > 1  # سقط صاروخ
     if not noun or proposal.type in SPEECH:
@@ -151,7 +142,25 @@ def _protectors(reading: Reading, proposal: Proposal, found: Sequence[Candidate]
         yield from (k for k, c in enumerate(found) if c.entity in cover)
 
 
-def _sufferers(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+def _backing(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[tuple[int, float]]:
+    """سيطر الجيش بدعم روسي، بإسناد من كذا: who backs, and whom: who acts before it."""
+    norms, at = reading.doc.norms, proposal.first
+    if proposal.type != "support" or not norms[at].startswith(("ب", "تحت")):
+        return
+    near = [k for k, c in enumerate(found) if not c.back and at < c.mention.first <= proposal.last + 3]
+    backers = [
+        k for k in near if _covers(norms, found[k].mention.first) or found[k].mention.rule == "actor/deed"
+    ]
+    yield from ((k, 1.0) for k in backers)
+    first = reading.doc.sentences[proposal.sentence].first
+    before = [k for k, c in enumerate(found) if not c.back and first <= c.mention.first < at]
+    sides = [k for k in before if found[k].mention.kind in (*_OWNERS, "state") and not found[k].mention.prep]
+    if backers and sides:
+        verbs = {h.last for h in reading.hits_in[proposal.sentence] if h.form in FINITE}
+        yield max(sides, key=lambda k: (found[k].mention.first in verbs, found[k].mention.first)), -1.0
+
+
+def _sufferers(_: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """تتعرض قوات كذا لهجمات: the subject of a verb of suffering, right behind it or before it."""
     hit = proposal.hit
     if hit.trigger.passive and hit.form in FINITE:
@@ -181,6 +190,8 @@ def _blamed(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) ->
 def _covers(norms: list[str], first: int) -> bool:
     """Whether the words before token `first` make a cover of who is named there: بحماية من، تحت حماية."""
     before = norms[max(0, first - 3) : first]
+    if before[-1:] == ["من"] and not function_words("backing").isdisjoint(before[:-1]):
+        return True
     at = len(before) - 1 - (before[-1:] == ["من"])
     if at < 0 or before[at] not in function_words("protection"):
         return False
@@ -313,3 +324,12 @@ def _is_owned(gap: Sequence[str]) -> bool:
     words = [n for n in gap if n not in OPENING and n != "ل"]
     means = next((k for k, n in enumerate(words) if n.startswith("ب")), len(words))
     return means <= 1 and len(words) - means <= 2 and not any(n.startswith("ال") for n in words[:means])
+
+
+_SETTLES = (
+    ((_sites, _sufferers, _exposed, _harboured, _launched), -WEIGHT, WEIGHT),
+    ((_answerers, _blamed), -WEIGHT, 0.0),
+    ((_fought_beside,), 0.0, -WEIGHT),
+    ((_hit_towns, _attached, _protectors), -WEIGHT, -WEIGHT),
+)
+"""Rules that settle, and what each adds to the weight as an actor and as a recipient; 0 leaves it."""
