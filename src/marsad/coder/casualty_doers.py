@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 BODIES = ("group", "force", "state")
 AGENTS = ("group", "force", "state", "people", "person", "office")
 ENDS = {".", "؛", ":", "؟", "!"}
-SUBJECT_REACH = 8
+NOUN_REACH, SUBJECT_REACH = 7, 8
 _NEAR = 4  # tokens from a deed to whose it was
 _BY_REACH, _ATTACK_REACH = 14, 16
 
@@ -62,6 +62,7 @@ class Doers(Around):
         return (
             self._who_did(candidate)
             or self._by(candidate, end)
+            or self._inflicter(candidate)
             or self._subject(candidate)
             or self._attacker(candidate, end)
         )
@@ -76,6 +77,19 @@ class Doers(Around):
         if doer is not None:
             candidate.flags.add("by")
         return doer
+
+    def _inflicter(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """كبد الجيش المهاجمين عشرات القتلى: the subject of the verb of inflicting, whose object has the losses."""
+        first = self.doc.sentences[candidate.sentence].first
+        reach = range(candidate.first - 1, max(first, candidate.first - NOUN_REACH) - 1, -1)
+        verb = next((i for i in reach if self.is_(i, self.words.inflicting)), -1)
+        behind = [
+            a for a in self.between(verb + 1, candidate.first) if not a.prep and "nested" not in a.flags
+        ]
+        if verb < 0 or len(behind) < 2 or behind[0].first != verb + 1 or behind[0].kind not in AGENTS:
+            return None
+        candidate.flags.add("by")
+        return behind[0]
 
     def mourner(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """The body that tells of its own dead."""

@@ -225,6 +225,8 @@ class Outcomes(Behind):
             self.groups.is_doubtful(group) or group.kind == "nation" and not group.conj
         ):
             return False
+        if group.form == "sg" and "بين" in self.norms[max(0, group.first - 2) : group.first]:
+            return False  # عشرات بين مدني وعسكري
         reach = _LIST_REACH if group.form == "number" else _BARE_LIST_REACH
         if group.prep and group.prep != "ل":
             return False

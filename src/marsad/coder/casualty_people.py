@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from marsad.coder.casualty_categories import PARTS
-from marsad.coder.casualty_doers import AGENTS, BODIES, ENDS, SUBJECT_REACH, Doers
+from marsad.coder.casualty_doers import AGENTS, BODIES, ENDS, NOUN_REACH, SUBJECT_REACH, Doers
 from marsad.coder.casualty_words import CasualtyWords
 from marsad.coder.catalogue import OPENING, catalogue
 from marsad.coder.entities import antecedents
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from marsad.coder.casualties import CasualtyCandidate
 
 _LATTER = ("الاخيره", "الاخير")
-_NOUN_REACH = 7
 
 
 def add_people(
@@ -183,9 +182,12 @@ class _People(Doers):
         )
 
     def _bearer(self, candidate: CasualtyCandidate) -> ActorMention | None:
-        """تكبد الحوثيون عشرات القتلى: the subject of the verb of losing, behind it or right before it."""
+        """تكبد الحوثيون عشرات القتلى: the subject of the verb of losing; خسائر الحوثيين: whose losses."""
         first = self.doc.sentences[candidate.sentence].first
-        for i in range(candidate.first - 1, max(first, candidate.first - _NOUN_REACH) - 1, -1):
+        for i in range(candidate.first - 1, max(first, candidate.first - NOUN_REACH) - 1, -1):
+            if self.norms[i].removeprefix("و") in self.words.losses:
+                theirs = [a for a in self.between(i + 1, i + 2) if not a.prep and a.role in (*ARMED, "COP")]
+                return theirs[0] if theirs else None
             inflicts, bears = (self.is_(i, words) for words in (self.words.inflicting, self.words.bearing))
             if not inflicts and not bears:
                 continue
@@ -234,7 +236,7 @@ class _People(Doers):
     def _body_behind(self, candidate: CasualtyCandidate, start: int, end: int) -> ActorMention | None:
         """A body tied to the count by من, في or its like."""
         armed = candidate.category in ("combatant", "police", "official", "activist", "unspecified")
-        for mention in self.between(candidate.group_last, min(end, start + _NOUN_REACH)):
+        for mention in self.between(candidate.group_last, min(end, start + NOUN_REACH)):
             if "nested" in mention.flags and mention.first > candidate.group_last:
                 continue  # the second half of a name is tied to its first
             between = [n for n in self.norms[candidate.group_last : mention.first] if n not in OPENING]

@@ -73,6 +73,7 @@ class CasualtyWords:
     foes: frozenset[str]
     deeds: frozenset[str]
     bearing: frozenset[str]
+    losses: frozenset[str]
     nobodys: frozenset[str]
     strikes: frozenset[str]
     sideless: frozenset[str]

@@ -59,7 +59,7 @@ def propose(reading: Reading) -> list[Proposal]:
     """
     best: dict[tuple[int, str], Hit] = {}
     named, tails = _named(reading), _tails(reading)
-    placing = _placing(reading)
+    placing, clasped = _placing(reading), _clasped(reading)
     order = sorted(
         (
             h
@@ -70,6 +70,7 @@ def propose(reading: Reading) -> list[Proposal]:
             and not _into(reading, h)
             and not (h.trigger.type == "ground_attack" and h.first in tails)
             and not (h.form == "masdar" and h.first in placing)
+            and not (h.trigger.type == "air_strike" and h.first in clasped)
         ),
         key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id),
     )
@@ -104,6 +105,12 @@ def _placing(reading: Reading) -> set[int]:
 def _tails(reading: Reading) -> set[int]:
     """The nouns that a light verb makes strikes from the air: شن التحالف غارات tells of no raid on foot."""
     return {h.tail for h in reading.hits if h.trigger.type == "air_strike" and h.tail >= 0}
+
+
+def _clasped(reading: Reading) -> set[int]:
+    """The tokens between a light verb and its strikes from the air: شنت [طائرات] كذا غارات is one."""
+    strikes = (h for h in reading.hits if h.trigger.type == "air_strike")
+    return {i for h in strikes for i in range(h.last, h.tail)}
 
 
 def _into(reading: Reading, hit: Hit) -> bool:
