@@ -11,6 +11,7 @@ from marsad.coder.words import proclitic_cuts, reads_as
 
 _OWNERS = 4  # tokens from the people counted to the second of those whose people they are
 _LIST_REACH, _BARE_LIST_REACH = 14, 9  # tokens between two members of a list, with and without a number
+_FREED = 7  # tokens from a word of freeing to those who are freed
 
 
 class Outcomes(Behind):
@@ -90,7 +91,7 @@ class Outcomes(Behind):
         if group.form != "number" and self._holds_people(group):
             self.governor = Governor(group.first, group.last, [group.value], "masdar", "one")
             return NOTHING
-        if self._behind_freeing(group) or self._known_already(group):
+        if self._behind_freeing(group) or self._freed(group) or self._known_already(group):
             return NOTHING
         if self._tolled(group):
             self.governor = Governor(group.first, group.last, [group.value], "toll", "one")
@@ -149,6 +150,17 @@ class Outcomes(Behind):
             return True
         stems = {c.stem for c in proclitic_cuts(one[0]) if c.prep != "ل"} if one else set()
         return any((s,) in self.words.freeing for s in stems)  # those to be freed are captives still
+
+    def _freed(self, group: Group) -> bool:
+        """أفرج التنظيم عن 15 أسيرا: a word of freeing in the clause before; those to be freed are captives still."""
+        if group.value != "captured":
+            return False
+        for i in range(group.first - 1, max(self.begin, group.first - _FREED) - 1, -1):
+            if self.norms[i] in BREAKS or not self.norms[i].isalpha():
+                return False
+            if self.norms[i].removeprefix("و") in self.words.freed:
+                return self.norms[i - 1] not in self.words.to_free
+        return False
 
     def _known_already(self, group: Group) -> bool:
         """بعض القتلى: some of those told of, unless a word of falling or leaving brings them in."""

@@ -74,6 +74,8 @@ class CasualtyWords:
     deeds: frozenset[str]
     bearing: frozenset[str]
     losses: frozenset[str]
+    freed: frozenset[str]
+    to_free: frozenset[str]
     nobodys: frozenset[str]
     strikes: frozenset[str]
     sideless: frozenset[str]
