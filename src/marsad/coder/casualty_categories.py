@@ -54,6 +54,8 @@ class Categories:
             own = next(
                 (self.words.victim_categories[s] for s in stems if s in self.words.victim_categories), own
             )
+        if group.form == "number" and self.norms[group.head] in self.words.unnamed:
+            own = "unspecified"
         telling = own
         if own == "unspecified" or self._is_open(group.head):
             telling = self._belonging(group, end) or own
@@ -119,12 +121,14 @@ class Categories:
             senses = [s for s in self._senses(k) if not s.cut.conj and not s.cut.prep and not s.cut.pronoun]
             people = next((s for s in senses if s.kind == "people" and s.value != "unspecified"), None)
             if people:
-                return people.value
+                return None if self.norms[k] in self.words.unnamed else people.value
             if not any(s.kind in ("nation", "others") for s in senses):
                 return None
         return None
 
     def _said_by(self, norm: str) -> str | None:
+        if norm in self.words.unnamed:
+            return None
         for cut in proclitic_cuts(norm):
             if cut.conj:
                 continue

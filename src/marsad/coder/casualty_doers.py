@@ -33,8 +33,8 @@ class Around:
         self.sentence_of = doc.sentence_of
 
     def _is_victims(self, mention: ActorMention) -> bool:
-        """Whether the mention is a victims' noun (الجرحى): those hurt, not whose people they are."""
-        if mention.kind != "people" or mention.last - mention.first > 1:
+        """Whether the mention is a victims' noun (الجرحى، جثث مجهولة): those hurt, not whose people they are."""
+        if mention.kind != "people" or mention.id or mention.last - mention.first > 2:
             return False
         return any(s.kind == "victim" for s in self.words.read(self.norms[mention.first]))
 
@@ -104,6 +104,8 @@ class Doers(Around):
             if two in self.words.by or one in self.words.by:
                 agents = self.between(i + 1, i + 4)
                 doer = next((a for a in agents if a.kind in AGENTS), None)
+                if doer is not None and "بين" in self.norms[i + 1 : doer.first]:
+                    return None  # في قصف متبادل بين كذا وكذا
                 if doer is not None and i <= candidate.group_last + 1:
                     candidate.flags.add("by")
                 return doer

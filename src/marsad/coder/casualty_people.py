@@ -45,6 +45,8 @@ def _sharpen(candidate: CasualtyCandidate, words: CasualtyWords) -> None:
     body = candidate.affiliation
     if body is None or body.kind not in (*BODIES[:2], "people"):
         return
+    if not words.unnamed.isdisjoint(fold(body.name).split()):
+        return
     if candidate.category == "unspecified" and body.role in ARMED and "others" not in candidate.flags:
         candidate.category = "combatant"
     elif (

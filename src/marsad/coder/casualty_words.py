@@ -74,6 +74,7 @@ class CasualtyWords:
     deeds: frozenset[str]
     bearing: frozenset[str]
     losses: frozenset[str]
+    unnamed: frozenset[str]
     freed: frozenset[str]
     to_free: frozenset[str]
     nobodys: frozenset[str]

@@ -32,10 +32,10 @@ _SIDED = ("group", "force", "people", "state")
 _STATELESS = {"REB", "UAF"}
 _TELLERS = {"NGO", "MED"}  # roles of those who count victims, and hurt none
 _OF_ITS_OWN = {"explosion", "capture"}  # what nobody but its own actors has hurt people by
-_BY_HAND, _DOUBT = (
-    {"killing", "suicide_attack", "torture", "destruction"},
-    0.3,
-)  # the same where less speaks for it
+_BY_HAND = {"killing", "suicide_attack", "torture", "destruction"}
+_DOUBT = 0.3  # probability of a doer under which such a deed has none but its own actors either
+_STRIKING = {"air_strike", "shelling", "ground_attack", "killing"}  # what two sides may exchange
+_GIVEN = 8  # tokens from the exchange to what is exchanged, and from those hurt to the exchange
 _FROM_AFAR = {"air_strike", "shelling"}
 _BACK = 2  # sentences back in which actors are looked for
 _TO_DEED = 3  # tokens from a deed to whose it was
@@ -175,6 +175,8 @@ def _aside(toll: Toll, m: ActorMention, score: float) -> bool:
     event = toll.event
     if event is None:
         return False
+    if _exchanged(toll, event):
+        return True
     if any(_same(m, a) for a in event.actors):
         return (
             event.type == "armed_clash" and toll.reading.doc.sentence_of[m.first] == toll.candidate.sentence
@@ -182,6 +184,14 @@ def _aside(toll: Toll, m: ActorMention, score: float) -> bool:
     before = toll.reading.doc.sentence_of[m.first] < toll.candidate.sentence
     doubtful = event.type in _BY_HAND or event.type in ("ground_attack", "armed_clash") and before
     return event.type in _OF_ITS_OWN or doubtful and score < _DOUBT
+
+
+def _exchanged(toll: Toll, event: Proposal) -> bool:
+    """تبادل الجيش والمسلحون القصف، في قصف متبادل: two sides did it, and nobody says whose hurt whom."""
+    doc, c = toll.reading.doc, toll.candidate
+    near = {*doc.norms[max(doc.sentences[event.sentence].first, event.first - _GIVEN) : event.last + 2]}
+    near.update(doc.norms[c.group_last : min(doc.sentences[c.sentence].last, c.group_last + _GIVEN)])
+    return event.type in _STRIKING and not function_words("exchanged").isdisjoint(near)
 
 
 def _of_a_clash(event: Proposal | None, m: ActorMention, category: str) -> bool:
