@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.coder.decide import Linear
-from marsad.coder.lexicon import Hit
+from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.mentions import ActorMention, DateMention, PlaceMention
 from marsad.coder.place_words import opens_holder
 from marsad.coder.reading import Reading
 from marsad.coder.scopes import Scope
+from marsad.coder.syntax import function_words
 from marsad.coder.telling import is_way
 
+_DOWN, _PARTS = 4, frozenset(".؛!؟?:،,")  # tokens from shooting down to the arms, and what parts them
 # What the certainty room says of words that state no claim: not so, meant to, if, and what a denial denies.
 UNSTATED = frozenset({"negated", "purpose", "conditional", "denied"})
 
@@ -71,6 +73,7 @@ def propose(reading: Reading) -> list[Proposal]:
             and not (h.trigger.type == "ground_attack" and h.first in tails)
             and not (h.form == "masdar" and h.first in placing)
             and not (h.trigger.type == "air_strike" and h.first in clasped)
+            and not _shot_down(reading, h)
         ),
         key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id),
     )
@@ -88,10 +91,24 @@ def propose(reading: Reading) -> list[Proposal]:
 def _named(reading: Reading) -> set[int]:
     """The tokens of known bodies' names behind the first: قوات الدعم السريع tells of no support.
 
-    The first may be arms or a deed of theirs, which tell of it: قصفت مدفعية الجيش.
+    The first may be arms or a deed of theirs, which tell of it: قصفت مدفعية الجيش; but المقاومة الإسلامية is no clash.
     """
-    bodies = (a for a in reading.actors if a.id and a.kind in ("group", "force"))
-    return {i for a in bodies for i in range(a.first + 1, a.last)}
+    bodies = [a for a in reading.actors if a.id and a.kind in ("group", "force")]
+    firsts = {
+        a.first
+        for a in bodies
+        if a.last > a.first + 1 and reading.doc.norms[a.first] in function_words("resistance")
+    }
+    return firsts | {i for a in bodies for i in range(a.first + 1, a.last)}
+
+
+def _shot_down(reading: Reading, hit: Hit) -> bool:
+    """Whether the arms are what others shoot down: أسقطت الجبهة مروحية للجيش tells of no strike."""
+    if hit.trigger.type != "air_strike" or hit.form in FINITE:
+        return False
+    here = reading.hits_in[reading.doc.sentence_of[hit.first]]
+    near = (h for h in here if h.trigger.type == "interception" and 0 <= hit.first - h.last <= _DOWN)
+    return any(set(reading.doc.norms[h.last : hit.first]).isdisjoint(_PARTS) for h in near)
 
 
 def _placing(reading: Reading) -> set[int]:

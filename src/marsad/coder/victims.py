@@ -226,11 +226,15 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
         charge = toll.reading.attributions.charges.get(m.first, ())
         blamed = bool(charge) and c.first not in charge  # قتل المئات، وحمّلت الحركة إسرائيل المسؤولية
         tells = m.known and m.role in _TELLERS or _only_tells(toll, m)
-        tells = tells or _tells_of_another(toll, m)
+        tells = tells or _tells_of_another(toll, m) or _of_their_state(toll, m)
         return mourns or land or informs or blamed or tells or _is_victim(toll, m) or _is_finder(toll, m)
     norms = toll.reading.doc.norms
-    if norms[m.last - 1] == "واحده":
-        return True  # من عائلة واحدة
+    if (
+        norms[m.last - 1] == "واحده"
+        or m.first in toll.reading.attributions.charges
+        and m is not c.affiliation
+    ):
+        return True  # من عائلة واحدة، واتهم الرئيس الحوثيين
     if category in _BYSTANDERS and m.role in _UNDER_ARMS and not (m is c.affiliation and c.first <= m.first):
         return True
     words, counted = casualty_words(), norms[c.first : c.last]
@@ -245,6 +249,12 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
     if event is None or event.type not in _FROM_AFAR or m is c.affiliation:
         return False
     return any(_same(m, a) for a in event.actors)
+
+
+def _of_their_state(toll: Toll, m: ActorMention) -> bool:
+    """Whether the mention only says whose body the victims' own is: عشرة من قوات النظام."""
+    own = toll.candidate.affiliation
+    return own is not None and own is not m and own.first <= m.first < own.last
 
 
 def _struck(norms: list[str], m: ActorMention) -> bool:

@@ -29,6 +29,8 @@ _STRIKES = frozenset(("air_strike", "shelling", "ground_attack", "explosion", "s
 _AT_SITES = frozenset(("capture", "ground_attack", "air_strike", "shelling", "destruction", "siege"))
 _COVERED = _STRIKES | {"destruction", "capture"}
 _OF_SIDES = _AT_SITES | {"armed_clash", "killing", "arrest", "abduction"}
+_COUNTED = 6  # tokens from whose dead they are back to the word for the dead
+_SHOT_DOWN = 6  # tokens from a verb of shooting down to what is shot down
 _TO_OWNER = 4  # tokens from a site to whose it is
 _OWNERS = ("group", "force")
 _ENDS = frozenset(".؛!؟?:")
@@ -99,6 +101,28 @@ def _launched(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) 
             and norms[at - 1] in function_words("relatives")
         ):
             yield k
+
+
+def _fallen(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """عشرات القتلى من قوات كذا في كمين: whose dead are told of right before the deed."""
+    norms, at = reading.doc.norms, proposal.first - 1
+    if proposal.type not in _STRIKES or proposal.hit.form not in ("masdar", "phrase"):
+        return
+    at -= norms[at] in function_words("leading")
+    for k, c in enumerate(found):
+        if not c.back and c.mention.last == at + 1 and norms[c.mention.first - 1] == "من":
+            counted = {stem(n) for n in norms[max(0, c.mention.first - _COUNTED) : c.mention.first]}
+            if counted & function_words("fallen"):
+                yield k
+
+
+def _interceptors(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """واعترضت الدفاعات صاروخا أطلق باتجاه المدينة: who shoots it down has not launched it."""
+    if proposal.type not in _STRIKES:
+        return
+    here = (h for h in reading.hits_in[proposal.sentence] if h.trigger.type == "interception")
+    behind = {h.last for h in here if h.form in FINITE and h.first < proposal.first <= h.first + _SHOT_DOWN}
+    yield from (k for k, c in enumerate(found) if not c.back and c.mention.first in behind)
 
 
 def _fought_beside(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
@@ -327,8 +351,8 @@ def _is_owned(gap: Sequence[str]) -> bool:
 
 
 _SETTLES = (
-    ((_sites, _sufferers, _exposed, _harboured, _launched), -WEIGHT, WEIGHT),
-    ((_answerers, _blamed), -WEIGHT, 0.0),
+    ((_sites, _sufferers, _exposed, _harboured, _launched, _fallen), -WEIGHT, WEIGHT),
+    ((_answerers, _blamed, _interceptors), -WEIGHT, 0.0),
     ((_fought_beside,), 0.0, -WEIGHT),
     ((_hit_towns, _attached, _protectors), -WEIGHT, -WEIGHT),
 )
