@@ -191,3 +191,8 @@ def _before(doc: Document, hit: Hit, mention: ActorMention | PlaceMention) -> st
     if not _STOPS.isdisjoint(between) or not function_words("subordinators").isdisjoint(between):
         return "x" + name
     return name
+
+
+def answered(norms: list[str], at: int) -> bool:
+    """Whether what begins at token `at` is only what another deed answers: قصفت الكتائب المدينة ردا على اغتيال كذا."""
+    return at > 1 and norms[at - 1] == "علي" and norms[at - 2] in function_words("answers")

@@ -17,7 +17,7 @@ from marsad.coder.place_words import opens_holder
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.sense import blended, heard
-from marsad.coder.syntax import Position, positions
+from marsad.coder.syntax import Position, answered, positions
 from marsad.coder.text import fold
 from marsad.coder.where_features import Candidate, describe, key_of, scene_of
 from marsad.coder.words import stem
@@ -45,8 +45,10 @@ def candidates(reading: Reading, proposal: Proposal) -> list[Candidate]:
     """
     here = reading.places_in.get(proposal.sentence, [])
     found = positions(reading.doc, proposal.hit, reading.places, here)
-    out = [Candidate(reading.places[k], p, 0) for k, p in sorted(found.items()) if not _is_side(reading, k)]
-    seen = {key_of(c.mention) for c in out}
+    since = proposal.first if answered(reading.doc.norms, proposal.first) else 0
+    fit = (k for k in sorted(found) if not _is_side(reading, k) and reading.places[k].first >= since)
+    out = [Candidate(reading.places[k], found[k], 0) for k in fit]
+    seen = {key_of(reading.places[k]) for k in found}
     for sentence in range(proposal.sentence - 1, -1, -1):
         if len(seen) >= _PLACES:
             break

@@ -16,7 +16,7 @@ from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.speakers import skip_adverbials
-from marsad.coder.syntax import function_words
+from marsad.coder.syntax import answered, function_words
 from marsad.coder.words import analyses, stem
 
 if TYPE_CHECKING:
@@ -196,8 +196,8 @@ def _sufferers(_: Reading, proposal: Proposal, found: Sequence[Candidate]) -> It
 
 def _answerers(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """أطلقت الكتائب صواريخ ردا على قصف البرج: who answers a deed has not done it."""
-    norms, at = reading.doc.norms, proposal.hit.first
-    if at > 1 and norms[at - 1] == "علي" and norms[at - 2] in function_words("answers"):
+    at = proposal.hit.first
+    if answered(reading.doc.norms, at):
         yield from (k for k, c in enumerate(found) if not c.back and c.mention.first < at)
 
 
