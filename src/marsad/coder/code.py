@@ -29,7 +29,13 @@ from marsad.model import Report
 _LEAST = 0.26  # the least likely event that is claimed
 _HOPEFUL = 0.0  # log-odds of the network with which a trigger is looked at whatever its words, which gold may not know
 _HOPELESS = 0.1  # nearly no gold event of the training reports scores less by its words alone
-_MEANS = frozenset(("shelling/midfaiyya", "shelling/qadhifa", "shelling/sarukh"))
+_MEANS = {  # triggers that may only name the means of a deed -> its type
+    "shelling/midfaiyya": "shelling",
+    "shelling/qadhifa": "shelling",
+    "shelling/sarukh": "shelling",
+    "air_strike/tayaran": "ground_attack",
+    "air_strike/tayyara": "ground_attack",
+}
 _WITH = 12  # tokens between a deed and what it is done with
 _RETOLD = 30  # code points: two triggers of one type nearer than this state one event
 
@@ -151,32 +157,39 @@ def _rivals(reading: Reading, a: Proposal, b: Proposal) -> bool:
 
 
 def _deed_of(reading: Reading, p: Proposal, deeds: list[Proposal]) -> Proposal | None:
-    """The shelling of its sentence that `p` only names the means of: قصفت القوات، اليوم، بالمدفعية حي كذا."""
+    """The deed of its sentence that `p` only names the means of: قصفت القوات، اليوم، بالمدفعية حي كذا."""
     if p.hit.trigger.id not in _MEANS or p.hit.cut.prep != "ب":
         return None
     norms = reading.doc.norms
     for deed in deeds:
         between = norms[deed.last : p.first]
         near = 0 <= p.first - deed.last <= _WITH and deed.hit.cut.prep != "ب"
-        if near and not any(n[0] == "و" and verb_of(n) for n in between):
+        if (
+            deed.type == _MEANS[p.hit.trigger.id]
+            and near
+            and not any(n[0] == "و" and verb_of(n) for n in between)
+        ):
             return deed
     return None
 
 
 def _without_means(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
-    """`proposals` without those that only name what a shelling was done with; it is as likely as they are."""
-    shellings: dict[int, list[Proposal]] = {}
+    """`proposals` without those that name the means of another, or with what was from the air: one deed is told.
+
+    Guns make no second shelling; a raid by drones is a strike from the air. The one kept is as likely as both.
+    """
+    deeds: dict[int, list[Proposal]] = {}
     for p in proposals:
-        if p.type == "shelling":
-            shellings.setdefault(p.sentence, []).append(p)
-    out = []
+        if p.type in _MEANS.values():
+            deeds.setdefault(p.sentence, []).append(p)
+    dropped = set()
     for p in proposals:
-        deed = _deed_of(reading, p, shellings.get(p.sentence, []))
-        if deed is None:
-            out.append(p)
-        else:
-            deed.score = max(deed.score, p.score)
-    return out
+        deed = _deed_of(reading, p, deeds.get(p.sentence, []))
+        if deed is not None:
+            kept, other = (deed, p) if deed.type == p.type else (p, deed)
+            kept.score = max(deed.score, p.score)
+            dropped.add(id(other))
+    return [p for p in proposals if id(p) not in dropped]
 
 
 def select(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
