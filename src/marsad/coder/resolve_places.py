@@ -72,6 +72,7 @@ class Resolver:
         self.doc, self.mentions, self.home = doc, mentions, home_of(outlet)
         named = (a for a in actors if a.rule == "actor/name" and a.kind in ("group", "force"))
         self._groups = [a.country for a in named if a.country]
+        self._speaking = {a.first for a in actors if "capital" in a.flags}
         self.gaz: Gazetteer = gazetteer()
         self.words: PlaceWords = place_words()
         self.rows: dict[int, Row] = {}  # by id(mention)
@@ -79,17 +80,18 @@ class Resolver:
         self.country: str | None = None
         self.named: set[str] = set()  # countries that the report names beyond doubt
         self.anchors: Counter[Anchor] = Counter()  # how many mentions stand for each
-        # mentions, by id, of other places than those the gazetteer has of that name
-        self._others: set[int] = set()
+        self._others: set[int] = (
+            set()
+        )  # mentions, by id, of places that the gazetteer lacks though it has the name
         self._anchor_of: dict[int, Anchor] = {}  # by id(mention)
         self._of_sentence: dict[int, list[PlaceMention]] = {}
-        for mention in mentions:
-            if mention.first < len(doc.sentence_of):
-                self._of_sentence.setdefault(doc.sentence_of[mention.first], []).append(mention)
+        for mention in (m for m in mentions if m.first < len(doc.sentence_of)):
+            self._of_sentence.setdefault(doc.sentence_of[mention.first], []).append(mention)
 
     def run(self) -> None:
         """Resolves names first, then what is told in terms of them."""
-        votes, sure = votes_of(self.doc, self._with_inner(), self._groups)
+        told = [m for m in self._with_inner() if m.rule != "known" or m.first not in self._speaking]
+        votes, sure = votes_of(self.doc, told, self._groups)
         for country, weight in votes.items():  # to what who looks a name up has said
             self.vote(country, weight)
         self.named |= sure
@@ -99,9 +101,8 @@ class Resolver:
         named.sort(key=lambda m: (self._within(m), len(m.rows)))
         for mention in named:
             self._choose(mention)
-        for mention in named:
-            if len(mention.rows) > 1:
-                self._choose(mention)  # again, now that what stands around it is known
+        for mention in (m for m in named if len(m.rows) > 1):
+            self._choose(mention)  # again, now that what stands around it is known
         for mention in self._with_inner():
             if not mention.rows and mention.rule == "unknown" and id(mention) not in self._others:
                 self._misspelt(mention)
@@ -112,9 +113,8 @@ class Resolver:
                 and (mention.rows or mention.rule not in _BARE)
             ):
                 place_unnamed(self, mention)
-        for mention in self.mentions:
-            if mention.bearing is not None and mention.place is not None:
-                check(self, mention)
+        for mention in (m for m in self.mentions if m.bearing is not None and m.place is not None):
+            check(self, mention)
 
     def vote(self, country: str, weight: float) -> None:
         """Lets something speak for a country, by ISO code."""

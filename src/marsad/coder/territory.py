@@ -21,6 +21,7 @@ from marsad.coder.words import stem
 from marsad.knowledge import read_yaml
 
 _LEAST = 0.45
+_SURE = 0.85  # a capture this likely gains: all 86 of the gold that name their place and actor do
 # What each event can say of whom: (slot, change).
 _SAYS = {
     "capture": (("actors", "gained"), ("recipients", "lost")),
@@ -115,6 +116,8 @@ def territory(reading: Reading, p: Proposal, models: Models) -> list[Claim]:
         else:
             score = p.score if c.change == "gained" or _is_loser(reading, p, c.actor) else 0.0
         if c.change == "lost" and _gives_up(reading, p, c.actor):
+            score = max(score, p.score)
+        if c.change == "gained" and p.type == "capture" and p.score >= _SURE:
             score = max(score, p.score)
         if score >= _LEAST:
             much = extent(reading, p, c.change)
