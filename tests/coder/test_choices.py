@@ -100,3 +100,37 @@ def test_the_date_of_a_sentence_that_goes_back_is_its_own() -> None:
     claims = code(Report(id="r", text=text, published="2018-03-29", language="ar"))
     times = {c["type"]: c["time"] and c["time"]["start"] for c in claims if c["kind"] == "event"}
     assert times["explosion"] == "2018-03-09" and times["abduction"] != "2018-03-09"
+
+
+def events(text: str, published: str) -> list[tuple[str, str | None]]:
+    """(type, name of the place) of each event of a text."""
+    claims = code(Report(id="r", text=text, published=published, language="ar"))
+    return [(c["type"], c["place"] and c["place"]["name"]) for c in claims if c["kind"] == "event"]
+
+
+def test_what_is_answered_does_not_happen_where_the_answer_does() -> None:
+    text = "أعلنت سرايا القدس قصف عسقلان بعشرات الصواريخ ردا على اغتيال قائد وحدتها في غارة."
+    assert ("killing", "عسقلان") not in events(text, "2023-05-12")
+
+
+def test_a_machine_that_is_shot_down_strikes_nobody() -> None:
+    text = "أسقطت جبهة تحرير تيغراي مروحية للجيش الإثيوبي وسيطرت على مدينة ديسي."
+    assert {t for t, _ in events(text, "2021-11-02")} == {"interception", "capture"}
+
+
+def test_a_raid_by_drones_is_one_strike() -> None:
+    text = "أعلنت المقاومة الإسلامية في العراق استهداف قاعدة عين الأسد غربي البلاد بطائرة مسيرة."
+    assert [t for t, _ in events(text, "2023-10-20")] == ["air_strike"]
+
+
+def test_a_sure_capture_gains() -> None:
+    text = "سقطت بلدة زمار شمال غرب الموصل بيد تنظيم داعش بعد معارك عنيفة."
+    claims = code(Report(id="r", text=text, published="2014-08-03", language="ar"))
+    told = [(c["actor"]["name"], c["change"]) for c in claims if c["kind"] == "control"]
+    assert told == [("تنظيم داعش", "gained")]
+
+
+def test_a_likely_deed_of_an_armed_side_makes_a_report_one_on_a_conflict() -> None:
+    text = "افتتح الوزير معرض الكتاب في المدينة أمام جمهور كبير من القراء والكتاب. " * 8
+    deed = "وقصف الجيش السوري بلدة سرمين بريف إدلب بالمدفعية فقتل ثلاثة مدنيين."
+    assert "shelling" in {t for t, _ in events(text + deed, "2020-01-01")}

@@ -179,3 +179,23 @@ def test_places_that_are_none() -> None:
 def test_a_market_has_its_name_before_where_it_is() -> None:
     assert "سوق شعبية" not in places("انفجرت عبوة في سوق شعبية بمحافظة مأرب في اليمن.")
     assert "سوق ضحيان" in places("قتل مدنيون في غارة على حافلة في سوق ضحيان بمحافظة صعدة في اليمن.")
+
+
+def among_actors(text: str) -> dict[str, dict[str, Any]]:
+    """The places of a report by name, resolved with the actors that it names."""
+    seen = read(Report(id="r", text=text, published="2025-07-15", language="ar"))
+    return {m.name: m.place or {} for m in seen.places}
+
+
+def test_a_capital_that_speaks_is_not_where_the_report_is_from() -> None:
+    text = "دخلت قوات الجيش مدينة السويداء بعد يومين من الاشتباكات، وأعلنت تل أبيب قصف دبابات في محيطها."
+    assert among_actors(text)["السويداء"]["id"] == "own:syr/suwayda"
+
+
+def test_groups_tell_the_country_of_a_name_that_two_have() -> None:
+    found = among_actors("هاجمت قوات الدعم السريع مدينة بارا وقتلت تسعة مدنيين.")
+    assert found["بارا"]["admin"][-1] == "السودان"
+
+
+def test_a_word_in_tanwin_is_no_place() -> None:
+    assert "بريدا" not in places("تلقى المركز بريدا من سكان الحي يروي ما جرى في حلب.")

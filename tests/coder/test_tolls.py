@@ -91,6 +91,23 @@ def counted(text: str, published: str = "2021-03-01") -> list[tuple[int | None, 
             "أسفر الاعتداء عن سقوط قتلى وجرحى بين أفراد الكتيبة 152 التابعة للجيش الوطني في أجدابيا بليبيا.",
             [(None, "الكتيبة 152 التابعة للجيش الوطني", None)] * 2,
         ),
+        (  # two sides did it to each other
+            "تبادل الجيش السوداني وقوات الدعم السريع القصف المدفعي في الفاشر، ما أسفر عن مقتل تسعة مدنيين.",
+            [(9, None, None)],
+        ),
+        ("قتل طفلان في قصف متبادل بين فصائل المعارضة والجيش السوري في ريف إدلب.", [(2, None, None)]),
+        (  # whose losses are counted
+            "بلغت خسائر الحوثيين في معارك مأرب 20 قتيلا و30 جريحا، بحسب مصدر عسكري في الجيش اليمني.",
+            [(20, "الحوثيين", None), (30, "الحوثيين", None)],
+        ),
+        (  # who is blamed has lost nobody
+            "قتل 111 جنديا وأصيب العشرات في هجوم على معسكر في مأرب باليمن، واتهم الرئيس هادي الحوثيين بالهجوم.",
+            [(111, "جنديا", None), (None, "جنديا", None)],
+        ),
+        (  # each by whom the words behind it name
+            "قتل في درعا بسوريا ثمانية قتلهم تنظيم داعش، وأربعة على يد قوات النظام.",
+            [(8, None, "تنظيم داعش"), (4, None, "قوات النظام")],
+        ),
         (  # of both sides
             "قتل شخصان من الطرفين في اشتباكات بين كتائب الوادي ولواء الساحل في مدينة إدلب.",
             [(2, None, None)],
@@ -99,6 +116,13 @@ def counted(text: str, published: str = "2021-03-01") -> list[tuple[int | None, 
 )
 def test_whose_people_are_told(text: str, told: list[tuple[int | None, str | None, str | None]]) -> None:
     assert counted(text) == told
+
+
+def test_unnamed_dead_are_nobodys_fighters() -> None:
+    text = "عثر الأهالي على 12 جثة مجهولة الهوية في مقبرة جماعية قرب سنجار في العراق."
+    claims = code(Report(id="r", text=text, published="2021-03-01", language="ar"))
+    (count,) = [c for c in claims if c["kind"] == "casualties"]
+    assert (count["category"], count["affiliation"]) == ("unspecified", None)
 
 
 def test_those_of_whom_they_are_counted() -> None:
