@@ -106,7 +106,7 @@ def _shot_down(reading: Reading, hit: Hit) -> bool:
     """Whether the arms are what others shoot down: أسقطت الجبهة مروحية للجيش tells of no strike."""
     if hit.trigger.type != "air_strike" or hit.form in FINITE:
         return False
-    here = reading.hits_in[reading.doc.sentence_of[hit.first]]
+    here = reading.hits_in.get(reading.doc.sentence_of[hit.first], ())
     near = (h for h in here if h.trigger.type == "interception" and 0 <= hit.first - h.last <= _DOWN)
     return any(set(reading.doc.norms[h.last : hit.first]).isdisjoint(_PARTS) for h in near)
 

@@ -120,7 +120,7 @@ def _interceptors(reading: Reading, proposal: Proposal, found: Sequence[Candidat
     """واعترضت الدفاعات صاروخا أطلق باتجاه المدينة: who shoots it down has not launched it."""
     if proposal.type not in _STRIKES:
         return
-    here = (h for h in reading.hits_in[proposal.sentence] if h.trigger.type == "interception")
+    here = (h for h in reading.hits_in.get(proposal.sentence, ()) if h.trigger.type == "interception")
     behind = {h.last for h in here if h.form in FINITE and h.first < proposal.first <= h.first + _SHOT_DOWN}
     yield from (k for k, c in enumerate(found) if not c.back and c.mention.first in behind)
 
@@ -180,7 +180,7 @@ def _backing(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -
     before = [k for k, c in enumerate(found) if not c.back and first <= c.mention.first < at]
     sides = [k for k in before if found[k].mention.kind in (*_OWNERS, "state") and not found[k].mention.prep]
     if backers and sides:
-        verbs = {h.last for h in reading.hits_in[proposal.sentence] if h.form in FINITE}
+        verbs = {h.last for h in reading.hits_in.get(proposal.sentence, ()) if h.form in FINITE}
         yield max(sides, key=lambda k: (found[k].mention.first in verbs, found[k].mention.first)), -1.0
 
 
@@ -243,7 +243,7 @@ def _verb_of_doing(reading: Reading, hit: Hit) -> int:
     at = next((k for k in range(hit.last, end) if norms[k] in _ENDS or _does(norms[k])), -1)
     if at < 0 or norms[at] in _ENDS:
         return -1
-    here = reading.hits_in[reading.doc.sentence_of[hit.first]]
+    here = reading.hits_in.get(reading.doc.sentence_of[hit.first], ())
     deeds = (h for h in here if h.form in ("masdar", "phrase") and "." not in h.trigger.type)
     nearer = any(hit.last <= h.first < at for h in deeds)
     return -1 if nearer else at
