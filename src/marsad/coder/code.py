@@ -74,10 +74,11 @@ def worth_a_look(reading: Reading, proposals: list[Proposal], models: Models) ->
         return proposals
     event = models.get("event", models["words"])
     both = pair(models["words"], event)  # the event's words are weighed along, since many come so far
+    sense = None if stands_alone(reading) else reading.sense  # lone sentences have a model of their own
     out = []
     for p in proposals:
         total, weighed = both.sums(words(reading, p))
-        hopeful = reading.sense is not None and reading.sense.odds(p) >= _HOPEFUL
+        hopeful = sense is not None and sense.odds(p) >= _HOPEFUL
         if hopeful or logistic(round(models["words"].bias + total, DIGITS)) >= _HOPELESS:
             p.said = event, weighed
             out.append(p)
