@@ -134,3 +134,8 @@ def test_a_likely_deed_of_an_armed_side_makes_a_report_one_on_a_conflict() -> No
     text = "افتتح الوزير معرض الكتاب في المدينة أمام جمهور كبير من القراء والكتاب. " * 8
     deed = "وقصف الجيش السوري بلدة سرمين بريف إدلب بالمدفعية فقتل ثلاثة مدنيين."
     assert "shelling" in {t for t, _ in events(text + deed, "2020-01-01")}
+
+
+def test_a_bombers_car_is_no_second_blast() -> None:
+    text = "استهدف انتحاري يقود شاحنة مفخخة رتلا للبيشمركة قرب مدينة مخمور وقتل أربعة مقاتلين."
+    assert {t for t, _ in events(text, "2016-10-17")} & {"suicide_attack", "explosion"} == {"suicide_attack"}

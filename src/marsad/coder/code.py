@@ -36,6 +36,11 @@ _MEANS = {  # triggers that may only name the means of a deed -> its type
     "air_strike/tayaran": "ground_attack",
     "air_strike/tayyara": "ground_attack",
 }
+_BOMB, _BREATH = (
+    "explosion/mufakhkhakha",
+    4,
+)  # and tokens between it and the suicide attack that it is told with
+_DEEDS = {*_MEANS.values(), "suicide_attack"}
 _WITH = 12  # tokens between a deed and what it is done with
 _RETOLD = 30  # code points: two triggers of one type nearer than this state one event
 
@@ -159,9 +164,11 @@ def _rivals(reading: Reading, a: Proposal, b: Proposal) -> bool:
 
 def _deed_of(reading: Reading, p: Proposal, deeds: list[Proposal]) -> Proposal | None:
     """The deed of its sentence that `p` only names the means of: قصفت القوات، اليوم، بالمدفعية حي كذا."""
+    norms = reading.doc.norms
+    if p.hit.trigger.id == _BOMB:
+        return next((d for d in deeds if d.type == "suicide_attack" and _one_phrase(norms, d, p)), None)
     if p.hit.trigger.id not in _MEANS or p.hit.cut.prep != "ب":
         return None
-    norms = reading.doc.norms
     for deed in deeds:
         between = norms[deed.last : p.first]
         near = 0 <= p.first - deed.last <= _WITH and deed.hit.cut.prep != "ب"
@@ -174,20 +181,29 @@ def _deed_of(reading: Reading, p: Proposal, deeds: list[Proposal]) -> Proposal |
     return None
 
 
+def _one_phrase(norms: list[str], a: Proposal, b: Proposal) -> bool:
+    """Whether two triggers are told in a breath: هجوم انتحاري بسيارة مفخخة، سيارة مفخخة يقودها انتحاري."""
+    first, second = sorted((a, b), key=lambda p: p.first)
+    between = norms[first.last : second.first]
+    joined = second.hit.cut.conj or any(not n[0].isalpha() or n[0] == "و" for n in between)
+    return len(between) <= _BREATH and not joined
+
+
 def _without_means(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
     """`proposals` without those that name the means of another, or with what was from the air: one deed is told.
 
-    Guns make no second shelling; a raid by drones is a strike from the air. The one kept is as likely as both.
+    Guns make no second shelling, a bomber's car no second blast; a raid by drones is a strike from the air. The one
+    kept is as likely as the likelier.
     """
     deeds: dict[int, list[Proposal]] = {}
     for p in proposals:
-        if p.type in _MEANS.values():
+        if p.type in _DEEDS:
             deeds.setdefault(p.sentence, []).append(p)
     dropped = set()
     for p in proposals:
         deed = _deed_of(reading, p, deeds.get(p.sentence, []))
         if deed is not None:
-            kept, other = (deed, p) if deed.type == p.type else (p, deed)
+            kept, other = (p, deed) if p.type == "air_strike" else (deed, p)
             kept.score = max(deed.score, p.score)
             dropped.add(id(other))
     return [p for p in proposals if id(p) not in dropped]
