@@ -14,6 +14,7 @@ from marsad.coder.claims import Claim, control_claims, event_claims, places_of, 
 from marsad.coder.clauses import verb_of
 from marsad.coder.decide import DIGITS, Models, log_odds, logistic, pair, shipped
 from marsad.coder.eventness import around, context, features, words
+from marsad.coder.lexicon import FINITE
 from marsad.coder.proposals import UNSTATED, Proposal, propose
 from marsad.coder.reading import Reading, read
 from marsad.coder.ready import ready, settle
@@ -166,7 +167,8 @@ def _deed_of(reading: Reading, p: Proposal, deeds: list[Proposal]) -> Proposal |
     """The deed of its sentence that `p` only names the means of: قصفت القوات، اليوم، بالمدفعية حي كذا."""
     norms = reading.doc.norms
     if p.hit.trigger.id == _BOMB:
-        return next((d for d in deeds if d.type == "suicide_attack" and _one_phrase(norms, d, p)), None)
+        named = (d for d in deeds if d.type == "suicide_attack" and d.hit.form not in FINITE)  # not انفجر
+        return next((d for d in named if _one_phrase(norms, d, p)), None)
     if p.hit.trigger.id not in _MEANS or p.hit.cut.prep != "ب":
         return None
     for deed in deeds:
