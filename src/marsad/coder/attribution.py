@@ -52,6 +52,11 @@ class Attributions:
             for a in kept
         ]
 
+    def blamed(self, first: int, at: int) -> bool:
+        """Whether who is named at token `first` is charged there, but of nothing told at token `at`."""
+        charge = self.charges.get(first, ())
+        return bool(charge) and at not in charge
+
     @property
     def scopes(self) -> list[Scope]:
         """All scopes of the report, in order of their beginning."""

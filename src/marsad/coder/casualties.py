@@ -12,12 +12,13 @@ from marsad.coder.casualty_groups import GroupReader
 from marsad.coder.casualty_links import find_known, find_parts, inherit, merge_repeats, settle_categories
 from marsad.coder.casualty_marks import Marks
 from marsad.coder.casualty_people import add_people
-from marsad.coder.casualty_state import BREAKS, INTO, CasualtyCandidate
+from marsad.coder.casualty_state import BREAKS, CasualtyCandidate
 from marsad.coder.casualty_words import casualty_words
 from marsad.coder.mentions import ActorMention, DateMention, NumberMention, PlaceMention
 from marsad.coder.text import Document
+from marsad.coder.words import INTO
 
-__all__ = ["INTO", "CasualtyCandidate", "find_casualties"]
+__all__ = ["CasualtyCandidate", "find_casualties"]
 
 
 def find_casualties(

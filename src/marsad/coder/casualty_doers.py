@@ -42,6 +42,10 @@ class Around:
         """Mentions that begin in [first, last), in order."""
         return self.actors[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
 
+    def named(self, first: int, last: int) -> list[ActorMention]:
+        """Those that begin in [first, last) and stand for themselves: no part of a name, behind no preposition."""
+        return [a for a in self.between(first, last) if not a.prep and "nested" not in a.flags]
+
     def mourned(self, candidate: CasualtyCandidate) -> bool:
         """Whether the verb tells of its subject's own dead: نعى الحزب القيادي فلانا."""
         return candidate.trigger is not None and self.is_(candidate.trigger, self.words.mourning)
@@ -70,8 +74,7 @@ class Doers(Around):
     def _who_did(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """ثمانية قتلهم التنظيم: the subject of the verb right behind the people, who are its object."""
         j = candidate.group_last
-        senses = self.words.read(self.norms[j]) if j < len(self.norms) else ()
-        if not any(s.kind in ("either", "does") and s.cut.pronoun and not s.cut.conj for s in senses):
+        if j >= len(self.norms) or not self.words.has_object(self.norms[j]):
             return None
         doer = next((a for a in self.between(j + 1, j + 2) if a.kind in AGENTS), None)
         if doer is not None:
@@ -83,9 +86,7 @@ class Doers(Around):
         first = self.doc.sentences[candidate.sentence].first
         reach = range(candidate.first - 1, max(first, candidate.first - NOUN_REACH) - 1, -1)
         verb = next((i for i in reach if self.is_(i, self.words.inflicting)), -1)
-        behind = [
-            a for a in self.between(verb + 1, candidate.first) if not a.prep and "nested" not in a.flags
-        ]
+        behind = self.named(verb + 1, candidate.first)
         if verb < 0 or len(behind) < 2 or behind[0].first != verb + 1 or behind[0].kind not in AGENTS:
             return None
         candidate.flags.add("by")
@@ -135,11 +136,8 @@ class Doers(Around):
         if not active:
             return None
         first = self.doc.sentences[candidate.sentence].first
-        near = [
-            a
-            for a in self.between(max(first, trigger - SUBJECT_REACH), trigger)
-            if a.kind in AGENTS and a.last <= trigger and "nested" not in a.flags and not a.prep
-        ]
+        named = self.named(max(first, trigger - SUBJECT_REACH), trigger)
+        near = [a for a in named if a.kind in AGENTS and a.last <= trigger]
         return (
             near[-1]
             if near and not set(self.norms[near[-1].last : trigger]) & (ENDS | {"،", ",", "في", "فى"})

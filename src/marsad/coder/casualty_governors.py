@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.coder.casualty_groups import Group
-from marsad.coder.casualty_state import BREAKS, INTO, OUTCOME_KINDS, Governor, State
+from marsad.coder.casualty_state import BREAKS, OUTCOME_KINDS, Governor, State
 from marsad.coder.casualty_words import Sense
-from marsad.coder.words import proclitic_cuts, reads_as
+from marsad.coder.words import INTO, proclitic_cuts, reads_as
 
 # Prepositions that may stand right behind a governor, by its kinds.
 _PASSED = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع": ("either", "suffers")}

@@ -252,9 +252,7 @@ class Outcomes(Behind):
         norm = self.norms[j]
         if norm == "علي" and j + 1 < end and self.norms[j + 1] in ("يد", "ايدي", "ايدى"):
             return True  # و12 على يد كذا
-        if any(
-            s.kind in ("either", "does") and s.cut.pronoun and not s.cut.conj for s in self.words.read(norm)
-        ):
+        if self.words.has_object(norm):
             return True  # و8 قتلهم كذا
         return (
             norm in ("في", "فى", "من", "،", ",", ".", "و", "اخرين", "ب", "منهم")

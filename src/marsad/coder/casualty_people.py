@@ -193,7 +193,7 @@ class _People(Doers):
             inflicts, bears = (self.is_(i, words) for words in (self.words.inflicting, self.words.bearing))
             if not inflicts and not bears:
                 continue
-            near = [a for a in self.between(i + 1, candidate.first) if not a.prep and "nested" not in a.flags]
+            near = self.named(i + 1, candidate.first)
             if inflicts and near:
                 return near[-1]
             if bears:

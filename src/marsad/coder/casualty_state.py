@@ -12,8 +12,6 @@ from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.text import Document
 
 BREAKS = {":", "؛", ";", "؟", "!"}
-INTO = ("في", "وفي", "فى", "وفى")
-"""How a phrase opens that tells where."""
 OUTCOME_KINDS = ("masdar", "either", "suffers", "does")
 
 

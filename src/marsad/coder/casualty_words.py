@@ -216,6 +216,10 @@ class CasualtyWords:
             known = self._idle[norm] = not (marked or phrased or self.read(norm))
         return known
 
+    def has_object(self, norm: str) -> bool:
+        """Whether the word is a verb of killing or the like with those whom it befell as its pronoun: قتلهم."""
+        return any(s.kind in ("either", "does") and s.cut.pronoun and not s.cut.conj for s in self.read(norm))
+
     def read(self, norm: str) -> tuple[Sense, ...]:
         """All senses of the folded word, those with the least cut off first."""
         known = self._memo.get(norm)

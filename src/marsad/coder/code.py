@@ -37,10 +37,8 @@ _MEANS = {  # triggers that may only name the means of a deed -> its type
     "air_strike/tayaran": "ground_attack",
     "air_strike/tayyara": "ground_attack",
 }
-_BOMB, _BREATH = (
-    "explosion/mufakhkhakha",
-    4,
-)  # and tokens between it and the suicide attack that it is told with
+_BOMB = "explosion/mufakhkhakha"
+_BREATH = 4  # tokens between it and the suicide attack that it is told with
 _DEEDS = {*_MEANS.values(), "suicide_attack"}
 _WITH = 12  # tokens between a deed and what it is done with
 _RETOLD = 30  # code points: two triggers of one type nearer than this state one event
@@ -84,8 +82,8 @@ def worth_a_look(reading: Reading, proposals: list[Proposal], models: Models) ->
     out = []
     for p in proposals:
         total, weighed = both.sums(words(reading, p))
-        hopeful = sense is not None and sense.odds(p) >= _HOPEFUL
-        if hopeful or logistic(round(models["words"].bias + total, DIGITS)) >= _HOPELESS:
+        speaks = logistic(round(models["words"].bias + total, DIGITS)) >= _HOPELESS
+        if speaks or sense is not None and sense.odds(p) >= _HOPEFUL:
             p.said = event, weighed
             out.append(p)
     return out

@@ -16,9 +16,9 @@ from marsad.coder.place_relative import Relative
 from marsad.coder.place_seats import seats
 from marsad.coder.place_words import MANY, ONE, Trigger, opens_holder, place_words
 from marsad.coder.text import Document
+from marsad.coder.words import INTO
 
 _VERBAL = {"سد"}  # بسد الحاجة: a verbal noun where no name follows
-_INSIDE = ("في", "فى", "وفي", "وفى")
 _NAME = 4  # letters of a name that stands for itself
 _TOWN = "بلده"  # what is taken to be named where only what holds it is said
 _AREAS = {"rural", "front"}
@@ -93,7 +93,7 @@ class _Finder:
     def _unlisted(self, i: int) -> int:
         """في كازقيل بولاية كذا: a town that no gazetteer has, told by what holds it; `i` where none is named."""
         norm, before = self.norms[i], self.norms[i - 1] if i else ""
-        if before not in _INSIDE or len(norm) < _NAME or norm in self.words.everyday or not self._is_held(i):
+        if before not in INTO or len(norm) < _NAME or norm in self.words.everyday or not self._is_held(i):
             return i
         if norm in self.words.unnameable or norm in self.words.triggers or lexicon().of_word(norm):
             return i

@@ -60,7 +60,8 @@ def propose(reading: Reading) -> list[Proposal]:
     What tells who holds or stands to whom, the room `standing` reads.
     """
     best: dict[tuple[int, str], Hit] = {}
-    named, tails = _named(reading), _tails(reading)
+    bodies = [a for a in reading.actors if a.id and a.kind in ("group", "force")]
+    named, tails, opened = _named(reading, bodies), _tails(reading), {a.first for a in bodies}
     placing, clasped = _placing(reading), _clasped(reading)
     order = sorted(
         (
@@ -69,7 +70,7 @@ def propose(reading: Reading) -> list[Proposal]:
             if "." not in h.trigger.type
             and h.first not in named
             and not _way(reading, h)
-            and not _into(reading, h)
+            and not (h.trigger.type == "support" and _into(h, opened))
             and not (h.trigger.type == "ground_attack" and h.first in tails)
             and not (h.form == "masdar" and h.first in placing)
             and not (h.trigger.type == "air_strike" and h.first in clasped)
@@ -88,12 +89,11 @@ def propose(reading: Reading) -> list[Proposal]:
     return [Proposal(h, h.trigger.type, reading.doc.sentence_of[h.first]) for h in found]
 
 
-def _named(reading: Reading) -> set[int]:
-    """The tokens of known bodies' names behind the first: قوات الدعم السريع tells of no support.
+def _named(reading: Reading, bodies: list[ActorMention]) -> set[int]:
+    """The tokens of the known `bodies`' names behind the first: قوات الدعم السريع tells of no support.
 
     The first may be arms or a deed of theirs, which tell of it: قصفت مدفعية الجيش; but المقاومة الإسلامية is no clash.
     """
-    bodies = [a for a in reading.actors if a.id and a.kind in ("group", "force")]
     firsts = {
         a.first
         for a in bodies
@@ -130,12 +130,9 @@ def _clasped(reading: Reading) -> set[int]:
     return {i for h in strikes for i in range(h.last, h.tail)}
 
 
-def _into(reading: Reading, hit: Hit) -> bool:
-    """Whether words of support end in a known body's name: أعلنت الدعم السريع سيطرتها tells of none."""
-    at = hit.last - 1
-    if hit.trigger.type != "support" or at == hit.first:
-        return False
-    return any(a.id and a.kind in ("group", "force") and a.first == at for a in reading.actors)
+def _into(hit: Hit, opened: set[int]) -> bool:
+    """Whether words of support end where a known body's name opens: أعلنت الدعم السريع سيطرتها tells of none."""
+    return hit.last - 1 > hit.first and hit.last - 1 in opened
 
 
 def _way(reading: Reading, hit: Hit) -> bool:

@@ -22,9 +22,8 @@ _CONTRAST = 18  # how far before a verb the word can stand that sets its clause 
 _PARENTHETIC = 5  # tokens
 _DASHES = frozenset(("-", "–", "—", "|"))
 _SIGNABLE = 4  # tokens that a signed message has at least
-_URGENT = frozenset(
-    ("عاجل", "|", "#", "/", "-", "–", "•", "🔴", "🟢")
-)  # what may stand before a post's speaker
+# what may stand before a post's speaker
+_URGENT = frozenset(("عاجل", "|", "#", "/", "-", "–", "•", "🔴", "🟢"))
 _SIGNED = 10  # tokens that a speaker before a colon takes at most
 _DEED = 3  # how far before نسب the deed can stand that is laid at someone's door
 _MAIN = 8  # how far into a sentence its subject can stand

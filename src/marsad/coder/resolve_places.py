@@ -80,9 +80,7 @@ class Resolver:
         self.country: str | None = None
         self.named: set[str] = set()  # countries that the report names beyond doubt
         self.anchors: Counter[Anchor] = Counter()  # how many mentions stand for each
-        self._others: set[int] = (
-            set()
-        )  # mentions, by id, of places that the gazetteer lacks though it has the name
+        self._others: set[int] = set()  # by id: of places the gazetteer lacks, though it has the name
         self._anchor_of: dict[int, Anchor] = {}  # by id(mention)
         self._of_sentence: dict[int, list[PlaceMention]] = {}
         for mention in (m for m in mentions if m.first < len(doc.sentence_of)):

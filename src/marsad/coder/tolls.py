@@ -13,7 +13,7 @@ from typing import Any
 
 from marsad.coder import whose
 from marsad.coder.attribution import sources_of
-from marsad.coder.casualties import INTO, CasualtyCandidate
+from marsad.coder.casualties import CasualtyCandidate
 from marsad.coder.casualty_words import casualty_words
 from marsad.coder.certainty import certainty_at
 from marsad.coder.claims import Claim, actor_record, evidence, finish, time_of
@@ -26,7 +26,7 @@ from marsad.coder.reading import Reading
 from marsad.coder.tenor import step
 from marsad.coder.victim_categories import decide_category
 from marsad.coder.victims import Toll, decide_people
-from marsad.coder.words import reads_as, stem
+from marsad.coder.words import INTO, reads_as, stem
 
 _LEAST = 0.25
 _PLAIN = ("trigger", "unknown", "preposition")  # how a place is named that a count may be of

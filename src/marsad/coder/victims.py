@@ -188,10 +188,12 @@ def _aside(toll: Toll, m: ActorMention, score: float) -> bool:
 
 def _exchanged(toll: Toll, event: Proposal) -> bool:
     """تبادل الجيش والمسلحون القصف، في قصف متبادل: two sides did it, and nobody says whose hurt whom."""
+    if event.type not in _STRIKING:
+        return False
     doc, c = toll.reading.doc, toll.candidate
     near = {*doc.norms[max(doc.sentences[event.sentence].first, event.first - _GIVEN) : event.last + 2]}
     near.update(doc.norms[c.group_last : min(doc.sentences[c.sentence].last, c.group_last + _GIVEN)])
-    return event.type in _STRIKING and not function_words("exchanged").isdisjoint(near)
+    return not function_words("exchanged").isdisjoint(near)
 
 
 def _of_a_clash(event: Proposal | None, m: ActorMention, category: str) -> bool:
@@ -223,10 +225,9 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
         land = m.kind == "state" and not m.flags.isdisjoint({"as_place", "nested"})
         land = land or m.kind in ("person", "office") and "nested" in m.flags  # قوات الرئيس فلان
         informs = m.first in toll.reading.attributions.informants
-        charge = toll.reading.attributions.charges.get(m.first, ())
-        blamed = bool(charge) and c.first not in charge  # قتل المئات، وحمّلت الحركة إسرائيل المسؤولية
+        blamed = toll.reading.attributions.blamed(m.first, c.first)  # وحمّلت الحركة إسرائيل المسؤولية
         tells = m.known and m.role in _TELLERS or _only_tells(toll, m)
-        tells = tells or _tells_of_another(toll, m) or _of_their_state(toll, m)
+        tells = tells or _tells_of_another(toll, m) or _within_own(toll, m)
         return mourns or land or informs or blamed or tells or _is_victim(toll, m) or _is_finder(toll, m)
     norms = toll.reading.doc.norms
     if (
@@ -251,7 +252,7 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
     return any(_same(m, a) for a in event.actors)
 
 
-def _of_their_state(toll: Toll, m: ActorMention) -> bool:
+def _within_own(toll: Toll, m: ActorMention) -> bool:
     """Whether the mention only says whose body the victims' own is: عشرة من قوات النظام."""
     own = toll.candidate.affiliation
     return own is not None and own is not m and own.first <= m.first < own.last

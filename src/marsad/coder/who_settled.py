@@ -203,20 +203,18 @@ def _answerers(reading: Reading, proposal: Proposal, found: Sequence[Candidate])
 
 def _blamed(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """قصف على المستشفى، واتهمت الحركة إسرائيل: who is blamed has done it on the accuser's word only."""
-    charges = reading.attributions.charges
+    blamed = reading.attributions.blamed
     if proposal.type in _STRIKES or proposal.type == "killing":
-        for k, c in enumerate(found):
-            charge = charges.get(c.mention.first, ())
-            if not c.back and charge and proposal.first not in charge:
-                yield k
+        yield from (k for k, c in enumerate(found) if not c.back and blamed(c.mention.first, proposal.first))
 
 
 def _covers(norms: list[str], first: int) -> bool:
     """Whether the words before token `first` make a cover of who is named there: بحماية من، تحت حماية."""
     before = norms[max(0, first - 3) : first]
-    if before[-1:] == ["من"] and not function_words("backing").isdisjoint(before[:-1]):
+    of = before[-1:] == ["من"]
+    if of and not function_words("backing").isdisjoint(before):
         return True
-    at = len(before) - 1 - (before[-1:] == ["من"])
+    at = len(before) - 1 - of
     if at < 0 or before[at] not in function_words("protection"):
         return False
     return before[at].startswith("ب") or at > 0 and before[at - 1] == "تحت"

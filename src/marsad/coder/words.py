@@ -38,6 +38,10 @@ def is_misread(cut: Cut, written: str) -> bool:
     return cut.pronoun == "ه" and written.endswith("ة")
 
 
+INTO = ("في", "وفي", "فى", "وفى")
+"""How a phrase opens that tells where."""
+
+
 def reads_as(norm: str, words: Container[str]) -> bool:
     """Whether the folded word, or what is left of it without proclitics, is one of `words`."""
     return any(cut.stem in words for cut in proclitic_cuts(norm))
