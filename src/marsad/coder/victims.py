@@ -230,11 +230,8 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
         tells = tells or _tells_of_another(toll, m) or _within_own(toll, m)
         return mourns or land or informs or blamed or tells or _is_victim(toll, m) or _is_finder(toll, m)
     norms = toll.reading.doc.norms
-    if (
-        norms[m.last - 1] == "واحده"
-        or m.first in toll.reading.attributions.charges
-        and m is not c.affiliation
-    ):
+    apart = m is not c.affiliation and not c.first <= m.first <= c.group_last + 1
+    if norms[m.last - 1] == "واحده" or apart and toll.reading.attributions.blamed(m.first, c.first):
         return True  # من عائلة واحدة، واتهم الرئيس الحوثيين
     if category in _BYSTANDERS and m.role in _UNDER_ARMS and not (m is c.affiliation and c.first <= m.first):
         return True
