@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from pathlib import Path
 from typing import Any
 
@@ -86,9 +86,11 @@ class Pair:
 
     def __init__(self, left: Linear, right: Linear) -> None:
         self._biases = left.bias, right.bias
-        self._weights: dict[Feature, tuple[float, float]] = {f: (w, 0.0) for f, w in left.weights.items()}
-        for feature, weight in right.weights.items():
-            self._weights[feature] = left.weights.get(feature, 0.0), weight
+        mine, theirs = left.weights, right.weights
+        every = dict.fromkeys(chain(mine, theirs))
+        zero = repeat(0.0)
+        both = zip(map(mine.get, every, zero), map(theirs.get, every, zero), strict=True)
+        self._weights: dict[Feature, tuple[float, float]] = dict(zip(every, both, strict=True))
         self._blocks: dict[Feature, tuple[float, float]] = {}
 
     def totals(self, features: Iterable[Feature]) -> tuple[float, float]:
@@ -268,7 +270,10 @@ def _models(data: dict[str, Any]) -> Models:
 def _beside(weights: Path) -> Network | None:
     """The network that lies beside a weights file, under its name with .npz; None where there is none."""
     path = weights.with_suffix(".npz")
-    return Network.load(path.read_bytes()) if path.is_file() else None
+    if not path.is_file():
+        return None
+    raw = path.read_bytes()
+    return Network.of(compiled("network", [raw], lambda: Network.load(raw).plain()))
 
 
 @cache

@@ -110,9 +110,8 @@ class Lexicon:
             tuple(entry.get("not_written") or ()),
         )
         self.triggers.append(trigger)
-        for form, tag in written_forms(entry):
-            if (trigger, tag) not in self._forms[form]:
-                self._forms[form].append((trigger, tag))
+        for form, tag in dict.fromkeys(written_forms(entry)):
+            self._forms[form].append((trigger, tag))
         for phrase in entry.get("phrase") or ():
             words = [fold(w) for w in phrase.split()]
             self._phrases[words[0]].append((trigger, words))

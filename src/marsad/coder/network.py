@@ -34,18 +34,32 @@ class Network:
     """The weights: tables of names (name -> row; 0 is any other name) and arrays."""
 
     def __init__(self, tables: dict[str, dict[str, int]], arrays: dict[str, Rows]) -> None:
+        threadpool_limits(1)  # its matrices are too small to share out: more threads only wait for each other
         self.tables, self.arrays = tables, arrays
 
     @classmethod
     def load(cls, raw: bytes) -> Network:
         """The network of a weights file; ValueError or KeyError where it is none."""
-        threadpool_limits(1)  # its matrices are too small to share out: more threads only wait for each other
         try:
             with np.load(BytesIO(raw), allow_pickle=False) as file:
                 arrays = {k: file[k].astype(np.float32) for k in file.files if k != "tables"}
                 return cls(json.loads(bytes(file["tables"]).decode()), arrays)
         except BadZipFile as error:
             raise ValueError(f"not a network: {error}") from None
+
+    def plain(self) -> dict[str, Any]:
+        """The weights as plain values, which are read back (`of`) faster than a weights file."""
+        arrays = {k: (v.shape, v.astype(np.float16).tobytes()) for k, v in self.arrays.items()}
+        return {"tables": self.tables, "arrays": arrays}
+
+    @classmethod
+    def of(cls, plain: dict[str, Any]) -> Network:
+        """The network that has `plain` weights."""
+        arrays = {
+            k: np.frombuffer(raw, np.float16).reshape(shape).astype(np.float32)
+            for k, (shape, raw) in plain["arrays"].items()
+        }
+        return cls(plain["tables"], arrays)
 
     def dump(self) -> bytes:
         """The weights file."""
