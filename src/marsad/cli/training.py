@@ -17,7 +17,7 @@ def _file(told: str) -> Any:
 
 def train(
     gold: Annotated[
-        Path,
+        list[Path],
         typer.Argument(exists=True, dir_okay=False, help="Gold reports: JSONL with `text` and `claims`."),
     ],
     output: Annotated[
@@ -57,7 +57,7 @@ def train(
         raise typer.BadParameter("--events needs --network: nothing else learns from it")
     reports = [path for path in (texts, quiet) if path]
     try:
-        careful = [lesson(row) for row in gold_rows(gold)]
+        careful = [lesson(row) for path in gold for row in gold_rows(path)]
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     whole = [lesson(row) for row in joined(coded, *reports)] if coded else []
