@@ -59,6 +59,10 @@ class Governing(State):
     def _toll(self, i: int, senses: Sequence[Sense]) -> bool:
         """عدد القتلى: the number behind counts the dead."""
         victim = next((s for s in senses if s.kind == "victim" and s.form in ("pl", "sound")), None)
+        if victim is None and self._counts_those(i):
+            victim = next(
+                (s for s in senses if s.kind in ("either", "suffers") and not self._incomplete(i, s)), None
+            )
         if victim is None or not any(
             c.stem in self.words.toll
             for w in self.norms[max(self.begin, i - 2) : i]
@@ -67,6 +71,10 @@ class Governing(State):
             return False
         self.governor = Governor(i, i + 1, [victim.value], "toll", "one")
         return True
+
+    def _counts_those(self, i: int) -> bool:
+        """عدد من قتلوا، عدد الذين نزحوا: whether a toll is told of those of whom the verb at token `i` tells."""
+        return self.norms[i].endswith("وا") and self.norms[i - 1] in self.words.those
 
     def _loss(self, i: int) -> bool:
         """فقدت الفصائل 45 مقاتلا: who bears arms and stands behind the one who lost them is dead."""
@@ -151,6 +159,8 @@ class Governing(State):
         if governor.kind == "bringing":
             counted = group.form == "number" and (group.kind != "bare" or gap == 0)
             return counted and gap <= 3 and self._brings_people(governor)
+        if governor.outcomes == ["missing"] and reads_as(self.norms[governor.at], self.words.bearing):
+            return gap == 0 and group.form == "number"  # وفقد 13: whoever stands between has lost them
         if group.form == "number":
             return group.kind != "bare" or gap <= 3
         if governor.kind == "toll":

@@ -62,10 +62,19 @@ class GroupReader(Categories):
             return self._named(self.persons[i])
         if mention is None and i in self.inside and self.norms[i].startswith("ال"):
             return None  # ميليشيات الحوثي
+        if mention and "vague" in mention.rule and self._is_toll_of(mention, end):
+            return None  # عدد من قتلوا: a toll, whose number follows
         group = self._numbered(mention, end) if mention else self._worded(i, end)
         if group is not None:
             group.category = self._category(group, end)
         return group
+
+    def _is_toll_of(self, mention: NumberMention, end: int) -> bool:
+        j, partitive = self._past_of(mention.last, end)
+        return partitive and j < end and self.norms[j].endswith("وا") and self._tells(j)
+
+    def _tells(self, j: int) -> bool:
+        return any(s.kind in ("either", "suffers") and not s.cut.conj for s in self.words.read(self.norms[j]))
 
     def _named(self, person: ActorMention) -> Group:
         """A person by name or office: one."""
@@ -132,7 +141,9 @@ class GroupReader(Categories):
     def _both_nouns(self, group: Group, end: int) -> None:
         """A second noun of the same count: 34 جنديا وشرطيا."""
         nxt = self.noun(group.last, end)
-        if nxt and nxt.cut.conj == "و" and nxt.kind == "victim" == group.kind and nxt.form == "sg":
+        if nxt and group.kind == "people" and nxt.kind == "victim" and self.norms[group.last].endswith("ا"):
+            group.last += nxt.cut.conj == "و" and nxt.form == "sg" and group.min != 1  # 360 مريضا ومصابا
+        elif nxt and nxt.cut.conj == "و" and nxt.kind == "victim" == group.kind and nxt.form == "sg":
             if nxt.value != group.value and group.max is not None:  # 100 قتيل وجريح
                 group.flags.add("killed_and_wounded")
                 group.last += 1

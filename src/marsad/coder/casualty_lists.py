@@ -22,7 +22,7 @@ class Outcomes(Behind):
         listed = self._is_listed(group)
         in_part = self.part is not None and (self.part_at == group.first or listed)
         if group.kind == "victim":
-            return self._of_victims(group, listed, in_part)
+            return self._died_since(group) or self._of_victims(group, listed, in_part)
         tolled = self._tolled_behind(group) if group.form == "number" else ""
         if tolled:
             return Telling([tolled], "toll", group.last)
@@ -56,6 +56,19 @@ class Outcomes(Behind):
                 return Telling([behind] if behind else same, "list", last.trigger)
         return self._told_behind(group, end)
 
+    def _died_since(self, group: Group) -> Telling | None:
+        """49 من المحتجزين قتلوا، مصابا رابعا توفي: the verb behind who was held or hurt tells of a death."""
+        if group.value == "killed" or not group.counted:
+            return None
+        form = "one" if group.max == 1 else "many"
+        for j in range(group.last, min(len(self.norms), group.last + 2)):
+            senses = self.words.read(self.norms[j])
+            told = next((s for s in senses if s.kind in ("either", "suffers") and s.value == "killed"), None)
+            if told and told.form == form and told.cut == told.cut._replace(conj="", prep="", pronoun=""):
+                self.spent.add(j)
+                return None if self._incomplete(j, told) else Telling(["killed"], "behind", j)
+        return None
+
     def _verb_behind(self, group: Group, end: int) -> Telling:
         """سبعة قتلوا و25 جرحوا: the plural verb right behind a bare number tells of it."""
         j = group.last
@@ -69,10 +82,9 @@ class Outcomes(Behind):
     def _tolled_behind(self, group: Group) -> str:
         """ارتفعت إلى 57 حصيلة القتلى: the victims that a toll behind a bare number counts; or ''."""
         j = group.last
-        if group.kind != "bare" or not reads_as(
-            self.norms[j] if j < len(self.norms) else "", self.words.tolls
-        ):
-            return ""
+        toll = self.norms[j] if j < len(self.norms) else ""
+        if group.kind != "bare" or toll.startswith("و") or not reads_as(toll, self.words.tolls):
+            return ""  # 234 وعدد الجرحى: the next toll
         victims = self.words.read(self.norms[j + 1]) if j + 1 < len(self.norms) else ()
         told = (
             s.value for s in victims if s.kind == "victim" and s.form in ("pl", "sound") and not s.cut.conj
@@ -264,6 +276,8 @@ class Outcomes(Behind):
     def _take(self, group: Group, end: int) -> bool:
         """Makes candidates of `group` if something tells what happened to its people."""
         outcomes, rule, trigger = self._outcomes(group, end)
+        if outcomes == ["displaced"] and reads_as(self.norms[group.head], self.words.prisoners):
+            return False  # فر عشرات السجناء
         if not outcomes and group.form == "number" and self._both_ahead(group.last, end):
             outcomes, rule = ["killed"], "told"
         if not outcomes:
@@ -286,6 +300,8 @@ class Outcomes(Behind):
                 candidate.min = None
             if self.part is not None and (rule in ("part", "list", "noun", "joined") or named):
                 candidate.part_of = self.part if self.part < len(self.found) - 1 else None
+            elif trigger is not None and self.norms[trigger - 1] in self.words.amid:
+                candidate.part_of = self._bigger(len(self.found) - 1)  # كانوا بين القتلى
         self._double_places(group, end)
         self.list_end = group.last
         return True

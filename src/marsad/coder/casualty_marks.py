@@ -75,7 +75,27 @@ class Marks(Outcomes):
             return False
         return first.max < (told.max or told.min or 0) and self._part(i, i, "", end) > 0
 
+    def _some(self, i: int, last: int, end: int) -> int:
+        """141 قتيلا، 103 منهم جنود: a number right before "of them" is a part, of whom the noun behind tells; 0 if not."""
+        told = self.found[-1] if self.found else None
+        if told is None or told.group_last != i or "bare" not in told.flags or not told.max:
+            return 0
+        whole = self._bigger(len(self.found) - 1)
+        if whole is None or self.found[whole].sentence != told.sentence:
+            return 0
+        told.part_of = self.part = whole
+        self.part_at = self.list_end = last
+        self.governor = None
+        noun = self.groups.at(last, end)
+        if noun and noun.form in ("pl", "sound") and not noun.conj and not noun.prep and not noun.definite:
+            told.category, told.group_last = noun.category, noun.last
+            return noun.last
+        return last
+
     def _part(self, i: int, last: int, value: str, end: int) -> int:
+        some = self._some(i, last, end) if self.norms[i].startswith("من") else 0
+        if some:
+            return some
         whole = self._whole(i, value if value in ("killed", "wounded") else "")
         if whole is None:
             return 0

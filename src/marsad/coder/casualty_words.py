@@ -88,6 +88,10 @@ class CasualtyWords:
     belongings: frozenset[str]
     outbreaks: frozenset[str]
     said_civilian: frozenset[str]
+    those: frozenset[str]
+    amid: frozenset[str]
+    been: frozenset[str]
+    prisoners: frozenset[str]
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._forms: dict[str, list[tuple[str, str, str]]] = {}
@@ -99,7 +103,10 @@ class CasualtyWords:
         for phrases in self._phrases.values():
             phrases.sort(key=lambda p: -len(p.rest))
         self.completed = {
-            form: (tuple(fold(w) for w in row["with"]), row.get("within", _COMPLETING))
+            (form, row.get("outcome", "killed")): (
+                tuple(fold(w) for w in row["with"]),
+                row.get("within", _COMPLETING),
+            )
             for row in data["completed"]
             for form in _needy_forms(row)
         }
