@@ -157,6 +157,7 @@ class Behind(Governing):
             if (
                 self.norms[k] in self.words.prepositions
                 or (self.norms[k],) in self.words.by  # قتلوا بنيران مقاتلين
+                or self.norms[k] in self.words.clauses  # أصيبوا بينما اقتيد 150
                 or self.norms[k] in ("،", ",")
                 or self.norms[k].startswith("و")
                 or any(s.kind in ("part", "most") for s in self.words.read(self.norms[k]))

@@ -149,7 +149,7 @@ class Governing(State):
         at, behind = (self.governor.at, self.governor.last) if self.governor else (group.first, group.first)
         around = (*self.norms[max(self.begin, at - 3) : at], *self.norms[behind : group.first])
         telling = (self.norms[group.first], before, *around)
-        verb = any(w.startswith(self.words.total_verbs) for w in telling)
+        verb = any(w.removeprefix("و").startswith(self.words.total_verbs) for w in telling)
         passed = behind + (self.norms[behind : behind + 1] == ["منهم"])
         beside = self.governor is not None and passed == group.first  # عدد القتلى 38
         return verb or beside or before in self.words.totals or group.prep == "ب"
@@ -159,8 +159,9 @@ class Governing(State):
         if governor.kind == "bringing":
             counted = group.form == "number" and (group.kind != "bare" or gap == 0)
             return counted and gap <= 3 and self._brings_people(governor)
-        if governor.outcomes == ["missing"] and reads_as(self.norms[governor.at], self.words.bearing):
-            return gap == 0 and group.form == "number"  # وفقد 13: whoever stands between has lost them
+        if governor.outcomes == ["missing"] and "فقد" in self.norms[governor.at] and governor.kind != "masdar":
+            lost = self.norms[governor.at].removeprefix("و") == "فقد"
+            return lost and gap == 0 and group.form == "number"  # وفقد 13; فقدت البلاد 13: she has lost them
         if group.form == "number":
             return group.kind != "bare" or gap <= 3
         if governor.kind == "toll":

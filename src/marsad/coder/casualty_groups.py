@@ -211,6 +211,8 @@ class GroupReader(Categories):
         noun = self.noun(j, end)
         return (
             norm in self.words.after_bare
+            or norm.endswith("وا")
+            and self._tells(j)  # العشرات قتلوا
             or norm in PARTS
             or (norm[0] in "وبل" and len(norm) > 3 and (noun is None or noun.cut.prep == "ب"))
         )

@@ -64,6 +64,8 @@ class Outcomes(Behind):
         for j in range(group.last, min(len(self.norms), group.last + 2)):
             senses = self.words.read(self.norms[j])
             told = next((s for s in senses if s.kind in ("either", "suffers") and s.value == "killed"), None)
+            if told and told.cut.stem.startswith("سقط"):
+                return None  # 20 مصابا سقطوا
             if told and told.form == form and told.cut == told.cut._replace(conj="", prep="", pronoun=""):
                 self.spent.add(j)
                 return None if self._incomplete(j, told) else Telling(["killed"], "behind", j)
@@ -230,6 +232,10 @@ class Outcomes(Behind):
         between = self.norms[self.list_end : group.first]
         if any(w in self.words.clauses or w in BREAKS for w in between):
             return False
+        if "وان" in between and not any(reads_as(w, self.words.tolls) for w in between):
+            return False  # قتل 20 وأن 960 أخرجوا سالمين; but وإن العدد قد يرتفع إلى 60
+        if self._describes(group):
+            return False
         if gap <= 0 and not group.conj:
             return self.part_at == group.first
         link = any(w in ("جانب", "بجانب", "اضافه", "بالاضافه", "فضلا", "علاوه") for w in between[-3:])
@@ -255,6 +261,13 @@ class Outcomes(Behind):
         if group.prep and group.prep != "ل":
             return False
         return gap <= reach
+
+    def _describes(self, group: Group) -> bool:
+        """فلان، القيادي السابق في كذا وأحد عناصر كذا: whether the words go on telling who the named person was."""
+        told = self.found[-1] if self.found else None
+        one = self.norms[group.first] in ("واحد", "واحدي") and group.head == group.first + 1
+        behind = self.norms[told.group_last : told.group_last + 2] if told is not None and told.name else []
+        return one and len(behind) == 2 and behind[0] in ("،", ",") and behind[1].startswith("ال")
 
     def _in_place(self, group: Group, end: int) -> bool:
         """Whether a place or another list member follows a bare number: 30 في إدلب."""
