@@ -92,6 +92,7 @@ class CasualtyWords:
     amid: frozenset[str]
     been: frozenset[str]
     prisoners: frozenset[str]
+    opening: frozenset[str]
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._forms: dict[str, list[tuple[str, str, str]]] = {}
