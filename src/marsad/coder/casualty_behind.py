@@ -30,7 +30,7 @@ class Behind(Governing):
             norm = self.norms[j]
             if norm in BREAKS or norm in self.words.ending:
                 break
-            state = self._state_at(j) or self._held(group, j)
+            state = self._state_at(j) or self._held(group, j) or self._fallen(group, j)
             if state:
                 return Telling([state], "behind", j)
             senses = [s for s in self.words.read(norm) if s.kind in ("either", "suffers")]
@@ -82,6 +82,13 @@ class Behind(Governing):
         if before not in ("تم", "جري", "يتم"):
             return ""
         return next((s.value for s in self.words.read(norm) if s.kind == "masdar" and s.cut.pronoun), "")
+
+    def _fallen(self, group: Group, j: int) -> str:
+        """عشرون من أعضائه وقعوا في الأسر: the outcome of a verb of several words right behind counted people."""
+        if group.form != "number" or j > group.last + 2 or not self.norms[j].endswith("وا"):
+            return ""
+        phrase = self.words.phrase(self.norms, j)
+        return phrase[0].value if phrase and phrase[0].kind == "suffers.many" else ""
 
     def _still(self, j: int) -> bool:
         """لا يزال 19 من أصحابها مفقودين: whether the adverb of a state stands close before."""

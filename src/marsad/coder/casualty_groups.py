@@ -86,8 +86,22 @@ class GroupReader(Categories):
         category = (
             senses[0].value if senses else self.words.role_categories.get(person.role or "", "unspecified")
         )
+        if not senses:
+            category = self._called(person) or category
         return Group(person.first, person.last, 1, 1, False, "name", "people", category, category, definite=True,
                      conj=person.conj, prep=person.prep, head=person.first)  # fmt: skip
+
+    def _called(self, person: ActorMention) -> str:
+        """What the words beside a name call the person: فلان، القيادي في كذا; العميد أبو فلان."""
+        behind = person.last + (self.norms[person.last : person.last + 1] in (["،"], [","]))
+        before = person.first - 1 - (self.norms[person.first - 1 : person.first] in (["ابو"], ["ام"]))
+        for i in (before, behind):
+            if not 0 <= i < len(self.norms) or not self.norms[i].startswith("ال"):
+                continue
+            for s in self._senses(i):
+                if s.kind == "people" and s.form == "sg" and s.cut.article and s.value != "unspecified":
+                    return s.value
+        return ""
 
     def noun(self, i: int, end: int) -> Sense | None:
         """The first people or victim sense of token `i`."""
@@ -102,6 +116,8 @@ class GroupReader(Categories):
         conj, prep = self._clitics(mention.first)
         j, partitive = self._past_of(mention.last, end)
         noun = self.noun(j, end)
+        if partitive and noun and noun.form == "du" and self.norms[j].endswith("ان"):
+            noun = None  # 36 من طالبان
         group = Group(
             mention.first,
             mention.last,

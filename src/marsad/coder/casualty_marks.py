@@ -162,7 +162,16 @@ class Marks(Outcomes):
         if group is None or group.kind == "bare" or left <= 0:
             return 0
         rest = Group(
-            i, group.last, left, left, False, "number", "people", group.value, group.category, head=i
+            i,
+            group.last,
+            left,
+            left,
+            False,
+            "number",
+            "people",
+            group.value,
+            group.category,
+            head=group.head,
         )
         part = self._candidate(rest, self.found[whole].outcome, "rest")
         part.part_of = whole

@@ -18,6 +18,8 @@ from marsad.coder.words import bare, proclitic_cuts
 if TYPE_CHECKING:
     from marsad.coder.casualties import CasualtyCandidate
 
+_POLICE = {"الامن", "الداخلي"}  # in the names of police that its role doesn't tell
+_HELPING = ("NGO", "IGO")  # roles of bodies whose staff helps
 _LATTER = ("الاخيره", "الاخير")
 
 
@@ -32,9 +34,23 @@ def add_people(
         if people.mourned(candidate):
             candidate.flags.add("mourned")
         candidate.affiliation = people.affiliation(candidate)
+        _share(candidate, found)
+        if people.is_(candidate.head, words.staff):
+            candidate.flags.add("staff")
         _sharpen(candidate, words)
         candidate.perpetrator = people.perpetrator(candidate)
         candidate.striker = None if candidate.perpetrator else people.striker(candidate)
+
+
+def _share(part: CasualtyCandidate, found: list[CasualtyCandidate]) -> None:
+    """Who are some of a body's people are of that body: 41 من عناصر الشرطة، بينهم 12 ضابطا."""
+    whole = found[part.part_of] if part.part_of is not None else None
+    if whole is None or whole.affiliation is None or whole.affiliation.kind not in BODIES[:2]:
+        return
+    own = part.affiliation
+    named = own is not None and own.kind in BODIES and part.first <= own.first <= part.group_last + NOUN_REACH
+    if part.category in ("combatant", "unspecified") and not named:
+        part.affiliation = whole.affiliation
 
 
 def _sharpen(candidate: CasualtyCandidate, words: CasualtyWords) -> None:
@@ -51,10 +67,12 @@ def _sharpen(candidate: CasualtyCandidate, words: CasualtyWords) -> None:
         candidate.category = "combatant"
     elif (
         candidate.category in ("unspecified", "combatant")
-        and body.role == "COP"
+        and (body.role == "COP" or _POLICE <= set(fold(body.name).split()))
         and "ranks" not in candidate.flags
     ):
         candidate.category = "police"
+    elif body.role in _HELPING and candidate.category in ("unspecified", "civilian") and "staff" in candidate.flags:
+        candidate.category = "aid_worker"
     elif candidate.category in ("unspecified", "combatant") and not words.civil.isdisjoint(
         fold(body.name).split()
     ):

@@ -87,7 +87,7 @@ class CasualtyWords:
     attempts: frozenset[str]
     belongings: frozenset[str]
     outbreaks: frozenset[str]
-    said_civilian: frozenset[str]
+    staff: frozenset[str]
     those: frozenset[str]
     amid: frozenset[str]
     been: frozenset[str]
@@ -119,6 +119,7 @@ class CasualtyWords:
         self.total_verbs = tuple(fold(w) for w in data["total_verbs"])
         self.victim_categories = _by_word(data["victim_categories"])
         self.belonging = _by_word(data["belonging"])
+        self.said = {category: frozenset(map(fold, words)) for category, words in data["said"].items()}
         self.doubtful = {fold(k): {fold(w) for w in ws} for k, ws in data["doubtful"].items()}
         self.only_with = {fold(k): {fold(w) for w in ws} for k, ws in data["only_with"].items()}
         self.accidents: dict[str, set[str]] = {}
