@@ -148,7 +148,11 @@ class Doers(Around):
     def _before(self, candidate: CasualtyCandidate, trigger: int) -> ActorMention | None:
         """كان التنظيم قد قتل الأحد ثمانية جنود: the noun before the verb, whose object stands behind it."""
         told = self.norms[trigger + 1 : candidate.first]
-        if len(told) > _TO_OBJECT or self.norms[candidate.first].startswith("و") or not self._dates_only(told):
+        if (
+            len(told) > _TO_OBJECT
+            or self.norms[candidate.first].startswith("و")
+            or not self._dates_only(told)
+        ):
             return None
         last = trigger - (self.norms[trigger - 1] == "قد")
         first = max(self.doc.sentences[candidate.sentence].first, last - SUBJECT_REACH)
@@ -163,7 +167,9 @@ class Doers(Around):
         """Whether of the prepositions only في stands there, before a day of a month."""
         if "مع" in told or any(w in ENDS or w in ("،", ",") for w in told):
             return False
-        return all(told[k + 1 : k + 2] and told[k + 1].isdigit() for k, w in enumerate(told) if w in ("في", "فى"))
+        return all(
+            told[k + 1 : k + 2] and told[k + 1].isdigit() for k, w in enumerate(told) if w in ("في", "فى")
+        )
 
     def striker(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """في غارة إسرائيلية، بقصف عنيف لقوات كذا: whose deed it was that is named behind the count."""

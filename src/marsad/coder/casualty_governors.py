@@ -11,6 +11,8 @@ from marsad.coder.words import INTO, proclitic_cuts, reads_as
 
 # Prepositions that may stand right behind a governor, by its kinds.
 _PASSED = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع": ("either", "suffers")}
+_DATED = 6  # words of a date between a verb and a name
+_THAT = (["خلال", "ذلك"], ["اثر", "ذلك"], ["اثناء", "ذلك"])
 _ASIDE = 3  # words of a phrase of where between a verb and the name of who died
 _MASDAR_REACH, _VERB_REACH, _TOLL_REACH = 4, 14, 22  # tokens from the governor to the people it governs
 
@@ -29,7 +31,7 @@ class Governing(State):
             waits = (
                 self.governor and not self.governor.used and self.governor.kind not in ("bringing", "toll")
             )
-            if waits and self.norms[i] in self.words.clauses:
+            if waits and (self.norms[i] in self.words.clauses or self.norms[i] == "وان"):
                 self.governor = None
             return
         if any(not s.cut.pronoun for s in options):
@@ -159,7 +161,11 @@ class Governing(State):
         if governor.kind == "bringing":
             counted = group.form == "number" and (group.kind != "bare" or gap == 0)
             return counted and gap <= 3 and self._brings_people(governor)
-        if governor.outcomes == ["missing"] and "فقد" in self.norms[governor.at] and governor.kind != "masdar":
+        if (
+            governor.outcomes == ["missing"]
+            and "فقد" in self.norms[governor.at]
+            and governor.kind != "masdar"
+        ):
             lost = self.norms[governor.at].removeprefix("و") == "فقد"
             return lost and gap == 0 and group.form == "number"  # وفقد 13; فقدت البلاد 13: she has lost them
         if group.form == "number":
@@ -186,6 +192,12 @@ class Governing(State):
     def _aside(self, first: int, last: int) -> bool:
         """وقتل في المعارك القائد فلان: whether only a phrase of where or when stands at tokens [first, last)."""
         told = self.norms[first:last]
+        if last - first == 1 and told[0] in self.words.thereby or told in _THAT:
+            return True  # قتل فيها القائد فلان
+        if first < last <= first + _DATED and all(
+            k in self.groups.dated or self.norms[k] in INTO for k in range(first, last)
+        ):
+            return True  # احتجزت في 12 حزيران الناشط فلان
         if not 2 <= len(told) <= _ASIDE or told[0] not in INTO:
             return False
         return (told[1].startswith("ال") or first + 1 in self.place_starts) and all(n.isalpha() for n in told)

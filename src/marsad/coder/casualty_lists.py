@@ -167,8 +167,10 @@ class Outcomes(Behind):
 
     def _freed(self, group: Group) -> bool:
         """أفرج التنظيم عن 15 أسيرا: a word of freeing in the clause before; those to be freed are captives still."""
-        if group.value != "captured":
-            return False
+        return group.value == "captured" and self._set_free(group)
+
+    def _set_free(self, group: Group) -> bool:
+        """Whether a word of freeing stands in the clause before the people."""
         for i in range(group.first - 1, max(self.begin, group.first - _FREED) - 1, -1):
             if self.norms[i] in BREAKS or not self.norms[i].isalpha():
                 return False
@@ -289,8 +291,8 @@ class Outcomes(Behind):
     def _take(self, group: Group, end: int) -> bool:
         """Makes candidates of `group` if something tells what happened to its people."""
         outcomes, rule, trigger = self._outcomes(group, end)
-        if outcomes == ["displaced"] and reads_as(self.norms[group.head], self.words.prisoners):
-            return False  # فر عشرات السجناء
+        if self._got_away(group, outcomes, rule):
+            return False
         if not outcomes and group.form == "number" and self._both_ahead(group.last, end):
             outcomes, rule = ["killed"], "told"
         if not outcomes:
@@ -318,6 +320,12 @@ class Outcomes(Behind):
         self._double_places(group, end)
         self.list_end = group.last
         return True
+
+    def _got_away(self, group: Group, outcomes: list[str], rule: str) -> bool:
+        """فر عشرات السجناء، أطلقت سراح 82 تلميذة خطفن: who escaped from a prison or was freed is no victim."""
+        if outcomes == ["captured"]:
+            return rule == "behind" and self._set_free(group)
+        return outcomes == ["displaced"] and reads_as(self.norms[group.head], self.words.prisoners)
 
     def _shares_owners(self, group: Group) -> bool:
         """ستة من الجيش والمسلحين الموالين له، وثلاثة من ...: also theirs were those counted before."""

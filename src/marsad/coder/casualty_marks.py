@@ -63,6 +63,12 @@ class Marks(Outcomes):
             return index
         return None
 
+    def _last_told(self, i: int) -> int | None:
+        """Those of the sentence before token `i` who were counted first: وقتل خمسون. وبين هؤلاء 17 طفلا."""
+        before = self.doc.sentence_of[i] - 1
+        told = (k for k, c in enumerate(self.found) if c.sentence == before and c.max != 1)
+        return next((k for k in told if self.found[k].part_of is None), None)
+
     def _split(self, i: int, end: int) -> bool:
         """Whether the colon at token `i` parts a count from its own parts: 97 قتيلا، هم: 68 مقاتلا و29 مدنيا."""
         if self.norms[i] != ":" or not self.found:
@@ -76,7 +82,7 @@ class Marks(Outcomes):
         return first.max < (told.max or told.min or 0) and self._part(i, i, "", end) > 0
 
     def _some(self, i: int, last: int, end: int) -> int:
-        """141 قتيلا، 103 منهم جنود: a number right before "of them" is a part, of whom the noun behind tells; 0 if not."""
+        """141 قتيلا، 103 منهم جنود: a number right before "of them" is a part; the noun behind tells who; 0 if not."""
         told = self.found[-1] if self.found else None
         if told is None or told.group_last != i or "bare" not in told.flags or not told.max:
             return 0
@@ -97,6 +103,8 @@ class Marks(Outcomes):
         if some:
             return some
         whole = self._whole(i, value if value in ("killed", "wounded") else "")
+        if whole is None and value == "those":
+            whole = self._last_told(i)
         if whole is None:
             return 0
         quoted = last + (last < end and self.norms[last] == ":")  # بينهم: 4 أطفال

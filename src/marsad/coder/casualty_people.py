@@ -67,11 +67,15 @@ def _sharpen(candidate: CasualtyCandidate, words: CasualtyWords) -> None:
         candidate.category = "combatant"
     elif (
         candidate.category in ("unspecified", "combatant")
-        and (body.role == "COP" or _POLICE <= set(fold(body.name).split()))
+        and (body.role == "COP" or set(fold(body.name).split()) >= _POLICE)
         and "ranks" not in candidate.flags
     ):
         candidate.category = "police"
-    elif body.role in _HELPING and candidate.category in ("unspecified", "civilian") and "staff" in candidate.flags:
+    elif (
+        body.role in _HELPING
+        and candidate.category in ("unspecified", "civilian")
+        and "staff" in candidate.flags
+    ):
         candidate.category = "aid_worker"
     elif candidate.category in ("unspecified", "combatant") and not words.civil.isdisjoint(
         fold(body.name).split()

@@ -93,6 +93,7 @@ class CasualtyWords:
     been: frozenset[str]
     prisoners: frozenset[str]
     opening: frozenset[str]
+    thereby: frozenset[str]
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._forms: dict[str, list[tuple[str, str, str]]] = {}
@@ -149,7 +150,13 @@ class CasualtyWords:
 
     @staticmethod
     def _phrase_value(data: dict[str, Any], word: str) -> str:
-        names = {"part_of_killed": "killed", "part_of_wounded": "wounded", "one_part": "one", "all": "all"}
+        names = {
+            "part_of_those": "those",
+            "part_of_killed": "killed",
+            "part_of_wounded": "wounded",
+            "one_part": "one",
+            "all": "all",
+        }
         return next((value for name, value in names.items() if word in data[name]), "")
 
     def _add(self, word: str, kind: str, value: str, form: str) -> None:
@@ -221,7 +228,7 @@ class CasualtyWords:
             phrased = len(norm) > 1 and any(
                 c.stem in self._phrases or "ال" + c.stem in self._phrases for c in analyses(norm)
             )
-            marked = norm in self.clauses or norm == "كل" or not norm.isalpha()
+            marked = norm in self.clauses or norm in ("كل", "وان") or not norm.isalpha()
             known = self._idle[norm] = not (marked or phrased or self.read(norm))
         return known
 
