@@ -139,6 +139,7 @@ class Doers(Around):
         first = self.doc.sentences[candidate.sentence].first
         named = self.named(max(first, trigger - SUBJECT_REACH), trigger)
         near = [a for a in named if a.kind in AGENTS and a.last <= trigger]
+        near = [a for a in near if a.kind != "people" or a.first not in self.hurt]
         return (
             near[-1]
             if near and not set(self.norms[near[-1].last : trigger]) & (ENDS | {"،", ",", "في", "فى"})

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _POLICE = {"الامن", "الداخلي"}  # in the names of police that its role doesn't tell
 _HELPING = ("NGO", "IGO")  # roles of bodies whose staff helps
+_OF_THEM = (["منهم"], ["منهن"])
+_FOR = ("في", "فى", "لدي", "مع", "لصالح", "")  # between a journalist and whose: صحفيا يعمل في قناة كذا
 _LATTER = ("الاخيره", "الاخير")
 
 
@@ -34,21 +36,24 @@ def add_people(
         if people.mourned(candidate):
             candidate.flags.add("mourned")
         candidate.affiliation = people.affiliation(candidate)
-        _share(candidate, found)
+        _share(doc, candidate, found)
         if people.is_(candidate.head, words.staff):
             candidate.flags.add("staff")
         _sharpen(candidate, words)
         candidate.perpetrator = people.perpetrator(candidate)
+        if candidate.perpetrator is candidate.affiliation:
+            candidate.perpetrator = None  # ضربوا متظاهرات واعتقلوا اثنتين منهن
         candidate.striker = None if candidate.perpetrator else people.striker(candidate)
 
 
-def _share(part: CasualtyCandidate, found: list[CasualtyCandidate]) -> None:
+def _share(doc: Document, part: CasualtyCandidate, found: list[CasualtyCandidate]) -> None:
     """Who are some of a body's people are of that body: 41 من عناصر الشرطة، بينهم 12 ضابطا."""
     whole = found[part.part_of] if part.part_of is not None else None
     if whole is None or whole.affiliation is None or whole.affiliation.kind not in BODIES[:2]:
         return
     own = part.affiliation
-    named = own is not None and own.kind in BODIES and part.first <= own.first <= part.group_last + NOUN_REACH
+    near = own is not None and part.first <= own.first <= part.group_last + NOUN_REACH
+    named = own is not None and own.kind in BODIES and near and doc.sentence_of[own.first] == part.sentence
     if part.category in ("combatant", "unspecified") and not named:
         part.affiliation = whole.affiliation
 
@@ -187,6 +192,8 @@ class _People(Doers):
 
     def _owner(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """جنودها: the body or person named before, to whom the pronoun goes back."""
+        if "bare" in candidate.flags and self.norms[candidate.last : candidate.last + 1] in _OF_THEM:
+            return self._meant(candidate)
         if "possessed" not in candidate.flags and not self._has_pronoun(candidate):
             return None
         first = self.doc.sentences[max(0, candidate.sentence - 1)].first
@@ -196,6 +203,16 @@ class _People(Doers):
             if a.kind in (*BODIES, "person", "office") and not a.prep
         ]
         return before[-1] if before else None
+
+    def _meant(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """صدت هجوما للتنظيم وأسرت ثلاثة منهم: those to whom the pronoun goes back."""
+        at = candidate.last
+        lead = antecedents(at, self.actors, bisect_left(self.firsts, at), frozenset((*BODIES[:2], "people")))
+        meant = (self.actors[k] for k in lead if self.actors[k].last != candidate.trigger)
+        body = next(meant, None) if candidate.part_of is None else None
+        if body is None or any(k in self.hurt for k in range(body.last, candidate.first)):
+            return None  # وأسروا 24 جنديا وقتلوا 17 منهم: of the soldiers
+        return body
 
     def _has_pronoun(self, candidate: CasualtyCandidate) -> bool:
         senses = self.words.read(self.norms[candidate.head])
@@ -272,7 +289,14 @@ class _People(Doers):
             beside = last == "بين" and len(between) <= 2  # قتلى وجرحى بين أفراد الكتيبة
             among = beside and self.norms[mention.first].startswith(tuple(self.words.personnel))
             tied = mention.prep == "ل" or last == "من" or "صفوف" in between or among
-            inside = armed and (last in ("في", "فى") or mention.prep == "ب") and mention.first - start <= 2
+            outlet = mention.role == "MED" or self.is_(mention.first, self.words.outlets)
+            works = outlet and candidate.category == "journalist" and last in _FOR
+            inside = (
+                works
+                or armed
+                and (last in ("في", "فى") or mention.prep == "ب")
+                and mention.first - start <= 2
+            )
             member = (
                 bool(last)
                 and self.is_(mention.first - 1, self.words.members)

@@ -94,6 +94,8 @@ class CasualtyWords:
     prisoners: frozenset[str]
     opening: frozenset[str]
     thereby: frozenset[str]
+    sites: frozenset[str]
+    outlets: frozenset[str]
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._forms: dict[str, list[tuple[str, str, str]]] = {}
