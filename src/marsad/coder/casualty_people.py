@@ -208,7 +208,9 @@ class _People(Doers):
         """صدت هجوما للتنظيم وأسرت ثلاثة منهم: those to whom the pronoun goes back."""
         at = candidate.last
         lead = antecedents(at, self.actors, bisect_left(self.firsts, at), frozenset((*BODIES[:2], "people")))
-        meant = (self.actors[k] for k in lead if self.actors[k].last != candidate.trigger)
+        trigger = candidate.trigger if candidate.trigger is not None else at
+        joined = self.norms[trigger].startswith("و")  # قام العدو بإعدام 17 منهم: who did it
+        meant = (self.actors[k] for k in lead if joined or self.actors[k].last != trigger)
         body = next(meant, None) if candidate.part_of is None else None
         if body is None or any(k in self.hurt for k in range(body.last, candidate.first)):
             return None  # وأسروا 24 جنديا وقتلوا 17 منهم: of the soldiers
