@@ -212,7 +212,7 @@ class _People(Doers):
         joined = self.norms[trigger].startswith("و")  # قام العدو بإعدام 17 منهم: who did it
         meant = (self.actors[k] for k in lead if joined or self.actors[k].last != trigger)
         body = next(meant, None) if candidate.part_of is None else None
-        if body is None or any(k in self.hurt for k in range(body.last, candidate.first)):
+        if body is None or any(k in self.hurt for k in range(body.first, candidate.first)):
             return None  # وأسروا 24 جنديا وقتلوا 17 منهم: of the soldiers
         return body
 
