@@ -65,6 +65,8 @@ def test_a_part_points_at_its_whole():
         ("أدى الهجوم إلى مقتل خمسة مقاتلين من حركة طالبان.", "حركة طالبان"),
         ("سقط عشرة قتلى في صفوف حزب الله.", "حزب الله"),
         ("قالت كتيبة الصخر إن خمسة جرحى سقطوا في صفوفها.", "كتيبة الصخر"),
+        ("صد الجيش هجوما لحركة طالبان وأسر ثلاثة منهم.", "حركة طالبان"),
+        ("وقال الأهالي إن صحفيا يعمل في قناة الأفق كان بين القتلى.", "قناة الأفق"),
     ],
 )
 def test_whose_people_they_are(text, name):
@@ -78,6 +80,8 @@ def test_whose_people_they_are(text, name):
         ("قتل خمسة جنود على يد مسلحين في المدينة.", "مسلحين"),
         ("قتل مسلحون ستة مزارعين قرب القرية.", "مسلحون"),
         ("اعتقلت الشرطة خمسة ناشطين.", "الشرطة"),
+        ("وكان تنظيم داعش قد قتل الأحد ثمانية جنود.", "تنظيم داعش"),
+        ("وقال المرصد إن الجيش قتل ثلاثة مزارعين.", "الجيش"),
         ("أصيب أربعة جنود في كمين نصبه مسلحون.", "مسلحون"),
     ],
 )
@@ -131,3 +135,13 @@ def test_measured_on_reference_data(shared):
 def test_those_hurt_are_not_the_people_of_who_did_it(by):
     (found,) = casualties(f"مقتل 12 شخصا {by}.")[1]
     assert (found.category, found.affiliation) == ("unspecified", None)
+
+
+def test_some_of_a_body_are_of_that_body():
+    found = casualties("أصيب تسعة من عناصر شرطة المدينة بينهم ضابط. وانتشر الجيش في الحي.")[1]
+    assert [c.affiliation.name for c in found] == ["شرطة المدينة", "شرطة المدينة"]
+
+
+def test_who_died_with_somebody_was_not_killed_by_him():
+    found = casualties("وقالت المصادر إن قائد كتيبة الصخر قتل مع ثلاثة من مرافقيه في كمين.")[1]
+    assert [c.perpetrator for c in found] == [None, None]

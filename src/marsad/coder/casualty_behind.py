@@ -8,9 +8,11 @@ from marsad.coder.casualty_governors import Governing
 from marsad.coder.casualty_groups import Group
 from marsad.coder.casualty_state import BREAKS, NOTHING, Telling
 from marsad.coder.casualty_words import Sense
+from marsad.coder.words import reads_as
 
 _REACH = 12  # tokens from the people to the verb
 _PARTS = 22  # the same over their parts
+_STILL = 6  # tokens from لا يزال to the word of what they are
 
 
 class Behind(Governing):
@@ -28,10 +30,11 @@ class Behind(Governing):
             norm = self.norms[j]
             if norm in BREAKS or norm in self.words.ending:
                 break
-            state = self._state_at(j) or self._held(group, j)
+            state = self._state_at(j) or self._held(group, j) or self._fallen(group, j)
             if state:
                 return Telling([state], "behind", j)
-            sense = next((s for s in self.words.read(norm) if s.kind in ("either", "suffers")), None)
+            senses = [s for s in self.words.read(norm) if s.kind in ("either", "suffers")]
+            sense = next((s for s in senses if not self._incomplete(j, s)), next(iter(senses), None))
             if sense is None or sense.cut.prep or sense.cut.pronoun:
                 continue
             if not self._tells_of(group, j, sense, end):
@@ -69,14 +72,35 @@ class Behind(Governing):
     def _state_at(self, j: int) -> str:
         """The outcome that token `j` states without a verb of its own: المفقودين، تم اختطافهم، تعرضوا للاغتيال."""
         norm, before = self.norms[j], self.norms[j - 1]
-        if norm in self.words.lost and before in self.words.still:
+        if norm in self.words.lost and (before in self.words.still or self._still(j)):
             return "missing"
+        if before in self.words.amid and norm.startswith("ال"):  # كانوا بين القتلى
+            return self._amid(j)
         if before in self.words.befell:
             senses = (s for s in self.words.read(norm) if s.kind == "masdar" and s.cut.prep == "ل")
             return next((s.value for s in senses), "")
         if before not in ("تم", "جري", "يتم"):
             return ""
         return next((s.value for s in self.words.read(norm) if s.kind == "masdar" and s.cut.pronoun), "")
+
+    def _fallen(self, group: Group, j: int) -> str:
+        """عشرون من أعضائه وقعوا في الأسر: the outcome of a verb of several words right behind counted people."""
+        if group.form != "number" or j > group.last + 2 or not self.norms[j].endswith("وا"):
+            return ""
+        phrase = self.words.phrase(self.norms, j)
+        return phrase[0].value if phrase and phrase[0].kind == "suffers.many" else ""
+
+    def _still(self, j: int) -> bool:
+        """لا يزال 19 من أصحابها مفقودين: whether the adverb of a state stands close before."""
+        return not self.words.still.isdisjoint(self.norms[max(self.begin, j - _STILL) : j])
+
+    def _amid(self, j: int) -> str:
+        """The outcome of those among whom the people are said to have been: كان بين القتلى، كانوا ضمن الضحايا."""
+        at = j - 2 - (self.norms[j - 2 : j - 1] == ["من"])
+        if not reads_as(self.norms[at], self.words.been):
+            return ""
+        senses = (s for s in self.words.read(self.norms[j]) if s.kind == "victim" and s.cut.article)
+        return next((s.value for s in senses if s.form in ("pl", "sound")), "")
 
     def _held(self, group: Group, j: int) -> str:
         """21 مراقبا محتجزين: captives by the word behind the count."""
@@ -93,7 +117,7 @@ class Behind(Governing):
 
     def _tells_of(self, group: Group, j: int, sense: Sense, end: int) -> bool:
         """Whether the verb at token `j` has the people before it as its sufferers."""
-        if sense.cut.conj and j > group.last + 2:
+        if sense.cut.conj and (j > group.last + 2 or sense.form == "one" and group.form != "sg"):
             return False
         singular = sense.form == "one" and not self.norms[j].endswith("ت")
         if group.form == "number" and singular and (group.max or 9) > 1:
@@ -117,6 +141,8 @@ class Behind(Governing):
         for j in range(group.last, min(end, group.last + 3)):
             if self.norms[j] in ("قد", "كان", "الذي", "ايضا"):
                 continue
+            if self.norms[j] in self.words.amid and self._amid(j + 1):
+                return Telling([self._amid(j + 1)], "behind", j + 1)
             sense = next((s for s in self.words.read(self.norms[j]) if s.kind in ("either", "suffers")), None)
             if (
                 sense is None
@@ -137,6 +163,8 @@ class Behind(Governing):
         for k in range(j + 1, min(end, j + 4)):
             if (
                 self.norms[k] in self.words.prepositions
+                or (self.norms[k],) in self.words.by  # قتلوا بنيران مقاتلين
+                or self.norms[k] in self.words.clauses  # أصيبوا بينما اقتيد 150
                 or self.norms[k] in ("،", ",")
                 or self.norms[k].startswith("و")
                 or any(s.kind in ("part", "most") for s in self.words.read(self.norms[k]))

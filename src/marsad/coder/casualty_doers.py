@@ -19,6 +19,7 @@ ENDS = {".", "؛", ":", "؟", "!"}
 NOUN_REACH, SUBJECT_REACH = 7, 8
 _NEAR = 4  # tokens from a deed to whose it was
 _BY_REACH, _ATTACK_REACH = 14, 16
+_TO_OBJECT = 4  # tokens between a verb and its object
 
 
 class Around:
@@ -134,14 +135,41 @@ class Doers(Around):
             )
         active = candidate.rule.startswith("does") or self.norms[trigger].endswith(("وا", "ت"))
         if not active:
-            return None
+            return self._before(candidate, trigger)
         first = self.doc.sentences[candidate.sentence].first
         named = self.named(max(first, trigger - SUBJECT_REACH), trigger)
         near = [a for a in named if a.kind in AGENTS and a.last <= trigger]
+        near = [a for a in near if a.kind != "people" or a.first not in self.hurt]
         return (
             near[-1]
             if near and not set(self.norms[near[-1].last : trigger]) & (ENDS | {"،", ",", "في", "فى"})
             else None
+        )
+
+    def _before(self, candidate: CasualtyCandidate, trigger: int) -> ActorMention | None:
+        """كان التنظيم قد قتل الأحد ثمانية جنود: the noun before the verb, whose object stands behind it."""
+        told = self.norms[trigger + 1 : candidate.first]
+        if (
+            len(told) > _TO_OBJECT
+            or self.norms[candidate.first].startswith("و")
+            or not self._dates_only(told)
+        ):
+            return None
+        last = trigger - (self.norms[trigger - 1] == "قد")
+        first = max(self.doc.sentences[candidate.sentence].first, last - SUBJECT_REACH)
+        for m in self.named(first + 1, last):
+            if m.last == last and m.kind in AGENTS and self.norms[m.first - 1] in self.words.opening:
+                candidate.flags.add("by")
+                return m
+        return None
+
+    @staticmethod
+    def _dates_only(told: list[str]) -> bool:
+        """Whether of the prepositions only في stands there, before a day of a month."""
+        if "مع" in told or any(w in ENDS or w in ("،", ",") for w in told):
+            return False
+        return all(
+            told[k + 1 : k + 2] and told[k + 1].isdigit() for k, w in enumerate(told) if w in ("في", "فى")
         )
 
     def striker(self, candidate: CasualtyCandidate) -> ActorMention | None:

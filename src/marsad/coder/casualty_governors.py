@@ -11,6 +11,8 @@ from marsad.coder.words import INTO, proclitic_cuts, reads_as
 
 # Prepositions that may stand right behind a governor, by its kinds.
 _PASSED = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع": ("either", "suffers")}
+_DATED = 6  # words of a date between a verb and a name
+_THAT = (["خلال", "ذلك"], ["اثر", "ذلك"], ["اثناء", "ذلك"])
 _ASIDE = 3  # words of a phrase of where between a verb and the name of who died
 _MASDAR_REACH, _VERB_REACH, _TOLL_REACH = 4, 14, 22  # tokens from the governor to the people it governs
 
@@ -29,7 +31,7 @@ class Governing(State):
             waits = (
                 self.governor and not self.governor.used and self.governor.kind not in ("bringing", "toll")
             )
-            if waits and self.norms[i] in self.words.clauses:
+            if waits and (self.norms[i] in self.words.clauses or self.norms[i] == "وان"):
                 self.governor = None
             return
         if any(not s.cut.pronoun for s in options):
@@ -59,6 +61,10 @@ class Governing(State):
     def _toll(self, i: int, senses: Sequence[Sense]) -> bool:
         """عدد القتلى: the number behind counts the dead."""
         victim = next((s for s in senses if s.kind == "victim" and s.form in ("pl", "sound")), None)
+        if victim is None and self._counts_those(i):
+            victim = next(
+                (s for s in senses if s.kind in ("either", "suffers") and not self._incomplete(i, s)), None
+            )
         if victim is None or not any(
             c.stem in self.words.toll
             for w in self.norms[max(self.begin, i - 2) : i]
@@ -67,6 +73,10 @@ class Governing(State):
             return False
         self.governor = Governor(i, i + 1, [victim.value], "toll", "one")
         return True
+
+    def _counts_those(self, i: int) -> bool:
+        """عدد من قتلوا، عدد الذين نزحوا: whether a toll is told of those of whom the verb at token `i` tells."""
+        return self.norms[i].endswith("وا") and self.norms[i - 1] in self.words.those
 
     def _loss(self, i: int) -> bool:
         """فقدت الفصائل 45 مقاتلا: who bears arms and stands behind the one who lost them is dead."""
@@ -141,7 +151,7 @@ class Governing(State):
         at, behind = (self.governor.at, self.governor.last) if self.governor else (group.first, group.first)
         around = (*self.norms[max(self.begin, at - 3) : at], *self.norms[behind : group.first])
         telling = (self.norms[group.first], before, *around)
-        verb = any(w.startswith(self.words.total_verbs) for w in telling)
+        verb = any(w.removeprefix("و").startswith(self.words.total_verbs) for w in telling)
         passed = behind + (self.norms[behind : behind + 1] == ["منهم"])
         beside = self.governor is not None and passed == group.first  # عدد القتلى 38
         return verb or beside or before in self.words.totals or group.prep == "ب"
@@ -151,6 +161,13 @@ class Governing(State):
         if governor.kind == "bringing":
             counted = group.form == "number" and (group.kind != "bare" or gap == 0)
             return counted and gap <= 3 and self._brings_people(governor)
+        if (
+            governor.outcomes == ["missing"]
+            and "فقد" in self.norms[governor.at]
+            and governor.kind != "masdar"
+        ):
+            lost = self.norms[governor.at].removeprefix("و") == "فقد"
+            return lost and gap == 0 and group.form == "number"  # وفقد 13; فقدت البلاد 13: she has lost them
         if group.form == "number":
             return group.kind != "bare" or gap <= 3
         if governor.kind == "toll":
@@ -175,6 +192,12 @@ class Governing(State):
     def _aside(self, first: int, last: int) -> bool:
         """وقتل في المعارك القائد فلان: whether only a phrase of where or when stands at tokens [first, last)."""
         told = self.norms[first:last]
+        if last - first == 1 and told[0] in self.words.thereby or told in _THAT:
+            return True  # قتل فيها القائد فلان
+        if first < last <= first + _DATED and all(
+            k in self.groups.dated or self.norms[k] in INTO for k in range(first, last)
+        ):
+            return True  # احتجزت في 12 حزيران الناشط فلان
         if not 2 <= len(told) <= _ASIDE or told[0] not in INTO:
             return False
         return (told[1].startswith("ال") or first + 1 in self.place_starts) and all(n.isalpha() for n in told)

@@ -62,10 +62,19 @@ class GroupReader(Categories):
             return self._named(self.persons[i])
         if mention is None and i in self.inside and self.norms[i].startswith("ال"):
             return None  # ميليشيات الحوثي
+        if mention and "vague" in mention.rule and self._is_toll_of(mention, end):
+            return None  # عدد من قتلوا: a toll, whose number follows
         group = self._numbered(mention, end) if mention else self._worded(i, end)
         if group is not None:
             group.category = self._category(group, end)
         return group
+
+    def _is_toll_of(self, mention: NumberMention, end: int) -> bool:
+        j, partitive = self._past_of(mention.last, end)
+        return partitive and j < end and self.norms[j].endswith("وا") and self._tells(j)
+
+    def _tells(self, j: int) -> bool:
+        return any(s.kind in ("either", "suffers") and not s.cut.conj for s in self.words.read(self.norms[j]))
 
     def _named(self, person: ActorMention) -> Group:
         """A person by name or office: one."""
@@ -77,8 +86,22 @@ class GroupReader(Categories):
         category = (
             senses[0].value if senses else self.words.role_categories.get(person.role or "", "unspecified")
         )
+        if not senses:
+            category = self._called(person) or category
         return Group(person.first, person.last, 1, 1, False, "name", "people", category, category, definite=True,
                      conj=person.conj, prep=person.prep, head=person.first)  # fmt: skip
+
+    def _called(self, person: ActorMention) -> str:
+        """What the words beside a name call the person: فلان، القيادي في كذا; العميد أبو فلان."""
+        behind = person.last + (self.norms[person.last : person.last + 1] in (["،"], [","]))
+        before = person.first - 1 - (self.norms[person.first - 1 : person.first] in (["ابو"], ["ام"]))
+        for i in (before, behind):
+            if not 0 <= i < len(self.norms) or not self.norms[i].startswith("ال"):
+                continue
+            for s in self._senses(i):
+                if s.kind == "people" and s.form == "sg" and s.cut.article and s.value != "unspecified":
+                    return s.value
+        return ""
 
     def noun(self, i: int, end: int) -> Sense | None:
         """The first people or victim sense of token `i`."""
@@ -93,6 +116,8 @@ class GroupReader(Categories):
         conj, prep = self._clitics(mention.first)
         j, partitive = self._past_of(mention.last, end)
         noun = self.noun(j, end)
+        if partitive and noun and noun.form == "du" and self.norms[j].endswith("ان"):
+            noun = None  # 36 من طالبان
         group = Group(
             mention.first,
             mention.last,
@@ -132,13 +157,16 @@ class GroupReader(Categories):
     def _both_nouns(self, group: Group, end: int) -> None:
         """A second noun of the same count: 34 جنديا وشرطيا."""
         nxt = self.noun(group.last, end)
-        if nxt and nxt.cut.conj == "و" and nxt.kind == "victim" == group.kind and nxt.form == "sg":
+        if nxt and group.kind == "people" and nxt.kind == "victim" and self.norms[group.last].endswith("ا"):
+            group.last += nxt.cut.conj == "و" and nxt.form == "sg" and group.min != 1  # 360 مريضا ومصابا
+        elif nxt and nxt.cut.conj == "و" and nxt.kind == "victim" == group.kind and nxt.form == "sg":
             if nxt.value != group.value and group.max is not None:  # 100 قتيل وجريح
                 group.flags.add("killed_and_wounded")
                 group.last += 1
         elif nxt and nxt.cut.conj == "و" and nxt.kind == "people" == group.kind and nxt.form == "sg":
             after = self.norms[group.last]
-            if after.endswith("ا") and group.min != 1:
+            one = self.norms[group.last + 1 : group.last + 2] in (["واحدا"], ["واحده"], ["واحد"])
+            if after.endswith("ا") and group.min != 1 and not one:
                 group.last += 1
 
     def _past_of(self, j: int, end: int) -> tuple[int, bool]:
@@ -200,6 +228,8 @@ class GroupReader(Categories):
         noun = self.noun(j, end)
         return (
             norm in self.words.after_bare
+            or norm.endswith("وا")
+            and self._tells(j)  # العشرات قتلوا
             or norm in PARTS
             or (norm[0] in "وبل" and len(norm) > 3 and (noun is None or noun.cut.prep == "ب"))
         )

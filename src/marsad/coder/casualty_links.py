@@ -57,7 +57,9 @@ def find_parts(found: list[CasualtyCandidate], elsewhere: Set[int] = frozenset()
         size = whole.max or whole.min
         if whole.part_of is not None or not size or size < 3:
             continue
-        loose = [i for i in range(index + 1, len(found)) if _may_be_part(found[i], whole)]
+        later = range(index + 1, len(found))
+        loose = [i for i in later if _may_be_part(found[i], whole) or found[i].part_of == index]
+        loose = [i for i in loose if "bare" in found[i].flags or found[i].part_of is None]
         for start in range(len(loose)):
             run = _run_of(found, loose[start:], size)
             sentences = {found[i].sentence for i in run}

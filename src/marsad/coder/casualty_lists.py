@@ -22,7 +22,7 @@ class Outcomes(Behind):
         listed = self._is_listed(group)
         in_part = self.part is not None and (self.part_at == group.first or listed)
         if group.kind == "victim":
-            return self._of_victims(group, listed, in_part)
+            return self._died_since(group) or self._of_victims(group, listed, in_part)
         tolled = self._tolled_behind(group) if group.form == "number" else ""
         if tolled:
             return Telling([tolled], "toll", group.last)
@@ -56,6 +56,21 @@ class Outcomes(Behind):
                 return Telling([behind] if behind else same, "list", last.trigger)
         return self._told_behind(group, end)
 
+    def _died_since(self, group: Group) -> Telling | None:
+        """49 من المحتجزين قتلوا، مصابا رابعا توفي: the verb behind who was held or hurt tells of a death."""
+        if group.value == "killed" or not group.counted:
+            return None
+        form = "one" if group.max == 1 else "many"
+        for j in range(group.last, min(len(self.norms), group.last + 2)):
+            senses = self.words.read(self.norms[j])
+            told = next((s for s in senses if s.kind in ("either", "suffers") and s.value == "killed"), None)
+            if told and told.cut.stem.startswith("سقط"):
+                return None  # 20 مصابا سقطوا
+            if told and told.form == form and told.cut == told.cut._replace(conj="", prep="", pronoun=""):
+                self.spent.add(j)
+                return None if self._incomplete(j, told) else Telling(["killed"], "behind", j)
+        return None
+
     def _verb_behind(self, group: Group, end: int) -> Telling:
         """سبعة قتلوا و25 جرحوا: the plural verb right behind a bare number tells of it."""
         j = group.last
@@ -69,10 +84,9 @@ class Outcomes(Behind):
     def _tolled_behind(self, group: Group) -> str:
         """ارتفعت إلى 57 حصيلة القتلى: the victims that a toll behind a bare number counts; or ''."""
         j = group.last
-        if group.kind != "bare" or not reads_as(
-            self.norms[j] if j < len(self.norms) else "", self.words.tolls
-        ):
-            return ""
+        toll = self.norms[j] if j < len(self.norms) else ""
+        if group.kind != "bare" or toll.startswith("و") or not reads_as(toll, self.words.tolls):
+            return ""  # 234 وعدد الجرحى: the next toll
         victims = self.words.read(self.norms[j + 1]) if j + 1 < len(self.norms) else ()
         told = (
             s.value for s in victims if s.kind == "victim" and s.form in ("pl", "sound") and not s.cut.conj
@@ -153,8 +167,10 @@ class Outcomes(Behind):
 
     def _freed(self, group: Group) -> bool:
         """أفرج التنظيم عن 15 أسيرا: a word of freeing in the clause before; those to be freed are captives still."""
-        if group.value != "captured":
-            return False
+        return group.value == "captured" and self._set_free(group)
+
+    def _set_free(self, group: Group) -> bool:
+        """Whether a word of freeing stands in the clause before the people."""
         for i in range(group.first - 1, max(self.begin, group.first - _FREED) - 1, -1):
             if self.norms[i] in BREAKS or not self.norms[i].isalpha():
                 return False
@@ -218,6 +234,10 @@ class Outcomes(Behind):
         between = self.norms[self.list_end : group.first]
         if any(w in self.words.clauses or w in BREAKS for w in between):
             return False
+        if "وان" in between and not any(reads_as(w, self.words.tolls) for w in between):
+            return False  # قتل 20 وأن 960 أخرجوا سالمين; but وإن العدد قد يرتفع إلى 60
+        if self._describes(group):
+            return False
         if gap <= 0 and not group.conj:
             return self.part_at == group.first
         link = any(w in ("جانب", "بجانب", "اضافه", "بالاضافه", "فضلا", "علاوه") for w in between[-3:])
@@ -244,6 +264,13 @@ class Outcomes(Behind):
             return False
         return gap <= reach
 
+    def _describes(self, group: Group) -> bool:
+        """فلان، القيادي السابق في كذا وأحد عناصر كذا: whether the words go on telling who the named person was."""
+        told = self.found[-1] if self.found else None
+        one = self.norms[group.first] in ("واحد", "واحدي") and group.head == group.first + 1
+        behind = self.norms[told.group_last : told.group_last + 2] if told is not None and told.name else []
+        return one and len(behind) == 2 and behind[0] in ("،", ",") and behind[1].startswith("ال")
+
     def _in_place(self, group: Group, end: int) -> bool:
         """Whether a place or another list member follows a bare number: 30 في إدلب."""
         j = group.last
@@ -264,6 +291,8 @@ class Outcomes(Behind):
     def _take(self, group: Group, end: int) -> bool:
         """Makes candidates of `group` if something tells what happened to its people."""
         outcomes, rule, trigger = self._outcomes(group, end)
+        if self._got_away(group, outcomes, rule):
+            return False
         if not outcomes and group.form == "number" and self._both_ahead(group.last, end):
             outcomes, rule = ["killed"], "told"
         if not outcomes:
@@ -286,9 +315,17 @@ class Outcomes(Behind):
                 candidate.min = None
             if self.part is not None and (rule in ("part", "list", "noun", "joined") or named):
                 candidate.part_of = self.part if self.part < len(self.found) - 1 else None
+            elif trigger is not None and self.norms[trigger - 1] in self.words.amid:
+                candidate.part_of = self._bigger(len(self.found) - 1)  # كانوا بين القتلى
         self._double_places(group, end)
         self.list_end = group.last
         return True
+
+    def _got_away(self, group: Group, outcomes: list[str], rule: str) -> bool:
+        """فر عشرات السجناء، أطلقت سراح 82 تلميذة خطفن: who escaped from a prison or was freed is no victim."""
+        if outcomes == ["captured"]:
+            return rule == "behind" and self._set_free(group)
+        return outcomes == ["displaced"] and reads_as(self.norms[group.head], self.words.prisoners)
 
     def _shares_owners(self, group: Group) -> bool:
         """ستة من الجيش والمسلحين الموالين له، وثلاثة من ...: also theirs were those counted before."""

@@ -63,6 +63,12 @@ class Marks(Outcomes):
             return index
         return None
 
+    def _last_told(self, i: int) -> int | None:
+        """Those of the sentence before token `i` who were counted first: وقتل خمسون. وبين هؤلاء 17 طفلا."""
+        before = self.doc.sentence_of[i] - 1
+        told = (k for k, c in enumerate(self.found) if c.sentence == before and c.max != 1)
+        return next((k for k in told if self.found[k].part_of is None), None)
+
     def _split(self, i: int, end: int) -> bool:
         """Whether the colon at token `i` parts a count from its own parts: 97 قتيلا، هم: 68 مقاتلا و29 مدنيا."""
         if self.norms[i] != ":" or not self.found:
@@ -75,8 +81,30 @@ class Marks(Outcomes):
             return False
         return first.max < (told.max or told.min or 0) and self._part(i, i, "", end) > 0
 
+    def _some(self, i: int, last: int, end: int) -> int:
+        """141 قتيلا، 103 منهم جنود: a number right before "of them" is a part; the noun behind tells who; 0 if not."""
+        told = self.found[-1] if self.found else None
+        if told is None or told.group_last != i or "bare" not in told.flags or not told.max:
+            return 0
+        whole = self._bigger(len(self.found) - 1)
+        if whole is None or self.found[whole].sentence != told.sentence:
+            return 0
+        told.part_of = self.part = whole
+        self.part_at = self.list_end = last
+        self.governor = None
+        noun = self.groups.at(last, end)
+        if noun and noun.form in ("pl", "sound") and not noun.conj and not noun.prep and not noun.definite:
+            told.category, told.group_last = noun.category, noun.last
+            return noun.last
+        return last
+
     def _part(self, i: int, last: int, value: str, end: int) -> int:
+        some = self._some(i, last, end) if self.norms[i].startswith("من") else 0
+        if some:
+            return some
         whole = self._whole(i, value if value in ("killed", "wounded") else "")
+        if whole is None and value == "those":
+            whole = self._last_told(i)
         if whole is None:
             return 0
         quoted = last + (last < end and self.norms[last] == ":")  # بينهم: 4 أطفال
@@ -142,7 +170,16 @@ class Marks(Outcomes):
         if group is None or group.kind == "bare" or left <= 0:
             return 0
         rest = Group(
-            i, group.last, left, left, False, "number", "people", group.value, group.category, head=i
+            i,
+            group.last,
+            left,
+            left,
+            False,
+            "number",
+            "people",
+            group.value,
+            group.category,
+            head=group.head,
         )
         part = self._candidate(rest, self.found[whole].outcome, "rest")
         part.part_of = whole

@@ -18,6 +18,10 @@ from marsad.coder.words import bare, proclitic_cuts
 if TYPE_CHECKING:
     from marsad.coder.casualties import CasualtyCandidate
 
+_POLICE = {"الامن", "الداخلي"}  # in the names of police that its role doesn't tell
+_HELPING = ("NGO", "IGO")  # roles of bodies whose staff helps
+_OF_THEM = (["منهم"], ["منهن"])
+_FOR = ("في", "فى", "لدي", "مع", "لصالح", "")  # between a journalist and whose: صحفيا يعمل في قناة كذا
 _LATTER = ("الاخيره", "الاخير")
 
 
@@ -32,9 +36,26 @@ def add_people(
         if people.mourned(candidate):
             candidate.flags.add("mourned")
         candidate.affiliation = people.affiliation(candidate)
+        _share(doc, candidate, found)
+        if people.is_(candidate.head, words.staff):
+            candidate.flags.add("staff")
         _sharpen(candidate, words)
         candidate.perpetrator = people.perpetrator(candidate)
+        if candidate.perpetrator is candidate.affiliation:
+            candidate.perpetrator = None  # ضربوا متظاهرات واعتقلوا اثنتين منهن
         candidate.striker = None if candidate.perpetrator else people.striker(candidate)
+
+
+def _share(doc: Document, part: CasualtyCandidate, found: list[CasualtyCandidate]) -> None:
+    """Who are some of a body's people are of that body: 41 من عناصر الشرطة، بينهم 12 ضابطا."""
+    whole = found[part.part_of] if part.part_of is not None else None
+    if whole is None or whole.affiliation is None or whole.affiliation.kind not in BODIES[:2]:
+        return
+    own = part.affiliation
+    near = own is not None and part.first <= own.first <= part.group_last + NOUN_REACH
+    named = own is not None and own.kind in BODIES and near and doc.sentence_of[own.first] == part.sentence
+    if part.category in ("combatant", "unspecified") and not named:
+        part.affiliation = whole.affiliation
 
 
 def _sharpen(candidate: CasualtyCandidate, words: CasualtyWords) -> None:
@@ -51,10 +72,16 @@ def _sharpen(candidate: CasualtyCandidate, words: CasualtyWords) -> None:
         candidate.category = "combatant"
     elif (
         candidate.category in ("unspecified", "combatant")
-        and body.role == "COP"
+        and (body.role == "COP" or set(fold(body.name).split()) >= _POLICE)
         and "ranks" not in candidate.flags
     ):
         candidate.category = "police"
+    elif (
+        body.role in _HELPING
+        and candidate.category in ("unspecified", "civilian")
+        and "staff" in candidate.flags
+    ):
+        candidate.category = "aid_worker"
     elif candidate.category in ("unspecified", "combatant") and not words.civil.isdisjoint(
         fold(body.name).split()
     ):
@@ -165,6 +192,8 @@ class _People(Doers):
 
     def _owner(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """جنودها: the body or person named before, to whom the pronoun goes back."""
+        if "bare" in candidate.flags and self.norms[candidate.last : candidate.last + 1] in _OF_THEM:
+            return self._meant(candidate)
         if "possessed" not in candidate.flags and not self._has_pronoun(candidate):
             return None
         first = self.doc.sentences[max(0, candidate.sentence - 1)].first
@@ -174,6 +203,18 @@ class _People(Doers):
             if a.kind in (*BODIES, "person", "office") and not a.prep
         ]
         return before[-1] if before else None
+
+    def _meant(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """صدت هجوما للتنظيم وأسرت ثلاثة منهم: those to whom the pronoun goes back."""
+        at = candidate.last
+        lead = antecedents(at, self.actors, bisect_left(self.firsts, at), frozenset((*BODIES[:2], "people")))
+        trigger = candidate.trigger if candidate.trigger is not None else at
+        joined = self.norms[trigger].startswith("و")  # قام العدو بإعدام 17 منهم: who did it
+        meant = (self.actors[k] for k in lead if joined or self.actors[k].last != trigger)
+        body = next(meant, None) if candidate.part_of is None else None
+        if body is None or any(k in self.hurt for k in range(body.first, candidate.first)):
+            return None  # وأسروا 24 جنديا وقتلوا 17 منهم: of the soldiers
+        return body
 
     def _has_pronoun(self, candidate: CasualtyCandidate) -> bool:
         senses = self.words.read(self.norms[candidate.head])
@@ -250,7 +291,14 @@ class _People(Doers):
             beside = last == "بين" and len(between) <= 2  # قتلى وجرحى بين أفراد الكتيبة
             among = beside and self.norms[mention.first].startswith(tuple(self.words.personnel))
             tied = mention.prep == "ل" or last == "من" or "صفوف" in between or among
-            inside = armed and (last in ("في", "فى") or mention.prep == "ب") and mention.first - start <= 2
+            outlet = mention.role == "MED" or self.is_(mention.first, self.words.outlets)
+            works = outlet and candidate.category == "journalist" and last in _FOR
+            inside = (
+                works
+                or armed
+                and (last in ("في", "فى") or mention.prep == "ب")
+                and mention.first - start <= 2
+            )
             member = (
                 bool(last)
                 and self.is_(mention.first - 1, self.words.members)

@@ -87,9 +87,9 @@ class State:
         self.spent: set[int] = set()  # verbs that told of people before them
 
     def _incomplete(self, i: int, sense: Sense) -> bool:
-        """Whether the verb means a death only with a word that does not follow: لقي ثلاثة جنود مصرعهم."""
-        needed, reach = self.words.completed.get(sense.cut.stem, ((), 0))
-        if not needed or sense.value != "killed":
+        """Whether the verb means this only with a word that does not follow: لقي ثلاثة جنود مصرعهم."""
+        needed, reach = self.words.completed.get((sense.cut.stem, sense.value), ((), 0))
+        if not needed:
             return False
         window = self.norms[i + 1 : i + 1 + reach]
         return not any(w.startswith((n, "ال" + n)) for w in window for n in needed)
@@ -116,6 +116,15 @@ class State:
         ):
             return False  # an unnamed single victim told of before is taken to be this one
         return not any(c.outcome in outcomes and c.max == 1 and c.name & words for c in self.found)
+
+    def _bigger(self, index: int) -> int | None:
+        """The last candidate before that of `index` with the same outcome and a greater count."""
+        part = self.found[index]
+        for k in range(index - 1, -1, -1):
+            whole = self.found[k]
+            if whole.outcome == part.outcome and (whole.max or whole.min or 0) > (part.max or part.min or 0):
+                return k
+        return None
 
     def _candidate(self, group: Group, outcome: str, rule: str) -> CasualtyCandidate:
         category = (

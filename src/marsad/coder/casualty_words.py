@@ -87,7 +87,15 @@ class CasualtyWords:
     attempts: frozenset[str]
     belongings: frozenset[str]
     outbreaks: frozenset[str]
-    said_civilian: frozenset[str]
+    staff: frozenset[str]
+    those: frozenset[str]
+    amid: frozenset[str]
+    been: frozenset[str]
+    prisoners: frozenset[str]
+    opening: frozenset[str]
+    thereby: frozenset[str]
+    sites: frozenset[str]
+    outlets: frozenset[str]
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._forms: dict[str, list[tuple[str, str, str]]] = {}
@@ -99,7 +107,10 @@ class CasualtyWords:
         for phrases in self._phrases.values():
             phrases.sort(key=lambda p: -len(p.rest))
         self.completed = {
-            form: (tuple(fold(w) for w in row["with"]), row.get("within", _COMPLETING))
+            (form, row.get("outcome", "killed")): (
+                tuple(fold(w) for w in row["with"]),
+                row.get("within", _COMPLETING),
+            )
             for row in data["completed"]
             for form in _needy_forms(row)
         }
@@ -111,6 +122,7 @@ class CasualtyWords:
         self.total_verbs = tuple(fold(w) for w in data["total_verbs"])
         self.victim_categories = _by_word(data["victim_categories"])
         self.belonging = _by_word(data["belonging"])
+        self.said = {category: frozenset(map(fold, words)) for category, words in data["said"].items()}
         self.doubtful = {fold(k): {fold(w) for w in ws} for k, ws in data["doubtful"].items()}
         self.only_with = {fold(k): {fold(w) for w in ws} for k, ws in data["only_with"].items()}
         self.accidents: dict[str, set[str]] = {}
@@ -140,7 +152,13 @@ class CasualtyWords:
 
     @staticmethod
     def _phrase_value(data: dict[str, Any], word: str) -> str:
-        names = {"part_of_killed": "killed", "part_of_wounded": "wounded", "one_part": "one", "all": "all"}
+        names = {
+            "part_of_those": "those",
+            "part_of_killed": "killed",
+            "part_of_wounded": "wounded",
+            "one_part": "one",
+            "all": "all",
+        }
         return next((value for name, value in names.items() if word in data[name]), "")
 
     def _add(self, word: str, kind: str, value: str, form: str) -> None:
@@ -212,7 +230,7 @@ class CasualtyWords:
             phrased = len(norm) > 1 and any(
                 c.stem in self._phrases or "ال" + c.stem in self._phrases for c in analyses(norm)
             )
-            marked = norm in self.clauses or norm == "كل" or not norm.isalpha()
+            marked = norm in self.clauses or norm in ("كل", "وان") or not norm.isalpha()
             known = self._idle[norm] = not (marked or phrased or self.read(norm))
         return known
 

@@ -39,9 +39,9 @@ def decide_category(toll: Toll, models: Models) -> str:
 
 
 def _says(toll: Toll) -> bool:
-    """Whether the counted noun says itself that they are civilians: 27 مدنيا."""
-    counted = toll.reading.doc.norms[toll.candidate.head]
-    return toll.candidate.category == "civilian" and reads_as(counted, casualty_words().said_civilian)
+    """Whether the counted noun says itself of which category they are: 27 مدنيا، خمسة أطفال."""
+    said = casualty_words().said.get(toll.candidate.category)
+    return said is not None and reads_as(toll.reading.doc.norms[toll.candidate.head], said)
 
 
 def _features(toll: Toll) -> Iterator[str]:

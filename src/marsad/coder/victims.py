@@ -30,6 +30,7 @@ _UNDER_ARMS = {"MIL", "COP", "PRM", "UAF"}
 _STATES_OWN = {"MIL", "COP", "GOV", "PRM", "SPY"}
 _SIDED = ("group", "force", "people", "state")
 _STATELESS = {"REB", "UAF"}
+_OFFICES = {"GOV", "NGO", "IGO", "MED", "JUD", "LEG"}  # roles of who tells of others' dead
 _TELLERS = {"NGO", "MED"}  # roles of those who count victims, and hurt none
 _OF_ITS_OWN = {"explosion", "capture"}  # what nobody but its own actors has hurt people by
 _BY_HAND = {"killing", "suicide_attack", "torture", "destruction"}
@@ -235,6 +236,8 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
         return True  # من عائلة واحدة، واتهم الرئيس الحوثيين
     if category in _BYSTANDERS and m.role in _UNDER_ARMS and not (m is c.affiliation and c.first <= m.first):
         return True
+    if _is_no_side(toll, m, category):
+        return True
     words, counted = casualty_words(), norms[c.first : c.last]
     if reads_as(norms[m.first], words.sideless):
         return True  # وتدمير عدد من الآليات
@@ -247,6 +250,20 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
     if event is None or event.type not in _FROM_AFAR or m is c.affiliation:
         return False
     return any(_same(m, a) for a in event.actors)
+
+
+def _is_no_side(toll: Toll, m: ActorMention, category: str) -> bool:
+    """Whether nobody is of its side: مهاجرين, مركز احتجاز, جنود alone, and an office that tells of others."""
+    c, words, norms = toll.candidate, casualty_words(), toll.reading.doc.norms
+    if m.last == m.first + 1 and reads_as(norms[m.first], words.nobodys):
+        return True
+    alone = m.last == m.first + 1 and (m.id is None or m.first == c.head)
+    if alone and reads_as(norms[m.first], words.soldiers):
+        return True
+    harmless = category in _BYSTANDERS or category == "unspecified"
+    if harmless and m.kind != "person" and reads_as(norms[m.first], words.sites):
+        return True
+    return m is not c.affiliation and m.role in _OFFICES and m.first in toll.reading.attributions.naming
 
 
 def _within_own(toll: Toll, m: ActorMention) -> bool:
