@@ -22,6 +22,10 @@ from marsad.coder.where import listed_with
 from marsad.coder.words import stem
 
 _LEAST = {"relation": 0.2, "control": 0.25}
+_HOLDS = "control/yusaytir"
+_OVER_IT = frozenset({"عليه", "عليها", "عليهما", "عليهم"})
+_LYING = frozenset({"الواقعه", "الواقع", "الخاضعه", "الخاضع", "الواقعين", "الواقعتين"})
+_LIES = frozenset({"في", "فى", "عاصمه", "مركز", "كبري"})
 _LIGHT = 0.1  # a frame's weight under which its words hardly ever tell a standing
 
 
@@ -54,8 +58,8 @@ def pairs(reading: Reading, hit: Hit) -> list[Pair]:
     left, right = actors_left(reading, hit), actors_right(reading, hit)
     if hit.trigger.type.startswith("control"):
         genitive = hit.form == "phrase" and hit.trigger.args.get("gen") == "actors"
-        owner = [a for a in right if genitive and a.first == hit.last]  # تحت سيطرة الجيش: nobody else
-        found = [(a, b) for a in owner or (*right, *left) for b in places_around(reading, hit)]
+        owner = _owner(reading, hit, right, genitive)
+        found = [(a, b) for a in owner or (*right, *left) for b in _held(reading, hit)]
     elif hit.form == "participle":
         found = [(a, b) for a in left for b in right]
     else:
@@ -74,6 +78,42 @@ def pairs(reading: Reading, hit: Hit) -> list[Pair]:
     ones = {id(a): list(_of_first(reading, hit, a, form)) for a, _ in found}
     others = {id(b): list(_of_second(reading, hit, b, form)) for _, b in found}
     return [Pair(a, b, [*word, *ones[id(a)], *others[id(b)], *_of_both(hit, a, b, form)]) for a, b in found]
+
+
+def _owner(reading: Reading, hit: Hit, right: list[Side], genitive: bool) -> list[Side]:
+    """Who alone can hold the place: تحت سيطرة الجيش، تسيطر قوات كذا على، تسيطر عليها قوات كذا."""
+    norms = reading.doc.norms
+    at = hit.last
+    if hit.form in FINITE and hit.trigger.id == _HOLDS:
+        at += at < len(norms) and norms[at] in _OVER_IT
+    elif not genitive:
+        return []
+    first = [a for a in right if a.first == at and a.place == "right"]
+    return [max(first, key=lambda a: a.last)] if first and not genitive else first
+
+
+def _held(reading: Reading, hit: Hit) -> list[Side]:
+    """The places that the word can be about, without what the town right before it lies in.
+
+    كركوك الواقعة تحت سيطرة كذا; بلدة كذا في محافظة كذا، آخر معقل; كذا، عاصمة محافظة كذا، التي.
+    """
+    found = places_around(reading, hit)
+    norms = reading.doc.norms
+    at = hit.first - (norms[hit.first - 1] in _LYING) if hit.first else hit.first
+    beside = [b for b in found if b.last == at < hit.first]
+    if beside:
+        return beside
+    near = [b for b in found if b.place in ("left", "relative")]
+    out = {id(b) for b in near for a in near if a.last < b.first and _lies_in(norms, a, b)}
+    return [b for b in found if id(b) not in out]
+
+
+def _lies_in(norms: list[str], town: Side, b: Side) -> bool:
+    """Whether `b` only says where the `town` before it lies, or of what it is the capital."""
+    words = [n for n in norms[town.last : b.first] if n not in ("،", ",")]
+    if len(words) > 2 or not words or b.kind not in ("admin1", "admin2", "area", "country"):
+        return False
+    return not _LIES.isdisjoint(words)
 
 
 def _same(a: Side, b: Side) -> bool:

@@ -29,6 +29,7 @@ _SAYS = {
     "handover": (("recipients", "gained"), ("actors", "lost")),
 }
 _ARMED = ("MIL", "REB", "UAF", "COP")
+_DRAWN, _SOON = "withdrawal/sahaba", 6  # سحبت السلطات، فجر الخميس، قواتها
 _AFTER = ("بعد", "عقب", "اعقاب", "اثر", "غداه")
 _FROM = ("من", "ايدي", "يد", "قبضه", "سيطره")
 
@@ -102,7 +103,12 @@ def _gives_up(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
     behind = norms[p.first - 1] if p.first else ""
     told = p.hit.form == "perfect" or behind in _AFTER
     here = any(reading.doc.sentence_of[m.first] == p.sentence for m in p.places)
-    return p.type == "withdrawal" and told and here and actor.role in _ARMED
+    armed = (
+        actor.role in _ARMED
+        or p.hit.trigger.id == _DRAWN
+        and not _troops().isdisjoint(norms[p.last : p.last + _SOON])
+    )
+    return p.type == "withdrawal" and told and here and armed
 
 
 def territory(reading: Reading, p: Proposal, models: Models) -> list[Claim]:
@@ -131,6 +137,14 @@ def extent(reading: Reading, p: Proposal, change: str) -> str:
         return "partial"
     near = {stem(n) for n in reading.doc.norms[max(0, p.first - 1) : p.last + 4]}
     return "partial" if near & _words("parts") else "full"
+
+
+@cache
+def _troops() -> frozenset[str]:
+    """Folded words for armed people, also as somebody's own: قواتها، جنوده."""
+    return frozenset(
+        fold(w) + own for w in read_yaml("words/control.yaml")["troops"] for own in ("", "ه", "ها", "هم")
+    )
 
 
 @cache
