@@ -16,12 +16,15 @@ from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.sides import Side, actors_left, actors_right, places_around
+from marsad.coder.standing_plain import PLAIN, is_plain
 from marsad.coder.syntax import function_words
 from marsad.coder.tenor import step
 from marsad.coder.where import listed_with
 from marsad.coder.words import stem
 
 _LEAST = {"relation": 0.2, "control": 0.25}
+_LAST = 3  # tokens before a word of holding in which آخر stands
+_TAKEN = frozenset(f"capture/{w}" for w in ("saytara", "ahkama", "istaula", "istaada", "harrara", "intazaa"))
 _HOLDS = "control/yusaytir"
 _OVER_IT = frozenset({"عليه", "عليها", "عليهما", "عليهم"})
 _LYING = frozenset({"الواقعه", "الواقع", "الخاضعه", "الخاضع", "الواقعين", "الواقعتين"})
@@ -114,6 +117,17 @@ def _lies_in(norms: list[str], town: Side, b: Side) -> bool:
     if len(words) > 2 or not words or b.kind not in ("admin1", "admin2", "area", "country"):
         return False
     return not _LIES.isdisjoint(words)
+
+
+def _was_last(reading: Reading, hit: Hit) -> bool:
+    """استعاد الجيش بلدة كذا، آخر معقل للمسلحين: what somebody held last, and another has just taken."""
+    if (
+        hit.trigger.type != "control.holds"
+        or "اخر" not in reading.doc.norms[max(0, hit.first - _LAST) : hit.first]
+    ):
+        return False
+    here = reading.hits_in.get(reading.doc.sentence_of[hit.first], ())
+    return any(h.trigger.id in _TAKEN and h.form != "imperfect" and h.first < hit.first for h in here)
 
 
 def _same(a: Side, b: Side) -> bool:
@@ -220,7 +234,13 @@ def best_pair(reading: Reading, hit: Hit, models: Models) -> Pair | None:
             pair.score = models["standing"].score(pair.features)
         else:
             pair.score = hit.trigger.weight / (1 + 0.1 * (pair.a.gap + pair.b.gap))
-    return max(found, key=lambda p: p.score, default=None)
+    best = max(found, key=lambda p: p.score, default=None)
+    if best is None or best.score >= _LEAST[hit.trigger.type.partition(".")[0]]:
+        return best
+    plain = next((p for p in found if is_plain(reading, hit, p)), None)
+    if plain is not None:
+        plain.score = PLAIN
+    return plain or best
 
 
 def standings(reading: Reading, models: Models) -> list[Proposal]:
@@ -237,7 +257,8 @@ def standings(reading: Reading, models: Models) -> list[Proposal]:
         pair = best_pair(reading, hit, models)
         if pair is None or pair.score < _LEAST[kind]:
             continue
-        p = Proposal(hit, hit.trigger.type, reading.doc.sentence_of[hit.first], pair.score)
+        said = "control.lost" if _was_last(reading, hit) else hit.trigger.type
+        p = Proposal(hit, said, reading.doc.sentence_of[hit.first], pair.score)
         p.certainty = certainty
         p.rules = [f"standing/{pair.a.place}-{pair.b.place}", rule]
         p.actors = [m for m in (pair.a.mention, *pair.a.joined) if isinstance(m, ActorMention)]
