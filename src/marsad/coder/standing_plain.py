@@ -17,6 +17,7 @@ _LED = frozenset({"relation/biqiyada", "relation/qada"})
 _STRONGHOLD = "control/maqil"
 _BODIES = frozenset({"group", "force"})
 _LEADERS = _BODIES | {"state"}
+_NEAR = 3  # tokens from a place to in whose hand it is
 _COMMAS = frozenset({"،", ","})
 
 
@@ -24,6 +25,8 @@ def is_plain(reading: Reading, hit: Hit, pair: Pair) -> bool:
     """Whether the two sides stand right beside a word that says how they stand, each in its place."""
     if hit.trigger.id == _STRONGHOLD:
         return _stronghold(reading, hit, pair)
+    if hit.trigger.type == "control.holds" and hit.form == "phrase":
+        return _in_hand(hit, pair)
     if pair.b.place != "right" or pair.a.kind not in _BODIES:
         return False
     if hit.trigger.id in _LED and _led(reading, hit, pair):
@@ -60,6 +63,13 @@ def _described(reading: Reading, hit: Hit, pair: Pair) -> bool:
     beside = a.last == hit.first or a.last == hit.first - 1 and norms[a.last] in _COMMAS
     definite = a.definite or norms[a.last - 1].startswith("ال")  # لجان حماية المجتمع
     return a.place == "left" and beside and bool(hit.cut.article) == definite
+
+
+def _in_hand(hit: Hit, pair: Pair) -> bool:
+    """الرستن التي لا تزال في يد الجيش: whose hand, right behind the word, and the place right before it."""
+    a, b = pair.a, pair.b
+    near = b.place in ("left", "relative") and b.rank == 0 and hit.first - b.last <= _NEAR
+    return near and a.first == hit.last and a.kind in (*_BODIES, "people")
 
 
 def _stronghold(reading: Reading, hit: Hit, pair: Pair) -> bool:
