@@ -4,6 +4,7 @@ import pytest
 
 from marsad.coder.reading import read
 from marsad.coder.standing import pairs, standing_hits
+from marsad.coder.standing_plain import is_plain
 from marsad.model import Report
 
 # The sentence, the word of standing, and the two names that it joins.
@@ -63,3 +64,57 @@ def test_nobody_else_holds_what_is_under_somebodys_hold():
     reading = read(Report(id="r", text=text, published="2021-03-01", language="ar"))
     holders = {p.a.mention.name for h in standing_hits(reading) for p in pairs(reading, h) if p.a.mention}
     assert holders == {"النظام"}
+
+
+# What grammar alone makes plain: the sentence, and the two names that its word of standing joins.
+PLAIN = [
+    ("ووصف التحالف بقيادة السعودية الهجوم بأنه مشروع.", "التحالف بقيادة السعودية", "السعودية"),
+    ("وشارك التحالف الدولي الذي تقوده فرنسا في الغارات.", "التحالف الدولي", "فرنسا"),
+    ("وقالت كتائب الصقر المقربة من حركة الفجر إنها باقية.", "كتائب الصقر", "حركة الفجر"),
+    ("وهاجم الجيش مدينة كيسمايو، المعقل الأخير لحركة الشباب.", "حركة الشباب", "كيسمايو"),
+    ("وقصفت الطائرات مدينة كيسمايو التي لا تزال في يد حركة الشباب.", "حركة الشباب", "كيسمايو"),
+]
+
+
+@pytest.mark.parametrize(("text", "a", "b"), PLAIN, ids=[r[0][:50] for r in PLAIN])
+def test_what_stands_right_beside_the_word_is_plain(text, a, b):
+    reading = read(Report(id="r", text=text, published="2018-06-10", language="ar"))
+    found = [
+        (p.a.mention.name, p.b.mention.name)
+        for hit in standing_hits(reading)
+        for p in pairs(reading, hit)
+        if p.a.mention and p.b.mention and is_plain(reading, hit, p)
+    ]
+    assert any(a in x and b in y for x, y in found), found
+
+
+def test_a_body_of_somebodys_is_not_plain():
+    text = "وأصيب حارس في قوات حفظ السلام التابعة لبلدية كيسمايو."
+    reading = read(Report(id="r", text=text, published="2018-06-10", language="ar"))
+    assert not any(is_plain(reading, h, p) for h in standing_hits(reading) for p in pairs(reading, h))
+
+
+def test_who_takes_the_verb_alone_holds_the_place():
+    text = "ويسيطر مسلحون أعلنوا مبايعة حركة الشباب على أجزاء من كيسمايو."
+    reading = read(Report(id="r", text=text, published="2018-06-10", language="ar"))
+    holders = {
+        p.a.mention.name
+        for h in standing_hits(reading)
+        if h.trigger.type == "control.holds"
+        for p in pairs(reading, h)
+        if p.a.mention
+    }
+    assert holders == {"مسلحون"}
+
+
+def test_a_province_is_no_town_in_it_that_is_held():
+    text = "ودخل الجيش بلدة الرستن في محافظة حمص، آخر معقل للمسلحين."
+    reading = read(Report(id="r", text=text, published="2018-06-10", language="ar"))
+    held = {
+        p.b.mention.name
+        for h in standing_hits(reading)
+        if h.trigger.id == "control/maqil"
+        for p in pairs(reading, h)
+        if p.b.mention
+    }
+    assert held == {"الرستن"}

@@ -23,6 +23,7 @@ _STOPS = frozenset({".", "؛", "!", "?", "؟"})
 
 _SCOPE_SAYS = {"charge": "alleged", "demand": "called_for", "threat": "called_for", "guess": "possible"}
 _SCOPE_REACH = 25
+_CLAUSE = frozenset(("انه", "ان", "قد", "فيما", "بينما"))  # before them أمر is a verb: إنه أمر الجيش بكذا
 _ASKED = 34  # tokens from a verb that takes ب to its masdar
 _DOUBT = 3  # tokens behind a trigger in which doubt may follow
 _HANDS = frozenset({"يد", "ايدي", "ايدى", "قبل", "بايدي", "بيد"})
@@ -51,6 +52,9 @@ class _Words:
     abilities: dict[str, str]  # verbs of being able -> the preposition before what one can do
     attempts: frozenset[str]
     carrying: frozenset[str]
+    provides: frozenset[str]
+    terms: frozenset[str]
+    foul: frozenset[str]  # deeds that a foe's name describes
 
 
 @cache
@@ -85,11 +89,12 @@ def _words() -> _Words:
         prefix + fold(w) for w in data["foes"] for prefix in ("", "ال", "لل", "بال", "وال", "و", "ل", "ب")
     )
     attempts = frozenset(c + fold(w) for w in data["attempts"] for c in ("", "و", "ف"))
-    carrying = frozenset(map(fold, data["carrying"]))
+    carrying, provides, terms = (frozenset(map(fold, data[k])) for k in ("carrying", "provides", "terms"))
+    foul = frozenset(c + fold(w) for w in data["foul"] for c in ("", "و", "ب", "ل", "ال", "وال", "بال", "لل"))
     abilities = {fold(w): fold(prep) for prep, ws in data["abilities"].items() for w in ws}
     return _Words(
         single, phrases_, factive, light, futures, perfect_t, party, no_party, own, states, deeds, soft,
-        takes, {k: tuple(v) for k, v in doubts.items()}, foes, abilities, attempts, carrying,
+        takes, {k: tuple(v) for k, v in doubts.items()}, foes, abilities, attempts, carrying, provides, terms, foul,
     )  # fmt: skip
 
 
@@ -116,8 +121,10 @@ def certainty_at(
     forms = _forms(norms[first])
     done = event == "casualties" or "perfect" in forms and "masdar" not in forms
     found = _walk(doc, first, last, done) or _by_scope(doc, first, attributions, done) or _behind(doc, last)
-    if found is not None:
+    if found is not None and not (event == "agreement" and found[1].rpartition(":")[2] in _words().provides):
         return found
+    if "imperfect" in forms and last < len(norms) and _provided(doc, last):
+        return "called_for", "certainty:terms"
     if event in _words().deeds and _adversary(doc, first, last, attributions):
         return "alleged", "certainty:adversary"
     if _named_foe(doc, first, last, attributions):
@@ -137,7 +144,7 @@ def _asked(doc: Document, first: int) -> tuple[str, str] | None:
     cuts = {cut.prep for _, form, cut in lexicon().of_word(norms[first]) if form == "masdar"}
     if "" in cuts and first and (light := _light_masdar(norms[first - 1])) is not None:
         cuts, first = {light}, first - 1  # بارتكاب مجزرة، إلى شن هجوم
-    before = norms[first - 1] if first else ""
+    before = norms[first - 1].removeprefix("و") if first else ""
     prep = "ب" if "ب" in cuts else before if "" in cuts else ""
     takes = _words().takes.get(prep)
     if takes is None:
@@ -145,7 +152,7 @@ def _asked(doc: Document, first: int) -> tuple[str, str] | None:
     lo = max(doc.sentences[doc.sentence_of[first]].first, first - _ASKED)
     for k in range(first - 1, lo - 1, -1):
         norm = norms[k]
-        if norm in takes:
+        if norm in takes and (norm != "امر" or norms[k - 1] in _CLAUSE):
             return takes[norm], f"certainty:{takes[norm]}:{norm}"
         if norm in _STOPS or norm == ":" or _reports(norm):
             return None
@@ -183,6 +190,12 @@ def _behind(doc: Document, last: int) -> tuple[str, str] | None:
     return None
 
 
+def _provided(doc: Document, last: int) -> bool:
+    """اتفاق ينتشر الجيش بموجبه: what an agreement provides for has not happened yet."""
+    end = doc.sentences[doc.sentence_of[last - 1]].last
+    return not _words().terms.isdisjoint(doc.norms[last : min(last + _DOUBT, end)])
+
+
 def _named_foe(doc: Document, first: int, last: int, attributions: Attributions) -> bool:
     """Whether the deed is told, on someone's word, as done by people whom only an adversary calls so: إرهابيين.
 
@@ -192,12 +205,19 @@ def _named_foe(doc: Document, first: int, last: int, attributions: Attributions)
     scopes = attributions.scopes_at(first)
     if not scopes:
         return False
-    before = norms[max(scopes[0].first, first - _FOE) : first]
-    if any(n in words.foes for n in before):
+    lo = max(scopes[0].first, first - _FOE)
+    before = norms[lo:first]
+    if any(_names_foe(norms, k) for k in range(lo, first)):
         return not any(plain(n.lstrip("وبل")) in words.own_forces for n in before)
     after = norms[last : min(last + _FOE, doc.sentences[doc.sentence_of[first]].last)]
     at = next((k for k, n in enumerate(after) if n in words.foes), 0)
     return any(n in _HANDS for n in after[:at])
+
+
+def _names_foe(norms: list[str], k: int) -> bool:
+    """Whether the token calls people terrorists or the like, not only a deed: إرهابيون, no هجوم إرهابي."""
+    words = _words()
+    return norms[k] in words.foes and not (k and norms[k - 1] in words.foul)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -218,7 +238,7 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
     soft = False
     for k in _telling(norms, max(lo, first - 20), last):
         norm = norms[k]
-        if k < first and (norm in _STOPS or norm in words.factive or _reports(norm)):
+        if k < first and (norm in _STOPS or norm in words.factive or _reports(norm) or _meanwhile(norms, k)):
             return None
         soft = soft or k < first and norm in words.soft
         if norm in ("،", ","):
@@ -243,6 +263,11 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
     return None
 
 
+def _meanwhile(norms: list[str], k: int) -> bool:
+    """Whether the token ends a clause as في وقت does: ووعد بإرسال قوة، في وقت يسيطر التنظيم على كذا."""
+    return norms[k] == "وقت" and norms[k - 1] == "في"
+
+
 def _telling(norms: list[str], lo: int, hi: int) -> list[int]:
     """The tokens of [lo, hi) that mean something to `_walk`, from the last to the first."""
     return [k for k in range(hi - 1, lo - 1, -1) if not _is_idle(norms[k])]
@@ -258,7 +283,7 @@ def _is_idle(norm: str) -> bool:
         or norm in words.soft
         or norm in words.single
         or norm in words.phrases
-        or norm in ("،", ",", "قد", "فقد")
+        or norm in ("،", ",", "قد", "فقد", "وقت")
         or _reports(norm)
         or _is_future(norm)
     )

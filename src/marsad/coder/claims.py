@@ -176,7 +176,10 @@ def relation_claims(reading: Reading, proposal: Proposal, relation: str) -> list
     out = []
     for a in proposal.actors:
         for b in proposal.recipients:
-            if a.name == b.name or (a.id and a.id == b.id):
+            within = (
+                a.first < proposal.first < b.first < a.last
+            )  # ميليشيات مقربة من الحشد are not الحشد, whose id they bear
+            if a.name == b.name or (a.id and a.id == b.id and not within):
                 continue
             fields = {
                 "a": actor_record(a),

@@ -7,6 +7,7 @@ A proposal is a trigger of one type at one place in the text. Whether the report
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from marsad.coder.decide import Linear
 from marsad.coder.lexicon import FINITE, Hit
@@ -16,8 +17,15 @@ from marsad.coder.reading import Reading
 from marsad.coder.scopes import Scope
 from marsad.coder.syntax import function_words
 from marsad.coder.telling import is_way
+from marsad.coder.text import fold
+from marsad.knowledge import read_yaml
 
 _DOWN, _PARTS = 4, frozenset(".؛!؟?:،,")  # tokens from shooting down to the arms, and what parts them
+_ENTERED = "capture/dakhala_madina"
+_ARMED = frozenset({"MIL", "REB", "UAF", "COP"})
+_NEAR = 6  # tokens between an armed side and its verb of entering
+_AT = frozenset({"في", "فى", "من", "عن", "على", "علي", "قرب", "مع", "عند", "بين"})
+_SO_THAT = frozenset({"ان", "حتي", "لكي", "كي", "لم", "لن"})
 # What the certainty room says of words that state no claim: not so, meant to, if, and what a denial denies.
 UNSTATED = frozenset({"negated", "purpose", "conditional", "denied"})
 
@@ -75,6 +83,9 @@ def propose(reading: Reading) -> list[Proposal]:
             and not (h.form == "masdar" and h.first in placing)
             and not (h.trigger.type == "air_strike" and h.first in clasped)
             and not _shot_down(reading, h)
+            and not _holds(reading, h)
+            and not (h.trigger.id == _ENTERED and not _enters(reading, h))
+            and not _flee(reading, h)
         ),
         key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id),
     )
@@ -87,6 +98,48 @@ def propose(reading: Reading) -> list[Proposal]:
             best[hit.first, hit.trigger.type] = hit
     found = sorted(best.values(), key=lambda h: (h.first, h.trigger.type))
     return [Proposal(h, h.trigger.type, reading.doc.sentence_of[h.first]) for h in found]
+
+
+def _holds(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb of taking tells in the present who holds a place, behind the lead: وتسيطر الجبهة على كذا."""
+    if (
+        hit.trigger.id != "capture/saytara"
+        or hit.form != "imperfect"
+        or not reading.doc.sentence_of[hit.first]
+    ):
+        return False
+    return reading.doc.norms[hit.first - 1] not in _SO_THAT
+
+
+def _enters(reading: Reading, hit: Hit) -> bool:
+    """Whether an armed side goes into the town that the tail names: دخلت قوات كذا مدينة كذا, not وقع في مدينة كذا."""
+    norms, tail = reading.doc.norms, hit.tail
+    if (
+        norms[tail - 1] in _AT
+        or norms[tail][0] in "بفل"
+        or not set(norms[hit.last : tail]).isdisjoint(_PARTS)
+    ):
+        return False
+    here = (reading.actors[k] for k in reading.actors_in.get(reading.doc.sentence_of[hit.first], ()))
+    return any(
+        a.kind in ("group", "force", "people") and a.role in _ARMED and hit.first - _NEAR <= a.first < tail
+        for a in here
+    )
+
+
+def _flee(reading: Reading, hit: Hit) -> bool:
+    """Whether it is people at home who leave: غادرت مئات الأسر حي كذا is no withdrawal."""
+    if hit.trigger.id != "withdrawal/ghadara":
+        return False
+    norms = reading.doc.norms
+    return not _residents().isdisjoint((*norms[hit.last : hit.last + 2], norms[hit.first - 1]))
+
+
+@cache
+def _residents() -> frozenset[str]:
+    """Folded words for people at home, with and without their article."""
+    words = (fold(w) for w in read_yaml("words/control.yaml")["residents"])
+    return frozenset(c + w for w in words for c in ("", "ال"))
 
 
 def _named(reading: Reading, bodies: list[ActorMention]) -> set[int]:

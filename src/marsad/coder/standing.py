@@ -16,12 +16,19 @@ from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.sides import Side, actors_left, actors_right, places_around
+from marsad.coder.standing_plain import PLAIN, is_plain
 from marsad.coder.syntax import function_words
 from marsad.coder.tenor import step
 from marsad.coder.where import listed_with
 from marsad.coder.words import stem
 
 _LEAST = {"relation": 0.2, "control": 0.25}
+_LAST = 3  # tokens before a word of holding in which آخر stands
+_TAKEN = frozenset(f"capture/{w}" for w in ("saytara", "ahkama", "istaula", "istaada", "harrara", "intazaa"))
+_HOLDS = "control/yusaytir"
+_OVER_IT = frozenset({"عليه", "عليها", "عليهما", "عليهم"})
+_LYING = frozenset({"الواقعه", "الواقع", "الخاضعه", "الخاضع", "الواقعين", "الواقعتين"})
+_LIES = frozenset({"في", "فى", "عاصمه", "مركز", "كبري"})
 _LIGHT = 0.1  # a frame's weight under which its words hardly ever tell a standing
 
 
@@ -54,8 +61,8 @@ def pairs(reading: Reading, hit: Hit) -> list[Pair]:
     left, right = actors_left(reading, hit), actors_right(reading, hit)
     if hit.trigger.type.startswith("control"):
         genitive = hit.form == "phrase" and hit.trigger.args.get("gen") == "actors"
-        owner = [a for a in right if genitive and a.first == hit.last]  # تحت سيطرة الجيش: nobody else
-        found = [(a, b) for a in owner or (*right, *left) for b in places_around(reading, hit)]
+        owner = _owner(reading, hit, right, genitive)
+        found = [(a, b) for a in owner or (*right, *left) for b in _held(reading, hit)]
     elif hit.form == "participle":
         found = [(a, b) for a in left for b in right]
     else:
@@ -74,6 +81,53 @@ def pairs(reading: Reading, hit: Hit) -> list[Pair]:
     ones = {id(a): list(_of_first(reading, hit, a, form)) for a, _ in found}
     others = {id(b): list(_of_second(reading, hit, b, form)) for _, b in found}
     return [Pair(a, b, [*word, *ones[id(a)], *others[id(b)], *_of_both(hit, a, b, form)]) for a, b in found]
+
+
+def _owner(reading: Reading, hit: Hit, right: list[Side], genitive: bool) -> list[Side]:
+    """Who alone can hold the place: تحت سيطرة الجيش، تسيطر قوات كذا على، تسيطر عليها قوات كذا."""
+    norms = reading.doc.norms
+    at = hit.last
+    if hit.form in FINITE and hit.trigger.id == _HOLDS:
+        at += at < len(norms) and norms[at] in _OVER_IT
+    elif not genitive:
+        return []
+    first = [a for a in right if a.first == at and a.place == "right"]
+    return [max(first, key=lambda a: a.last)] if first and not genitive else first
+
+
+def _held(reading: Reading, hit: Hit) -> list[Side]:
+    """The places that the word can be about, without what the town right before it lies in.
+
+    كركوك الواقعة تحت سيطرة كذا; بلدة كذا في محافظة كذا، آخر معقل; كذا، عاصمة محافظة كذا، التي.
+    """
+    found = places_around(reading, hit)
+    norms = reading.doc.norms
+    at = hit.first - (norms[hit.first - 1] in _LYING) if hit.first else hit.first
+    beside = [b for b in found if b.last == at < hit.first]
+    if beside:
+        return beside
+    near = [b for b in found if b.place in ("left", "relative")]
+    out = {id(b) for b in near for a in near if a.last < b.first and _lies_in(norms, a, b)}
+    return [b for b in found if id(b) not in out]
+
+
+def _lies_in(norms: list[str], town: Side, b: Side) -> bool:
+    """Whether `b` only says where the `town` before it lies, or of what it is the capital."""
+    words = [n for n in norms[town.last : b.first] if n not in ("،", ",")]
+    if len(words) > 2 or not words or b.kind not in ("admin1", "admin2", "area", "country"):
+        return False
+    return not _LIES.isdisjoint(words)
+
+
+def _was_last(reading: Reading, hit: Hit) -> bool:
+    """استعاد الجيش بلدة كذا، آخر معقل للمسلحين: what somebody held last, and another has just taken."""
+    if (
+        hit.trigger.type != "control.holds"
+        or "اخر" not in reading.doc.norms[max(0, hit.first - _LAST) : hit.first]
+    ):
+        return False
+    here = reading.hits_in.get(reading.doc.sentence_of[hit.first], ())
+    return any(h.trigger.id in _TAKEN and h.form != "imperfect" and h.first < hit.first for h in here)
 
 
 def _same(a: Side, b: Side) -> bool:
@@ -180,7 +234,13 @@ def best_pair(reading: Reading, hit: Hit, models: Models) -> Pair | None:
             pair.score = models["standing"].score(pair.features)
         else:
             pair.score = hit.trigger.weight / (1 + 0.1 * (pair.a.gap + pair.b.gap))
-    return max(found, key=lambda p: p.score, default=None)
+    best = max(found, key=lambda p: p.score, default=None)
+    if best is None or best.score >= _LEAST[hit.trigger.type.partition(".")[0]]:
+        return best
+    plain = next((p for p in found if is_plain(reading, hit, p)), None)
+    if plain is not None:
+        plain.score = PLAIN
+    return plain or best
 
 
 def standings(reading: Reading, models: Models) -> list[Proposal]:
@@ -197,7 +257,8 @@ def standings(reading: Reading, models: Models) -> list[Proposal]:
         pair = best_pair(reading, hit, models)
         if pair is None or pair.score < _LEAST[kind]:
             continue
-        p = Proposal(hit, hit.trigger.type, reading.doc.sentence_of[hit.first], pair.score)
+        said = "control.lost" if _was_last(reading, hit) else hit.trigger.type
+        p = Proposal(hit, said, reading.doc.sentence_of[hit.first], pair.score)
         p.certainty = certainty
         p.rules = [f"standing/{pair.a.place}-{pair.b.place}", rule]
         p.actors = [m for m in (pair.a.mention, *pair.a.joined) if isinstance(m, ActorMention)]

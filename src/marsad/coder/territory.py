@@ -29,6 +29,12 @@ _SAYS = {
     "handover": (("recipients", "gained"), ("actors", "lost")),
 }
 _ARMED = ("MIL", "REB", "UAF", "COP")
+_SIEGE = "withdrawal/fakk_hisar"  # a siege lifted is a withdrawal, but the town was not theirs
+_DRAWN, _SOON = "withdrawal/sahaba", 9  # سحبت السلطات، فجر الخميس، قواتها
+_RAIDS = frozenset(f"ground_attack/{w}" for w in ("iqtahama", "dahama", "tawaghghala"))
+_BARELY = frozenset({"capture/iqtahama_makan", "capture/dakhala", "capture/tamarkaza"})
+_LAST = frozenset({"جيب", "معقل", "المعقل", "الجيب"})  # السيطرة على آخر جيب لتنظيم كذا
+_BEHIND = 4  # tokens from a place to from whom it was taken
 _AFTER = ("بعد", "عقب", "اعقاب", "اثر", "غداه")
 _FROM = ("من", "ايدي", "يد", "قبضه", "سيطره")
 
@@ -98,16 +104,38 @@ def _gives_up(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
     norms = reading.doc.norms
     if p.type == "capture":
         between = norms[p.last : actor.first]
-        return actor.prep == "ل" and any(stem(n) in function_words("sites") for n in between)
+        owned = actor.prep == "ل" and any(stem(n) in function_words("sites") or n in _LAST for n in between)
+        return owned or p.score >= _SURE and actor.role in _ARMED and _from_them(reading, p, actor)
     behind = norms[p.first - 1] if p.first else ""
     told = p.hit.form == "perfect" or behind in _AFTER
     here = any(reading.doc.sentence_of[m.first] == p.sentence for m in p.places)
-    return p.type == "withdrawal" and told and here and actor.role in _ARMED
+    armed = (
+        actor.role in _ARMED
+        or p.hit.trigger.id == _DRAWN
+        and not _troops().isdisjoint(norms[p.last : p.last + _SOON])
+    )
+    return p.type == "withdrawal" and told and here and armed
+
+
+def _from_them(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
+    """استعاد الجيش بلدة كذا من تنظيم كذا: right behind the place stands from whom it was taken."""
+    if reading.doc.norms[actor.first - 1] != "من":
+        return False
+    return any(p.last <= m.first and 0 < actor.first - m.last <= _BEHIND for m in p.places)
+
+
+def _raid(reading: Reading, p: Proposal) -> bool:
+    """اقتحمت قوة مخيم كذا وانسحبت بعد ساعات: who only raids a place had not held it."""
+    if p.type != "withdrawal":
+        return False
+    before = [h for h in reading.hits_in.get(p.sentence, ()) if h.first < p.first]
+    raids = any(h.trigger.id in _RAIDS and h.form == "perfect" for h in before)
+    return raids and not any(h.trigger.type == "capture" and h.trigger.id not in _BARELY for h in before)
 
 
 def territory(reading: Reading, p: Proposal, models: Models) -> list[Claim]:
     """The control claims that a capture, withdrawal or handover states: gained by one side, lost by the other."""
-    if p.certainty not in ("asserted", "alleged"):
+    if p.certainty not in ("asserted", "alleged") or p.hit.trigger.id == _SIEGE or _raid(reading, p):
         return []
     out: list[Claim] = []
     for c in changes(reading, p):
@@ -131,6 +159,14 @@ def extent(reading: Reading, p: Proposal, change: str) -> str:
         return "partial"
     near = {stem(n) for n in reading.doc.norms[max(0, p.first - 1) : p.last + 4]}
     return "partial" if near & _words("parts") else "full"
+
+
+@cache
+def _troops() -> frozenset[str]:
+    """Folded words for armed people, also as somebody's own: قواتها، جنوده."""
+    return frozenset(
+        fold(w) + own for w in read_yaml("words/control.yaml")["troops"] for own in ("", "ه", "ها", "هم")
+    )
 
 
 @cache

@@ -31,7 +31,7 @@ _FINE = frozenset({"site", "neighbourhood", "settlement"})  # precisions that a 
 _AGAIN = ("وفي", "وفى")
 # what may stand between two places of a list
 _BETWEEN = frozenset(("،", ",", "و", "«", "»", '"', "وعلي", *_AGAIN))
-_ON_AGAIN = (["،", "وعلي"], [",", "وعلي"])
+_ON_AGAIN = frozenset({"وعلي", "ومن"})
 _ASIDE = 7  # tokens that may stand between two places of a list where their preposition stands again
 _AT = frozenset(("من", "في", "فى"))
 _ACTING = ("group", "force")
@@ -164,7 +164,16 @@ def listed_with(reading: Reading, best: PlaceMention, others: list[PlaceMention]
 
 
 def _holds_before(reading: Reading, m: PlaceMention) -> bool:
-    """Whether the mention only says in what the town right before it lies: جون قضاء الشوف، طالش بمحافظة ترتر."""
+    """Whether the mention only says in what the town right before it lies: جون قضاء الشوف، طالش بمحافظة ترتر.
+
+    So with a preposition of its own: كفرنبل في ريف إدلب.
+    """
+    norms = reading.doc.norms
+    if m.first > 1 and norms[m.first - 1] in ("في", "فى") and opens_holder(norms[m.first]):
+        return any(
+            reading.places[k].last == m.first - 1
+            for k in reading.places_in.get(reading.doc.sentence_of[m.first], ())
+        )
     here = (reading.places[k] for k in reading.places_in.get(reading.doc.sentence_of[m.first], ()))
     return opens_holder(reading.doc.norms[m.first - 1]) and any(o.last == m.first - 1 for o in here)
 
@@ -193,7 +202,12 @@ def _joined(reading: Reading, left: PlaceMention, right: PlaceMention) -> bool:
 
 def _goes_on(norms: list[str], left: PlaceMention, between: list[str]) -> bool:
     """على قندهار ثاني كبرى المدن، وعلى لشكركاه: the same preposition behind an aside takes the list up again."""
-    return between[-2:] in _ON_AGAIN and len(between) <= _ASIDE and norms[left.first - 1] == "علي"
+    if len(between) > _ASIDE:
+        return False
+    at = next((i for i in range(len(between) - 1, -1, -1) if between[i] in _ON_AGAIN), -1)
+    if at < 0 or any(stem(n) not in _kinds() for n in between[at + 1 :]):
+        return False
+    return between[at][1:] in norms[max(0, left.first - 2) : left.first]
 
 
 @cache

@@ -1,0 +1,86 @@
+"""Standing: pairs of which grammar leaves little doubt, however few of their words the gold has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad.coder.lexicon import Hit
+from marsad.coder.reading import Reading
+from marsad.coder.syntax import function_words
+
+if TYPE_CHECKING:
+    from marsad.coder.standing import Pair
+
+PLAIN = 0.5  # what such a pair is at least worth
+_WEIGHTY = 0.3  # a frame's weight from which on its participles say how two sides stand
+_LED = frozenset({"relation/biqiyada", "relation/qada"})
+_STRONGHOLD = "control/maqil"
+_BODIES = frozenset({"group", "force"})
+_LEADERS = _BODIES | {"state"}
+_NEAR = 3  # tokens from a place to in whose hand it is
+_COMMAS = frozenset({"،", ","})
+
+
+def is_plain(reading: Reading, hit: Hit, pair: Pair) -> bool:
+    """Whether the two sides stand right beside a word that says how they stand, each in its place."""
+    if hit.trigger.id == _STRONGHOLD:
+        return _stronghold(reading, hit, pair)
+    if hit.trigger.type == "control.holds" and hit.form == "phrase":
+        return _in_hand(hit, pair)
+    if pair.b.place != "right" or pair.a.kind not in _BODIES:
+        return False
+    if hit.trigger.id in _LED and _led(reading, hit, pair):
+        return pair.b.kind in _LEADERS or pair.a.known and pair.b.last == pair.a.last  # within a known name
+    if pair.b.kind not in _LEADERS:
+        return False
+    said = hit.trigger.type in ("relation.affiliated", "relation.allied")  # تابع is told of anything
+    return (
+        said
+        and hit.form == "participle"
+        and hit.trigger.weight >= _WEIGHTY
+        and _described(reading, hit, pair)
+    )
+
+
+def _led(reading: Reading, hit: Hit, pair: Pair) -> bool:
+    """التحالف بقيادة السعودية، القوات التي تقودها فرنسا: who is led, and right behind the word who leads."""
+    if pair.b.first != hit.last:
+        return False
+    if hit.form == "phrase":
+        return pair.a.place == "cut" or pair.a.last == hit.first
+    relative = hit.first > 0 and reading.doc.norms[hit.first - 1] in function_words("relatives")
+    return relative and (pair.a.place == "cut" or pair.a.last == hit.first - 1)
+
+
+def _described(reading: Reading, hit: Hit, pair: Pair) -> bool:
+    """الحركة المرتبطة بتنظيم كذا، لجان كذا المقربة من حزب كذا: the name, its participle, and whom that takes."""
+    norms, a, b = reading.doc.norms, pair.a, pair.b
+    right = b.first == hit.last or b.first == hit.last + 1 and norms[hit.last] == b.prep
+    if not right or hit.trigger.args.get(b.prep) != "recipients":
+        return False
+    if a.place == "cut":
+        return True
+    beside = a.last == hit.first or a.last == hit.first - 1 and norms[a.last] in _COMMAS
+    definite = a.definite or norms[a.last - 1].startswith("ال")  # لجان حماية المجتمع
+    return a.place == "left" and beside and bool(hit.cut.article) == definite
+
+
+def _in_hand(hit: Hit, pair: Pair) -> bool:
+    """الرستن التي لا تزال في يد الجيش: whose hand, right behind the word, and the place right before it."""
+    a, b = pair.a, pair.b
+    near = b.place in ("left", "relative") and b.rank == 0 and hit.first - b.last <= _NEAR
+    return near and a.first == hit.last and a.kind in (*_BODIES, "people")
+
+
+def _stronghold(reading: Reading, hit: Hit, pair: Pair) -> bool:
+    """الحوثيون، ومعقلهم صعدة; قرية كذا، المعقل الأخير للعشيرة."""
+    a, b = pair.a, pair.b
+    if hit.cut.pronoun:
+        return (
+            a.place == "left"
+            and a.kind in (*_BODIES, "people")
+            and b.place == "right"
+            and b.first == hit.last
+        )
+    owned = a.place == "right" and a.prep == "ل" and 0 <= a.first - hit.last <= 1
+    return owned and b.place == "left" and 0 <= hit.first - b.last <= 1

@@ -1,0 +1,70 @@
+"""What is taken, left and entered: which words can tell it, and of which towns of a list."""
+
+import pytest
+
+from marsad.coder.proposals import Proposal, propose
+from marsad.coder.reading import read
+from marsad.coder.territory import _raid
+from marsad.coder.where import listed_with
+from marsad.model import Report
+
+
+def reading_of(text):
+    return read(Report(id="r", text=text, published="2019-08-20", language="ar"))
+
+
+def told(text):
+    return {p.hit.trigger.id for p in propose(reading_of(text))}
+
+
+# The sentence, what it can tell, and what it can not.
+ROWS = [
+    ("وغادرت عشرات العائلات بلدة الرستن خوفا من القصف.", "displacement/ghadara_ahali", "withdrawal/ghadara"),
+    ("وغادر المسلحون بلدة الرستن بعد المعارك.", "withdrawal/ghadara", "displacement/ghadara_ahali"),
+    ("وقال إن ستين أسرة غادرت بيوتها في الرستن.", "displacement/taraka_bayt", "withdrawal/ghadara"),
+    ("وانتهت المعارك. وتسيطر كتائب الصخر على الرستن.", "", "capture/saytara"),
+    ("وانتهت المعارك. وسيطرت كتائب الصخر على الرستن.", "capture/saytara", ""),
+    ("وقاتل المسلحون قبل أن تسيطر كتائب الصخر. وقصفت الطائرات قبل أن تسيطر على الرستن.", "capture/saytara", ""),
+    ("ودخلت كتائب الصخر مدينة الرستن.", "capture/dakhala_madina", ""),
+    ("ودخلت قافلة مدينة الرستن برفقة جنود.", "", "capture/dakhala_madina"),
+    ("ودخلت معارك الجيش يومها الثاني في مدينة الرستن.", "", "capture/dakhala_madina"),
+    ("وتسلم الجيش مواقع كتيبة الصخر في الرستن.", "handover/tasallama_makan", "handover/sallama_makan"),
+    ("وسقطت قذائف الجيش على منازل في مدينة الرستن.", "", "capture/suqut_madina"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "can", "can_not"), ROWS, ids=[r[0][:50] for r in ROWS])
+def test_what_the_words_can_tell(text, can, can_not):
+    found = told(text)
+    assert not can or can in found
+    assert can_not not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "raid"),
+    [
+        ("واقتحمت قوة مخيم الفوار وانسحبت بعد ساعات.", True),
+        ("وسيطرت كتائب الصخر على بلدة الرستن ثم انسحبت منها.", False),
+    ],
+)
+def test_who_raids_a_place_had_not_held_it(text, raid):
+    reading = reading_of(text)
+    proposals: list[Proposal] = propose(reading)
+    assert [_raid(reading, p) for p in proposals if p.type == "withdrawal"] == [raid]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "وانسحبت الفصائل من مدينة خان شيخون في ريف إدلب الجنوبي ومن بلدات اللطامنة وكفرزيتا ومورك أمس.",
+            ["خان شيخون", "اللطامنة", "كفرزيتا", "مورك"],
+        ),
+        ("وسيطر الجيش على سراقب ثاني كبرى المدن، وعلى بلدة خان شيخون.", ["سراقب", "خان شيخون"]),
+        ("وفر السكان من سراقب. وفي إدلب ومن حولها قتل خمسة.", ["سراقب"]),
+    ],
+)
+def test_a_list_goes_on_behind_its_preposition(text, names):
+    reading = reading_of(text)
+    best, *others = reading.places
+    assert [best.name, *(m.name for m in listed_with(reading, best, others))] == names
