@@ -58,6 +58,7 @@ class PlaceWords:
     country_reach: dict[str, float]  # km by alpha-3; `other` for the rest
     references: dict[str, Trigger]  # المدينة -> the trigger مدينة
     sort_of: dict[str, str]  # of each kind of place (`Trigger.one`), as in `sorts`
+    shorts: dict[str, tuple[str, str]]  # short name -> a name that tells of it, and its own
     seats: dict[str, frozenset[str]]  # of the state: words before, ministries, missions
 
 
@@ -108,6 +109,7 @@ def place_words() -> PlaceWords:
         country_reach=data["country_reach"],
         references=references,
         sort_of={t.one: t.sort for those in triggers.values() for t in those},
+        shorts={fold(k): (key_of(by), key_of(name)) for k, (by, name) in data["shorts"].items()},
         seats={name: _set(data["seats"], name) for name in data["seats"]},
         unnameable=_set(data, "never") | _set(data, "prepositions"),
         everyday=frozenset(_everyday()),

@@ -20,6 +20,7 @@ from marsad.coder.sense import blended, heard
 from marsad.coder.syntax import Position, answered, positions
 from marsad.coder.text import fold
 from marsad.coder.where_features import Candidate, describe, key_of, scene_of
+from marsad.coder.where_settled import settled
 from marsad.coder.words import stem
 from marsad.knowledge import read_yaml
 
@@ -96,6 +97,8 @@ def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> Non
             continue
         elif "place" in models:
             linear = [models["place"].total(f) for f in describe(reading, proposal, found, scene)]
+            rules = [*settled(reading, proposal, found), 0.0]
+            linear = [weight + rule for weight, rule in zip(linear, rules, strict=True)]
             chances = shares(blended("place", linear, adds))
             proposal.places = _likeliest(reading, found, chances, shares(linear))
         else:
