@@ -80,8 +80,6 @@ def _own_day(doc: Document, words: TimeWords, base: date) -> date:
 class _Parser(PeriodRules):
     """The whole grammar: phrases with a word before the date (منذ، قبل، خلال، من … إلى), then the date itself."""
 
-    anchor: tuple[int, Span | None] | None = None  # the sentence and span of the date found last
-
     def phrase(self, i: int) -> Found | None:
         """The time phrase that begins at token `i`, prefixes such as منذ and بين included."""
         self.end = self.doc.sentences[self.doc.sentence_of[i]].last
@@ -134,10 +132,16 @@ class _Parser(PeriodRules):
             return Found(last, ts.since(self.base, unit, count) if count else None, "date.since")
         named = self.moment(i)
         if named is None and i < self.end and self.words.is_in("beginnings", self.norms[i]):
-            named = next((f for j in range(i + 1, min(i + 8, self.end)) if (f := self.moment(j))), None)
+            reach = range(i + 1, min(i + 8, self.end))
+            named = next((f for j in reach if (f := self.moment(j) or self._so_long_ago(j))), None)
         if named is None or named.span is None or named.span[0] > self.base:
             return None
         return Found(named.last, (named.span[0], self.base), "date.since")
+
+    def _so_long_ago(self, i: int) -> Found | None:
+        """منذ اندلاع الحرب قبل 18 شهرا."""
+        found = self._ago(i + 1) if self.norms[i] in self.words.sets["ago"] else None
+        return found if found and found.span else None
 
     def _ago(self, i: int) -> Found | None:
         counted = self._count_of_unit(i)
@@ -156,6 +160,8 @@ class _Parser(PeriodRules):
         last, unit, count = counted
         if last >= self.end or self.norms[last] not in ("من", "علي"):
             return None
+        if self.norms[last] == "من" and self.norms[last + 1] in self.words.sets["lasting"]:
+            return None  # so long it went on
         return Found(last + 1, ts.ago(self._told(i) or self.base, unit, count), "date.ago")
 
     def _told(self, i: int) -> date | None:
@@ -169,9 +175,12 @@ class _Parser(PeriodRules):
         if found or self.base is None:
             return found
         counted = self._count_of_unit(i)
-        if counted and counted[1] == "hour" and counted[2] >= 24:
-            return Found(counted[0], ts.last_units(self.base, "hour", counted[2]), "date.last")
-        return None
+        if not counted or not counted[2]:
+            return None
+        last, unit, count = counted
+        if unit != "hour":
+            return Found(last, ts.since(self._told_day(i), unit, count), "date.since")
+        return Found(last, ts.last_units(self.base, "hour", count), "date.last") if count >= 24 else None
 
     def _from(self, i: int) -> Found | None:
         """From one date to another; a first day without a month takes that of the second."""

@@ -149,8 +149,8 @@ _BULLETS = frozenset("-–•*·▪●")
 _BRACKET = 8  # tokens of a bracket behind the name that opens an item
 
 
-def heads_line(doc: Document, i: int, after: int) -> bool:
-    """Whether the tokens [i, after) open a line, perhaps behind a bullet, with a colon behind: "- طفس: ..."."""
+def heads_line(doc: Document, i: int, after: int, bulleted: bool = False) -> bool:
+    """Whether the tokens [i, after) open a line with a colon behind, behind a bullet if so asked: "- طفس: ..."."""
     norms, n = doc.norms, after
     if n < len(norms) and norms[n] == "(":
         n = next((k + 1 for k in range(n, min(n + _BRACKET, len(norms))) if norms[k] == ")"), n)
@@ -159,6 +159,8 @@ def heads_line(doc: Document, i: int, after: int) -> bool:
     start = i
     while start and i - start < 2 and norms[start - 1] in _BULLETS:
         start -= 1
+    if bulleted and start == i:
+        return False
     return not start or "\n" in doc.text[doc.tokens[start - 1].end : doc.tokens[start].start]
 
 

@@ -42,6 +42,9 @@ class PlaceWords:
     loose: frozenset[str]
     holders: frozenset[str]
     holding: frozenset[str]
+    beside: frozenset[str]
+    forces: frozenset[str]
+    terrain: frozenset[str]
     capital: frozenset[str]
     homeland: frozenset[str]
     grounds: frozenset[str]
@@ -115,7 +118,7 @@ def place_words() -> PlaceWords:
         everyday=frozenset(_everyday()),
         **{
             name: _set(data, name)
-            for name in "middles kilometres metres prepositions loose holders holding capital homeland grounds border"
+            for name in "middles kilometres metres prepositions loose holders holding beside forces terrain capital homeland grounds border"
             " heads never common".split()
         },
     )

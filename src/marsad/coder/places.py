@@ -211,7 +211,7 @@ class _Finder:
         if (
             not long
             and grade < PREPOSED
-            and not self._heads(i, i + length)
+            and not self._heads(i, i + length, grade, stem)
             and not (self._listed(i, conj, stem, rows) or self._held(i, i + length, prep, stem, rows))
         ):
             return 0
@@ -219,7 +219,7 @@ class _Finder:
         if glued and length == 1 and grade < ANYWHERE and not stem.startswith("ال"):
             return 0  # بحركة, لصور: a word of its own rather than a preposition and a small place
         word = stem if length == 1 else ""
-        rule = self._licence(i, conj, prep, word) or self._heads(i, i + length)
+        rule = self._licence(i, conj, prep, word) or self._heads(i, i + length, grade, word)
         plainly = grade >= ANYWHERE and word not in self.words.everyday
         if rule is None and not (plainly or long):
             return 0
@@ -254,6 +254,8 @@ class _Finder:
         place = prep == "ب" or i > 0 and self.norms[i - 1] in ("في", "علي", "قرب", "حول", "من", "الي")
         if not place or stem in self.words.never:
             return False
+        if after < len(self.norms) and self.norms[after] in self.words.beside:
+            return True  # في بلد المجاورة
         listed = self.names.next_listed(after) if self.norms[i - 1] == "في" else ()  # في حرض وميدي
         return held(self.norms, after, rows, self.words) or neighbours(self.gaz, rows, listed)
 
@@ -263,9 +265,15 @@ class _Finder:
         mentions = self.found.mentions
         return licence(self.norms, i, conj, prep, word, mentions[-1] if mentions else None, self.words)
 
-    def _heads(self, i: int, after: int) -> str | None:
-        """Whether a name opens an item of a list, as طفس in "- طفس: اجتماع بين ..."; the rule that licenses it."""
-        return "list" if heads_line(self.doc, i, after) else None
+    def _heads(self, i: int, after: int, grade: int, word: str) -> str | None:
+        """Whether a name opens an item of a list, as طفس in "- طفس: اجتماع بين ..."; the rule that licenses it.
+
+        What is a word first, as إبراهيم: ..., does so only where a bracket says where it lies.
+        """
+        told = after < len(self.norms) and self.norms[after] == "("
+        if word in self.words.common and not told or not heads_line(self.doc, i, after, grade < PREPOSED):
+            return None
+        return "list"
 
     def _second_pass(self, skipped: list[int]) -> None:
         """Names that the report has put behind a trigger once are places behind a preposition too."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date as day_of
 
 from marsad.coder.classes import word_classes
+from marsad.coder.datewords import time_words
 from marsad.coder.decide import Feature, Models, shares
 from marsad.coder.mentions import DateMention
 from marsad.coder.network_input import date_options
@@ -24,6 +25,8 @@ from marsad.coder.who_features import kin
 from marsad.coder.words import stem
 
 _LONG = 31  # days
+_COMPARED = 6  # tokens from a superlative to how far its comparison goes
+_PARTS = frozenset("،,.؛:")
 _NEVER = 0.9  # the probability of no date at which none is given: where a time is stated, leaving it out is the worse
 
 
@@ -63,7 +66,19 @@ def _apart(reading: Reading, date: DateMention, back: int) -> bool:
         and _days(date.start, date.end) > _LONG
     ):
         return True
+    if date.rule == "date.since" and _compares(doc.norms, date.first):
+        return True
     return bool(date.first) and doc.norms[date.first - 1] in function_words("births")
+
+
+def _compares(norms: Sequence[str], first: int) -> bool:
+    """الأعنف في القطاع منذ عام 2021: whether منذ only says how far a comparison goes."""
+    words = time_words()
+    if not words.is_in("since", norms[first]):
+        return False
+    before = norms[max(0, first - _COMPARED) : first]
+    stop = max((k + 1 for k, n in enumerate(before) if n in _PARTS), default=0)
+    return any(n in words.sets["superlatives"] for n in before[stop:])
 
 
 def _days(start: str, end: str) -> int:
