@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from marsad.coder import timespans as ts
+from marsad.coder.clauses import verb_of
 from marsad.coder.dates_base import DASHES, Found
 from marsad.coder.dates_periods import PeriodRules
 from marsad.coder.datewords import TimeWords, time_words
@@ -45,7 +46,29 @@ def find_dates(doc: Document, numbers: list[NumberMention] | None = None) -> lis
         parser.anchor = (doc.sentence_of[i], hit.span)
         start, end = (d.isoformat() for d in hit.span) if hit.span else (None, None)
         found.append(DateMention(i, hit.last, start, end, hit.rule))
-    return found
+    return _without_old_durations(doc, words, found)
+
+
+def _without_old_durations(doc: Document, words: TimeWords, found: list[DateMention]) -> list[DateMention]:
+    """`found` without how long something went on that its sentence dates earlier: استمر ثمانية أيام ... في نوفمبر."""
+    lasting = [d for d in found if goes_on(doc.norms, d, words)]
+    if not lasting:
+        return found
+    old = set()
+    for duration in lasting:
+        sentence = doc.sentence_of[duration.first]
+        beside = (d for d in found if doc.sentence_of[d.first] == sentence and d is not duration and d.end)
+        if any((d.end or "") < (duration.start or "") for d in beside):
+            old.add(id(duration))
+    return [d for d in found if id(d) not in old]
+
+
+def goes_on(norms: list[str], date: DateMention, words: TimeWords) -> bool:
+    """Whether the phrase only says for how long: أيام of ثلاثة أيام من القتال، خلال أسبوع."""
+    if date.rule != "date.since":
+        return False
+    norm = norms[date.first]
+    return norm in words.sets["throughout"] or any(e[1] in ("unit", "dual") for c, e in words.of(norm) if "ال" not in c)
 
 
 def report_day(doc: Document) -> str | None:
@@ -75,6 +98,9 @@ def _own_day(doc: Document, words: TimeWords, base: date) -> date:
         late = (base.weekday() + offset - number) % 7
         return base - timedelta(days=late) if late <= 2 else base
     return base
+
+
+_FUTURE = 10  # tokens from a verb of the future to within what time it will be
 
 
 class _Parser(PeriodRules):
@@ -160,7 +186,8 @@ class _Parser(PeriodRules):
         last, unit, count = counted
         if last >= self.end or self.norms[last] not in ("من", "علي"):
             return None
-        if self.norms[last] == "من" and self.norms[last + 1] in self.words.sets["lasting"]:
+        single = unit == "day" and count == 1
+        if self.norms[last] == "من" and not single and self.norms[last + 1] in self.words.sets["lasting"]:
             return None  # so long it went on
         return Found(last + 1, ts.ago(self._told(i) or self.base, unit, count), "date.ago")
 
@@ -178,9 +205,17 @@ class _Parser(PeriodRules):
         if not counted or not counted[2]:
             return None
         last, unit, count = counted
+        if unit != "hour" and (self.norms[i - 1] not in self.words.sets["throughout"] or self._to_come(i)):
+            return None
         if unit != "hour":
             return Found(last, ts.since(self._told_day(i), unit, count), "date.since")
         return Found(last, ts.last_units(self.base, "hour", count), "date.last") if count >= 24 else None
+
+    def _to_come(self, i: int) -> bool:
+        """سيبدأ التصدير خلال أسبوعين: whether a verb before token `i` is of the future."""
+        before = self.norms[max(self.doc.sentences[self.doc.sentence_of[i]].first, i - _FUTURE) : i]
+        cut = (n.removeprefix("و") for n in before)
+        return any(n[:1] == "س" and n[1:2] in "يتن" and verb_of(n[1:]) is not None for n in cut if len(n) > 3)
 
     def _from(self, i: int) -> Found | None:
         """From one date to another; a first day without a month takes that of the second."""

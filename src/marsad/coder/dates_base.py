@@ -165,7 +165,8 @@ class DateRules(ABC):
             return None
         plural = self.norms[i] in self.words.sets["plural_units"]
         count = 2 if dual else (counted.max or 0) if counted else int(not plural)
-        if not count or not ts.within_reach(unit, count):
+        single = unit == "day" and count == 1  # بعد يوم من المعارك is the day after
+        if not count or single or unit in ("month", "year") and not goes_on or not ts.within_reach(unit, count):
             return None
         return Found(last, ts.since(self._told_day(i), unit, count), "date.since")
 
