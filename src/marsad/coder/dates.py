@@ -18,7 +18,6 @@ from marsad.coder.mentions import DateMention, NumberMention
 from marsad.coder.numbers import find_numbers
 from marsad.coder.numerals import numerals
 from marsad.coder.text import Document
-from marsad.coder.timespans import Span
 
 
 def find_dates(doc: Document, numbers: list[NumberMention] | None = None) -> list[DateMention]:
@@ -68,7 +67,9 @@ def goes_on(norms: list[str], date: DateMention, words: TimeWords) -> bool:
     if date.rule != "date.since":
         return False
     norm = norms[date.first]
-    return norm in words.sets["throughout"] or any(e[1] in ("unit", "dual") for c, e in words.of(norm) if "ال" not in c)
+    return norm in words.sets["throughout"] or any(
+        e[1] in ("unit", "dual") for c, e in words.of(norm) if "ال" not in c
+    )
 
 
 def report_day(doc: Document) -> str | None:
@@ -185,11 +186,20 @@ class _Parser(PeriodRules):
             return None
         last, unit, count = counted
         if last >= self.end or self.norms[last] not in ("من", "علي"):
-            return None
-        single = unit == "day" and count == 1
+            return self._later(i, counted)
+        single = count == 1 and (unit == "day" or self.norms[last - 1] in ("واحد", "واحده"))
         if self.norms[last] == "من" and not single and self.norms[last + 1] in self.words.sets["lasting"]:
             return None  # so long it went on
         return Found(last + 1, ts.ago(self._told(i) or self.base, unit, count), "date.ago")
+
+    def _later(self, i: int, counted: tuple[int, str, int]) -> Found | None:
+        """خطفوه في 12 حزيران ثم أفرجوا عنه بعد يومين: so long behind the day that the sentence told last."""
+        last, unit, count = counted
+        named = self.anchor[1] if self.anchor and self.anchor[0] == self.doc.sentence_of[i] else None
+        if named is None or named[0] != named[1] or unit not in ("day", "week") or self.base is None:
+            return None
+        span = ts.day(named[0], count * (7 if unit == "week" else 1))
+        return Found(last, span, "date.relative") if span[0] <= self.base else None
 
     def _told(self, i: int) -> date | None:
         """The day of what the sentence of token `i` told last; the report's own where it named none."""

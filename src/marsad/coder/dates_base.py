@@ -159,14 +159,22 @@ class DateRules(ABC):
             return None
         behind = self.norms[last : last + 2]
         goes_on = len(behind) == 2 and behind[0] == "من" and behind[1] in self.words.sets["lasting"]
-        counted = None if dual else next((m for m in self.numbers.values() if m.last == i and not m.ordinal), None)
+        counted = (
+            None if dual else next((m for m in self.numbers.values() if m.last == i and not m.ordinal), None)
+        )
         first = counted.first if counted else i
         if not goes_on and not (first and self.norms[first - 1] in self.words.sets["lasted"]):
             return None
         plural = self.norms[i] in self.words.sets["plural_units"]
         count = 2 if dual else (counted.max or 0) if counted else int(not plural)
         single = unit == "day" and count == 1  # بعد يوم من المعارك is the day after
-        if not count or single or unit in ("month", "year") and not goes_on or not ts.within_reach(unit, count):
+        if (
+            not count
+            or single
+            or unit in ("month", "year")
+            and not goes_on
+            or not ts.within_reach(unit, count)
+        ):
             return None
         return Found(last, ts.since(self._told_day(i), unit, count), "date.since")
 

@@ -10,7 +10,7 @@ from marsad.coder import timespans as ts
 from marsad.coder.dates_base import DASHES, DateRules, Found
 from marsad.coder.numerals import numerals
 
-
+_QUOTES = frozenset("«“\"'")
 _AWAITED = 10  # tokens from what is planned to its day
 _WAS = frozenset(("كان", "كانت", "وكان", "وكانت"))
 
@@ -96,7 +96,12 @@ class DayRules(DateRules):
         if self.base is None or j >= self.end or not self.norms[j].startswith("لل"):
             return None
         for clitics, (rest, kind, _) in self.words.of(self.norms[j]):
-            if kind == "running" and not rest and (found := self._at_running(j, j + 1, None, clitics)) and found.span:
+            if (
+                kind == "running"
+                and not rest
+                and (found := self._at_running(j, j + 1, None, clitics))
+                and found.span
+            ):
                 return found._replace(span=(day - (self.base - found.span[0]), day))
         return None
 
@@ -168,10 +173,15 @@ class DayRules(DateRules):
             return self._of_this_month(skip, low or number, number) or self._hijri_day(skip, number)
         j, m, year, which = month
         if year is None:
-            if self.base is None or (i and self.words.is_in("naming", self.norms[i - 1])):
+            if self.base is None or self._names(i):
                 return None
             year = ts.infer_year(self.base, m, which, number)
         return self._in_month(j, year, m, low or number, number)
+
+    def _names(self, i: int) -> bool:
+        """ثورة 25 يناير، كتيبة "17 فبراير": whether the day at token `i` names something."""
+        at = i - 2 if i > 1 and self.norms[i - 1] in _QUOTES else i - 1
+        return i > 0 and self.words.is_in("naming", self.norms[at])
 
     @staticmethod
     def _in_month(last: int, year: int, month: int, start: int, end: int) -> Found | None:

@@ -245,7 +245,7 @@ class NameReader:
         return self._within(nxt) or held or nxt.startswith("ومحيط")
 
     def _told_by_head(self, norm: str, after: int, trigger: Trigger) -> bool:
-        """Whether a word is a name by the word before it or the one behind: شارع الجمهورية، وادي الشاي، قاعدة كذا الجوية.
+        """Whether a word is a name by the word before it or behind it: وادي الشاي، قاعدة كذا الجوية.
 
         A river, a valley or a hill can be a village's name: قرية نهر الإمام.
         """

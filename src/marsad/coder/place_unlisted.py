@@ -1,4 +1,4 @@
-"""Room 3, places: towns that no gazetteer has, told by where they stand: قرب كذا، في كذا بولاية كذا، بكذا في محافظة كذا."""
+"""Room 3, places: towns that no gazetteer has, told by where they stand: قرب كذا، في كذا بولاية كذا."""
 
 from __future__ import annotations
 
@@ -32,7 +32,11 @@ def unlisted(norms: Sequence[str], i: int, words: PlaceWords) -> str | None:
         return None
     if before in _AT and _strange(norm, words):
         return ""
-    return "ب" if norm[0] == "ب" and before not in _AT and _strange(norm[1:], words) and _strange(norm, words) else None
+    return (
+        "ب"
+        if norm[0] == "ب" and before not in _AT and _strange(norm[1:], words) and _strange(norm, words)
+        else None
+    )
 
 
 def _is_held(norms: Sequence[str], i: int, words: PlaceWords) -> bool:
@@ -52,5 +56,6 @@ def _strange(norm: str, words: PlaceWords) -> bool:
     if any(norm in group for group in own) or lexicon().of_word(norm) or verb_of(norm) is not None:
         return False
     return not any(
-        (conj or prep) and (stem in words.everyday or stem in words.triggers) for conj, prep, stem in cuts(norm)
+        (conj or prep) and (stem in words.everyday or stem in words.triggers)
+        for conj, prep, stem in cuts(norm)
     )

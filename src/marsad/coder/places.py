@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from marsad.coder.gazetteer import ANYWHERE, PREPOSED, TRIGGERED, gazetteer
 from marsad.coder.mentions import PlaceMention
-from marsad.coder.place_licence import dateline_end, heads_line, held, interesting, licence, phrases, written_as
+from marsad.coder.place_licence import (
+    dateline_end,
+    heads_line,
+    held,
+    interesting,
+    licence,
+    phrases,
+    written_as,
+)
 from marsad.coder.place_mentions import Found
 from marsad.coder.place_names import SETTLED, Name, NameReader, cuts, joined, known, neighbours, plain_place
 from marsad.coder.place_relative import Relative

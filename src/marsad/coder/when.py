@@ -29,6 +29,7 @@ _LONG = 31  # days
 _BEFORE = 8  # tokens from بعد to how long it went on
 _LASTED = 4  # tokens from what went on to for how long
 _BEGUN = 4  # tokens from an offensive to the verb of its beginning
+_FROM_BEGUN = 12  # tokens from an offensive to the day on which it began
 _FRESH = 3  # days in which what has begun may be over
 _COMPARED = 6  # tokens from a superlative to how far its comparison goes
 _PARTS = frozenset("،,.؛:")
@@ -85,30 +86,55 @@ def _compares(norms: Sequence[str], first: int) -> bool:
     before = norms[max(0, first - _COMPARED) : first]
     stop = max((k + 1 for k, n in enumerate(before) if n in _PARTS or n.startswith("المستمر")), default=0)
     return any(
-        n in words.sets["superlatives"] and before[k : k + 1] != ["من"] for k, n in enumerate(before[stop:], stop + 1)
+        n in words.sets["superlatives"] and before[k : k + 1] != ["من"]
+        for k, n in enumerate(before[stop:], stop + 1)
     )
 
 
 def _of_another(reading: Reading, proposal: Proposal, date: DateMention) -> bool:
     """سيطروا على الحي بعد اشتباكات استمرت يومين: whether the date says for how long something before it went on."""
     norms = reading.doc.norms
-    if not goes_on(norms, date, time_words()) or "بعد" not in norms[max(0, date.first - _BEFORE) : date.first]:
+    if (
+        not goes_on(norms, date, time_words())
+        or "بعد" not in norms[max(0, date.first - _BEFORE) : date.first]
+    ):
         return False
     return not (0 <= date.first - proposal.last <= _LASTED or 0 <= proposal.first - date.last <= 1)
 
 
 def _to_now(reading: Reading, proposal: Proposal, date: DateMention) -> DateMention:
-    """`date`, up to the report's day where it is the one on which an offensive or a war began that goes on."""
-    doc, hit = reading.doc, proposal.hit
-    if date.first < hit.first or not date.end or not doc.published or doc.sentence_of[date.first] != proposal.sentence:
+    """`date`, up to the report's day where it is the one on which an offensive or a war began that goes on.
+
+    What it has led to goes on with it: أدى النزاع الذي اندلع في نوفمبر إلى نزوح كثيرين.
+    """
+    doc = reading.doc
+    if (
+        date.first < 0
+        or not date.end
+        or not doc.published
+        or doc.sentence_of[date.first] != proposal.sentence
+    ):
         return date
-    if stem(doc.norms[hit.last - 1]) not in function_words("undertakings"):
+    start = max(doc.sentences[proposal.sentence].first, date.first - _FROM_BEGUN)
+    before = doc.norms[start : date.first]
+    begun = [k for k, n in enumerate(before) if n in function_words("begun")]
+    if not begun or _days(date.end, doc.published) <= _FRESH:
         return date
-    around = [*doc.norms[max(0, hit.first - 1) : hit.last], *doc.norms[hit.last : min(date.first, hit.last + _BEGUN)]]
-    fresh = _days(date.end, doc.published) <= _FRESH
-    if fresh or function_words("begun").isdisjoint(around):
+    at = next(
+        (k for k in range(max(0, begun[-1] - _BEGUN), begun[-1] + 2) if _is_undertaking(before[k : k + 1])),
+        -1,
+    )
+    own = proposal.first <= start + at < proposal.last
+    led = proposal.first > date.last and not function_words("leading_to").isdisjoint(
+        doc.norms[date.last : proposal.first]
+    )
+    if at < 0 or not own and not led:
         return date
     return DateMention(date.first, date.last, date.start, doc.published, "date.since")
+
+
+def _is_undertaking(norms: Sequence[str]) -> bool:
+    return bool(norms) and stem(norms[0]) in function_words("undertakings")
 
 
 def _days(start: str, end: str) -> int:

@@ -98,12 +98,17 @@ def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> Non
         elif "place" in models:
             linear = [models["place"].total(f) for f in describe(reading, proposal, found, scene)]
             rules = [*settled(reading, proposal, found), 0.0]
-            linear = [weight + rule for weight, rule in zip(linear, rules, strict=True)]
-            chances = shares(blended("place", linear, adds))
+            both = blended("place", linear, adds)
+            chances = shares(_added(both, rules))
+            linear = _added(linear, rules)
             proposal.places = _likeliest(reading, found, chances, shares(linear))
         else:
             rule = [_rule(c) for c in found]
             proposal.places = _likeliest(reading, found, [*rule, 1 - max(rule)], rule)
+
+
+def _added(weights: Sequence[float], rules: Sequence[float]) -> list[float]:
+    return [weight + rule for weight, rule in zip(weights, rules, strict=True)]
 
 
 def _likeliest(

@@ -23,7 +23,9 @@ WEIGHT = 4.0
 _LEAVING = frozenset(("displacement", "withdrawal", "release"))
 _OPENERS = frozenset(("في", "فى", "وفي", "وفى", "ففي", "ففى"))
 _NAMELESS = frozenset(("site", "site-bare"))
+_TOWARDS = frozenset(("pre:نحو", "pre:باتجاه", "pre:صوب"))
 _ASIDE = 3  # tokens behind a place in which another may say where it lies
+_WITH = frozenset(("مع", "من", "الي", "ل", "عن", "ضد"))  # تضامنا مع كذا
 _HELD_IN = frozenset(("في", "فى"))
 _SITED = frozenset(("site", "neighbourhood", "settlement"))
 
@@ -31,16 +33,14 @@ _SITED = frozenset(("site", "neighbourhood", "settlement"))
 def settled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> list[float]:
     """For each candidate what is added to its weight."""
     out = [0.0] * len(found)
-    for k in _goals(reading, proposal, found):
+    for k in {*_goals(proposal, found), *_passed(found), *_holders(reading, found)}:
         out[k] -= WEIGHT
-    for k in _holders(reading, found):
-        out[k] -= WEIGHT
-    for k in (*_opening(reading, proposal, found), *_heading(reading, proposal, found)):
+    for k in {*_opening(reading, proposal, found), *_heading(reading, proposal, found)}:
         out[k] += WEIGHT
     return out
 
 
-def _goals(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+def _goals(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """نزحت العائلات باتجاه كذا، انسحبوا نحو كذا: where they go is not where they leave, nor what it lies in."""
     if proposal.type not in _LEAVING:
         return
@@ -81,7 +81,9 @@ def _opening(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -
     beyond = (found[j] for _, j in here[1:] if found[j].mention.first > last + _ASIDE)
     if proposal.type in SPEECH and proposal.first - last <= 1:
         yield k  # what is called for may be elsewhere
-    elif all(c.position.name.startswith("من") for c in beyond) and not _said_between(doc.norms, last, proposal.first):
+    elif all(c.position.name.startswith("من") for c in beyond) and not _said_between(
+        doc.norms, last, proposal.first
+    ):
         yield k
 
 
@@ -94,13 +96,26 @@ def _said_between(norms: Sequence[str], first: int, last: int) -> bool:
 
 
 def _heading(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
-    """"- طفس: اجتماع": the place that opens the item of a list, where none is told behind the deed."""
+    """ "- طفس: اجتماع": the place that opens the item of a list, where none is told behind the deed."""
     doc = reading.doc
-    if any(not c.back and c.mention.first >= proposal.last and _named(c) for c in found):
+    behind = (c for c in found if not c.back and c.mention.first >= proposal.last and _named(c))
+    if any(c.position.name.rstrip("&") not in _WITH for c in behind):
         return
     for k, c in enumerate(found):
         m = c.mention
-        if c.back in (0, 1) and m.rule == "list" and m.last <= proposal.first and heads_line(doc, m.first, m.last):
+        if (
+            c.back in (0, 1)
+            and m.rule == "list"
+            and m.last <= proposal.first
+            and heads_line(doc, m.first, m.last)
+        ):
             if "\n" not in doc.text[doc.tokens[m.first].start : doc.tokens[proposal.first].start]:
                 yield k
             return
+
+
+def _passed(found: Sequence[Candidate]) -> Iterator[int]:
+    """انسحبوا نحو كذا دون قتال بعد وساطة: where others went before the deed."""
+    for k, c in enumerate(found):
+        if not c.back and c.position.name in _TOWARDS:
+            yield k
