@@ -118,8 +118,8 @@ def place_words() -> PlaceWords:
         everyday=frozenset(_everyday()),
         **{
             name: _set(data, name)
-            for name in "middles kilometres metres prepositions loose holders holding beside forces terrain capital homeland grounds"
-            " border heads never common".split()
+            for name in "middles kilometres metres prepositions loose holders holding beside forces terrain"
+            " capital homeland grounds border heads never common".split()
         },
     )
 

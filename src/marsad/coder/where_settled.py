@@ -33,7 +33,7 @@ _SITED = frozenset(("site", "neighbourhood", "settlement"))
 def settled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> list[float]:
     """For each candidate what is added to its weight."""
     out = [0.0] * len(found)
-    for k in {*_goals(proposal, found), *_passed(found), *_holders(reading, found)}:
+    for k in {*_goals(proposal, found), *_passed(reading, proposal, found)}:
         out[k] -= WEIGHT
     for k in {*_opening(reading, proposal, found), *_heading(reading, proposal, found)}:
         out[k] += WEIGHT
@@ -54,13 +54,13 @@ def _goals(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
             yield k
 
 
-def _holders(reading: Reading, found: Sequence[Candidate]) -> Iterator[int]:
-    """قصف قاعدة كذا في صلاح الدين، قرب كذا في درعا: what a place lies in, right behind it."""
-    ends = {c.mention.last for c in found if not c.back and _fine(c)}
+def holding(reading: Reading, found: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+    """قصف قاعدة كذا في صلاح الدين: what only says where the candidate right before it lies, and that one."""
+    ends = {c.mention.last: k for k, c in enumerate(found) if not c.back and _fine(c)}
     for k, c in enumerate(found):
-        first = c.mention.first
-        if not c.back and (first - 1 in ends and reading.doc.norms[first - 1] in _HELD_IN):
-            yield k
+        before = c.mention.first - 1
+        if not c.back and before in ends and reading.doc.norms[before] in _HELD_IN:
+            yield k, ends[before]
 
 
 def _fine(c: Candidate) -> bool:
@@ -114,8 +114,9 @@ def _heading(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -
             return
 
 
-def _passed(found: Sequence[Candidate]) -> Iterator[int]:
+def _passed(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """انسحبوا نحو كذا دون قتال بعد وساطة: where others went before the deed."""
+    left = [h.last for h in reading.hits_in.get(proposal.sentence, ()) if h.trigger.type in _LEAVING]
     for k, c in enumerate(found):
-        if not c.back and c.position.name in _TOWARDS:
+        if not c.back and c.position.name in _TOWARDS and any(end <= c.mention.first for end in left):
             yield k
