@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marsad.coder.code import code
+from marsad.coder.reading import read
 from marsad.model import Report
 
 
@@ -54,3 +55,10 @@ def test_time(text: str, type_: str, time: tuple[str, str]) -> None:
     found = event(text, type_)["time"]
     assert isinstance(found, dict)
     assert (found["start"], found["end"]) == time
+
+
+def test_the_city_is_the_one_named_last_though_without_its_word() -> None:
+    text = "قصف الجيش السوري مدينة حمص ومدينة حماة. ودخلت لجنة إلى حمص أمس، وشهدت المدينة هدوءا."
+    last = read(Report(id="r", text=text, published="2021-03-20")).places[-1]
+    assert last.place is not None
+    assert last.place["id"] == "own:syr/homs"
