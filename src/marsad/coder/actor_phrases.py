@@ -226,7 +226,7 @@ class Reader:
             phrase.letters = len(name.conj) + 1
             phrase.flags.add("glued_article")
         if kind == "group":
-            end, of, _ = qualities(self, last, True, start, nisba=False)
+            end, of, _ = qualities(self, last, True, start, nisba=False, body=actor.kind != "person")
             if of and actor.country and of != actor.country and actor.role == "MIL":
                 phrase.name, phrase.country, phrase.body = None, of, "mil"  # قوات الاحتلال التركي
             elif end > last and name.mode == "headed":

@@ -189,7 +189,7 @@ def _joined(found: Sequence[Candidate], chosen: int, other: int, share: Sequence
     for k, c in enumerate(found):
         if k in (chosen, other) or not _coordinated(head, c):
             continue
-        if share[k] > _JOINED * share[chosen] or _beside(head, c):
+        if share[k] > _JOINED * share[chosen] or any(_beside(o, c) for o in out):
             out.append(c)
     return out
 
