@@ -108,7 +108,7 @@ class Lexis:
         self.speakers = _folded(data["speakers"])
         self.abstract = _folded(data["abstract"])
         self.plurals = _folded(data["plurals"])
-        self.feminines = _folded(data["feminines"])
+        self.feminines, self.masculines = _folded(data["feminines"]), _folded(data["masculines"])
         self.purposes = _folded(data["purposes"])
         self.verbal = _folded(data["verbal"])
         self.ties = {

@@ -41,7 +41,7 @@ SLOTS = ("actors", "recipients")
 _ALIKE = {*product(("group", "force", "people", "state"), ("group", "force", "state")), ("people", "people")}
 _ONE_WAY = frozenset(
     "air_strike shelling ground_attack explosion suicide_attack killing arrest abduction capture siege demand"
-    " accusation threat sanction".split()
+    " accusation threat sanction support denial".split()
 )
 _JOINED = 0.01  # of the chosen one's probability: what a coordinated partner needs
 _NOBODY = 0.7  # log: recipients are left out more often than wrongly named; nobody counts that much less
@@ -177,6 +177,8 @@ def choose(
         two = max((*others, none), key=second.__getitem__)
         best = max(best, (first[one] * second[two], one, two, theirs), key=lambda b: b[0])
     _, one, two, theirs = best
+    mine[one] -= acts[one]  # what settles the choice says nothing of those beside
+    theirs = [t - s * (k == two) for k, (t, s) in enumerate(zip(theirs, suffers, strict=True))]
     return _joined(found, one, two, shares(mine)), _joined(found, two, one, shares(theirs))
 
 
