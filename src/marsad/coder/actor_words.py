@@ -97,7 +97,7 @@ class Lexis:
         self.squads, self.premises = _folded(data["squads"]), _folded(data["premises"])
         self.quantifiers = _folded(data["quantifiers"])
         self.placing = _folded(data["placing"])
-        self.tasks = _folded(data["tasks"])
+        self.tasks, self.appointed = _folded(data["tasks"]), _folded(data["appointed"])
         self.owners = _folded(data["owners"])
         self.leading = _folded(data["leading"])
         self.deeds, self.arms = _folded(data["deeds"]), _folded(data["arms"])
