@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from marsad.coder.actor_words import lexis
 from marsad.coder.lexicon import lexicon
-from marsad.coder.speech import cues, match_phrase, word_map, word_set
+from marsad.coder.speech import by_deed, cues, match_phrase, word_map, word_set
 from marsad.coder.text import Document, Token, fold
 from marsad.knowledge import read_yaml
 
@@ -180,7 +181,7 @@ def _quoted_name(norms: list[str], at: int, last: int) -> int:
 
 
 def _owner_in_quotes(norms: list[str], at: int, last: int) -> int:
-    """Where the quoted owner of an office ends behind ل at token `at`; 0 where none or an outlet is named."""
+    """Where the quoted owner of an office ends behind ل at token `at`; 0 where none is named, or an outlet."""
     if norms[at] != "ل" or at + 2 >= last or norms[at + 1] not in _OPEN or outlet_at(norms, at + 2, last):
         return 0
     return _quoted_name(norms, at + 1, last)
@@ -200,7 +201,9 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
     if at > i and is_handed_out(norm):
         return True  # أصدرت الحركة | بيانا
     if at > i and norm[0] == "ب" and len(norm) > 4:
-        return norm[1:] in word_set("stops") or plain(norm) not in word_set("proper_b") and states_event(norm)
+        if norm[1:] in word_set("stops") or by_deed(doc.tokens[at]):
+            return True
+        return plain(norm) not in word_set("proper_b") and states_event(norm)
     if at > i and is_told_to(norms, at, last, head):
         return True  # أبلغ شهود وكالة X, أفاد مصدر طبي رويترز: whom they told
     if at > i and _is_told(doc, at, head if at == i + 1 else ""):
@@ -212,8 +215,8 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
         return True
     if norm == "في":
         return at + 1 >= last or at == i or _is_way(norms[at + 1]) or not _may_have_place(head)
-    if at > i and norm.startswith("ل") and len(norm) > 3 and norm[1:] not in ("يبيا", "بنان"):
-        return outlet_like(norms, at, last)
+    if at > i and norm.startswith("ل") and len(norm) > 2 and norm[1:] not in ("يبيا", "بنان"):
+        return outlet_like(norms, at, last) and not head.startswith("مراسل")
     if at > i and norm[0] == "و" and len(norm) > 3:
         rest = norm[1:]
         return (
@@ -256,7 +259,10 @@ def _is_told(doc: Document, at: int, head: str) -> bool:
         return True  # أعلن الجيش | الاستنفار
     if head and _is_plural(head) and not norm.startswith("و") and not _agrees(norm):
         return True
-    return doc.norms[at - 1].startswith("ال") and (is_masdar(norm) or is_own_act(doc.tokens[at]))
+    if doc.norms[at - 1].startswith("ال"):
+        return is_masdar(norm) or is_own_act(doc.tokens[at])
+    quality = None if head else lexis().quality(doc.norms, at - 1)  # منظمات حقوقية | قلقها
+    return quality is not None and not quality.definite and is_own_act(doc.tokens[at])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -342,7 +348,9 @@ def _ali_goes_on(doc: Document, at: int) -> bool:
 def outlet_like(norms: list[str], at: int, last: int) -> bool:
     """Whether token `at`, with ل, names who was spoken to: لوكالة، لصحيفة، للصحفيين، لرويترز."""
     word = unglue(norms[at], "ل")
-    return plain(word) in word_set("listeners") or outlet_at(norms, at, last, "ل") is not None
+    return norms[at] not in word_set("proper_l") and (
+        plain(word) in word_set("listeners") or outlet_at(norms, at, last, "ل") is not None
+    )
 
 
 @cache
