@@ -11,8 +11,15 @@ from marsad.coder.lexicon import lexicon
 from marsad.coder.mentions import ActorMention
 from marsad.coder.scopes import Scope, Scopes
 from marsad.coder.sources import Speaker
-from marsad.coder.speakers import is_head, is_masdar, is_own_act, is_purpose, is_title, noun_phrase, skip_adverbials
-from marsad.coder.speech import Cue, cues, match_phrase, word_set
+from marsad.coder.speakers import (
+    is_head,
+    is_masdar,
+    is_purpose,
+    is_title,
+    noun_phrase,
+    skip_adverbials,
+)
+from marsad.coder.speech import Cue, cues, is_own_act, match_phrase, word_set
 from marsad.coder.subjects import Chain, Subjects
 from marsad.coder.tails import inserted, tail_name
 from marsad.coder.telling import Telling, issuer, read_telling, told_after, told_before
@@ -62,8 +69,8 @@ class _Reader:
         kinds = ("group", "force", "state", "people")
         self.bodies = {a.first for a in actors if not a.prep and not a.conj and a.kind in kinds}
         self.states = {a.last for a in actors if a.kind == "state" and "nested" not in a.flags}
-        masculine = (a for a in actors if a.first in self.bodies and a.head in lexis().references)
-        self.masculine = {a.first for a in masculine if a.kind != "people" and not feminine(a)}
+        known = [a for a in actors if a.first in self.bodies and a.head in lexis().references]
+        self.masculine = {a.first for a in known if a.kind != "people" and not feminine(a)}
         self.bodies -= {i for a in actors for i in range(a.first + 1, a.last)}
         self.lead: Chain = ()  # whose word the sentence began with
         self.tail_end = 0

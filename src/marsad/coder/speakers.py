@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from marsad.coder.actor_words import lexis
 from marsad.coder.lexicon import lexicon
-from marsad.coder.speech import by_deed, cues, match_phrase, word_map, word_set
+from marsad.coder.speech import by_deed, cues, is_own_act, match_phrase, word_map, word_set
 from marsad.coder.text import Document, Token, fold
 from marsad.knowledge import read_yaml
 
@@ -201,9 +201,7 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
     if at > i and is_handed_out(norm):
         return True  # أصدرت الحركة | بيانا
     if at > i and norm[0] == "ب" and len(norm) > 4:
-        if norm[1:] in word_set("stops") or by_deed(doc.tokens[at]):
-            return True
-        return plain(norm) not in word_set("proper_b") and states_event(norm)
+        return _is_means(doc.tokens[at])
     if at > i and is_told_to(norms, at, last, head):
         return True  # أبلغ شهود وكالة X, أفاد مصدر طبي رويترز: whom they told
     if at > i and _is_told(doc, at, head if at == i + 1 else ""):
@@ -223,6 +221,14 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
             rest in word_set("stops") or rest in word_set("prepositions") or rest[0] in "يت" and len(rest) > 4
         )
     return at > i and norm.isdigit() and outlet_at(norms, at - 1, last) is None
+
+
+def _is_means(token: Token) -> bool:
+    """Whether a word with ب tells what is said or how, and is no part of a name: بسقوط، بإلزام."""
+    norm = token.norm
+    if norm[1:] in word_set("stops") or by_deed(token):
+        return True
+    return plain(norm) not in word_set("proper_b") and states_event(norm)
 
 
 def is_told_to(norms: list[str], at: int, last: int, head: str) -> bool:
@@ -280,17 +286,6 @@ def _is_plural(head: str) -> bool:
 def _agrees(norm: str) -> bool:
     """Whether a word can be an adjective of such people: سوريين، كبار."""
     return norm.endswith(("ون", "ين", "ان")) or norm in ("في", "من") or norm in word_set("broken_adjectives")
-
-
-def is_own_act(token: Token) -> bool:
-    """Whether a word behind a verb of saying is an act of who said it: أعلن استقالته، أكدت مشاركتها، يؤكد قيامهم."""
-    text, norm = token.text, token.norm
-    ending = next((e for e in ("هما", "هم", "ها", "ته") if text.endswith(e)), "")
-    definite = text.startswith("ال") and not text.startswith("الت")
-    if not ending or definite or text[0] in "بلو" or len(text) < 5:
-        return False
-    stem = norm[: -len(ending)] + ("ت" if ending == "ته" else "")
-    return stem not in word_set("kin")
 
 
 def _is_general(norms: list[str], at: int, last: int) -> bool:

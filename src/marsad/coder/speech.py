@@ -150,3 +150,14 @@ def _verb(lemma: str, imperfect: str, cue: Cue) -> Iterator[tuple[str, Cue]]:
 def by_deed(token: Token) -> bool:
     """Whether the word is ب and a masdar by its form, which is no part of a name: بإلزام، باستغلال، بتكثيف."""
     return bool(_MASDAR.match(token.text)) and not lexis().heads(token.norm)
+
+
+def is_own_act(token: Token) -> bool:
+    """Whether a word behind a verb of saying is an act of who said it: أعلن استقالته، أكدت مشاركتها، يؤكد قيامهم."""
+    text, norm = token.text, token.norm
+    ending = next((e for e in ("هما", "هم", "ها", "ته") if text.endswith(e)), "")
+    definite = text.startswith("ال") and not text.startswith("الت")
+    if not ending or definite or text[0] in "بلو" or len(text) < 5:
+        return False
+    stem = norm[: -len(ending)] + ("ت" if ending == "ته" else "")
+    return stem not in word_set("kin")

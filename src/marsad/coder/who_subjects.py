@@ -46,11 +46,11 @@ def subjects(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -
             yield k
     elif takes == "recipients":
         opens = m.first == proposal.last and not _told_before(reading, hit, found)
-        if opens and _next(found, k) is not None:
+        if opens and (_next(found, k) is not None or _speaks(reading, proposal, m)):
             yield k
-    elif _lone(hit, proposal.type) and not _told_before(reading, hit, found) and m.kind != "facility":
-        if "possessed" not in m.flags and not word.endswith("ين"):
-            yield k
+    elif _lone(hit, proposal.type) and not _told_before(reading, hit, found):
+        fits = m.kind != "facility" and "possessed" not in m.flags and not word.endswith("ين")
+        yield from (k,) if fits else ()
 
 
 def objects(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
@@ -72,11 +72,12 @@ def crowds(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> 
     hit, norms, at = proposal.hit, reading.doc.norms, proposal.last
     if not _moves(proposal) or _in_plural(reading, hit):
         return
-    behind = [(c.mention.first, k) for k, c in enumerate(found) if not c.back and c.mention.first >= at]
+    behind = ((c.mention.first, k) for k, c in enumerate(found) if not c.back and c.mention.first >= at)
     first, k = min(behind, default=(at + _MANY + 1, -1))
-    if first - at <= _MANY and found[k].mention.kind in ("people", "group") and not found[k].mention.prep:
-        if all(counts(n) or n in function_words("amounts") for n in norms[at:first]):
-            yield k
+    if first - at > _MANY or found[k].mention.kind not in ("people", "group") or found[k].mention.prep:
+        return
+    if all(counts(n) or n in function_words("amounts") for n in norms[at:first]):
+        yield k
 
 
 def _moves(proposal: Proposal) -> bool:
@@ -128,6 +129,15 @@ def _told_before(reading: Reading, hit: Hit, found: Sequence[Candidate]) -> bool
         return True
     at = hit.first
     return not hit.cut.conj and any(not c.back and at - _NEAR <= c.mention.last <= at for c in found)
+
+
+def _speaks(reading: Reading, proposal: Proposal, mention: ActorMention) -> bool:
+    """Whether a man of office is named behind a verb of speech that agrees with him: وطالب الوزير فلان بتحقيق."""
+    if proposal.type not in SPEECH or mention.kind not in ("person", "office"):
+        return False
+    hit, agrees = proposal.hit, agreement(reading, proposal) in ("m", "d")  # دعا ends like a dual
+    written = reading.doc.norms[hit.first][len(hit.cut.conj) :]
+    return agrees and (hit.form == "perfect" or written.startswith(("ي", "سي")))  # no أطالب
 
 
 def _in_plural(reading: Reading, hit: Hit) -> bool:
