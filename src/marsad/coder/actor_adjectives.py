@@ -49,7 +49,7 @@ def qualities(
             quality.conj and _is_body(reader, j)
         ):
             break
-        if body and quality.ending in ("ين", "ون") and not head.endswith(("ين", "ون", "ان")):
+        if body and not quoted and quality.ending in ("ين", "ون") and not head.endswith(("ين", "ون", "ان")):
             break  # يتهم النظام | المتمردين
         country = country or quality.country
         role = role or quality.role

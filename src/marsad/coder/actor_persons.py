@@ -155,8 +155,8 @@ def titled(reader: Reader, phrase: Phrase) -> Phrase | None:
 def person_tail(reader: Reader, phrase: Phrase, comma: bool = True, strong: bool = False) -> bool:
     """Take the name of the person who holds the office, perhaps behind a comma, and titles before it."""
     norms, first = reader.norms, phrase.last
-    if comma and first + 1 < reader.size and norms[first] in ("،", ",") and _named(reader, first + 1):
-        first += 1
+    if first + 1 < reader.size and _named(reader, first + 1):
+        first += comma and norms[first] in ("،", ",") or norms[first] in reader.words.appointed
     j = _past_titles(reader, first)
     strong = strong or j > first
     opened = j + 1 < reader.size and norms[j] in OPENING and bool(person_end(reader, j + 1, strong=strong))

@@ -59,7 +59,8 @@ class Reader:
                 best = phrase
         if best is None and name:
             return self.named(i, name, depth)
-        return best or self._target(i) or self._person(i) or self._national(i) or self._capital(i, inside)
+        best = best or self._target(i) or self._person(i) or self._national(i)
+        return best or self._capital(i, inside) or self._crowd(i)
 
     def _plausible(self, i: int, name: Name) -> bool:
         """Whether a name that is a common word too (مالي: Mali, financial) stands where a state's name would."""
@@ -163,6 +164,18 @@ class Reader:
                 return False
         return False
 
+    def _crowd(self, i: int) -> Phrase | None:
+        """Those who gather or flee and are only counted: احتشد المئات أمام، خرج عشرات الآلاف في مظاهرات."""
+        norms, words = self.norms, self.words
+        last = i + 1 + (norms[i + 1 : i + 2] == ["الالاف"])
+        if norms[i] not in words.crowds or not i or norms[i - 1] not in words.gathering:
+            return None
+        if last == i + 1 and not norms[i].startswith("ال"):
+            return None  # مئات الطلاب
+        if last < self.size and (norms[last] == "من" or norms[last].startswith("ال")):
+            return None  # المئات من أنصاره are named
+        return Phrase(i, last, 0, "", "", "people", norms[i], "CVL", rule="crowd", definite=True)
+
     def _describes(self, i: int) -> bool:
         """Whether a word for people is an adjective of the indefinite noun before it: اشتباكا مسلحا، موقعا عسكريا."""
         before, norm = self.norms[i - 1] if i else "", self.norms[i]
@@ -226,7 +239,7 @@ class Reader:
             phrase.letters = len(name.conj) + 1
             phrase.flags.add("glued_article")
         if kind == "group":
-            end, of, _ = qualities(self, last, True, start, nisba=False)
+            end, of, _ = qualities(self, last, True, start, nisba=False, body=actor.kind != "person")
             if of and actor.country and of != actor.country and actor.role == "MIL":
                 phrase.name, phrase.country, phrase.body = None, of, "mil"  # قوات الاحتلال التركي
             elif end > last and name.mode == "headed":

@@ -129,7 +129,10 @@ def _lemma(head: str) -> str:
 
 
 def feminine(mention: ActorMention) -> bool:
-    """Whether the mention's head is feminine in the singular: القوات, الحركة."""
+    """Whether the mention's head is feminine in the singular: القوات, الحركة; so are cities and most states."""
     head, words = mention.head, lexis()
-    name = fold(mention.name.split()[0]).removeprefix("ال") if mention.name else head
-    return head.endswith("ه") or head in words.feminines or name.endswith("ه") or name in words.feminines
+    name = fold(mention.name.split()[0]) if mention.name else head
+    if mention.kind == "state":
+        return name not in words.masculines
+    bare = name.removeprefix("ال")
+    return any(w.endswith(("ه", "ات")) or w in words.feminines for w in (head, name, bare))

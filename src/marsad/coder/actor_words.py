@@ -97,7 +97,7 @@ class Lexis:
         self.squads, self.premises = _folded(data["squads"]), _folded(data["premises"])
         self.quantifiers = _folded(data["quantifiers"])
         self.placing = _folded(data["placing"])
-        self.tasks = _folded(data["tasks"])
+        self.tasks, self.appointed = _folded(data["tasks"]), _folded(data["appointed"])
         self.owners = _folded(data["owners"])
         self.leading = _folded(data["leading"])
         self.deeds, self.arms = _folded(data["deeds"]), _folded(data["arms"])
@@ -108,7 +108,7 @@ class Lexis:
         self.speakers = _folded(data["speakers"])
         self.abstract = _folded(data["abstract"])
         self.plurals = _folded(data["plurals"])
-        self.feminines = _folded(data["feminines"])
+        self.feminines, self.masculines = _folded(data["feminines"]), _folded(data["masculines"])
         self.purposes = _folded(data["purposes"])
         self.verbal = _folded(data["verbal"])
         self.ties = {
@@ -119,6 +119,8 @@ class Lexis:
         }
         self.belonging = frozenset(fold(w) + end for w in data["belonging"] for end in _ADJ)
         self.units = _folded(data["units"])
+        self.crowds = _folded(data["crowds"])
+        self.gathering = frozenset(c + w for w in _folded(data["gathering"]) for c in ("", "و", "ف"))
         self.references = {fold(w): kind for kind, words in data["references"].items() for w in words}
         self._stops = _folded(stops["never"]) | {f for w in stops["perfect"] for f in perfect_forms(fold(w))}
         self._stops |= _folded(stops["forms"])
@@ -263,6 +265,7 @@ class Lexis:
             or self.national(norm)
             or self.of_group(norm)
             or self.target(norm)
+            or norm in self.crowds
             or {norm, norm[1:]} & self.known.capitals_by_first.keys()
         )
 

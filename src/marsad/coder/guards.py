@@ -35,7 +35,7 @@ def guarded(doc: Document, i: int, cue: Cue, start: int, end: int, lo: int, hi: 
     Tokens [start, end) are the noun phrase behind it, [lo, hi) its sentence.
     """
     norms, guards = doc.norms, cue.guards
-    if norms[i] == "عبر" and i + 1 < hi and norms[i + 1] in word_map("ways"):
+    if norms[i] == "عبر" and i + 1 < hi and norms[i + 1] in word_map("ways").keys() | word_map("via_words"):
         return False  # عبر منصة كذا: by which way, not who
     if not guards:
         return cue.perfect or i == lo or end > start or that_follows(norms, i, hi)

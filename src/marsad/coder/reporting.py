@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.coder.actor_references import feminine
+from marsad.coder.actor_words import lexis
 from marsad.coder.guards import QUOTES, guarded, is_complement, is_object, is_outlet, that_follows
 from marsad.coder.lexicon import lexicon
 from marsad.coder.mentions import ActorMention
 from marsad.coder.scopes import Scope, Scopes
 from marsad.coder.sources import Speaker
-from marsad.coder.speakers import is_head, is_own_act, is_purpose, noun_phrase, skip_adverbials
-from marsad.coder.speech import Cue, cues, match_phrase, word_set
+from marsad.coder.speakers import (
+    is_head,
+    is_masdar,
+    is_purpose,
+    is_title,
+    noun_phrase,
+    skip_adverbials,
+)
+from marsad.coder.speech import Cue, cues, is_own_act, match_phrase, word_set
 from marsad.coder.subjects import Chain, Subjects
 from marsad.coder.tails import inserted, tail_name
 from marsad.coder.telling import Telling, issuer, read_telling, told_after, told_before
@@ -59,6 +68,9 @@ class _Reader:
         self.named = {a.first: a.last for a in actors if a.first in self.groups and a.known}
         kinds = ("group", "force", "state", "people")
         self.bodies = {a.first for a in actors if not a.prep and not a.conj and a.kind in kinds}
+        self.states = {a.last for a in actors if a.kind == "state" and "nested" not in a.flags}
+        known = [a for a in actors if a.first in self.bodies and a.head in lexis().references]
+        self.masculine = {a.first for a in known if a.kind != "people" and not feminine(a)}
         self.bodies -= {i for a in actors for i in range(a.first + 1, a.last)}
         self.lead: Chain = ()  # whose word the sentence began with
         self.tail_end = 0
@@ -197,12 +209,26 @@ class _Reader:
         ):  # behind a plural verb stands no subject
             return start, start
         end = max(noun_phrase(self.doc, start, hi), self.named.get(start, 0))
-        if cue.gender == "f" and end > start and is_object(self.norms[start]):
+        if cue.gender == "f" and end > start and self._is_object(start, cue):
             return start, start
         end = self._before_object(start, end) if cue.mode != "report" else end
+        end = self._past_body(start, end)
         if end == start + 1 and is_own_act(self.doc.tokens[start]):
             return start, start
         return start, end
+
+    def _is_object(self, start: int, cue: Cue) -> bool:
+        """Whether who is named at `start` behind a feminine verb cannot be its subject: طالبت | مجلس الأمن بكذا."""
+        return is_object(self.norms[start]) or cue.mode in _ACTS and start in self.masculine
+
+    def _past_body(self, start: int, end: int) -> int:
+        """Where the last body ends that is named in [start, end), if what follows is told: وفرنسا | الهجومين."""
+        named = self.named.get(start, end)
+        if named < end and is_masdar(self.norms[named]):
+            return named
+        told = (k for k in range(start + 1, end) if k in self.states and self.norms[k].startswith("ال"))
+        plain = (k for k in told if not is_title(self.norms[k]) and self.norms[k] not in word_set("ranks"))
+        return next((k for k in plain if lexis().quality(self.norms, k) is None), end)
 
     def _goes_on(self, i: int, cue: Cue, hi: int) -> bool:
         """كما وثقت حادثتي اعتداء: whether the monitor of the sentence documents more, and no other is named."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from marsad.coder.actor_words import lexis
 from marsad.coder.lexicon import lexicon
-from marsad.coder.speech import cues, match_phrase, word_map, word_set
+from marsad.coder.speech import by_deed, cues, is_own_act, match_phrase, word_map, word_set
 from marsad.coder.text import Document, Token, fold
 from marsad.knowledge import read_yaml
 
@@ -180,7 +181,7 @@ def _quoted_name(norms: list[str], at: int, last: int) -> int:
 
 
 def _owner_in_quotes(norms: list[str], at: int, last: int) -> int:
-    """Where the quoted owner of an office ends behind ل at token `at`; 0 where none or an outlet is named."""
+    """Where the quoted owner of an office ends behind ل at token `at`; 0 where none is named, or an outlet."""
     if norms[at] != "ل" or at + 2 >= last or norms[at + 1] not in _OPEN or outlet_at(norms, at + 2, last):
         return 0
     return _quoted_name(norms, at + 1, last)
@@ -200,7 +201,7 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
     if at > i and is_handed_out(norm):
         return True  # أصدرت الحركة | بيانا
     if at > i and norm[0] == "ب" and len(norm) > 4:
-        return norm[1:] in word_set("stops") or plain(norm) not in word_set("proper_b") and states_event(norm)
+        return _is_means(doc.tokens[at])
     if at > i and is_told_to(norms, at, last, head):
         return True  # أبلغ شهود وكالة X, أفاد مصدر طبي رويترز: whom they told
     if at > i and _is_told(doc, at, head if at == i + 1 else ""):
@@ -212,14 +213,22 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
         return True
     if norm == "في":
         return at + 1 >= last or at == i or _is_way(norms[at + 1]) or not _may_have_place(head)
-    if at > i and norm.startswith("ل") and len(norm) > 3 and norm[1:] not in ("يبيا", "بنان"):
-        return outlet_like(norms, at, last)
+    if at > i and norm.startswith("ل") and len(norm) > 2 and norm[1:] not in ("يبيا", "بنان"):
+        return outlet_like(norms, at, last) and not head.startswith("مراسل")
     if at > i and norm[0] == "و" and len(norm) > 3:
         rest = norm[1:]
         return (
             rest in word_set("stops") or rest in word_set("prepositions") or rest[0] in "يت" and len(rest) > 4
         )
     return at > i and norm.isdigit() and outlet_at(norms, at - 1, last) is None
+
+
+def _is_means(token: Token) -> bool:
+    """Whether a word with ب tells what is said or how, and is no part of a name: بسقوط، بإلزام."""
+    norm = token.norm
+    if norm[1:] in word_set("stops") or by_deed(token):
+        return True
+    return plain(norm) not in word_set("proper_b") and states_event(norm)
 
 
 def is_told_to(norms: list[str], at: int, last: int, head: str) -> bool:
@@ -256,7 +265,10 @@ def _is_told(doc: Document, at: int, head: str) -> bool:
         return True  # أعلن الجيش | الاستنفار
     if head and _is_plural(head) and not norm.startswith("و") and not _agrees(norm):
         return True
-    return doc.norms[at - 1].startswith("ال") and (is_masdar(norm) or is_own_act(doc.tokens[at]))
+    if doc.norms[at - 1].startswith("ال"):
+        return is_masdar(norm) or is_own_act(doc.tokens[at])
+    quality = None if head else lexis().quality(doc.norms, at - 1)  # منظمات حقوقية | قلقها
+    return quality is not None and not quality.definite and is_own_act(doc.tokens[at])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -274,17 +286,6 @@ def _is_plural(head: str) -> bool:
 def _agrees(norm: str) -> bool:
     """Whether a word can be an adjective of such people: سوريين، كبار."""
     return norm.endswith(("ون", "ين", "ان")) or norm in ("في", "من") or norm in word_set("broken_adjectives")
-
-
-def is_own_act(token: Token) -> bool:
-    """Whether a word behind a verb of saying is an act of who said it: أعلن استقالته، أكدت مشاركتها، يؤكد قيامهم."""
-    text, norm = token.text, token.norm
-    ending = next((e for e in ("هما", "هم", "ها", "ته") if text.endswith(e)), "")
-    definite = text.startswith("ال") and not text.startswith("الت")
-    if not ending or definite or text[0] in "بلو" or len(text) < 5:
-        return False
-    stem = norm[: -len(ending)] + ("ت" if ending == "ته" else "")
-    return stem not in word_set("kin")
 
 
 def _is_general(norms: list[str], at: int, last: int) -> bool:
@@ -342,7 +343,9 @@ def _ali_goes_on(doc: Document, at: int) -> bool:
 def outlet_like(norms: list[str], at: int, last: int) -> bool:
     """Whether token `at`, with ل, names who was spoken to: لوكالة، لصحيفة، للصحفيين، لرويترز."""
     word = unglue(norms[at], "ل")
-    return plain(word) in word_set("listeners") or outlet_at(norms, at, last, "ل") is not None
+    return norms[at] not in word_set("proper_l") and (
+        plain(word) in word_set("listeners") or outlet_at(norms, at, last, "ل") is not None
+    )
 
 
 @cache

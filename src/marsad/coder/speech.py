@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from marsad.coder.actor_words import lexis
 from marsad.coder.inflect import imperfect_forms, participle_forms, perfect_forms
-from marsad.coder.text import fold
+from marsad.coder.text import Token, fold
 from marsad.knowledge import read_yaml
 
+_MASDAR = re.compile("ب(إ..ا.|است.{2,3}ا.|[اإ]ن..ا.|[اإ].ت.ا.|ت..ي.)$")
 MODES = ("report", "charge", "condemn", "demand", "threat", "deny", "guess")
 _OBJECT = ("ه", "ها")  # ما أعلنته، تصريحات نقلتها
 
@@ -142,3 +145,19 @@ def _verb(lemma: str, imperfect: str, cue: Cue) -> Iterator[tuple[str, Cue]]:
             ):
                 continue
             yield form, replace(cue, gender=gender, perfect=False)
+
+
+def by_deed(token: Token) -> bool:
+    """Whether the word is ب and a masdar by its form, which is no part of a name: بإلزام، باستغلال، بتكثيف."""
+    return bool(_MASDAR.match(token.text)) and not lexis().heads(token.norm)
+
+
+def is_own_act(token: Token) -> bool:
+    """Whether a word behind a verb of saying is an act of who said it: أعلن استقالته، أكدت مشاركتها، يؤكد قيامهم."""
+    text, norm = token.text, token.norm
+    ending = next((e for e in ("هما", "هم", "ها", "ته") if text.endswith(e)), "")
+    definite = text.startswith("ال") and not text.startswith("الت")
+    if not ending or definite or text[0] in "بلو" or len(text) < 5:
+        return False
+    stem = norm[: -len(ending)] + ("ت" if ending == "ته" else "")
+    return stem not in word_set("kin")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from marsad.coder.guards import COMMAS, is_outlet
 from marsad.coder.mentions import ActorMention
@@ -36,6 +36,7 @@ class Subjects:
         self.actors = [
             a for a in actors if a.id and a.rule != "actor/deed" and not a.flags & {"tied", "as_place"}
         ]
+        self.partners = set(_partners(actors))
         self.sources = Sources()
         self.current: Chain = ()
         self.names: list[tuple[int, int]] = []  # where speakers are named, as token ranges
@@ -50,7 +51,7 @@ class Subjects:
         if end == start + 1 and norms[start] in word_set("documents") and self.current:
             return self.current
         self.names.append((start, end))
-        cuts = [start, *(k for k in range(start + 1, end) if _joined(norms[k]))]
+        cuts = [start, *(k for k in range(start + 1, end) if self._parts(k) or _joined(norms[k]))]
         found: list[Speaker] = []
         for first, last in zip(cuts, [*cuts[1:], end], strict=True):
             speaker = make_speaker(self.doc, first, last, clitic if first == start else "و")
@@ -60,6 +61,10 @@ class Subjects:
             if speaker.words:
                 found.append(self.sources.resolve(speaker))
         return tuple(found)
+
+    def _parts(self, k: int) -> bool:
+        """Whether another body begins at `k`; not in القيادة العامة للجيش والقوات المسلحة."""
+        return k in self.partners and not self.doc.norms[k - 1].startswith("لل")
 
     def _actor(self, first: int, last: int) -> str | None:
         """The catalogue's actor that tokens [first, last) name: the first of the longest mentions in them.
@@ -157,6 +162,13 @@ class Subjects:
                 if apart and (is_head(norms[first]) or is_outlet(norms, first, end)):
                     return self.named(first, end)
         return ()
+
+
+def _partners(actors: Sequence[ActorMention]) -> Iterator[int]:
+    """The tokens at which a body is named that و joins to another right before it: الرياض وواشنطن."""
+    bodies = [a for a in actors if a.kind in ("state", "force", "group") and "nested" not in a.flags]
+    ends = {a.last for a in bodies}
+    yield from (a.first for a in bodies if a.conj == "و" and a.first in ends)
 
 
 def _joined(norm: str) -> bool:

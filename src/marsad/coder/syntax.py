@@ -129,8 +129,9 @@ def _advance(doc: Document, walk: _Walk, at: int, until: int) -> None:
         elif not walk.over and norm not in _SIGNS and not counts(norm):
             walk.over = "^" if stem(norm) in function_words("sites") else "~"
         walk.described = walk.described or norm in relatives
-        second = second or (norm[0] == "و" and plain not in _NAMELY)
-        walk.joined = norm == "و" or (norm[0] == "و" and len(norm) > 2) or (walk.joined and norm in _SIGNS)
+        joins = norm[0] == "و" and norm not in function_words("with_waw")
+        second = second or (joins and plain not in _NAMELY)
+        walk.joined = norm == "و" or (joins and len(norm) > 2) or (walk.joined and norm in _SIGNS)
 
 
 def _split(doc: Document, at: int) -> int:

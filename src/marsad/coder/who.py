@@ -41,7 +41,7 @@ SLOTS = ("actors", "recipients")
 _ALIKE = {*product(("group", "force", "people", "state"), ("group", "force", "state")), ("people", "people")}
 _ONE_WAY = frozenset(
     "air_strike shelling ground_attack explosion suicide_attack killing arrest abduction capture siege demand"
-    " accusation threat sanction".split()
+    " accusation threat sanction support denial".split()
 )
 _JOINED = 0.01  # of the chosen one's probability: what a coordinated partner needs
 _NOBODY = 0.7  # log: recipients are left out more often than wrongly named; nobody counts that much less
@@ -164,7 +164,7 @@ def choose(
     mine = [t + g for (t, _), g in zip(totals, acts, strict=True)]
     alone = [t + g for (_, t), g in zip(totals, suffers, strict=True)]
     first = shares([t + g for t, g in zip(blended("actors", mine, acted), acts, strict=True)])
-    best = (-1.0, none, none, alone)
+    best, rows = (-1.0, none, none, alone), _rows(found)
     for one in sorted(range(none + 1), key=lambda k: -first[k]):
         if first[one] <= best[0]:
             break  # no recipient makes up for it
@@ -173,10 +173,12 @@ def choose(
         weighed = [t + g for t, g in zip(blended("recipients", theirs, suffered), suffers, strict=True)]
         weighed[none] -= _NOBODY
         second = shares(weighed)
-        others = (k for k in range(none) if one == none or _apart(found[one], found[k], proposal))
+        others = (k for k in range(none) if one == none or _apart(found, one, k, proposal, rows))
         two = max((*others, none), key=second.__getitem__)
         best = max(best, (first[one] * second[two], one, two, theirs), key=lambda b: b[0])
     _, one, two, theirs = best
+    mine[one] -= acts[one]  # what settles the choice says nothing of those beside
+    theirs = [t - s * (k == two) for k, (t, s) in enumerate(zip(theirs, suffers, strict=True))]
     return _joined(found, one, two, shares(mine)), _joined(found, two, one, shares(theirs))
 
 
@@ -186,30 +188,46 @@ def _joined(found: Sequence[Candidate], chosen: int, other: int, share: Sequence
         return []
     head = found[chosen]
     out = [head]
-    for k, c in enumerate(found):
-        if k in (chosen, other) or not _coordinated(head, c):
+    others = (k for k in range(len(found)) if k not in (chosen, other))
+    for k in sorted(others, key=lambda k: abs(found[k].mention.first - head.mention.first)):
+        c = found[k]
+        listed = any(_beside(o, c) for o in out)
+        before = listed or any(_beside(c, o) for o in out)
+        if not _coordinated(head, c, before):
             continue
-        if share[k] > _JOINED * share[chosen] or _beside(head, c):
+        if share[k] > _JOINED * share[chosen] or listed:
             out.append(c)
     return out
 
 
-def _coordinated(a: Candidate, b: Candidate) -> bool:
-    """Whether two candidates are parts of one list: A وB."""
+def _coordinated(a: Candidate, b: Candidate, listed: bool) -> bool:
+    """Whether two candidates are parts of one list: A وB; `listed`: `b` stands beside one of the parts."""
     one, two = a.position.name, b.position.name
     bodies = {a.mention.kind, b.mention.kind} <= {"group", "force", "state"}
-    if one == two == "pre" and bodies and (_beside(a, b) or _beside(b, a)):
+    if one == two == "pre" and bodies and listed:
         return True  # القوات التركية والجيش الوطني سيطرا
     if a.back != b.back or one.rstrip("&") != two.rstrip("&"):
         return False
     return "&" in one or "&" in two or one.lstrip("x") in ("side1", "side2")
 
 
-def _apart(a: Candidate, b: Candidate, proposal: Proposal) -> bool:
+def _apart(found: Sequence[Candidate], one: int, two: int, proposal: Proposal, rows: Sequence[int]) -> bool:
     """Whether one can do to the other what is told: they are two, and of a strike not named as one side: كذا وكذا."""
+    a, b = found[one], found[two]
     sides = "side" in a.position.name or "side" in b.position.name
     one_way = proposal.type in _ONE_WAY and "تبادل" not in proposal.hit.cut.stem
-    return a.entity != b.entity and (sides or not one_way or not (_joins(a, b) or _joins(b, a)))
+    return a.entity != b.entity and (sides or not one_way or rows[one] != rows[two])
+
+
+def _rows(found: Sequence[Candidate]) -> list[int]:
+    """For each candidate the list that it is named in, by where the list begins: واشنطن وباريس ولندن."""
+    begins: dict[int, int] = {}  # token behind a mention -> where its list begins
+    out = [0] * len(found)
+    for first, k in sorted((c.mention.first, k) for k, c in enumerate(found)):
+        m = found[k].mention
+        out[k] = begins.get(first, first) if m.conj == "و" else first
+        begins.setdefault(m.last, out[k])
+    return out
 
 
 def _joins(a: Candidate, b: Candidate) -> bool:
