@@ -248,12 +248,14 @@ def agreement(reading: Reading, proposal: Proposal) -> str:
     word = reading.doc.norms[hit.first][len(hit.cut.conj) :]
     word = word.removesuffix(hit.cut.pronoun) if hit.cut.pronoun else word
     if hit.form == "perfect":
+        if len(word) == 3 and word.endswith("ا"):
+            return "m"  # دعا, no dual
         return next((v for e, v in _ENDS.items() if word.endswith(e) and e not in ("ون", "ين", "ان")), "m")
     word = word.removeprefix("س")
     if word.startswith("ن"):
         return "w"  # we: the speaker's own deed
-    if word.endswith(("ون", "وا", "ين")):
-        return "p"
+    if word.endswith(("ون", "وا")):
+        return "p"  # not ين: يدين
     return "f" if word.startswith("ت") else "m"
 
 
