@@ -65,9 +65,16 @@ class Behind(Governing):
         """Whether people of this grammar can have their verb behind them: counted, or at the head of their clause."""
         if group.form == "number":
             return group.kind != "bare" or "partitive" in group.flags or self._headed(group)
-        if group.form in ("pl", "sound") or group.definite:
+        if group.definite:
             return False
+        if group.form in ("pl", "sound"):
+            return group.kind == "people" and self._headed(group) and self._befalls(group.last)
         return group.form == "du" and group.kind != "nation" or self._headed(group)
+
+    def _befalls(self, j: int) -> bool:
+        """أن مدنيين قتلوا: whether a plural verb of death or the like stands at token `j`."""
+        senses = self.words.read(self.norms[j]) if j < len(self.norms) else ()
+        return any(s.kind in ("either", "suffers") and s.form == "many" and not s.cut.conj for s in senses)
 
     def _state_at(self, j: int) -> str:
         """The outcome that token `j` states without a verb of its own: المفقودين، تم اختطافهم، تعرضوا للاغتيال."""
@@ -76,6 +83,9 @@ class Behind(Governing):
             return "missing"
         if before in self.words.amid and norm.startswith("ال"):  # كانوا بين القتلى
             return self._amid(j)
+        if norm in self.words.fates:  # لا يزال مصيرهم مجهولا
+            near = self.norms[max(self.begin, j - 1) : j + 5]
+            return "" if self.words.unknown.isdisjoint(near) else "missing"
         if before in self.words.befell:
             senses = (s for s in self.words.read(norm) if s.kind == "masdar" and s.cut.prep == "ل")
             return next((s.value for s in senses), "")
@@ -124,7 +134,9 @@ class Behind(Governing):
             return False
         if j in self.spent and not group.conj:
             return False  # it told of the people named before: these words describe them
-        if self._incomplete(j, sense) or sense.value == "displaced" and group.form != "number":
+        if sense.value == "displaced" and (group.form != "number" or self._withdraws(j, group)):
+            return False
+        if self._incomplete(j, sense) and not (sense.value == "displaced" and self._is_household(group)):
             return False
         return not (sense.kind == "either" and self._has_object(j, end))  # else they are the ones who killed
 
@@ -132,7 +144,7 @@ class Behind(Governing):
         """عسكريين قتلا: the verb shows that the plural is a dual."""
         window = self.norms[group.last : min(end, group.last + 4)]
         return any(
-            w.endswith("ا") and any(s.kind in ("either", "suffers") for s in self.words.read(w))
+            w.endswith("ا") and not w.endswith("وا") and any(s.kind in ("either", "suffers") for s in self.words.read(w))
             for w in window
         )
 

@@ -47,7 +47,7 @@ class Governing(State):
         if before and before.kind == "toll" and not before.used and not sense.value:
             return  # حصيلة القتلى بلغت: the toll governs still
         outcomes = [sense.value] if sense.value else []
-        joined = sense.cut.conj or (i and self.norms[i - 1] in ("او", "و", "أو"))
+        joined = sense.cut.conj == "و" or (i and self.norms[i - 1] in ("او", "و", "أو"))
         adjacent = before and (before.last == i or before.last == i - 1 and self.norms[i - 1] in ("او", "و"))
         if before and joined and adjacent and not before.used and before.outcomes and outcomes:
             outcomes = [*before.outcomes, *outcomes]
@@ -65,14 +65,28 @@ class Governing(State):
             victim = next(
                 (s for s in senses if s.kind in ("either", "suffers") and not self._incomplete(i, s)), None
             )
-        if victim is None or not any(
-            c.stem in self.words.toll
-            for w in self.norms[max(self.begin, i - 2) : i]
-            for c in proclitic_cuts(w)
-        ):
+        if victim is None or not (self._is_tolled(i) or self._is_counted(i, victim)):
             return False
         self.governor = Governor(i, i + 1, [victim.value], "toll", "one")
         return True
+
+    def _is_tolled(self, i: int) -> bool:
+        """Whether a noun of a toll stands close before the victims at token `i`."""
+        before = self.norms[max(self.begin, i - 2) : i]
+        return any(c.stem in self.words.toll for w in before for c in proclitic_cuts(w))
+
+    def _is_counted(self, i: int, victim: Sense) -> bool:
+        """قال إن القتلى ستة، قدر القتلى بأكثر من 150: whether a number is said of the victims at token `i`."""
+        if not victim.cut.article or victim.cut.conj or victim.cut.prep or self.norms[i - 1] in self.words.amid:
+            return False
+        j = i + 1
+        if self.norms[j : j + 1] == ["لا"]:
+            j += 2  # لا يتجاوزون 150
+        told = self.groups.at(j, len(self.norms)) if j in self.groups.numbers else None
+        if told is None or told.form != "number" or told.conj or told.prep not in ("", "ب"):
+            return False
+        headed = self.norms[i - 1] in self.words.opening or j > i + 1 or told.prep == "ب"
+        return headed and told.kind == "bare" and not self.norms[told.first].startswith("ال")
 
     def _counts_those(self, i: int) -> bool:
         """عدد من قتلوا، عدد الذين نزحوا: whether a toll is told of those of whom the verb at token `i` tells."""
@@ -80,14 +94,25 @@ class Governing(State):
 
     def _loss(self, i: int) -> bool:
         """فقدت الفصائل 45 مقاتلا: who bears arms and stands behind the one who lost them is dead."""
-        behind = self.groups.bodies.get(i + 1)
-        if behind is None or not reads_as(self.norms[i], self.words.bearing):
+        if not reads_as(self.norms[i], self.words.bearing):
             return False
-        lost = self.groups.at(behind, len(self.norms))
-        if lost is None or lost.form != "number" or lost.category not in ("combatant", "police") or lost.prep:
+        subject = i + 1 < len(self.norms) and self.norms[i + 1].startswith("ال")
+        at = self.groups.bodies.get(i + 1) or i + 1 + subject
+        lost = self.groups.at(at, len(self.norms))
+        if lost is None or lost.form != "number" or lost.prep or lost.conj or not self._is_force(i, lost):
             return False
-        self.governor = Governor(i, behind, ["killed"], "suffers", "many")
+        self.governor = Governor(i, at, ["killed"], "suffers", "many")
+        self.lost = lost.first
         return True
+
+    def _is_force(self, i: int, lost: Group) -> bool:
+        """Whether those lost by the word at token `i` bore arms: 45 مقاتلا، تسعة من رجاله."""
+        if lost.category in ("combatant", "police"):
+            return True
+        last = lost.last + (self.norms[lost.last : lost.last + 1] == ["من"]) + 1
+        men = any(w in self.words.men for w in self.norms[lost.first + 1 : last])
+        owned = any(w in self.words.men and w.endswith(("ه", "ها", "هم")) for w in self.norms[lost.first : last])
+        return owned or men and reads_as(self.norms[i], self.words.losing)
 
     def _choose(self, i: int, options: Sequence[Sense]) -> Sense | None:
         """One sense of a word that can be a noun or a verb: a noun behind a preposition, else a verb."""
@@ -109,7 +134,10 @@ class Governing(State):
         oblique = after is not None and after.form == "sound" and not after.cut.conj  # وجرح مدنيين
         if nominal and (not verbal or nominal[0].cut.prep or before in self.words.prepositions or oblique):
             return nominal[0]
-        return next((s for s in verbal if not self._incomplete(i, s)), None)
+        verb = next((s for s in verbal if not self._incomplete(i, s)), None)
+        if verb and verb.value == "displaced" and verb.cut.stem in self.words.prepositions:
+            return verb if i + 1 in self.groups.numbers else None  # عبر ألف شخص الحدود; قتل ستة عبر الحدود
+        return verb
 
     def _governs(self, i: int, group: Group | None = None) -> bool:
         """Whether the governor reaches people at token `i`."""
@@ -168,6 +196,8 @@ class Governing(State):
         ):
             lost = self.norms[governor.at].removeprefix("و") == "فقد"
             return lost and gap == 0 and group.form == "number"  # وفقد 13; فقدت البلاد 13: she has lost them
+        if "displaced" in governor.outcomes and self._withdraws(governor.at, group):
+            return False
         if group.form == "number":
             return group.kind != "bare" or gap <= 3
         if governor.kind == "toll":
@@ -188,6 +218,16 @@ class Governing(State):
         if self._kills(governor, group, gap):
             return False
         return gap <= 3 and (governor.kind != "does" or not group.definite or gap > 0)
+
+    def _withdraws(self, i: int, group: Group) -> bool:
+        """غادر 200 مسلح المدينة: whether the verb at token `i` tells of the going of those who bear arms."""
+        armed = group.category in ("combatant", "police", "official")
+        return armed and reads_as(self.norms[i], self.words.moving)
+
+    def _is_household(self, group: Group) -> bool:
+        """مئات العائلات خرجت: households that go away need no word of what they left."""
+        noun = self.norms[group.head].removeprefix("ال")
+        return noun.startswith(self.words.households)
 
     def _aside(self, first: int, last: int) -> bool:
         """وقتل في المعارك القائد فلان: whether only a phrase of where or when stands at tokens [first, last)."""

@@ -130,6 +130,7 @@ class Marks(Outcomes):
         whole = self._whole(i)
         if whole is None:
             return 0
+        whole = self._dead_beside(whole) if value != "all" else whole
         j = last + (last < end and self.norms[last] == "من")
         named: list[Group] = []
         while j < end and len(named) < 3:
@@ -158,6 +159,14 @@ class Marks(Outcomes):
                 part = self._candidate(plain, self.found[whole].outcome, "most")
                 part.part_of = whole
         return j
+
+    def _dead_beside(self, whole: int) -> int:
+        """47 قتيلا و129 جريحا، معظمهم مدنيون: of the dead, who were told right before."""
+        told = self.found[whole]
+        before = self.found[whole - 1] if whole else told
+        beside = before.outcome == "killed" and before.sentence == told.sentence and before.part_of is None
+        joined = told.outcome == "wounded" and told.first <= before.group_last + 1 and before.max != 1
+        return whole - 1 if beside and joined else whole
 
     def _rest(self, i: int, last: int, end: int) -> int:
         """الباقي مدنيون: what the parts leave of the whole."""

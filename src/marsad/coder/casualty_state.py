@@ -84,6 +84,7 @@ class State:
         self.part: int | None = None  # the whole whose parts are being told
         self.part_at = -1
         self.list_end = -1  # the token after the last member of the list being told
+        self.lost = -1  # the token of men told of as lost by their own side
         self.spent: set[int] = set()  # verbs that told of people before them
 
     def _incomplete(self, i: int, sense: Sense) -> bool:
@@ -130,6 +131,8 @@ class State:
         category = (
             "civilian" if outcome == "displaced" and group.category == "unspecified" else group.category
         )
+        if group.first == self.lost and category == "unspecified":
+            category = "combatant"  # خسر القبليون 12 رجلا
         candidate = CasualtyCandidate(
             group.first,
             group.last,

@@ -40,6 +40,13 @@ def _needy_forms(row: dict[str, Any]) -> Iterator[str]:
     yield from map(fold, row.get("masdar", ()))
 
 
+def _verb_forms(verb: list[str]) -> Iterator[str]:
+    """The folded forms of a verb, [perfect, imperfect]."""
+    perfect, imperfect = map(fold, verb)
+    yield from perfect_forms(perfect)
+    yield from imperfect_forms(imperfect)
+
+
 class CasualtyWords:
     """Senses of single words (memoised) and phrases by their first word.
 
@@ -94,6 +101,10 @@ class CasualtyWords:
     prisoners: frozenset[str]
     opening: frozenset[str]
     thereby: frozenset[str]
+    fates: frozenset[str]
+    losing: frozenset[str]
+    men: frozenset[str]
+    unknown: frozenset[str]
     sites: frozenset[str]
     outlets: frozenset[str]
 
@@ -118,6 +129,8 @@ class CasualtyWords:
             setattr(self, name, frozenset(fold(w) for w in data[name]))
         self.role_categories = {role: c for c, roles in data["role_categories"].items() for role in roles}
         self.freeing, self.by = ({tuple(fold(w).split()) for w in data[k]} for k in ("freeing", "by"))
+        self.moving = frozenset(form for verb in data["moving"] for form in _verb_forms(verb))
+        self.households = tuple(fold(w) for w in data["households"])
         self.kidnapping = tuple(fold(w) for w in data["kidnapping"])
         self.total_verbs = tuple(fold(w) for w in data["total_verbs"])
         self.victim_categories = _by_word(data["victim_categories"])
