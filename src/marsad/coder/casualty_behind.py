@@ -30,7 +30,7 @@ class Behind(Governing):
             norm = self.norms[j]
             if norm in BREAKS or norm in self.words.ending:
                 break
-            state = self._state_at(j) or self._held(group, j) or self._fallen(group, j)
+            state = self._state_at(j) or self._held(group, j) or self._fallen(group, j) or self._among(group, j)
             if state:
                 return Telling([state], "behind", j)
             senses = [s for s in self.words.read(norm) if s.kind in ("either", "suffers")]
@@ -86,6 +86,8 @@ class Behind(Governing):
         if norm in self.words.fates:  # لا يزال مصيرهم مجهولا
             near = self.norms[max(self.begin, j - 1) : j + 5]
             return "" if self.words.unknown.isdisjoint(near) else "missing"
+        if norm in self.words.holds and before == "في" and self._still(j):
+            return "captured"  # لا يزال تسعة منهم في قبضة كذا
         if before in self.words.befell:
             senses = (s for s in self.words.read(norm) if s.kind == "masdar" and s.cut.prep == "ل")
             return next((s.value for s in senses), "")
@@ -111,6 +113,15 @@ class Behind(Governing):
             return ""
         senses = (s for s in self.words.read(self.norms[j]) if s.kind == "victim" and s.cut.article)
         return next((s.value for s in senses if s.form in ("pl", "sound")), "")
+
+    def _among(self, group: Group, j: int) -> str:
+        """إن قائد الكتيبة من بين القتلى: the outcome of those among whom the people are, no verb between."""
+        at = j - (self.norms[j - 1] == "من")
+        if self.norms[j] not in self.words.amid or at != group.last or group.form not in ("sg", "number", "name"):
+            return ""
+        senses = self.words.read(self.norms[j + 1]) if j + 1 < len(self.norms) else ()
+        victims = (s for s in senses if s.kind == "victim" and s.cut.article and s.form in ("pl", "sound"))
+        return next((s.value for s in victims), "")
 
     def _held(self, group: Group, j: int) -> str:
         """21 مراقبا محتجزين: captives by the word behind the count."""
@@ -153,8 +164,11 @@ class Behind(Governing):
         for j in range(group.last, min(end, group.last + 3)):
             if self.norms[j] in ("قد", "كان", "الذي", "ايضا"):
                 continue
-            if self.norms[j] in self.words.amid and self._amid(j + 1):
-                return Telling([self._amid(j + 1)], "behind", j + 1)
+            among = self._amid(j + 1) or self._among(group, j) if self.norms[j] in self.words.amid else ""
+            if among:
+                return Telling([among], "behind", j + 1)
+            if self.norms[j] == "من":
+                continue
             sense = next((s for s in self.words.read(self.norms[j]) if s.kind in ("either", "suffers")), None)
             if (
                 sense is None

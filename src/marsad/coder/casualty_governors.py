@@ -13,6 +13,7 @@ from marsad.coder.words import INTO, proclitic_cuts, reads_as
 _PASSED = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع": ("either", "suffers")}
 _DATED = 6  # words of a date between a verb and a name
 _THAT = (["خلال", "ذلك"], ["اثر", "ذلك"], ["اثناء", "ذلك"])
+_CROWD = 10  # as many people as are displaced when they leave; fewer only go
 _ASIDE = 3  # words of a phrase of where between a verb and the name of who died
 _MASDAR_REACH, _VERB_REACH, _TOLL_REACH = 4, 14, 22  # tokens from the governor to the people it governs
 
@@ -54,8 +55,8 @@ class Governing(State):
             self.governor = Governor(before.at, last, outcomes, sense.kind, sense.form)
         else:
             self.governor = Governor(i, last, outcomes, sense.kind, sense.form)
-        if sense.cut.pronoun and sense.kind != "masdar":
-            self.governor = None
+        if sense.cut.pronoun and sense.kind != "masdar" and sense.value != "displaced":
+            self.governor = None  # but غادرها ألف شخص
         self.part = None if self.part_at < i - 12 else self.part
 
     def _toll(self, i: int, senses: Sequence[Sense]) -> bool:
@@ -80,12 +81,12 @@ class Governing(State):
         if not victim.cut.article or victim.cut.conj or victim.cut.prep or self.norms[i - 1] in self.words.amid:
             return False
         j = i + 1
-        if self.norms[j : j + 1] == ["لا"]:
+        if j not in self.groups.numbers and self.norms[j : j + 1] == ["لا"]:
             j += 2  # لا يتجاوزون 150
         told = self.groups.at(j, len(self.norms)) if j in self.groups.numbers else None
         if told is None or told.form != "number" or told.conj or told.prep not in ("", "ب"):
             return False
-        headed = self.norms[i - 1] in self.words.opening or j > i + 1 or told.prep == "ب"
+        headed = self.norms[i - 1] in self.words.opening or told.prep == "ب" or told.last > j + 1
         return headed and told.kind == "bare" and not self.norms[told.first].startswith("ال")
 
     def _counts_those(self, i: int) -> bool:
@@ -214,15 +215,17 @@ class Governing(State):
         if group.form in ("pl", "sound"):
             return self._suits_plural(governor, group, gap)
         if governor.kind == "masdar":
-            return gap <= 1
+            return gap <= 1 and governor.outcomes != ["displaced"]
         if self._kills(governor, group, gap):
             return False
         return gap <= 3 and (governor.kind != "does" or not group.definite or gap > 0)
 
     def _withdraws(self, i: int, group: Group) -> bool:
-        """غادر 200 مسلح المدينة: whether the verb at token `i` tells of the going of those who bear arms."""
-        armed = group.category in ("combatant", "police", "official")
-        return armed and reads_as(self.norms[i], self.words.moving)
+        """غادر 200 مسلح المدينة: whether the verb at token `i` tells of armed or of few who leave."""
+        if not reads_as(self.norms[i], self.words.moving):
+            return False
+        few = (group.max or group.min or 0) < _CROWD and not self._is_household(group)
+        return few or group.category in ("combatant", "police", "official")
 
     def _is_household(self, group: Group) -> bool:
         """مئات العائلات خرجت: households that go away need no word of what they left."""

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 def inherit(doc: Document, found: list[CasualtyCandidate], words: CasualtyWords) -> None:
     """جنديان قتلا وأصيب ثلاثة آخرون: people told by a number alone are of the kind named just before them."""
     for before, candidate in pairwise(found):
-        if candidate.category != "unspecified" or not candidate.flags & {"bare", "others"}:
+        if candidate.category != "unspecified":
+            continue
+        beside = doc.norms[candidate.head].startswith(words.colleagues) and "possessed" not in before.flags
+        if not candidate.flags & {"bare", "others"} and not beside:
             continue
         near = before.sentence == candidate.sentence and candidate.first - before.group_last <= _NEAR
         if near and not words.foes.isdisjoint(doc.norms[before.first : before.last]):

@@ -11,6 +11,7 @@ from marsad.coder.words import proclitic_cuts, reads_as
 
 _OWNERS = 4  # tokens from the people counted to the second of those whose people they are
 _LIST_REACH, _BARE_LIST_REACH = 14, 9  # tokens between two members of a list, with and without a number
+_KEPT = 14  # tokens from those set free to the verb that tells who held them
 _FREED = 7  # tokens from a word of freeing to those who are freed
 
 
@@ -54,7 +55,20 @@ class Outcomes(Behind):
             if group.kind != "bare" or self._in_place(group, end) and not year:
                 behind = self._state_behind(group, "pl", "sound")  # 14 قتيلا و16 آخرين مصابين
                 return Telling([behind] if behind else same, "list", last.trigger)
-        return self._told_behind(group, end)
+        told = self._told_behind(group, end)
+        return told if told.outcomes else self._kept(group, end)
+
+    def _kept(self, group: Group, end: int) -> Telling:
+        """أفرج عن 26 امرأة كانت تحتجزهم: who is set free was captured, where the report tells by whom."""
+        if group.form not in ("number", "name") or not self._set_free(group):
+            return NOTHING
+        for j in range(group.last, min(end, group.last + _KEPT)):
+            if self.norms[j] in BREAKS:
+                break
+            senses = (s for s in self.words.read(self.norms[j]) if s.kind in ("either", "does"))
+            if any(s.value == "captured" and s.cut.pronoun and not s.cut.conj for s in senses):
+                return Telling(["captured"], "masdar", j)
+        return NOTHING
 
     def _died_since(self, group: Group) -> Telling | None:
         """49 من المحتجزين قتلوا، مصابا رابعا توفي: the verb behind who was held or hurt tells of a death."""
@@ -74,9 +88,13 @@ class Outcomes(Behind):
     def _verb_behind(self, group: Group, end: int) -> Telling:
         """سبعة قتلوا و25 جرحوا: the plural verb right behind a bare number tells of it."""
         j = group.last
+        for words in (["منهم"], ["علي", "الاقل"]):  # 762 منهم على الأقل قتلوا
+            j += len(words) if self.norms[j : j + len(words)] == words else 0
         senses = self.words.read(self.norms[j]) if j < end else ()
         told = next((s for s in senses if s.kind in ("either", "suffers") and s.form == "many"), None)
         if told is None or told.cut.conj or told.cut.prep or told.cut.pronoun or self._has_object(j, end):
+            return NOTHING
+        if told.value == "displaced" and (self._incomplete(j, told) or self._withdraws(j, group)):
             return NOTHING
         self.spent.add(j)
         return Telling([told.value], "behind", j)
@@ -140,6 +158,8 @@ class Outcomes(Behind):
             return Telling([group.value], "joined", group.head)
         after = self.norms[group.last] if group.last < len(self.norms) else ""
         known = group.form == "sg" and after.startswith("ال") and self._is_body(group)  # جثة الطفل
+        one = group.form == "sg" and group.head == group.first + 1  # وفاة أحد المصابين
+        known = known or one and self.norms[group.head].startswith("ال") and group.value != "captured"
         if group.definite or known or group.form in ("pl", "sound") and self._denied(group):
             return NOTHING
         governor = self.governor
@@ -328,7 +348,8 @@ class Outcomes(Behind):
         """فر عشرات السجناء، أطلقت سراح 82 تلميذة خطفن: who escaped from a prison or was freed is no victim."""
         if outcomes == ["captured"]:
             return rule == "behind" and self._set_free(group)
-        return outcomes == ["displaced"] and reads_as(self.norms[group.head], self.words.prisoners)
+        fled = self.norms[group.head : group.last + 2]  # عشرة من المحكومين
+        return outcomes == ["displaced"] and any(reads_as(w, self.words.prisoners) for w in fled)
 
     def _shares_owners(self, group: Group) -> bool:
         """ستة من الجيش والمسلحين الموالين له، وثلاثة من ...: also theirs were those counted before."""

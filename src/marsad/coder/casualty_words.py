@@ -13,6 +13,7 @@ from marsad.knowledge import read_yaml
 
 _SOUND = ("ون", "ين", "و", "ي")
 _COMPLETING = 23  # tokens behind a verb in which the word stands that makes it mean a death
+_HAMZA_ENDS = ("ات", "اوا", "ووا", "اتا")  # لجأت، لجأوا، لجؤوا: no weak verb
 _PLURAL_ENDS = ("وا", "ون", "تا", "ا", "ن", "ين")
 
 
@@ -102,6 +103,7 @@ class CasualtyWords:
     opening: frozenset[str]
     thereby: frozenset[str]
     fates: frozenset[str]
+    holds: frozenset[str]
     losing: frozenset[str]
     men: frozenset[str]
     unknown: frozenset[str]
@@ -130,6 +132,7 @@ class CasualtyWords:
         self.role_categories = {role: c for c, roles in data["role_categories"].items() for role in roles}
         self.freeing, self.by = ({tuple(fold(w).split()) for w in data[k]} for k in ("freeing", "by"))
         self.moving = frozenset(form for verb in data["moving"] for form in _verb_forms(verb))
+        self.colleagues = tuple(fold(w) for w in data["colleagues"])
         self.households = tuple(fold(w) for w in data["households"])
         self.kidnapping = tuple(fold(w) for w in data["kidnapping"])
         self.total_verbs = tuple(fold(w) for w in data["total_verbs"])
@@ -186,7 +189,8 @@ class CasualtyWords:
     def _add_verb(self, verb: list[str], kind: str, value: str) -> None:
         for base, forms in zip(verb, (perfect_forms, imperfect_forms), strict=False):
             stem, *rest = fold(base).split()
-            for form in forms(stem):
+            hamza = _HAMZA_ENDS if base.endswith("أ") else ()
+            for form in (*forms(stem), *(stem[:-1] + end for end in hamza)):
                 if forms is imperfect_forms and form[0] not in "يت":  # the news speaks of others
                     continue
                 if len(stem) == 3 and form == stem[:-1] + "ا" != stem:  # صفا, of صفى, is a name

@@ -176,9 +176,14 @@ class _Finder:
         cuts = [c.stem for c in proclitic_cuts(norms[j]) if not c.conj and not c.prep]
         for word in cuts or [norms[j]]:
             for rest, kind in self.measures.get(word, ()):
-                if norms[j + 1 : j + 1 + len(rest)] == rest:
+                if norms[j + 1 : j + 1 + len(rest)] == rest and not (kind == "clock" and self._opens_day(norms, j)):
                     return kind, 1 + len(rest)
         return None
+
+    @staticmethod
+    def _opens_day(norms: list[str], j: int) -> bool:
+        """أصيب 12 مساء الخميس: whether the word at token `j` belongs to the day behind it, not to an hour before."""
+        return norms[j] == "مساء" and norms[j + 1 : j + 2] != [] and norms[j + 1].startswith(("ال", "امس"))
 
     def _is_time_noun(self, norm: str) -> bool:
         return bool(norm) and any(
