@@ -30,7 +30,9 @@ class Behind(Governing):
             norm = self.norms[j]
             if norm in BREAKS or norm in self.words.ending:
                 break
-            state = self._state_at(j) or self._held(group, j) or self._fallen(group, j) or self._among(group, j)
+            state = (
+                self._state_at(j) or self._held(group, j) or self._fallen(group, j) or self._among(group, j)
+            )
             if state:
                 return Telling([state], "behind", j)
             senses = [s for s in self.words.read(norm) if s.kind in ("either", "suffers")]
@@ -117,7 +119,11 @@ class Behind(Governing):
     def _among(self, group: Group, j: int) -> str:
         """إن قائد الكتيبة من بين القتلى: the outcome of those among whom the people are, no verb between."""
         at = j - (self.norms[j - 1] == "من")
-        if self.norms[j] not in self.words.amid or at != group.last or group.form not in ("sg", "number", "name"):
+        if (
+            self.norms[j] not in self.words.amid
+            or at != group.last
+            or group.form not in ("sg", "number", "name")
+        ):
             return ""
         senses = self.words.read(self.norms[j + 1]) if j + 1 < len(self.norms) else ()
         victims = (s for s in senses if s.kind == "victim" and s.cut.article and s.form in ("pl", "sound"))
@@ -155,7 +161,9 @@ class Behind(Governing):
         """عسكريين قتلا: the verb shows that the plural is a dual."""
         window = self.norms[group.last : min(end, group.last + 4)]
         return any(
-            w.endswith("ا") and not w.endswith("وا") and any(s.kind in ("either", "suffers") for s in self.words.read(w))
+            w.endswith("ا")
+            and not w.endswith("وا")
+            and any(s.kind in ("either", "suffers") for s in self.words.read(w))
             for w in window
         )
 

@@ -78,7 +78,12 @@ class Governing(State):
 
     def _is_counted(self, i: int, victim: Sense) -> bool:
         """قال إن القتلى ستة، قدر القتلى بأكثر من 150: whether a number is said of the victims at token `i`."""
-        if not victim.cut.article or victim.cut.conj or victim.cut.prep or self.norms[i - 1] in self.words.amid:
+        if (
+            not victim.cut.article
+            or victim.cut.conj
+            or victim.cut.prep
+            or self.norms[i - 1] in self.words.amid
+        ):
             return False
         j = i + 1
         if j not in self.groups.numbers and self.norms[j : j + 1] == ["لا"]:
@@ -112,7 +117,9 @@ class Governing(State):
             return True
         last = lost.last + (self.norms[lost.last : lost.last + 1] == ["من"]) + 1
         men = any(w in self.words.men for w in self.norms[lost.first + 1 : last])
-        owned = any(w in self.words.men and w.endswith(("ه", "ها", "هم")) for w in self.norms[lost.first : last])
+        owned = any(
+            w in self.words.men and w.endswith(("ه", "ها", "هم")) for w in self.norms[lost.first : last]
+        )
         return owned or men and reads_as(self.norms[i], self.words.losing)
 
     def _choose(self, i: int, options: Sequence[Sense]) -> Sense | None:

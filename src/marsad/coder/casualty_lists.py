@@ -55,6 +55,10 @@ class Outcomes(Behind):
             if group.kind != "bare" or self._in_place(group, end) and not year:
                 behind = self._state_behind(group, "pl", "sound")  # 14 قتيلا و16 آخرين مصابين
                 return Telling([behind] if behind else same, "list", last.trigger)
+        return self._told_after(group, end)
+
+    def _told_after(self, group: Group, end: int) -> Telling:
+        """What a verb behind the people tells of them, or of those who held them."""
         told = self._told_behind(group, end)
         return told if told.outcomes else self._kept(group, end)
 

@@ -176,7 +176,9 @@ class _Finder:
         cuts = [c.stem for c in proclitic_cuts(norms[j]) if not c.conj and not c.prep]
         for word in cuts or [norms[j]]:
             for rest, kind in self.measures.get(word, ()):
-                if norms[j + 1 : j + 1 + len(rest)] == rest and not (kind == "clock" and self._opens_day(norms, j)):
+                if norms[j + 1 : j + 1 + len(rest)] == rest and not (
+                    kind == "clock" and self._opens_day(norms, j)
+                ):
                     return kind, 1 + len(rest)
         return None
 
