@@ -22,6 +22,9 @@ from marsad.knowledge import read_yaml
 
 _LEAST = 0.45
 _SURE = 0.85  # a capture this likely gains: all 86 of the gold that name their place and actor do
+_LIKELY = 0.6  # a withdrawal this likely, of an armed side, loses the place: 14 of 16 in later reports
+_TOLD = 0.8  # the same where a masdar tells it: أقر بانسحاب قواته
+_NOT_AGAINST = 0.15  # of a masdar of taking: the model may doubt that something was gained, not deny it
 # What each event can say of whom: (slot, change).
 _SAYS = {
     "capture": (("actors", "gained"), ("recipients", "lost")),
@@ -33,6 +36,17 @@ _SIEGE = "withdrawal/fakk_hisar"  # a siege lifted is a withdrawal, but the town
 _DRAWN, _SOON = "withdrawal/sahaba", 9  # سحبت السلطات، فجر الخميس، قواتها
 _RAIDS = frozenset(f"ground_attack/{w}" for w in ("iqtahama", "dahama", "tawaghghala"))
 _BARELY = frozenset({"capture/iqtahama_makan", "capture/dakhala", "capture/tamarkaza"})
+_TAKEN = frozenset(
+    f"capture/{w}"
+    for w in (
+        "saytara", "ahkama", "istaula", "istaada", "harrara", "intazaa", "tarada", "istaradda", "aada_saytara",
+        "iada_saytara", "tawassaa", "saqata_biyad", "saqata_makan",
+    )
+)  # fmt: skip
+_LEFT = frozenset(f"withdrawal/{w}" for w in ("insahaba", "tarajaa", "inkafaa", "taqahqara"))
+_DRIVEN = "capture/tarada"
+_OVER_IT = frozenset({"عليه", "عليها", "عليهما", "عليهم", "منها", "منه", "منهما"})
+_REACH = 8  # tokens from a word of taking to the place that is taken
 _LAST = frozenset({"جيب", "معقل", "المعقل", "الجيب"})  # السيطرة على آخر جيب لتنظيم كذا
 _BEHIND = 4  # tokens from a place to from whom it was taken
 _AFTER = ("بعد", "عقب", "اعقاب", "اثر", "غداه")
@@ -105,7 +119,11 @@ def _gives_up(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
     if p.type == "capture":
         between = norms[p.last : actor.first]
         owned = actor.prep == "ل" and any(stem(n) in function_words("sites") or n in _LAST for n in between)
-        return owned or p.score >= _SURE and actor.role in _ARMED and _from_them(reading, p, actor)
+        return owned or actor.role in _ARMED and (_driven_out(p) or _from_them(reading, p, actor))
+    if p.hit.trigger.id in _LEFT and actor.role in _ARMED:
+        least = {"perfect": _LIKELY, "masdar": _TOLD}.get(p.hit.form)
+        if least is not None and p.score >= least and p.places:
+            return True
     behind = norms[p.first - 1] if p.first else ""
     told = p.hit.form == "perfect" or behind in _AFTER
     here = any(reading.doc.sentence_of[m.first] == p.sentence for m in p.places)
@@ -118,10 +136,43 @@ def _gives_up(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
 
 
 def _from_them(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
-    """استعاد الجيش بلدة كذا من تنظيم كذا: right behind the place stands from whom it was taken."""
-    if reading.doc.norms[actor.first - 1] != "من":
+    """استعاد الجيش بلدة كذا من تنظيم كذا، انتزعها من قبضة كذا: behind the place stands from whom it was taken."""
+    norms = reading.doc.norms
+    of = actor.first - 1
+    if norms[of] in _FROM[1:]:  # من قبضة كذا، من أيدي كذا
+        of -= 1
+    if of < p.last or norms[of] != "من":
         return False
+    if of == p.last and (p.hit.cut.pronoun or norms[p.first].endswith(("ها", "ه", "هما"))):
+        return True
     return any(p.last <= m.first and 0 < actor.first - m.last <= _BEHIND for m in p.places)
+
+
+def _driven_out(p: Proposal) -> bool:
+    """طرد الجيش المسلحين من كذا: both sides are named, who drives out and who is driven out."""
+    told = p.hit.form == "perfect" or p.hit.form == "imperfect" and bool(p.hit.cut.pronoun)
+    return p.hit.trigger.id == _DRIVEN and told and bool(p.actors)
+
+
+def _takes(reading: Reading, p: Proposal, c: Change, score: float) -> bool:
+    """Whether an armed side takes the very place by a plain word of taking: استولت الكتيبة على بلدة كذا، انتزعتها.
+
+    Not استولوا على ما فيه من سلاح: what is taken stands behind the verb, and it is no place.
+    """
+    if p.hit.trigger.id not in _TAKEN or c.actor.role not in _ARMED or c.place is None:
+        return False
+    if p.hit.trigger.id == _DRIVEN and not p.recipients:
+        return False  # المسلحون الذين طردوا من كذا
+    norms = reading.doc.norms
+    if p.hit.form == "masdar":
+        if score < _NOT_AGAINST or norms[p.first].startswith(("لل", "ول")) or p.hit.cut.prep == "ل":
+            return False  # للسيطرة على كذا: what for
+    elif p.hit.form != "perfect":
+        return False
+    if 0 <= c.place.first - p.last <= _REACH:
+        return True
+    over = p.last < len(norms) and norms[p.last] in _OVER_IT
+    return over or bool(p.hit.cut.pronoun)
 
 
 def _raid(reading: Reading, p: Proposal) -> bool:
@@ -145,8 +196,11 @@ def territory(reading: Reading, p: Proposal, models: Models) -> list[Claim]:
             score = p.score if c.change == "gained" or _is_loser(reading, p, c.actor) else 0.0
         if c.change == "lost" and _gives_up(reading, p, c.actor):
             score = max(score, p.score)
-        if c.change == "gained" and p.type == "capture" and p.score >= _SURE:
-            score = max(score, p.score)
+        if c.change == "gained" and p.type == "capture":
+            if p.score >= _SURE:
+                score = max(score, p.score)
+            elif _takes(reading, p, c, score):
+                score = max(score, _LEAST)
         if score >= _LEAST:
             much = extent(reading, p, c.change)
             out += control_claims(reading, p, [c.actor], c.change, much, [c.place], score)
