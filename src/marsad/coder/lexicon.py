@@ -45,7 +45,9 @@ class Trigger:
     not_after: frozenset[str] = (
         frozenset()
     )  # words that rule it out up to `_RULED` tokens before: فقد ... السيطرة
-    after: frozenset[str] = frozenset()  # one of these must stand up to `_RULED` tokens before: العائلات غادرت
+    after: frozenset[str] = (
+        frozenset()
+    )  # one of these must stand up to `_RULED` tokens before: العائلات غادرت
     not_before: frozenset[str] = frozenset()  # the same behind it: السيطرة على الحريق
     not_next: frozenset[str] = (
         frozenset()

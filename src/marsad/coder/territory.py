@@ -12,6 +12,7 @@ from functools import cache
 
 from marsad.coder.claims import Claim, control_claims, places_of
 from marsad.coder.decide import Models
+from marsad.coder.lexicon import FINITE
 from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
@@ -49,6 +50,8 @@ _OVER_IT = frozenset({"عليه", "عليها", "عليهما", "عليهم", "�
 _REACH = 8  # tokens from a word of taking to the place that is taken
 _LAST = frozenset({"جيب", "معقل", "المعقل", "الجيب"})  # السيطرة على آخر جيب لتنظيم كذا
 _BEHIND = 4  # tokens from a place to from whom it was taken
+_AHEAD = frozenset({"قبل", "قبيل", "حتي", "لحين", "حين"})
+_GOVERNS = frozenset({"بعد", "عقب", "اثر", "غداه", "منذ", "في", "من", "علي", "الي", "عن", "قبل", "قبيل"})
 _AFTER = ("بعد", "عقب", "اعقاب", "اثر", "غداه")
 _FROM = ("من", "ايدي", "يد", "قبضه", "سيطره")
 
@@ -119,10 +122,10 @@ def _gives_up(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
     if p.type == "capture":
         between = norms[p.last : actor.first]
         owned = actor.prep == "ل" and any(stem(n) in function_words("sites") or n in _LAST for n in between)
-        return owned or actor.role in _ARMED and (_driven_out(p) or _from_them(reading, p, actor))
+        return owned or actor.role in _ARMED and (_driven_out(reading, p) or _from_them(reading, p, actor))
     if p.hit.trigger.id in _LEFT and actor.role in _ARMED:
         least = {"perfect": _LIKELY, "masdar": _TOLD}.get(p.hit.form)
-        if least is not None and p.score >= least and p.places:
+        if least is not None and p.score >= least and p.places and _has_happened(norms, p.first):
             return True
     behind = norms[p.first - 1] if p.first else ""
     told = p.hit.form == "perfect" or behind in _AFTER
@@ -133,6 +136,11 @@ def _gives_up(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
         and not _troops().isdisjoint(norms[p.last : p.last + _SOON])
     )
     return p.type == "withdrawal" and told and here and armed
+
+
+def _has_happened(norms: list[str], first: int) -> bool:
+    """Whether no word before the masdar puts it ahead: قبل انسحاب القوات، يتيح لهم الانسحاب."""
+    return first == 0 or norms[first - 1] not in _AHEAD and not norms[first].startswith("لل")
 
 
 def _from_them(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
@@ -148,10 +156,15 @@ def _from_them(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
     return any(p.last <= m.first and 0 < actor.first - m.last <= _BEHIND for m in p.places)
 
 
-def _driven_out(p: Proposal) -> bool:
-    """طرد الجيش المسلحين من كذا: both sides are named, who drives out and who is driven out."""
-    told = p.hit.form == "perfect" or p.hit.form == "imperfect" and bool(p.hit.cut.pronoun)
-    return p.hit.trigger.id == _DRIVEN and told and bool(p.actors)
+def _driven_out(reading: Reading, p: Proposal) -> bool:
+    """طرد الجيش المسلحين من كذا: who drives out and who is driven out are named; not بعد طردهم من كذا."""
+    if (
+        p.hit.trigger.id != _DRIVEN
+        or p.hit.form not in FINITE
+        or not (p.actors and p.recipients and p.places)
+    ):
+        return False
+    return p.hit.form == "imperfect" or p.first == 0 or reading.doc.norms[p.first - 1] not in _GOVERNS
 
 
 def _takes(reading: Reading, p: Proposal, c: Change, score: float) -> bool:
@@ -161,13 +174,15 @@ def _takes(reading: Reading, p: Proposal, c: Change, score: float) -> bool:
     """
     if p.hit.trigger.id not in _TAKEN or c.actor.role not in _ARMED or c.place is None:
         return False
-    if p.hit.trigger.id == _DRIVEN and not p.recipients:
+    if p.hit.trigger.id == _DRIVEN and not _driven_out(reading, p):
         return False  # المسلحون الذين طردوا من كذا
+    if (c.place.place or {}).get("precision") == "country":
+        return False  # سيطروا على رقعة كبيرة من سوريا
     norms = reading.doc.norms
     if p.hit.form == "masdar":
         if score < _NOT_AGAINST or norms[p.first].startswith(("لل", "ول")) or p.hit.cut.prep == "ل":
             return False  # للسيطرة على كذا: what for
-    elif p.hit.form != "perfect":
+    elif p.hit.form != "perfect" and not _driven_out(reading, p):
         return False
     if 0 <= c.place.first - p.last <= _REACH:
         return True
