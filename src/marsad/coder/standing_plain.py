@@ -16,7 +16,6 @@ _WEIGHTY = 0.3  # a frame's weight from which on its participles say how two sid
 _LED = frozenset({"relation/biqiyada", "relation/qada"})
 _ARMED = frozenset({"MIL", "REB", "UAF", "COP"})
 _WHOLES = frozenset({"relation/damma", "relation/yatakawwan"})
-_BACKED = "relation/daama"
 _STRONGHOLD = "control/maqil"
 _BODIES = frozenset({"group", "force"})
 _LEADERS = _BODIES | {"state"}
@@ -42,8 +41,6 @@ def is_plain(reading: Reading, hit: Hit, pair: Pair) -> bool:
     if hit.trigger.id in _LED and _led(reading, hit, pair):
         inside = pair.a.known and pair.b.last == pair.a.last  # within a known name
         return pair.b.kind in _LEADERS or inside or pair.b.kind == "person" and pair.a.role in _ARMED
-    if hit.trigger.id == _BACKED:
-        return _backed(reading, hit, pair)
     if pair.b.kind not in _LEADERS:
         return False
     said = hit.trigger.type in ("relation.affiliated", "relation.allied")  # تابع is told of anything
@@ -77,14 +74,6 @@ def _holds_others(reading: Reading, hit: Hit, pair: Pair) -> bool:
     else:
         beside = False
     return beside and (a.first == hit.last or a.first == hit.last + 1 and norms[hit.last] in ("من", "كلا"))
-
-
-def _backed(reading: Reading, hit: Hit, pair: Pair) -> bool:
-    """القوات التي تدعمها واشنطن: who is backed, the relative, the verb, and right behind it who backs them."""
-    if pair.b.first != hit.last or pair.b.kind not in _LEADERS or hit.first == 0:
-        return False
-    relative = reading.doc.norms[hit.first - 1] in function_words("relatives")
-    return relative and (pair.a.place == "cut" or pair.a.last == hit.first - 1)
 
 
 def _described(reading: Reading, hit: Hit, pair: Pair) -> bool:
