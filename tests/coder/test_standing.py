@@ -118,3 +118,28 @@ def test_a_province_is_no_town_in_it_that_is_held():
         if p.b.mention
     }
     assert held == {"الرستن"}
+
+
+def plain_of(text):
+    """The pairs of which grammar leaves little doubt: whose name, the word, and whose."""
+    reading = read(Report(id="r", text=text, published="2018-06-10", language="ar"))
+    return {
+        (p.a.mention.name, h.trigger.id, p.b.mention.name)
+        for h in standing_hits(reading)
+        for p in pairs(reading, h)
+        if is_plain(reading, h, p)
+    }
+
+
+def test_an_armed_body_is_led_by_a_person_a_party_is_not():
+    assert any(
+        w == "relation/biqiyada" for _, w, _ in plain_of("وهاجم لواء الصخر بقيادة محمد الصالح مواقع الجيش.")
+    )
+    assert not plain_of("والتقى الوزير وفدا من حزب النهوض بزعامة محمد الصالح.")
+
+
+def test_the_part_stands_to_the_whole_that_holds_it():
+    found = plain_of("ووقعت الحكومة اتفاقا مع الجبهة الثورية التي تضم حركة العدل والمساواة.")
+    assert {(a, b) for a, w, b in found if w == "relation/damma"} == {
+        ("حركة العدل والمساواة", "الجبهة الثورية")
+    }

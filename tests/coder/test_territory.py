@@ -2,6 +2,7 @@
 
 import pytest
 
+from marsad.coder.code import code
 from marsad.coder.proposals import Proposal, propose
 from marsad.coder.reading import read
 from marsad.coder.territory import _raid
@@ -29,6 +30,11 @@ ROWS = [
     ("ودخلت قافلة مدينة الرستن برفقة جنود.", "", "capture/dakhala_madina"),
     ("ودخلت معارك الجيش يومها الثاني في مدينة الرستن.", "", "capture/dakhala_madina"),
     ("وتسلم الجيش مواقع كتيبة الصخر في الرستن.", "handover/tasallama_makan", "handover/sallama_makan"),
+    ("وسقطت تلعفر بعد معارك مع الجيش.", "capture/saqata_makan", ""),
+    ("ويتجه المسلحون إلى الرستن التي سقطت قبل شهر.", "capture/saqata_makan", ""),
+    ("وسقط في الرستن خمسة جنود.", "", "capture/saqata_makan"),
+    ("وقال إن مئات العائلات غادرت بلدة الرستن.", "displacement/ahali_ghadaru", ""),
+    ("وقال إن مئات الجنود غادروا بلدة الرستن.", "", "displacement/ahali_ghadaru"),
     ("وسقطت قذائف الجيش على منازل في مدينة الرستن.", "", "capture/suqut_madina"),
 ]  # fmt: skip
 
@@ -68,3 +74,24 @@ def test_a_list_goes_on_behind_its_preposition(text, names):
     reading = reading_of(text)
     best, *others = reading.places
     assert [best.name, *(m.name for m in listed_with(reading, best, others))] == names
+
+
+def changes_of(text):
+    """The changes of control that the whole coder tells: who, what, where."""
+    claims = code(Report(id="r", text=text, published="2019-08-20", language="ar"))
+    return {
+        (c["actor"]["name"], c["change"], c["place"]["name"])
+        for c in claims
+        if c["kind"] == "control" and c["place"]
+    }
+
+
+def test_who_is_driven_out_has_lost_the_place():
+    text = "وقال ناشطون إن مقاتلي جبهة النصرة طردوا الجيش السوري من مدينة إدلب بعد معارك عنيفة."
+    found = {(change, place) for _, change, place in changes_of(text)}
+    assert {("gained", "إدلب"), ("lost", "إدلب")} <= found
+
+
+def test_a_place_that_is_yet_to_be_left_is_not_lost():
+    text = "وتزداد المخاوف قبل انسحاب قوات حلف شمال الأطلسي من كابول."
+    assert not any(change == "lost" for _, change, _ in changes_of(text))

@@ -22,6 +22,7 @@ KEYS = {
         "phrase",
         "tail",
         "never",
+        "after",
         "not_after",
         "not_before",
         "not_next",

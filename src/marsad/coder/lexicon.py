@@ -45,6 +45,9 @@ class Trigger:
     not_after: frozenset[str] = (
         frozenset()
     )  # words that rule it out up to `_RULED` tokens before: فقد ... السيطرة
+    after: frozenset[str] = (
+        frozenset()
+    )  # one of these must stand up to `_RULED` tokens before: العائلات غادرت
     not_before: frozenset[str] = frozenset()  # the same behind it: السيطرة على الحريق
     not_next: frozenset[str] = (
         frozenset()
@@ -104,6 +107,7 @@ class Lexicon:
             frozenset(entry.get("topic") or ()),
             never,
             after,
+            frozenset(form for w in entry.get("after") or () for form in noun_forms(fold(w))),
             before,
             beside,
             behind,
@@ -235,9 +239,11 @@ def _ruled_out(norms: list[str], hit: Hit) -> bool:
         return True
     if trigger.not_next and hit.last < len(norms) and _is(norms[hit.last], trigger.not_next):
         return True
-    if not trigger.not_after and not trigger.not_before:
+    if not (trigger.not_after or trigger.not_before or trigger.after):
         return False
     before, behind = norms[max(0, hit.first - _RULED) : hit.first], norms[hit.last : hit.last + _RULED]
+    if trigger.after and not _in_clause(before[::-1], trigger.after):
+        return True
     return _in_clause(before[::-1], trigger.not_after) or _in_clause(behind, trigger.not_before)
 
 

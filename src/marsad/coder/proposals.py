@@ -22,6 +22,8 @@ from marsad.knowledge import read_yaml
 
 _DOWN, _PARTS = 4, frozenset(".؛!؟?:،,")  # tokens from shooting down to the arms, and what parts them
 _ENTERED = "capture/dakhala_madina"
+_FALLEN = "capture/saqata_makan"
+_TOWNS = frozenset({"settlement", "neighbourhood", "site", "admin1", "admin2"})
 _ARMED = frozenset({"MIL", "REB", "UAF", "COP"})
 _NEAR = 6  # tokens between an armed side and its verb of entering
 _AT = frozenset({"في", "فى", "من", "عن", "على", "علي", "قرب", "مع", "عند", "بين"})
@@ -86,6 +88,7 @@ def propose(reading: Reading) -> list[Proposal]:
             and not _holds(reading, h)
             and not (h.trigger.id == _ENTERED and not _enters(reading, h))
             and not _flee(reading, h)
+            and not (h.trigger.id == _FALLEN and not _falls(reading, h))
         ),
         key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id),
     )
@@ -125,6 +128,17 @@ def _enters(reading: Reading, hit: Hit) -> bool:
         a.kind in ("group", "force", "people") and a.role in _ARMED and hit.first - _NEAR <= a.first < tail
         for a in here
     )
+
+
+def _falls(reading: Reading, hit: Hit) -> bool:
+    """Whether it is a place that falls: سقوط الرمادي، وسقطت تلعفر، البلدة التي سقطت; not سقط في الرمادي."""
+    here = [reading.places[k] for k in reading.places_in.get(reading.doc.sentence_of[hit.first], ())]
+    here = [m for m in here if not m.prep and (m.place or {}).get("precision") in _TOWNS]
+    norms = reading.doc.norms
+    if any(m.first == hit.last or m.first == hit.last + 1 and opens_holder(norms[hit.last]) for m in here):
+        return hit.form != "masdar" or not hit.cut.article
+    relative = hit.form == "perfect" and norms[hit.first - 1] in function_words("relatives")
+    return relative and any(0 <= hit.first - 1 - m.last <= 1 for m in here)
 
 
 def _flee(reading: Reading, hit: Hit) -> bool:

@@ -16,7 +16,7 @@ from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.sides import Side, actors_left, actors_right, places_around
-from marsad.coder.standing_plain import PLAIN, is_plain
+from marsad.coder.standing_plain import PLAIN, holds_others, is_plain
 from marsad.coder.syntax import function_words
 from marsad.coder.tenor import step
 from marsad.coder.where import listed_with
@@ -63,6 +63,8 @@ def pairs(reading: Reading, hit: Hit) -> list[Pair]:
         genitive = hit.form == "phrase" and hit.trigger.args.get("gen") == "actors"
         owner = _owner(reading, hit, right, genitive)
         found = [(a, b) for a in owner or (*right, *left) for b in _held(reading, hit)]
+    elif holds_others(hit):  # تحالف يضم كتيبة كذا، ويضم التحالف كتيبة كذا: the part is `a`
+        found = [(a, b) for a in right for b in (*left, *right) if b.first < a.first]
     elif hit.form == "participle":
         found = [(a, b) for a in left for b in right]
     else:

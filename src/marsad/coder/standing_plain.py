@@ -14,11 +14,18 @@ if TYPE_CHECKING:
 PLAIN = 0.5  # what such a pair is at least worth
 _WEIGHTY = 0.3  # a frame's weight from which on its participles say how two sides stand
 _LED = frozenset({"relation/biqiyada", "relation/qada"})
+_ARMED = frozenset({"MIL", "REB", "UAF", "COP"})
+_WHOLES = frozenset({"relation/damma", "relation/yatakawwan"})
 _STRONGHOLD = "control/maqil"
 _BODIES = frozenset({"group", "force"})
 _LEADERS = _BODIES | {"state"}
 _NEAR = 3  # tokens from a place to in whose hand it is
 _COMMAS = frozenset({"،", ","})
+
+
+def holds_others(hit: Hit) -> bool:
+    """Whether the word is said of a whole, before its parts: تحالف يضم كتيبة كذا; not عضو جبهة كذا."""
+    return hit.trigger.id in _WHOLES and hit.form != "masdar"
 
 
 def is_plain(reading: Reading, hit: Hit, pair: Pair) -> bool:
@@ -27,10 +34,13 @@ def is_plain(reading: Reading, hit: Hit, pair: Pair) -> bool:
         return _stronghold(reading, hit, pair)
     if hit.trigger.type == "control.holds" and hit.form == "phrase":
         return _in_hand(hit, pair)
+    if holds_others(hit):
+        return _holds_others(reading, hit, pair)
     if pair.b.place != "right" or pair.a.kind not in _BODIES:
         return False
     if hit.trigger.id in _LED and _led(reading, hit, pair):
-        return pair.b.kind in _LEADERS or pair.a.known and pair.b.last == pair.a.last  # within a known name
+        inside = pair.a.known and pair.b.last == pair.a.last  # within a known name
+        return pair.b.kind in _LEADERS or inside or pair.b.kind == "person" and pair.a.role in _ARMED
     if pair.b.kind not in _LEADERS:
         return False
     said = hit.trigger.type in ("relation.affiliated", "relation.allied")  # تابع is told of anything
@@ -50,6 +60,20 @@ def _led(reading: Reading, hit: Hit, pair: Pair) -> bool:
         return pair.a.place == "cut" or pair.a.last == hit.first
     relative = hit.first > 0 and reading.doc.norms[hit.first - 1] in function_words("relatives")
     return relative and (pair.a.place == "cut" or pair.a.last == hit.first - 1)
+
+
+def _holds_others(reading: Reading, hit: Hit, pair: Pair) -> bool:
+    """تحالف كذا الذي يضم كتيبة كذا، القوة المؤلفة من لواء كذا: whose parts stand right behind the word."""
+    a, b, norms = pair.a, pair.b, reading.doc.norms
+    if a.place != "right" or a.kind not in _BODIES or b.kind not in _BODIES:
+        return False
+    if b.place == "cut":
+        beside = True
+    elif b.place in ("left", "relative"):
+        beside = all(n in _COMMAS or n in function_words("relatives") for n in norms[b.last : hit.first])
+    else:
+        beside = False
+    return beside and (a.first == hit.last or a.first == hit.last + 1 and norms[hit.last] in ("من", "كلا"))
 
 
 def _described(reading: Reading, hit: Hit, pair: Pair) -> bool:
