@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from marsad.coder.actor_references import feminine
 from marsad.coder.actor_words import lexis
-from marsad.coder.guards import QUOTES, guarded, is_complement, is_object, is_outlet, that_follows
+from marsad.coder.guards import QUOTES, guarded, is_charged, is_complement, is_object, is_outlet, that_follows
 from marsad.coder.lexicon import lexicon
 from marsad.coder.mentions import ActorMention
 from marsad.coder.scopes import Scope, Scopes
 from marsad.coder.sources import Speaker
 from marsad.coder.speakers import (
+    is_act,
     is_head,
     is_masdar,
     is_purpose,
@@ -68,6 +69,7 @@ class _Reader:
         self.named = {a.first: a.last for a in actors if a.first in self.groups and a.known}
         kinds = ("group", "force", "state", "people")
         self.bodies = {a.first for a in actors if not a.prep and not a.conj and a.kind in kinds}
+        self.persons = {a.last for a in actors if a.kind == "person"}
         self.states = {a.last for a in actors if a.kind == "state" and "nested" not in a.flags}
         known = [a for a in actors if a.first in self.bodies and a.head in lexis().references]
         self.masculine = {a.first for a in known if a.kind != "people" and not feminine(a)}
@@ -212,7 +214,11 @@ class _Reader:
         if cue.gender == "f" and end > start and self._is_object(start, cue):
             return start, start
         end = self._before_object(start, end) if cue.mode != "report" else end
-        end = self._past_body(start, end)
+        if is_charged(self.doc, start, end, cue):
+            return start, start
+        if "named" in cue.guards:  # نعت الوزارة | خمسة من جنودها
+            end = next((k for k in range(start + 1, end) if k in self.ends), end)
+        end = self._past_person(start, self._past_body(start, end))
         if end == start + 1 and is_own_act(self.doc.tokens[start]):
             return start, start
         return start, end
@@ -229,6 +235,11 @@ class _Reader:
         told = (k for k in range(start + 1, end) if k in self.states and self.norms[k].startswith("ال"))
         plain = (k for k in told if not is_title(self.norms[k]) and self.norms[k] not in word_set("ranks"))
         return next((k for k in plain if lexis().quality(self.norms, k) is None), end)
+
+    def _past_person(self, start: int, end: int) -> int:
+        """Where a person's name in [start, end) ends, if an act follows: أدان المبعوث جون سميث | الهجوم."""
+        ends = (k for k in range(start + 1, end) if k in self.persons and is_act(self.norms[k]))
+        return next(ends, end)
 
     def _goes_on(self, i: int, cue: Cue, hi: int) -> bool:
         """كما وثقت حادثتي اعتداء: whether the monitor of the sentence documents more, and no other is named."""
