@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.coder.actor_words import lexis
-from marsad.coder.sources import gender_of
+from marsad.coder.sources import Speaker, gender_of
 from marsad.coder.speakers import (
     is_head,
     is_masdar,
@@ -22,6 +22,9 @@ OPENING = frozenset({'"', "“", "«"})
 COMMAS = frozenset({"،", ",", "-", "–"})
 _CLAUSE = 25  # how far the complement of a verb can stand behind it
 _CHARGED = 3  # who is charged has no more tokens than this where the first is a title
+_SIGNED = 10  # tokens that a speaker before a colon, or a quoted one, takes at most
+_PARENTHETIC = 5  # tokens
+_CONTRAST = 18  # how far before a verb the word can stand that sets its clause against the one before
 _NAME = 9  # a quoted name has no more tokens than this
 
 
@@ -63,7 +66,11 @@ def guarded(doc: Document, i: int, cue: Cue, start: int, end: int, lo: int, hi: 
     if "recorder" in guards and end > start and _records(norms[start]):
         return True
     if not guards.isdisjoint(("outlet", "recorder")):
-        return end > start and is_outlet(norms, start, end) or _body_before(doc, i, lo, "recorder" in guards)
+        return (
+            end > start
+            and is_outlet(norms, start, end)
+            or _body_before(doc, i, lo, "recorder" in guards and cue.perfect)
+        )
     return True
 
 
@@ -83,7 +90,11 @@ def is_outlet(norms: list[str], start: int, end: int) -> bool:
 def _body_before(doc: Document, i: int, lo: int, recorder: bool) -> bool:
     """Whether such a name ends right before the verb at `i` (المرصد وثق، الشبكة قد وثقت), or that of a `recorder`."""
     at = i - 1 if i > lo and doc.norms[i - 1] == "قد" else i
-    starts = (k for k in range(max(lo, at - 7), at) if is_outlet(doc.norms, k, k + 1) or recorder and _records(doc.norms[k]))
+    starts = (
+        k
+        for k in range(max(lo, at - 7), at)
+        if is_outlet(doc.norms, k, k + 1) or recorder and _records(doc.norms[k])
+    )
     return any(noun_phrase(doc, k, at) == at for k in starts)
 
 
@@ -149,3 +160,24 @@ def is_object(norm: str) -> bool:
     if norm in QUOTES or is_head(norm) or gender_of(norm) == "f":
         return False
     return is_masdar(norm.removeprefix("ال"))
+
+
+def quoted_body(norms: list[str], groups: set[int], start: int, hi: int) -> int:
+    """Where the quotation that opens at `start` and names a body ends: أعلنت "قوات كذا – كذا"؛ 0 for any other."""
+    if start + 1 not in groups or norms[start] not in QUOTES:
+        return 0
+    return next((k + 1 for k in range(start + 2, min(start + _SIGNED, hi)) if norms[k] in QUOTES), 0)
+
+
+def parenthetic(norms: list[str], i: int, lo: int, content: int) -> bool:
+    """Whether what stands before the verb is told by it too: انفجرت سيارة، قال مصدر إنها مفخخة."""
+    if i - lo < _PARENTHETIC or norms[i - 1] not in ("،", ","):
+        return False
+    return any(n in word_set("that_it") for n in norms[content - 1 : content + _PARENTHETIC])
+
+
+def contrasted(norms: list[str], i: int, lo: int, chain: tuple[Speaker, ...]) -> bool:
+    """Whether the subject of the verb at `i`, who is in `chain`, stands before it, behind لكن or فيما."""
+    contrasts = word_set("contrasts")
+    at = next((k for k in range(i - 1, max(lo, i - _CONTRAST), -1) if norms[k] in contrasts), -1)
+    return at >= 0 and bool(chain) and norms[at + 1].lstrip("و") in (chain[0].head, "ال" + chain[0].head)

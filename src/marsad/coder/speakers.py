@@ -259,10 +259,9 @@ def _is_told(doc: Document, at: int, head: str) -> bool:
     `head` is the word before it where that is the whole name so far.
     """
     norm = doc.norms[at]
-    if norm in word_set("spoke_to") and doc.norms[at + 1] in word_set("spoke_with"):
-        return True  # سكان | اتصلت بهم قناة كذا
-    if norm in word_set("received") or "ً" in doc.tokens[at].text:
-        return True  # بيان للجهاز | تلقته القناة، سجلت الهيئة | إقبالاً
+    to = norm in word_set("spoke_to") and not word_set("spoke_with").isdisjoint(doc.norms[at + 1 : at + 2])
+    if to or norm in word_set("received") or "ً" in doc.tokens[at].text:
+        return True  # سكان | اتصلت بهم قناة، بيان للجهاز | تلقته القناة، سجلت الهيئة | إقبالاً
     if head and head.startswith("ال") and is_act(norm):
         return True  # أعلن الجيش | الاستنفار
     if head and _is_plural(head) and not norm.startswith("و") and not _agrees(norm):

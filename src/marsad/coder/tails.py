@@ -59,8 +59,12 @@ def _of_figures(norms: list[str], k: int, hi: int, clitic: str) -> tuple[int, st
     if at + 1 >= hi or unglue(norms[at], clitic).removeprefix("ال") not in word_set("figures"):
         return k, clitic
     made = issuer(norms, at, hi)
-    relies = "استنادا" in norms[at : at + _RELIES]  # تعداد أعدته كذا استنادا إلى مصادر
-    return made if at < made[0] < hi and not relies else (k, clitic)
+    return made if at < made[0] < hi and not _relies(norms, at) else (k, clitic)
+
+
+def _relies(norms: list[str], at: int) -> bool:
+    """Whether figures rest on others, who are named behind them: إحصائية أعدتها كذا استنادا إلى مصادر."""
+    return "استنادا" in norms[at : at + _RELIES]
 
 
 def inserted(norms: list[str], i: int, end: int, began: int, hi: int) -> tuple[int, int] | None:
@@ -91,7 +95,7 @@ def _name_at(norms: list[str], k: int, hi: int, verb: bool) -> tuple[int, str]:
     if k < hi and not verb and norms[k].startswith("ل") and norms[k] not in word_set("proper_l"):
         clitic = "ل"
     if k + 1 < hi and unglue(norms[k], clitic).removeprefix("ال") in word_set("carriers"):
-        k, clitic = issuer(norms, k, hi)
+        k, clitic = issuer(norms, k, hi) if not _relies(norms, k) else (k, "")
     if k + 1 < hi and norms[k] == "ل":
         k, clitic = k + 1, ""
     while k < hi and norms[k] in QUOTES:
