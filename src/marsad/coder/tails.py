@@ -95,7 +95,7 @@ def _name_at(norms: list[str], k: int, hi: int, verb: bool) -> tuple[int, str]:
     if k < hi and not verb and norms[k].startswith("ل") and norms[k] not in word_set("proper_l"):
         clitic = "ل"
     if k + 1 < hi and unglue(norms[k], clitic).removeprefix("ال") in word_set("carriers"):
-        k, clitic = issuer(norms, k, hi) if not _relies(norms, k) else (k, "")
+        k, clitic = issuer(norms, k, hi)
     if k + 1 < hi and norms[k] == "ل":
         k, clitic = k + 1, ""
     while k < hi and norms[k] in QUOTES:
