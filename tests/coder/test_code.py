@@ -1,6 +1,7 @@
 """The coder whole: form, offsets, order, sameness."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -109,3 +110,27 @@ def test_dawn_is_no_explosion_and_a_hospital_no_date() -> None:
     text = "قصف الحوثيون مستشفى 22 مايو في الحديدة وقتلوا ثلاثة مدنيين."
     claims = code(Report(id="r", text=text, published="2018-12-18", language="ar"))
     assert "2018-05-22" not in {c["time"]["start"] for c in claims if c["time"]}
+
+
+@pytest.mark.parametrize("sample", sorted((Path(__file__).parents[2] / "samples").glob("*.txt")), ids=lambda p: p.stem)
+@settings(max_examples=12, deadline=None)
+@given(share=st.floats(0, 1), size=st.integers(1, 40))
+def test_a_report_may_break_off_anywhere(sample: Path, share: float, size: int) -> None:
+    words = sample.read_text(encoding="utf-8").split()
+    at = round(share * len(words))
+    code(report(" ".join(words[max(0, at - size) : at])))
+
+
+# What looks at the next word must not need one.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "انفجرت عبوة في كندروش",
+        "وبذلك يرتفع إلى أربعة عدد",
+        "ليرتفع إلى 19 عدد الذين",
+        "ووقع الهجوم بعد ثلاثة أيام من",
+        "وتدخل وجهاء البلدة لمنع",
+    ],
+)
+def test_a_report_that_ends_in_a_beginning(text: str) -> None:
+    code(report(text))

@@ -109,7 +109,7 @@ class Outcomes(Behind):
         toll = self.norms[j] if j < len(self.norms) else ""
         if group.kind != "bare" or toll.startswith("و") or not reads_as(toll, self.words.tolls):
             return ""  # 234 وعدد الجرحى: the next toll
-        if self.norms[j + 1] in self.words.those and self._counts_those(j + 2):
+        if j + 2 < len(self.norms) and self.norms[j + 1] in self.words.those and self._counts_those(j + 2):
             fates = (s for s in self.words.read(self.norms[j + 2]) if s.kind in ("either", "suffers"))
             return next((s.value for s in fates if not self._incomplete(j + 2, s)), "")  # إلى 63 عدد من قتلوا
         victims = self.words.read(self.norms[j + 1]) if j + 1 < len(self.norms) else ()

@@ -301,7 +301,7 @@ def _negates(norms: list[str], k: int, first: int, done: bool) -> bool:
 
     Of a verb of being able, as far as what is not done: لم تتمكن القوات من إحراز تقدم.
     """
-    able = None if done else _words().abilities.get(norms[k + 1])
+    able = None if done else _words().abilities.get(norms[k + 1] if k + 1 < len(norms) else "")
     if able is not None:
         return not able or norms[first - 1] == able
     if norms[k].endswith(("دون", "عدم")) or norms[k].startswith(("نف", "ينف", "تنف")):

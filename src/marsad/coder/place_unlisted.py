@@ -36,7 +36,7 @@ def unlisted(norms: Sequence[str], i: int, words: PlaceWords) -> str | None:
         return "" if _strange(norm, words) else None
     if before in INTO and _foreign(norm, words) and _stands_alone(norms, i + 1, words):
         return ""
-    if not _is_held(norms, i + 1, words):
+    if i + 1 == len(norms) or not _is_held(norms, i + 1, words):
         return None
     if before in _AT and _strange(norm, words):
         return ""
