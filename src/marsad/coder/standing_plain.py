@@ -34,6 +34,8 @@ def is_plain(reading: Reading, hit: Hit, pair: Pair) -> bool:
         return _stronghold(reading, hit, pair)
     if hit.trigger.type == "control.holds" and hit.form == "phrase":
         return _in_hand(hit, pair)
+    if not {pair.a.role, pair.b.role} & set(_ARMED) and not (pair.a.known and pair.b.known):
+        return False  # حزب كذا الذي يضم لجانا, النيابة العامة بقيادة نائب عام
     if holds_others(hit):
         return _holds_others(reading, hit, pair)
     if pair.b.place != "right" or pair.a.kind not in _BODIES:
