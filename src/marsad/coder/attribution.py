@@ -46,12 +46,6 @@ class Attributions:
             if scope.mode == "charge" and scope.verb >= 0:
                 charge = range(min(scope.verb, scope.first), scope.last)
                 self.charges.update(dict.fromkeys(charge, charge))
-        # who speaks, by the token of the verb or participle: واتهم الجيش بكذا, said of the speaker so far
-        self.spoken = {
-            s.verb: s.speakers[0]
-            for s in field.scopes
-            if s.verb >= 0 and s.speakers and s.rule.startswith(("say:", "participle:"))
-        }
         kept = [a for a in actors if a.kind in ("group", "force", "state")]
         self.actors = [
             (a.first, a.last, frozenset(plain(n.lstrip("وبل")) for n in norms[a.first : a.last]))

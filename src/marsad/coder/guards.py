@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from marsad.coder.actor_words import lexis
-from marsad.coder.sources import Speaker, gender_of
-from marsad.coder.speakers import (
-    is_head,
-    is_masdar,
-    is_means,
-    is_title,
-    named_ali,
-    noun_phrase,
-    outlet_at,
-    outlet_like,
-)
+from marsad.coder.sources import gender_of
+from marsad.coder.speakers import is_head, is_masdar, named_ali, noun_phrase, outlet_at, outlet_like
 from marsad.coder.speech import Cue, ahead, cues, match_phrase, word_map, word_set
 from marsad.coder.text import Document
 
@@ -21,10 +11,6 @@ QUOTES = frozenset({'"', "“", "”", "«", "»"})
 OPENING = frozenset({'"', "“", "«"})
 COMMAS = frozenset({"،", ",", "-", "–"})
 _CLAUSE = 25  # how far the complement of a verb can stand behind it
-_CHARGED = 3  # who is charged has no more tokens than this where the first is a title
-_SIGNED = 10  # tokens that a speaker before a colon, or a quoted one, takes at most
-_PARENTHETIC = 5  # tokens
-_CONTRAST = 18  # how far before a verb the word can stand that sets its clause against the one before
 _NAME = 9  # a quoted name has no more tokens than this
 
 
@@ -57,8 +43,6 @@ def guarded(doc: Document, i: int, cue: Cue, start: int, end: int, lo: int, hi: 
         return False
     if "that" in guards and not that_follows(norms, i, hi):
         return False
-    if "named" in guards and (end == start or norms[start] in lexis().quantifiers):
-        return False  # احتسبت عددا من الشهداء names no speaker
     for guard in guards:
         wanted = ahead(guard)
         if wanted is not None and wanted[1].isdisjoint(norms[i + 1 : i + 1 + wanted[0]]):
@@ -66,11 +50,7 @@ def guarded(doc: Document, i: int, cue: Cue, start: int, end: int, lo: int, hi: 
     if "recorder" in guards and end > start and _records(norms[start]):
         return True
     if not guards.isdisjoint(("outlet", "recorder")):
-        return (
-            end > start
-            and is_outlet(norms, start, end)
-            or _body_before(doc, i, lo, "recorder" in guards and cue.perfect)
-        )
+        return end > start and is_outlet(norms, start, end) or outlet_before(doc, i, lo)
     return True
 
 
@@ -87,14 +67,10 @@ def is_outlet(norms: list[str], start: int, end: int) -> bool:
     )
 
 
-def _body_before(doc: Document, i: int, lo: int, recorder: bool) -> bool:
-    """Whether such a name ends right before the verb at `i` (المرصد وثق، الشبكة قد وثقت), or that of a `recorder`."""
+def outlet_before(doc: Document, i: int, lo: int) -> bool:
+    """Whether such a name ends right before the verb at `i` (المرصد وثق، الشبكة قد وثقت)."""
     at = i - 1 if i > lo and doc.norms[i - 1] == "قد" else i
-    starts = (
-        k
-        for k in range(max(lo, at - 7), at)
-        if is_outlet(doc.norms, k, k + 1) or recorder and _records(doc.norms[k])
-    )
+    starts = (k for k in range(max(lo, at - 7), at) if is_outlet(doc.norms, k, k + 1))
     return any(noun_phrase(doc, k, at) == at for k in starts)
 
 
@@ -113,8 +89,7 @@ def is_complement(doc: Document, start: int, hi: int, cue: Cue) -> bool:
         return not quoted_speaker(doc.norms, start, hi)
     if norm.startswith("ل") and outlet_like(doc.norms, start, hi):
         return True
-    # اعترف بمقتل كذا
-    return norm[0] == "ب" and (cue.lemma in word_set("with_ba") or is_means(doc.tokens[start]))
+    return norm.startswith("ب") and cue.lemma in word_set("with_ba")
 
 
 def quoted_speaker(norms: list[str], start: int, hi: int) -> bool:
@@ -130,54 +105,8 @@ def quoted_speaker(norms: list[str], start: int, hi: int) -> bool:
     return end - start < 5 and any(n in word_set("complementisers") or n == "عن" for n in behind)
 
 
-def is_charged(doc: Document, start: int, end: int, cue: Cue) -> bool:
-    """Whether the only name behind a verb of charging, tokens [start, end), is who is charged: واتهم الجيش بقصف كذا.
-
-    Of two names the first charges the second (اتهم الوزير الحركة بكذا), and what is charged follows the second only.
-    """
-    if cue.lemma not in word_set("charging") or cue.pronoun:
-        return False
-    norms, blame = doc.norms, ahead("blame")
-    behind = norms[end] if end < len(norms) else ""
-    if blame and cue.lemma == "حمل":
-        return behind in blame[1]
-    at = next((k for k in range(start + 1, min(end + 1, len(norms))) if _names_deed(doc, k)), -1)
-    return at > start and (at - start <= _CHARGED or not is_title(norms[start]))
-
-
-def _names_deed(doc: Document, k: int) -> bool:
-    """Whether token `k` is ب with what somebody is charged with: بقصف، بالتواطؤ، بـ«كذا»."""
-    norm = doc.norms[k]
-    if norm == "ب":
-        return True
-    if norm[0] != "ب" or len(norm) < 4:
-        return False
-    return is_means(doc.tokens[k]) or norm.startswith("بال") and norm[1:] not in word_set("institutions")
-
-
 def is_object(norm: str) -> bool:
     """Whether the noun behind a feminine verb cannot be its subject: وأكدت تدمير كذا."""
     if norm in QUOTES or is_head(norm) or gender_of(norm) == "f":
         return False
     return is_masdar(norm.removeprefix("ال"))
-
-
-def quoted_body(norms: list[str], groups: set[int], start: int, hi: int) -> int:
-    """Where the quotation that opens at `start` and names a body ends: أعلنت "قوات كذا – كذا"؛ 0 for any other."""
-    if start + 1 not in groups or norms[start] not in QUOTES:
-        return 0
-    return next((k + 1 for k in range(start + 2, min(start + _SIGNED, hi)) if norms[k] in QUOTES), 0)
-
-
-def parenthetic(norms: list[str], i: int, lo: int, content: int) -> bool:
-    """Whether what stands before the verb is told by it too: انفجرت سيارة، قال مصدر إنها مفخخة."""
-    if i - lo < _PARENTHETIC or norms[i - 1] not in ("،", ","):
-        return False
-    return any(n in word_set("that_it") for n in norms[content - 1 : content + _PARENTHETIC])
-
-
-def contrasted(norms: list[str], i: int, lo: int, chain: tuple[Speaker, ...]) -> bool:
-    """Whether the subject of the verb at `i`, who is in `chain`, stands before it, behind لكن or فيما."""
-    contrasts = word_set("contrasts")
-    at = next((k for k in range(i - 1, max(lo, i - _CONTRAST), -1) if norms[k] in contrasts), -1)
-    return at >= 0 and bool(chain) and norms[at + 1].lstrip("و") in (chain[0].head, "ال" + chain[0].head)

@@ -6,23 +6,12 @@ from collections.abc import Sequence
 
 from marsad.coder.actor_references import feminine
 from marsad.coder.actor_words import lexis
-from marsad.coder.guards import (
-    contrasted,
-    guarded,
-    is_charged,
-    is_complement,
-    is_object,
-    is_outlet,
-    parenthetic,
-    quoted_body,
-    that_follows,
-)
+from marsad.coder.guards import QUOTES, guarded, is_complement, is_object, is_outlet, that_follows
 from marsad.coder.lexicon import lexicon
 from marsad.coder.mentions import ActorMention
 from marsad.coder.scopes import Scope, Scopes
 from marsad.coder.sources import Speaker
 from marsad.coder.speakers import (
-    is_act,
     is_head,
     is_masdar,
     is_purpose,
@@ -38,6 +27,8 @@ from marsad.coder.text import Document
 
 _RELAY = 14  # how far behind the outlet عن or إلى can stand
 _ACTS = frozenset({"charge", "demand", "threat", "condemn"})
+_CONTRAST = 18  # how far before a verb the word can stand that sets its clause against the one before
+_PARENTHETIC = 5  # tokens
 _DASHES = frozenset(("-", "–", "—", "|"))
 _SIGNABLE = 4  # tokens that a signed message has at least
 # what may stand before a post's speaker
@@ -77,7 +68,6 @@ class _Reader:
         self.named = {a.first: a.last for a in actors if a.first in self.groups and a.known}
         kinds = ("group", "force", "state", "people")
         self.bodies = {a.first for a in actors if not a.prep and not a.conj and a.kind in kinds}
-        self.persons = {a.last for a in actors if a.kind == "person"}
         self.states = {a.last for a in actors if a.kind == "state" and "nested" not in a.flags}
         known = [a for a in actors if a.first in self.bodies and a.head in lexis().references]
         self.masculine = {a.first for a in known if a.kind != "people" and not feminine(a)}
@@ -209,7 +199,7 @@ class _Reader:
         apart = apart and (is_head(self.norms[i + 2]) or i + 2 in self.groups)
         start = i + 1 + apart  # الذي أفادت فيه لجان كذا, not ينفي فيه مشاركته
         start = skip_adverbials(self.doc, start, hi)
-        quoted = quoted_body(self.norms, self.groups, start, hi)
+        quoted = self._quoted_body(start, hi)
         if quoted:
             return start + 1, quoted
         if self.norms[start : start + 2] == ["كل", "من"]:
@@ -222,11 +212,7 @@ class _Reader:
         if cue.gender == "f" and end > start and self._is_object(start, cue):
             return start, start
         end = self._before_object(start, end) if cue.mode != "report" else end
-        if is_charged(self.doc, start, end, cue):
-            return start, start
-        if "named" in cue.guards:  # نعت الوزارة | خمسة من جنودها
-            end = next((k for k in range(start + 1, end) if k in self.ends), end)
-        end = self._past_person(start, self._past_body(start, end))
+        end = self._past_body(start, end)
         if end == start + 1 and is_own_act(self.doc.tokens[start]):
             return start, start
         return start, end
@@ -244,17 +230,19 @@ class _Reader:
         plain = (k for k in told if not is_title(self.norms[k]) and self.norms[k] not in word_set("ranks"))
         return next((k for k in plain if lexis().quality(self.norms, k) is None), end)
 
-    def _past_person(self, start: int, end: int) -> int:
-        """Where a person's name in [start, end) ends, if an act follows: أدان المبعوث جون سميث | الهجوم."""
-        ends = (k for k in range(start + 1, end) if k in self.persons and is_act(self.norms[k]))
-        return next(ends, end)
-
     def _goes_on(self, i: int, cue: Cue, hi: int) -> bool:
         """كما وثقت حادثتي اعتداء: whether the monitor of the sentence documents more, and no other is named."""
         if "outlet" not in cue.guards:
             return False
         start, end = self._subject_span(i, cue, hi)
         return not (end > start and is_outlet(self.norms, start, end))
+
+    def _quoted_body(self, start: int, hi: int) -> int:
+        """Where the quotation that opens at `start` and names a body ends: أعلنت "قوات كذا – كذا"؛ 0 for any other."""
+        if start + 1 not in self.groups or self.norms[start] not in QUOTES:
+            return 0
+        reach = range(start + 2, min(start + _SIGNED, hi))
+        return next((k + 1 for k in reach if self.norms[k] in QUOTES), 0)
 
     def _subject(self, start: int, end: int, hi: int) -> Chain:
         """The speakers named by [start, end); for تقرير الوكالة، بيان صادر عن X the issuer of the document."""
@@ -278,10 +266,7 @@ class _Reader:
     def _enter(self, i: int, cue: Cue, chain: Chain, telling: Telling, lo: int, hi: int) -> int:
         """Opens the scope of the verb at `i`: inside the open ones, or in their place where it is joined to them."""
         joined = (
-            cue.conj
-            or i > lo
-            and self.norms[i - 1] in word_set("joins")
-            or contrasted(self.norms, i, lo, chain)
+            cue.conj or i > lo and self.norms[i - 1] in word_set("joins") or self._contrasted(i, lo, chain)
         )
         if joined and not self.scopes.inside_quote(i):
             self.scopes.close(i)
@@ -290,7 +275,7 @@ class _Reader:
         chain = _with_outer((*telling.inner, *chain), chain[0] if chain else None)
         if self.scopes.open and chain and chain[0].head in word_set("carriers"):
             return telling.content  # X said that reports say: X says so
-        if not self.scopes.open and not cue.conj and parenthetic(self.norms, i, lo, telling.content):
+        if not self.scopes.open and not cue.conj and self._parenthetic(i, lo, telling.content):
             self.scopes.found.append(Scope(self.tail_end, i, chain, "report", "tail:that", telling.via, i))
         if not self.scopes.open:
             chain = (*chain, *(s for s in told_before(self.subjects, i, lo) if s not in chain))
@@ -299,6 +284,22 @@ class _Reader:
         if cue.mode in _ACTS:
             self._limit(telling.content, hi)
         return telling.content
+
+    def _parenthetic(self, i: int, lo: int, content: int) -> bool:
+        """Whether what stands before the verb is told by it too: انفجرت سيارة، قال مصدر إنها مفخخة."""
+        if i - lo < _PARENTHETIC or self.norms[i - 1] not in ("،", ","):
+            return False
+        return any(n in word_set("that_it") for n in self.norms[content - 1 : content + _PARENTHETIC])
+
+    def _contrasted(self, i: int, lo: int, chain: Chain) -> bool:
+        """Whether the verb's subject stands before it, behind لكن or فيما."""
+        contrasts = word_set("contrasts")
+        at = next((k for k in range(i - 1, max(lo, i - _CONTRAST), -1) if self.norms[k] in contrasts), -1)
+        return (
+            at >= 0
+            and bool(chain)
+            and self.norms[at + 1].lstrip("و") in (chain[0].head, "ال" + chain[0].head)
+        )
 
     def _limit(self, first: int, hi: int) -> None:
         """Ends the scope of an act of speech where the report goes on to tell facts of its own."""

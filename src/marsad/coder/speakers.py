@@ -201,7 +201,7 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
     if at > i and is_handed_out(norm):
         return True  # أصدرت الحركة | بيانا
     if at > i and norm[0] == "ب" and len(norm) > 4:
-        return is_means(doc.tokens[at])
+        return _is_means(doc.tokens[at])
     if at > i and is_told_to(norms, at, last, head):
         return True  # أبلغ شهود وكالة X, أفاد مصدر طبي رويترز: whom they told
     if at > i and _is_told(doc, at, head if at == i + 1 else ""):
@@ -223,7 +223,7 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
     return at > i and norm.isdigit() and outlet_at(norms, at - 1, last) is None
 
 
-def is_means(token: Token) -> bool:
+def _is_means(token: Token) -> bool:
     """Whether a word with ب tells what is said or how, and is no part of a name: بسقوط، بإلزام."""
     norm = token.norm
     if norm[1:] in word_set("stops") or by_deed(token):
@@ -259,10 +259,9 @@ def _is_told(doc: Document, at: int, head: str) -> bool:
     `head` is the word before it where that is the whole name so far.
     """
     norm = doc.norms[at]
-    to = norm in word_set("spoke_to") and not word_set("spoke_with").isdisjoint(doc.norms[at + 1 : at + 2])
-    if to or norm in word_set("received") or "ً" in doc.tokens[at].text:
-        return True  # سكان | اتصلت بهم قناة، بيان للجهاز | تلقته القناة، سجلت الهيئة | إقبالاً
-    if head and head.startswith("ال") and is_act(norm):
+    if norm in word_set("received") or "ً" in doc.tokens[at].text:
+        return True  # بيان للجهاز | تلقته القناة، سجلت الهيئة | إقبالاً
+    if head and head.startswith("ال") and _is_act(norm):
         return True  # أعلن الجيش | الاستنفار
     if head and _is_plural(head) and not norm.startswith("و") and not _agrees(norm):
         return True
@@ -273,7 +272,7 @@ def _is_told(doc: Document, at: int, head: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def is_act(norm: str) -> bool:
+def _is_act(norm: str) -> bool:
     """Whether the folded word is a masdar with the article that states an event."""
     found = lexicon().of_word(norm)
     return any(f == "masdar" and cut.article and not cut.conj and "." not in t.type for t, f, cut in found)

@@ -12,7 +12,6 @@ from marsad.coder.speakers import (
     is_handed_out,
     is_head,
     is_masdar,
-    is_means,
     is_title,
     noun_phrase,
     states_event,
@@ -49,8 +48,6 @@ class Subjects:
             start += 1
         if start >= end or unglue(norms[start], clitic).removeprefix("ال") in word_set("not_sources"):
             return ()
-        if end == start + 1 and not clitic and self._is_deed(start):
-            return ()
         if end == start + 1 and norms[start] in word_set("documents") and self.current:
             return self.current
         self.names.append((start, end))
@@ -64,10 +61,6 @@ class Subjects:
             if speaker.words:
                 found.append(self.sources.resolve(speaker))
         return tuple(found)
-
-    def _is_deed(self, k: int) -> bool:
-        """Whether the word at `k` says what is told, and names nobody: بمقتل."""
-        return self.doc.norms[k][0] == "ب" and is_means(self.doc.tokens[k])
 
     def _parts(self, k: int) -> bool:
         """Whether another body begins at `k`; not in القيادة العامة للجيش والقوات المسلحة."""

@@ -12,7 +12,6 @@ from marsad.coder.speech import cues, word_set
 from marsad.coder.subjects import Subjects
 from marsad.coder.telling import issuer
 
-_RELIES = 8  # tokens from figures to those whom they rely on
 _STEPPED_OVER = COMMAS | QUOTES
 
 
@@ -40,7 +39,6 @@ def tail_name(subjects: Subjects, at: int, hi: int) -> TailName | None:
     k, clitic = _name_at(norms, k, hi, verb)
     if k >= hi:
         return None
-    k, clitic = _of_figures(norms, k, hi, clitic)
     end = noun_phrase(doc, k, hi, clitic)
     if end == k:
         words = word_set("sayings") | word_set("carriers")
@@ -51,20 +49,6 @@ def tail_name(subjects: Subjects, at: int, hi: int) -> TailName | None:
         if inner_end > end + 1:  # حسب ما نقلت X عن Y
             return TailName(end + 1, inner_end, "", False, subjects.named(k, end, clitic))
     return TailName(k, end, clitic, False, ())
-
-
-def _of_figures(norms: list[str], k: int, hi: int, clitic: str) -> tuple[int, str]:
-    """Where who made the figures at token `k` is named: تعداد لوكالة كذا، أحدث حصيلة أعلنها الجيش، أرقام مكتب كذا."""
-    at = k + (norms[k] in word_set("newest"))
-    if at + 1 >= hi or unglue(norms[at], clitic).removeprefix("ال") not in word_set("figures"):
-        return k, clitic
-    made = issuer(norms, at, hi)
-    return made if at < made[0] < hi and not _relies(norms, at) else (k, clitic)
-
-
-def _relies(norms: list[str], at: int) -> bool:
-    """Whether figures rest on others, who are named behind them: إحصائية أعدتها كذا استنادا إلى مصادر."""
-    return "استنادا" in norms[at : at + _RELIES]
 
 
 def inserted(norms: list[str], i: int, end: int, began: int, hi: int) -> tuple[int, int] | None:

@@ -103,12 +103,7 @@ def listener(subjects: Subjects, k: int, at: int, hi: int, telling: Telling) -> 
 
 def _quoted_to(norms: list[str], k: int, first: int, hi: int) -> int:
     """Where the quoted name at `first` of whom was spoken to ends, لـ«الوطن»; 0 where it is no such name."""
-    if (
-        norms[k] != "ل"
-        and norms[k] not in word_set("spoke_to")
-        or first < k + 2
-        or norms[first - 1] not in OPENING
-    ):
+    if norms[k] != "ل" or first < k + 2 or norms[first - 1] not in OPENING:
         return 0
     return next((n for n in range(first + 1, min(first + _SHORT, hi)) if norms[n] in QUOTES), 0)
 
@@ -122,8 +117,6 @@ def _address(norms: list[str], k: int, at: int, hi: int) -> tuple[int, str]:
         return k, ""
     if norm in ("ل", "مع"):
         return k + 1, ""
-    if norm in word_set("spoke_to") and k + 2 < hi and norms[k + 1] in word_set("spoke_with"):
-        return k + 2, ""
     if norm in word_set("received") and k + 1 < hi:
         return k + 2 if norms[k + 1] in _ON else k + 1, ""
     cue = cues().get(norm)

@@ -17,7 +17,7 @@ from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.speakers import skip_adverbials
 from marsad.coder.syntax import answered, function_words
-from marsad.coder.who_subjects import crowds, objects, speakers, subjects
+from marsad.coder.who_subjects import crowds, objects, subjects
 from marsad.coder.words import analyses, stem
 
 if TYPE_CHECKING:
@@ -351,7 +351,6 @@ def _is_owned(gap: Sequence[str]) -> bool:
 
 _SETTLES = (
     ((subjects, crowds), WEIGHT, -WEIGHT),
-    ((speakers,), WEIGHT, -WEIGHT),
     ((objects,), -WEIGHT, WEIGHT),
     ((_sites, _sufferers, _exposed, _harboured, _launched, _fallen), -WEIGHT, WEIGHT),
     ((_answerers, _blamed, _interceptors), -WEIGHT, 0.0),

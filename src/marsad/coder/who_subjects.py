@@ -9,18 +9,14 @@ subject behind it already (وطالبوا الحكومة), and so has one of the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from marsad.coder.actor_references import feminine
 from marsad.coder.actor_words import lexis
-from marsad.coder.entities import core
-from marsad.coder.guards import is_charged
 from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.speech import cues
 from marsad.coder.syntax import counts, function_words
 from marsad.coder.who_context import SPEECH, agreement
 
@@ -42,8 +38,6 @@ def subjects(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -
     if k is None:
         return
     m = found[k].mention
-    if _charged(reading, proposal, m):
-        return
     word, takes = norms[m.first], hit.trigger.args.get("obj")
     if word.endswith("ون"):
         yield k
@@ -62,59 +56,15 @@ def subjects(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -
 def objects(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """Whom the verb's own form shows to be its object, and who is named behind its subject."""
     hit = proposal.hit
-    k = _behind_participle(proposal, found) if hit.form == "participle" else _behind(reading, proposal, found)
+    k = _behind(reading, proposal, found)
     if k is None or hit.cut.pronoun or hit.trigger.args.get("obj") != "recipients":
-        return
-    if hit.form == "participle":
-        yield k
         return
     m, second = found[k].mention, _next(found, k)
     if second is not None:
         if proposal.type in SPEECH and not _apposed(m, found[second].mention):
             yield second
-    elif m.first == proposal.last and (_settled_object(reading, proposal, m)):
+    elif m.first == proposal.last and (_in_plural(reading, hit) or _differs(reading, proposal, m)):
         yield k
-
-
-def speakers(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
-    """قال الناطق كذا. واتهم الجيش بكذا: who spoke before a verb of charging or a participle of speech acts in it."""
-    hit = proposal.hit
-    k = _behind_participle(proposal, found) if hit.form == "participle" else _behind(reading, proposal, found)
-    charged = k is not None and (hit.form == "participle" or _charged(reading, proposal, found[k].mention))
-    speaker = reading.attributions.spoken.get(hit.first) if charged else None
-    if speaker:
-        words = core(speaker.name)
-        before = (j for j, c in enumerate(found) if c.mention.first < hit.first)
-        yield from islice((j for j in before if _is_named(core(found[j].mention.name), words)), 1)
-
-
-def _is_named(mine: frozenset[str], words: frozenset[str]) -> bool:
-    return bool(mine and words) and (mine <= words or words <= mine)
-
-
-def _settled_object(reading: Reading, proposal: Proposal, mention: ActorMention) -> bool:
-    """Whether the one name behind the verb can't be its subject."""
-    hit = proposal.hit
-    return (
-        _in_plural(reading, hit)
-        or _differs(reading, proposal, mention)
-        or _charged(reading, proposal, mention)
-    )
-
-
-def _charged(reading: Reading, proposal: Proposal, mention: ActorMention) -> bool:
-    """Whether who is named right behind a verb of charging is charged: واتهم الجيش بقصف كذا."""
-    cue = cues().get(reading.doc.norms[proposal.hit.first]) if proposal.type == "accusation" else None
-    return cue is not None and is_charged(reading.doc, mention.first, mention.last, cue)
-
-
-def _behind_participle(proposal: Proposal, found: Sequence[Candidate]) -> int | None:
-    """Whom an indefinite participle of speech has for its object: داعيا المجتمع الدولي، متهمة الجيش بكذا."""
-    hit = proposal.hit
-    if proposal.type not in SPEECH or hit.cut.article or hit.cut.prep:
-        return None
-    bare = (k for k, c in enumerate(found) if not (c.back or c.mention.prep or c.mention.conj))
-    return next((k for k in bare if found[k].mention.first == proposal.last), None)
 
 
 def crowds(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
