@@ -39,7 +39,7 @@ _SURE = 0.8
 """A deed of an armed actor that is told so surely makes a report one on a conflict: of 30 longer reports of 2014 to
 2025 that its other words speak against 17 have one, of 789 reports without a conflict word 3."""
 _LIKELY = 0.4  # the same of a short report: 47 of 114 of those years, 2 of 140 without a conflict word
-_STRANGER = 1.1  # what is asked where there is none such, for each unit of tenor
+_STRANGER = 1.25  # what is asked where there is none such, for each unit of tenor
 _STRANGE = 1.5  # how foreign its other words may be where such a trigger and an armed actor are told together
 _STEPS = 4
 
