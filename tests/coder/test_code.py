@@ -112,7 +112,9 @@ def test_dawn_is_no_explosion_and_a_hospital_no_date() -> None:
     assert "2018-05-22" not in {c["time"]["start"] for c in claims if c["time"]}
 
 
-@pytest.mark.parametrize("sample", sorted((Path(__file__).parents[2] / "samples").glob("*.txt")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "sample", sorted((Path(__file__).parents[2] / "samples").glob("*.txt")), ids=lambda p: p.stem
+)
 @settings(max_examples=12, deadline=None)
 @given(share=st.floats(0, 1), size=st.integers(1, 40))
 def test_a_report_may_break_off_anywhere(sample: Path, share: float, size: int) -> None:
