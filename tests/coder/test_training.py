@@ -92,7 +92,7 @@ def test_a_report_of_armed_actors_and_violence_is_on_a_conflict() -> None:
     quiet = read(Report(id="q", text="وافتتح الوزير معرض الكتاب في المدينة أمام جمهور كبير. " * 12))
     loud = read(Report(id="l", text="قصف الجيش البلدة، فقتل المسلحون جنديا وفجر التنظيم سيارة. " * 12))
     quiet.tenor = loud.tenor = -0.8
-    assert asked(quiet, [], models) == pytest.approx(0.8 * 1.25)
+    assert asked(quiet, [], models) == pytest.approx(0.8 * 2.0)
     assert asked(loud, [], models) == 0.0
 
 

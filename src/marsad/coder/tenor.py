@@ -39,7 +39,8 @@ _SURE = 0.8
 """A deed of an armed actor that is told so surely makes a report one on a conflict: of 30 longer reports of 2014 to
 2025 that its other words speak against 17 have one, of 789 reports without a conflict word 3."""
 _LIKELY = 0.4  # the same of a short report: 47 of 114 of those years, 2 of 140 without a conflict word
-_STRANGER = 1.25  # what is asked where there is none such, for each unit of tenor
+_STRANGER = 1.1  # what is asked where there is none such, for each unit of tenor
+_PEACEFUL = 2.0  # the same where nothing speaks of violence
 _STRANGE = 1.5  # how foreign its other words may be where such a trigger and an armed actor are told together
 _STEPS = 4
 
@@ -77,7 +78,8 @@ def asked(reading: Reading, proposals: Iterable[Proposal], models: Models) -> fl
     if deed >= _SURE:
         return 0.0
     half = reading.violent and reading.armed >= _MANY
-    return max(0.0, -reading.tenor) * (0.5 if half else _STRANGER)
+    least = _STRANGER if reading.violent else _PEACEFUL
+    return max(0.0, -reading.tenor) * (0.5 if half else least)
 
 
 def _armed(proposal: Proposal) -> bool:
