@@ -113,8 +113,7 @@ class Behind(Governing):
         at = j - 2 - (self.norms[j - 2 : j - 1] == ["من"])
         if not reads_as(self.norms[at], self.words.been):
             return ""
-        senses = (s for s in self.words.read(self.norms[j]) if s.kind == "victim" and s.cut.article)
-        return next((s.value for s in senses if s.form in ("pl", "sound")), "")
+        return self._victims_at(j)
 
     def _among(self, group: Group, j: int) -> str:
         """إن قائد الكتيبة من بين القتلى: the outcome of those among whom the people are, no verb between."""
@@ -125,7 +124,11 @@ class Behind(Governing):
             or group.form not in ("sg", "number", "name")
         ):
             return ""
-        senses = self.words.read(self.norms[j + 1]) if j + 1 < len(self.norms) else ()
+        return self._victims_at(j + 1)
+
+    def _victims_at(self, j: int) -> str:
+        """The outcome of the victims that token `j` names as known: القتلى; an empty string where it names none."""
+        senses = self.words.read(self.norms[j]) if j < len(self.norms) else ()
         victims = (s for s in senses if s.kind == "victim" and s.cut.article and s.form in ("pl", "sound"))
         return next((s.value for s in victims), "")
 

@@ -241,10 +241,11 @@ def _ruled_out(norms: list[str], hit: Hit) -> bool:
         return True
     if not (trigger.not_after or trigger.not_before or trigger.after):
         return False
-    before, behind = norms[max(0, hit.first - _RULED) : hit.first], norms[hit.last : hit.last + _RULED]
-    if trigger.after and not _in_clause(before[::-1], trigger.after):
+    before = norms[max(0, hit.first - _RULED) : hit.first][::-1]
+    behind = norms[hit.last : hit.last + _RULED]
+    if trigger.after and not _in_clause(before, trigger.after):
         return True
-    return _in_clause(before[::-1], trigger.not_after) or _in_clause(behind, trigger.not_before)
+    return _in_clause(before, trigger.not_after) or _in_clause(behind, trigger.not_before)
 
 
 def _in_clause(norms: list[str], words: frozenset[str]) -> bool:

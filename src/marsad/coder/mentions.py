@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 ARMED = frozenset({"MIL", "REB", "UAF"})  # PLOVER roles of who bears arms in a war
+FORCES = ARMED | {"COP"}  # the same and the police: who can take a place, hold it and leave it
 
 
 @dataclass(slots=True)

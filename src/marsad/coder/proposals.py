@@ -6,12 +6,13 @@ A proposal is a trigger of one type at one place in the text. Whether the report
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
 from marsad.coder.decide import Linear
 from marsad.coder.lexicon import FINITE, Hit
-from marsad.coder.mentions import ActorMention, DateMention, PlaceMention
+from marsad.coder.mentions import FORCES, ActorMention, DateMention, PlaceMention
 from marsad.coder.place_words import opens_holder
 from marsad.coder.reading import Reading
 from marsad.coder.scopes import Scope
@@ -21,10 +22,7 @@ from marsad.coder.text import fold
 from marsad.knowledge import read_yaml
 
 _DOWN, _PARTS = 4, frozenset(".؛!؟?:،,")  # tokens from shooting down to the arms, and what parts them
-_ENTERED = "capture/dakhala_madina"
-_FALLEN = "capture/saqata_makan"
 _TOWNS = frozenset({"settlement", "neighbourhood", "site", "admin1", "admin2"})
-_ARMED = frozenset({"MIL", "REB", "UAF", "COP"})
 _NEAR = 6  # tokens between an armed side and its verb of entering
 _AT = frozenset({"في", "فى", "من", "عن", "على", "علي", "قرب", "مع", "عند", "بين"})
 _SO_THAT = frozenset({"ان", "حتي", "لكي", "كي", "لم", "لن"})
@@ -85,10 +83,7 @@ def propose(reading: Reading) -> list[Proposal]:
             and not (h.form == "masdar" and h.first in placing)
             and not (h.trigger.type == "air_strike" and h.first in clasped)
             and not _shot_down(reading, h)
-            and not _holds(reading, h)
-            and not (h.trigger.id == _ENTERED and not _enters(reading, h))
-            and not _flee(reading, h)
-            and not (h.trigger.id == _FALLEN and not _falls(reading, h))
+            and (h.trigger.id not in _WHERE or _WHERE[h.trigger.id](reading, h))
         ),
         key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id),
     )
@@ -103,15 +98,11 @@ def propose(reading: Reading) -> list[Proposal]:
     return [Proposal(h, h.trigger.type, reading.doc.sentence_of[h.first]) for h in found]
 
 
-def _holds(reading: Reading, hit: Hit) -> bool:
-    """Whether a verb of taking tells in the present who holds a place, behind the lead: وتسيطر الجبهة على كذا."""
-    if (
-        hit.trigger.id != "capture/saytara"
-        or hit.form != "imperfect"
-        or not reading.doc.sentence_of[hit.first]
-    ):
-        return False
-    return reading.doc.norms[hit.first - 1] not in _SO_THAT
+def _takes(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb of taking tells of that, and not, in the present behind the lead, who holds: وتسيطر الجبهة."""
+    if hit.form != "imperfect" or not reading.doc.sentence_of[hit.first]:
+        return True
+    return reading.doc.norms[hit.first - 1] in _SO_THAT
 
 
 def _enters(reading: Reading, hit: Hit) -> bool:
@@ -125,7 +116,7 @@ def _enters(reading: Reading, hit: Hit) -> bool:
         return False
     here = (reading.actors[k] for k in reading.actors_in.get(reading.doc.sentence_of[hit.first], ()))
     return any(
-        a.kind in ("group", "force", "people") and a.role in _ARMED and hit.first - _NEAR <= a.first < tail
+        a.kind in ("group", "force", "people") and a.role in FORCES and hit.first - _NEAR <= a.first < tail
         for a in here
     )
 
@@ -141,12 +132,19 @@ def _falls(reading: Reading, hit: Hit) -> bool:
     return relative and any(0 <= hit.first - 1 - m.last <= 1 for m in here)
 
 
-def _flee(reading: Reading, hit: Hit) -> bool:
-    """Whether it is people at home who leave: غادرت مئات الأسر حي كذا is no withdrawal."""
-    if hit.trigger.id != "withdrawal/ghadara":
-        return False
+def _withdraws(reading: Reading, hit: Hit) -> bool:
+    """Whether no people at home leave: غادرت مئات الأسر حي كذا is no withdrawal."""
     norms = reading.doc.norms
-    return not _residents().isdisjoint((*norms[hit.last : hit.last + 2], norms[hit.first - 1]))
+    return _residents().isdisjoint((*norms[hit.last : hit.last + 2], norms[hit.first - 1]))
+
+
+# What must be so of a hit of these triggers for it to tell their event.
+_WHERE: dict[str, Callable[[Reading, Hit], bool]] = {
+    "capture/saytara": _takes,
+    "capture/dakhala_madina": _enters,
+    "capture/saqata_makan": _falls,
+    "withdrawal/ghadara": _withdraws,
+}
 
 
 @cache

@@ -21,10 +21,12 @@ def ready() -> None:
     They live as long as the process; going over them again and again took a tenth of the coder's time.
     """
     gc.disable()  # what is loaded stays: nothing to look for meanwhile
-    for table in (lexis, word_classes, shipped, gazetteer, lexicon, place_words):
-        table()
-    gc.freeze()
-    gc.enable()
+    try:
+        for table in (lexis, word_classes, shipped, gazetteer, lexicon, place_words):
+            table()
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 _SETTLED = 64  # reports after which most of what is remembered of words has been met

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.coder.lexicon import Hit
+from marsad.coder.mentions import FORCES
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import function_words
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 PLAIN = 0.5  # what such a pair is at least worth
 _WEIGHTY = 0.3  # a frame's weight from which on its participles say how two sides stand
 _LED = frozenset({"relation/biqiyada", "relation/qada"})
-_ARMED = frozenset({"MIL", "REB", "UAF", "COP"})
 _WHOLES = frozenset({"relation/damma", "relation/yatakawwan"})
 _STRONGHOLD = "control/maqil"
 _BODIES = frozenset({"group", "force"})
@@ -34,7 +34,7 @@ def is_plain(reading: Reading, hit: Hit, pair: Pair) -> bool:
         return _stronghold(reading, hit, pair)
     if hit.trigger.type == "control.holds" and hit.form == "phrase":
         return _in_hand(hit, pair)
-    if not {pair.a.role, pair.b.role} & set(_ARMED) and not (pair.a.known and pair.b.known):
+    if FORCES.isdisjoint((pair.a.role, pair.b.role)) and not (pair.a.known and pair.b.known):
         return False  # حزب كذا الذي يضم لجانا, النيابة العامة بقيادة نائب عام
     if holds_others(hit):
         return _holds_others(reading, hit, pair)
@@ -42,7 +42,7 @@ def is_plain(reading: Reading, hit: Hit, pair: Pair) -> bool:
         return False
     if hit.trigger.id in _LED and _led(reading, hit, pair):
         inside = pair.a.known and pair.b.last == pair.a.last  # within a known name
-        return pair.b.kind in _LEADERS or inside or pair.b.kind == "person" and pair.a.role in _ARMED
+        return pair.b.kind in _LEADERS or inside or pair.b.kind == "person" and pair.a.role in FORCES
     if pair.b.kind not in _LEADERS:
         return False
     said = hit.trigger.type in ("relation.affiliated", "relation.allied")  # تابع is told of anything

@@ -13,7 +13,7 @@ from functools import cache
 from marsad.coder.claims import Claim, control_claims, places_of
 from marsad.coder.decide import Models
 from marsad.coder.lexicon import FINITE
-from marsad.coder.mentions import ActorMention, PlaceMention
+from marsad.coder.mentions import FORCES, ActorMention, PlaceMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import function_words
@@ -32,7 +32,6 @@ _SAYS = {
     "withdrawal": (("actors", "lost"),),
     "handover": (("recipients", "gained"), ("actors", "lost")),
 }
-_ARMED = ("MIL", "REB", "UAF", "COP")
 _SIEGE = "withdrawal/fakk_hisar"  # a siege lifted is a withdrawal, but the town was not theirs
 _DRAWN, _SOON = "withdrawal/sahaba", 9  # سحبت السلطات، فجر الخميس، قواتها
 _RAIDS = frozenset(f"ground_attack/{w}" for w in ("iqtahama", "dahama", "tawaghghala"))
@@ -122,8 +121,8 @@ def _gives_up(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
     if p.type == "capture":
         between = norms[p.last : actor.first]
         owned = actor.prep == "ل" and any(stem(n) in function_words("sites") or n in _LAST for n in between)
-        return owned or actor.role in _ARMED and (_driven_out(reading, p) or _from_them(reading, p, actor))
-    if p.hit.trigger.id in _LEFT and actor.role in _ARMED:
+        return owned or actor.role in FORCES and (_driven_out(reading, p) or _from_them(reading, p, actor))
+    if p.hit.trigger.id in _LEFT and actor.role in FORCES:
         least = {"perfect": _LIKELY, "masdar": _TOLD}.get(p.hit.form)
         if least is not None and p.score >= least and p.places and _has_happened(norms, p.first):
             return True
@@ -131,7 +130,7 @@ def _gives_up(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
     told = p.hit.form == "perfect" or behind in _AFTER
     here = any(reading.doc.sentence_of[m.first] == p.sentence for m in p.places)
     armed = (
-        actor.role in _ARMED
+        actor.role in FORCES
         or p.hit.trigger.id == _DRAWN
         and not _troops().isdisjoint(norms[p.last : p.last + _SOON])
     )
@@ -172,7 +171,7 @@ def _takes(reading: Reading, p: Proposal, c: Change, score: float) -> bool:
 
     Not استولوا على ما فيه من سلاح: what is taken stands behind the verb, and it is no place.
     """
-    if p.hit.trigger.id not in _TAKEN or c.actor.role not in _ARMED or c.place is None:
+    if p.hit.trigger.id not in _TAKEN or c.actor.role not in FORCES or c.place is None:
         return False
     if p.hit.trigger.id == _DRIVEN and not _driven_out(reading, p):
         return False  # المسلحون الذين طردوا من كذا

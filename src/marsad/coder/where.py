@@ -168,14 +168,10 @@ def _holds_before(reading: Reading, m: PlaceMention) -> bool:
 
     So with a preposition of its own: كفرنبل في ريف إدلب.
     """
-    norms = reading.doc.norms
-    if m.first > 1 and norms[m.first - 1] in ("في", "فى") and opens_holder(norms[m.first]):
-        return any(
-            reading.places[k].last == m.first - 1
-            for k in reading.places_in.get(reading.doc.sentence_of[m.first], ())
-        )
+    before, word = reading.doc.norms[m.first - 1], reading.doc.norms[m.first]
     here = (reading.places[k] for k in reading.places_in.get(reading.doc.sentence_of[m.first], ()))
-    return opens_holder(reading.doc.norms[m.first - 1]) and any(o.last == m.first - 1 for o in here)
+    opened = opens_holder(word if m.first > 1 and before in ("في", "فى") else before)
+    return opened and any(o.last == m.first - 1 for o in here)
 
 
 def _joined(reading: Reading, left: PlaceMention, right: PlaceMention) -> bool:
