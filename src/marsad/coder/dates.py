@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from marsad.coder import timespans as ts
+from marsad.coder.clauses import verb_of
 from marsad.coder.dates_base import DASHES, Found
 from marsad.coder.dates_periods import PeriodRules
 from marsad.coder.datewords import TimeWords, time_words
@@ -17,7 +18,6 @@ from marsad.coder.mentions import DateMention, NumberMention
 from marsad.coder.numbers import find_numbers
 from marsad.coder.numerals import numerals
 from marsad.coder.text import Document
-from marsad.coder.timespans import Span
 
 
 def find_dates(doc: Document, numbers: list[NumberMention] | None = None) -> list[DateMention]:
@@ -45,7 +45,31 @@ def find_dates(doc: Document, numbers: list[NumberMention] | None = None) -> lis
         parser.anchor = (doc.sentence_of[i], hit.span)
         start, end = (d.isoformat() for d in hit.span) if hit.span else (None, None)
         found.append(DateMention(i, hit.last, start, end, hit.rule))
-    return found
+    return _without_old_durations(doc, words, found)
+
+
+def _without_old_durations(doc: Document, words: TimeWords, found: list[DateMention]) -> list[DateMention]:
+    """`found` without how long something went on that its sentence dates earlier: استمر ثمانية أيام ... في نوفمبر."""
+    lasting = [d for d in found if goes_on(doc.norms, d, words)]
+    if not lasting:
+        return found
+    old = set()
+    for duration in lasting:
+        sentence = doc.sentence_of[duration.first]
+        beside = (d for d in found if doc.sentence_of[d.first] == sentence and d is not duration and d.end)
+        if any((d.end or "") < (duration.start or "") for d in beside):
+            old.add(id(duration))
+    return [d for d in found if id(d) not in old]
+
+
+def goes_on(norms: list[str], date: DateMention, words: TimeWords) -> bool:
+    """Whether the phrase only says for how long: أيام of ثلاثة أيام من القتال، خلال أسبوع."""
+    if date.rule != "date.since":
+        return False
+    norm = norms[date.first]
+    return norm in words.sets["throughout"] or any(
+        e[1] in ("unit", "dual") for c, e in words.of(norm) if "ال" not in c
+    )
 
 
 def report_day(doc: Document) -> str | None:
@@ -77,10 +101,11 @@ def _own_day(doc: Document, words: TimeWords, base: date) -> date:
     return base
 
 
+_FUTURE = 10  # tokens from a verb of the future to within what time it will be
+
+
 class _Parser(PeriodRules):
     """The whole grammar: phrases with a word before the date (منذ، قبل، خلال، من … إلى), then the date itself."""
-
-    anchor: tuple[int, Span | None] | None = None  # the sentence and span of the date found last
 
     def phrase(self, i: int) -> Found | None:
         """The time phrase that begins at token `i`, prefixes such as منذ and بين included."""
@@ -134,10 +159,16 @@ class _Parser(PeriodRules):
             return Found(last, ts.since(self.base, unit, count) if count else None, "date.since")
         named = self.moment(i)
         if named is None and i < self.end and self.words.is_in("beginnings", self.norms[i]):
-            named = next((f for j in range(i + 1, min(i + 8, self.end)) if (f := self.moment(j))), None)
+            reach = range(i + 1, min(i + 8, self.end))
+            named = next((f for j in reach if (f := self.moment(j) or self._so_long_ago(j))), None)
         if named is None or named.span is None or named.span[0] > self.base:
             return None
         return Found(named.last, (named.span[0], self.base), "date.since")
+
+    def _so_long_ago(self, i: int) -> Found | None:
+        """منذ اندلاع الحرب قبل 18 شهرا."""
+        found = self._ago(i + 1) if self.norms[i] in self.words.sets["ago"] else None
+        return found if found and found.span else None
 
     def _ago(self, i: int) -> Found | None:
         counted = self._count_of_unit(i)
@@ -155,8 +186,21 @@ class _Parser(PeriodRules):
             return None
         last, unit, count = counted
         if last >= self.end or self.norms[last] not in ("من", "علي"):
-            return None
+            return self._later(i, counted)
+        single = count == 1 and (unit == "day" or self.norms[last - 1] in ("واحد", "واحده"))
+        lasting = self.words.sets["lasting"]
+        if self.norms[last] == "من" and not single and not lasting.isdisjoint(self.norms[last + 1 : last + 2]):
+            return None  # so long it went on
         return Found(last + 1, ts.ago(self._told(i) or self.base, unit, count), "date.ago")
+
+    def _later(self, i: int, counted: tuple[int, str, int]) -> Found | None:
+        """خطفوه في 12 حزيران ثم أفرجوا عنه بعد يومين: so long behind the day that the sentence told last."""
+        last, unit, count = counted
+        named = self.anchor[1] if self.anchor and self.anchor[0] == self.doc.sentence_of[i] else None
+        if named is None or named[0] != named[1] or unit not in ("day", "week") or self.base is None:
+            return None
+        span = ts.day(named[0], count * (7 if unit == "week" else 1))
+        return Found(last, span, "date.relative") if span[0] <= self.base else None
 
     def _told(self, i: int) -> date | None:
         """The day of what the sentence of token `i` told last; the report's own where it named none."""
@@ -169,9 +213,20 @@ class _Parser(PeriodRules):
         if found or self.base is None:
             return found
         counted = self._count_of_unit(i)
-        if counted and counted[1] == "hour" and counted[2] >= 24:
-            return Found(counted[0], ts.last_units(self.base, "hour", counted[2]), "date.last")
-        return None
+        if not counted or not counted[2]:
+            return None
+        last, unit, count = counted
+        if unit != "hour" and (self.norms[i - 1] not in self.words.sets["throughout"] or self._to_come(i)):
+            return None
+        if unit != "hour":
+            return Found(last, ts.since(self._told_day(i), unit, count), "date.since")
+        return Found(last, ts.last_units(self.base, "hour", count), "date.last") if count >= 24 else None
+
+    def _to_come(self, i: int) -> bool:
+        """سيبدأ التصدير خلال أسبوعين: whether a verb before token `i` is of the future."""
+        before = self.norms[max(self.doc.sentences[self.doc.sentence_of[i]].first, i - _FUTURE) : i]
+        cut = (n.removeprefix("و") for n in before)
+        return any(n[:1] == "س" and n[1:2] in "يتن" and verb_of(n[1:]) is not None for n in cut if len(n) > 3)
 
     def _from(self, i: int) -> Found | None:
         """From one date to another; a first day without a month takes that of the second."""

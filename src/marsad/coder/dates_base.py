@@ -27,6 +27,8 @@ class Found(NamedTuple):
 class DateRules(ABC):
     """The date grammar over one document; `base` is the report's own day. Rules are methods `_at_<kind>`."""
 
+    anchor: tuple[int, Span | None] | None = None  # the sentence and span of the date found last
+
     def __init__(
         self, doc: Document, words: TimeWords, numbers: list[NumberMention], base: date | None
     ) -> None:
@@ -147,6 +149,41 @@ class DateRules(ABC):
             return None
         which = self.words.modifiers.get(self.norms[i + 1])
         return (i + 2, ts.named_unit(self.base, "year", which)[0].year) if which else None
+
+    def _lasted(self, i: int, last: int, unit: str, dual: bool) -> Found | None:
+        """بعد ثلاثة أيام من القتال، محادثات استمرت خمسة أيام: so many days that end with the day told last, or today.
+
+        The unit stands at token `i`, what follows it at `last`.
+        """
+        if self.base is None:
+            return None
+        behind = self.norms[last : last + 2]
+        goes_on = len(behind) == 2 and behind[0] == "من" and behind[1] in self.words.sets["lasting"]
+        counted = (
+            None if dual else next((m for m in self.numbers.values() if m.last == i and not m.ordinal), None)
+        )
+        first = counted.first if counted else i
+        if not goes_on and not (first and self.norms[first - 1] in self.words.sets["lasted"]):
+            return None
+        plural = self.norms[i] in self.words.sets["plural_units"]
+        count = 2 if dual else (counted.max or 0) if counted else int(not plural)
+        single = unit == "day" and count == 1  # بعد يوم من المعارك is the day after
+        if (
+            not count
+            or single
+            or unit in ("month", "year")
+            and not goes_on
+            or not ts.within_reach(unit, count)
+        ):
+            return None
+        return Found(last, ts.since(self._told_day(i), unit, count), "date.since")
+
+    def _told_day(self, i: int) -> date:
+        """The day that the sentence of token `i` told last, within a week of the report's own; else that."""
+        assert self.base
+        named = self.anchor[1] if self.anchor and self.anchor[0] == self.doc.sentence_of[i] else None
+        near = named is not None and named[0] == named[1] and 0 <= (self.base - named[1]).days <= 7
+        return named[1] if named is not None and near else self.base
 
     def _count_of_unit(self, i: int) -> tuple[int, str, int] | None:
         """(end, unit, count) of ثلاثة أيام، يومين، أسبوع; 0 for أيام alone and ages; نحو is passed over."""

@@ -10,6 +10,10 @@ from marsad.coder import timespans as ts
 from marsad.coder.dates_base import DASHES, DateRules, Found
 from marsad.coder.numerals import numerals
 
+_QUOTES = frozenset("«“\"'")
+_AWAITED = 10  # tokens from what is planned to its day
+_WAS = frozenset(("كان", "كانت", "وكان", "وكانت"))
+
 
 class DayRules(DateRules):
     """Rules that end in a day or a few named days."""
@@ -75,7 +79,31 @@ class DayRules(DateRules):
         which = self.words.modifiers.get(self.norms[last], "") if last < self.end else ""
         if which:
             last += 1
-        return Found(last, ts.weekday(self.base, number, which), "date.weekday")
+        elif self._awaited(i):
+            which = "next"
+        span = ts.weekday(self.base, number, which)
+        return self._running_on(last, span[0]) or Found(last, span, "date.weekday")
+
+    def _awaited(self, i: int) -> bool:
+        """من المقرر أن يعقد المجلس جلسة الجمعة: whether what is planned is told right before the day at token `i`."""
+        before = self.norms[max(self.doc.sentences[self.doc.sentence_of[i]].first, i - _AWAITED) : i]
+        marks = [k for k, n in enumerate(before) if n in self.words.sets["awaited"]]
+        return bool(marks) and before[marks[-1] + 1 : marks[-1] + 2] == ["ان"] and not _WAS & set(before)
+
+    def _running_on(self, i: int, day: date) -> Found | None:
+        """الخميس، لليوم الخامس على التوالي: from the first of those days to the one told."""
+        j = i + (i < self.end and self.norms[i] in ("،", ","))
+        if self.base is None or j >= self.end or not self.norms[j].startswith("لل"):
+            return None
+        for clitics, (rest, kind, _) in self.words.of(self.norms[j]):
+            if (
+                kind == "running"
+                and not rest
+                and (found := self._at_running(j, j + 1, None, clitics))
+                and found.span
+            ):
+                return found._replace(span=(day - (self.base - found.span[0]), day))
+        return None
 
     def _second_weekday(self, i: int, last: int) -> Found | None:
         """ليل الأربعاء الخميس، يومي الجمعة والسبت: from the first day to the second."""
@@ -138,17 +166,22 @@ class DayRules(DateRules):
         if second and second[1] > number:
             low, (j, number) = number, second
         skip = j
-        while skip < self.end and skip < j + 2 and self.norms[skip] in ("من", "شهر", "في", "/"):
+        while skip < self.end and skip < j + 2 and self.norms[skip] in ("من", "شهر", "/"):
             skip += 1
         month = self._month(skip)
         if month is None:
             return self._of_this_month(skip, low or number, number) or self._hijri_day(skip, number)
         j, m, year, which = month
         if year is None:
-            if self.base is None or (i and self.words.is_in("naming", self.norms[i - 1])):
+            if self.base is None or self._names(i):
                 return None
             year = ts.infer_year(self.base, m, which, number)
         return self._in_month(j, year, m, low or number, number)
+
+    def _names(self, i: int) -> bool:
+        """ثورة 25 يناير، كتيبة "17 فبراير": whether the day at token `i` names something."""
+        at = i - 2 if i > 1 and self.norms[i - 1] in _QUOTES else i - 1
+        return i > 0 and self.words.is_in("naming", self.norms[at])
 
     @staticmethod
     def _in_month(last: int, year: int, month: int, start: int, end: int) -> Found | None:

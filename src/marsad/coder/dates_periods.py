@@ -157,6 +157,8 @@ class PeriodRules(DayRules):
             return Found(j, ts.month_span(year, month), "date.month") if year else None
         if unit == "month" and (hijri := self._kind(last, "hijri")):
             return self._at_hijri(last, last + 1, hijri, "")
+        if "ال" not in clitics and (lasted := self._lasted(i, last, unit, dual=False)):
+            return lasted
         if self.base is None or "ال" not in clitics and unit != "year":
             return None
         number, j = self._number_at(last)
@@ -194,7 +196,9 @@ class PeriodRules(DayRules):
     def _at_dual(self, i: int, last: int, unit: str, clitics: str) -> Found | None:
         """اليومين الماضيين."""
         which = self.words.modifiers.get(self.norms[last]) if last < self.end else None
-        if self.base is None or which is None or "ال" not in clitics:
+        if "ال" not in clitics:
+            return self._lasted(i, last, unit, dual=True)
+        if self.base is None or which is None:
             return None
         span = ts.next_units(self.base, unit, 2) if which == "next" else ts.last_units(self.base, unit, 2)
         return Found(last + 1, span, "date.last")

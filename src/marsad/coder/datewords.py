@@ -13,7 +13,7 @@ Entry = tuple[tuple[str, ...], str, Any]  # the rest of the phrase, what it is, 
 _SETS = (
     "ambiguous_months", "not_today_after", "not_today_before", "pairs", "day_parts", "past", "present", "next", "this",
     "plural_units", "year_pairs", "since", "ago", "within", "roughly", "from", "until", "beginnings", "year_words",
-    "year_before", "year_mark", "hijri_mark", "naming",
+    "year_before", "year_mark", "hijri_mark", "naming", "lasting", "lasted", "awaited", "superlatives", "throughout",
 )  # fmt: skip
 
 

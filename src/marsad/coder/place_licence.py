@@ -119,7 +119,7 @@ def interesting(norm: str) -> bool:
 def _starts() -> frozenset[str]:
     """The words that a place mention can begin with."""
     words = place_words()
-    lists = (words.triggers, words.directions, words.middles, words.references, words.capital)
+    lists = (words.triggers, words.directions, words.middles, words.references, words.capital, words.shorts)
     return frozenset(gazetteer().longest).union(*lists, words.homeland, words.border, words.grounds)
 
 
@@ -143,6 +143,25 @@ def dateline_end(doc: Document) -> int:
         if i and "\n" in doc.text[doc.tokens[i - 1].end : doc.tokens[i].start]:
             return i
     return 0
+
+
+_BULLETS = frozenset("-–•*·▪●")
+_BRACKET = 8  # tokens of a bracket behind the name that opens an item
+
+
+def heads_line(doc: Document, i: int, after: int, bulleted: bool = False) -> bool:
+    """Whether the tokens [i, after) open a line with a colon behind, behind a bullet if so asked: "- طفس: ..."."""
+    norms, n = doc.norms, after
+    if n < len(norms) and norms[n] == "(":
+        n = next((k + 1 for k in range(n, min(n + _BRACKET, len(norms))) if norms[k] == ")"), n)
+    if n >= len(norms) or norms[n] != ":":
+        return False
+    start = i
+    while start and i - start < 2 and norms[start - 1] in _BULLETS:
+        start -= 1
+    if bulleted and start == i:
+        return False
+    return not start or "\n" in doc.text[doc.tokens[start - 1].end : doc.tokens[start].start]
 
 
 _SEATS = "أإآؤئ"

@@ -151,8 +151,9 @@ class NameReader:
         """Whether a known one-word name is a name here: behind a weak trigger not if it is an everyday word."""
         if not word:
             return True
-        if word in self.words.never:
-            return False
+        pointing = self.words.references.get(word)
+        if word in self.words.never or pointing is not None and pointing.sort in SETTLED:
+            return False  # بلدية المدينة names no town
         if trigger.sort in ("site", "base", "house", "square", "road", "front"):
             return not (word in self.words.common or word in self.words.everyday)
         if word in self.words.nisba and word.endswith("ه"):
@@ -195,7 +196,11 @@ class NameReader:
             if not norm.startswith("و") or len(norm) < 4:
                 return None
             norm, conj = norm[1:], "و"
-        if not self._nameable(norm, trigger) and not self._told_by_company(norm, i + 1, trigger):
+        if (
+            not self._nameable(norm, trigger)
+            and not self._told_by_company(norm, i + 1, trigger)
+            and not self._told_by_head(norm, i + 1, trigger)
+        ):
             return None
         last = i + 1
         heads = self.words.heads
@@ -239,6 +244,22 @@ class NameReader:
         held = nxt in self.words.holders and nxt.startswith("ال")
         return self._within(nxt) or held or nxt.startswith("ومحيط")
 
+    def _told_by_head(self, norm: str, after: int, trigger: Trigger) -> bool:
+        """Whether a word is a name by the word before it or behind it: وادي الشاي، قاعدة كذا الجوية.
+
+        A river, a valley or a hill can be a village's name: قرية نهر الإمام.
+        """
+        words, nxt = self.words, self.norms[after] if after < len(self.norms) else ""
+        if trigger.count != ONE or norm in words.unnameable or norm in words.nisba or not norm.isalpha():
+            return False
+        if trigger.one in words.terrain and norm.startswith("ال"):
+            return norm not in words.references and norm not in words.directions
+        if trigger.one == "قاعده":
+            plain = norm in words.everyday or norm in words.common or norm in words.triggers
+            return nxt in words.forces and not plain and not norm.startswith("ال")
+        headed = trigger.sort in ("settlement", "camp") and norm in words.heads and norm in words.triggers
+        return headed and nxt.startswith("ال") and nxt not in words.references
+
     def _within(self, norm: str) -> bool:
         """Whether the word says in which place another lies: بريف، بمحافظة."""
         return any(prep == "ب" and stem in self.words.triggers for _, prep, stem in cuts(norm))
@@ -276,9 +297,8 @@ class NameReader:
         if (
             norm.endswith("ه")
             and not norm.startswith("ال")
-            and trigger.one.endswith("ه")
-            and (trigger.weak or trigger.count == MANY)
-        ):  # منطقة مجاورة, قرى مهجورة: an agreeing adjective
+            and (trigger.weak and trigger.one.endswith("ه") or trigger.count == MANY)
+        ):  # منطقة مجاورة, قرى مهجورة, أحياء مأهولة: an agreeing adjective
             return False
         if trigger.sort in ("house", "front") or trigger.weak and trigger.sort == "base":
             return False

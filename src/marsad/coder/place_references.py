@@ -26,6 +26,7 @@ _STANDS_FOR = {
 _JUDGES = {"قضاء"}  # القضاء is the judiciary first
 _GENERAL = {"homeland", "capital", "ground", "border"}
 _FAR = 6  # sentences back
+_KNOWN = 60  # mentions back that may have told what a place is
 
 
 def resolve_reference(doc: Document, index: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
@@ -45,7 +46,11 @@ def resolve_reference(doc: Document, index: int, mentions: Sequence[PlaceMention
     sentence = doc.sentence_of[index]
     allowed = _STANDS_FOR.get(trigger.sort, ())
     fallback: PlaceMention | None = None
-    for at in reversed(range(bisect_left(mentions, index, key=lambda m: m.first))):
+    before = bisect_left(mentions, index, key=lambda m: m.first)
+    called = {
+        _key(m) for m in mentions[max(0, before - _KNOWN) : before] if m.kind == trigger.one and m.place
+    }
+    for at in reversed(range(before)):
         mention = mentions[at]
         if (
             mention.last > index
@@ -56,8 +61,9 @@ def resolve_reference(doc: Document, index: int, mentions: Sequence[PlaceMention
         if sentence - doc.sentence_of[mention.first] > _FAR:
             break
         kind_fits = mention.place["precision"] in allowed
-        if mention.kind == trigger.one and (kind_fits or not allowed) and mention.rule != "site-bare":
-            return mention
+        so_called = mention.kind == trigger.one or kind_fits and _key(mention) in called
+        if so_called and (kind_fits or not allowed) and mention.rule != "site-bare":
+            return mention  # مخيم زمزم ... زمزم ... المخيم
         fits = kind_fits and mention.rule not in ("direction", "dateline")
         if fallback is None and fits and mention.kind != "مخيم" and trigger.one not in _JUDGES:
             fallback = mention
@@ -65,6 +71,11 @@ def resolve_reference(doc: Document, index: int, mentions: Sequence[PlaceMention
         datelines = (m for m in mentions if m.rule == "dateline" and m.place)
         fallback = next((m for m in datelines if (m.place or {})["precision"] in allowed), None)
     return fallback
+
+
+def _key(mention: PlaceMention) -> object:
+    place = mention.place or {}
+    return place.get("id") or (place.get("name"), place.get("lat"))
 
 
 def resolve_pointing(resolver: Resolver) -> None:

@@ -131,6 +131,8 @@ class Relative:
         if stem in words.homeland:
             self.found.add(i, i + 1, stem, "homeland", conj, prep)
             return i + 1
+        if stem in words.shorts and not nxt.startswith("ال"):
+            return self._short(i, conj, prep, stem)
         if stem in words.border or stem in words.grounds:
             return self._ground(i, conj, prep, stem)
         if stem in words.references and not (stem in self.gaz.names and self.gaz.names[stem][0] > 1):
@@ -142,6 +144,15 @@ class Relative:
             self.found.add(i, i + 1, trigger.one, "definite", conj, prep)
             return i + 1
         return 0
+
+    def _short(self, i: int, conj: str, prep: str, stem: str) -> int:
+        """القطاع for قطاع غزة, in a report that names it; not القطاع الصحي, القطاع المصرفي."""
+        told_by, name = self.words.shorts[stem]
+        _, rows = self.gaz.names.get(name, (0, ()))
+        if not rows or not any(n.endswith(told_by) for n in self.norms):
+            return 0
+        self.found.add(i, i + 1, None, "known", conj, prep, rows)
+        return i + 1
 
     def _ground(self, i: int, conj: str, prep: str, stem: str) -> int:
         """الأراضي اللبنانية, الحدود السورية التركية, الحدود مع تركيا from token `i` on; the token after, or 0."""

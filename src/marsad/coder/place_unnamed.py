@@ -44,7 +44,7 @@ def place_unnamed(resolver: Resolver, mention: PlaceMention) -> None:
         _part(resolver, mention, base)
         return
     precision = resolver.words.sorts[sort]["precision"] if sort else "settlement"
-    holder = _enclosing(resolver, mention, sort in _SITES)
+    holder = _enclosing(resolver, mention, sort in _SITES or sort == "road")
     if holder is None or holder.place is None:
         mention.place = unplaced(mention.name, precision)
         return

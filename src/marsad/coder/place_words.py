@@ -42,6 +42,9 @@ class PlaceWords:
     loose: frozenset[str]
     holders: frozenset[str]
     holding: frozenset[str]
+    beside: frozenset[str]
+    forces: frozenset[str]
+    terrain: frozenset[str]
     capital: frozenset[str]
     homeland: frozenset[str]
     grounds: frozenset[str]
@@ -58,6 +61,7 @@ class PlaceWords:
     country_reach: dict[str, float]  # km by alpha-3; `other` for the rest
     references: dict[str, Trigger]  # المدينة -> the trigger مدينة
     sort_of: dict[str, str]  # of each kind of place (`Trigger.one`), as in `sorts`
+    shorts: dict[str, tuple[str, str]]  # short name -> a name that tells of it, and its own
     seats: dict[str, frozenset[str]]  # of the state: words before, ministries, missions
 
 
@@ -108,13 +112,14 @@ def place_words() -> PlaceWords:
         country_reach=data["country_reach"],
         references=references,
         sort_of={t.one: t.sort for those in triggers.values() for t in those},
+        shorts={fold(k): (key_of(by), key_of(name)) for k, (by, name) in data["shorts"].items()},
         seats={name: _set(data["seats"], name) for name in data["seats"]},
         unnameable=_set(data, "never") | _set(data, "prepositions"),
         everyday=frozenset(_everyday()),
         **{
             name: _set(data, name)
-            for name in "middles kilometres metres prepositions loose holders holding capital homeland grounds border"
-            " heads never common".split()
+            for name in "middles kilometres metres prepositions loose holders holding beside forces terrain"
+            " capital homeland grounds border heads never common".split()
         },
     )
 

@@ -7,19 +7,25 @@ or the size and plainness of the name must license it. Names that the actor room
 from __future__ import annotations
 
 from marsad.coder.gazetteer import ANYWHERE, PREPOSED, TRIGGERED, gazetteer
-from marsad.coder.lexicon import lexicon
 from marsad.coder.mentions import PlaceMention
-from marsad.coder.place_licence import dateline_end, held, interesting, licence, phrases, written_as
+from marsad.coder.place_licence import (
+    dateline_end,
+    heads_line,
+    held,
+    interesting,
+    licence,
+    phrases,
+    written_as,
+)
 from marsad.coder.place_mentions import Found
 from marsad.coder.place_names import SETTLED, Name, NameReader, cuts, joined, known, neighbours, plain_place
 from marsad.coder.place_relative import Relative
 from marsad.coder.place_seats import seats
+from marsad.coder.place_unlisted import may_be_unlisted, unlisted
 from marsad.coder.place_words import MANY, ONE, Trigger, opens_holder, place_words
 from marsad.coder.text import Document
-from marsad.coder.words import INTO
 
 _VERBAL = {"سد"}  # بسد الحاجة: a verbal noun where no name follows
-_NAME = 4  # letters of a name that stands for itself
 _TOWN = "بلده"  # what is taken to be named where only what holds it is said
 _AREAS = {"rural", "front"}
 
@@ -49,7 +55,7 @@ class _Finder:
         skipped: list[int] = []
         i, n = 0, len(self.norms)
         while i < n:
-            if i in self.blocked or not (interesting(self.norms[i]) or self._is_held(i)):
+            if i in self.blocked or not (interesting(self.norms[i]) or may_be_unlisted(self.norms, i)):
                 i += 1
                 continue
             after = self._at(i)
@@ -85,19 +91,12 @@ class _Finder:
                 return after
         return self._unlisted(i)
 
-    def _is_held(self, i: int) -> bool:
-        """Whether the next word says in what lies what is named at token `i`: بولاية، بريف."""
-        behind = self.norms[i + 1] if i + 1 < len(self.norms) else ""
-        return behind[:1] == "ب" and opens_holder(behind)
-
     def _unlisted(self, i: int) -> int:
-        """في كازقيل بولاية كذا: a town that no gazetteer has, told by what holds it; `i` where none is named."""
-        norm, before = self.norms[i], self.norms[i - 1] if i else ""
-        if before not in INTO or len(norm) < _NAME or norm in self.words.everyday or not self._is_held(i):
+        """في كازقيل بولاية كذا: a town that no gazetteer has; `i` where none is named."""
+        prep = unlisted(self.norms, i, self.words)
+        if prep is None:
             return i
-        if norm in self.words.unnameable or norm in self.words.triggers or lexicon().of_word(norm):
-            return i
-        self.found.add(i, i + 1, _TOWN, "unknown", "", "", ())
+        self.found.add(i, i + 1, _TOWN, "unknown", "", prep, ())
         return i + 1
 
     def _worth(self, i: int, stem: str) -> bool:
@@ -220,6 +219,7 @@ class _Finder:
         if (
             not long
             and grade < PREPOSED
+            and not self._heads(i, i + length, grade, stem)
             and not (self._listed(i, conj, stem, rows) or self._held(i, i + length, prep, stem, rows))
         ):
             return 0
@@ -227,7 +227,7 @@ class _Finder:
         if glued and length == 1 and grade < ANYWHERE and not stem.startswith("ال"):
             return 0  # بحركة, لصور: a word of its own rather than a preposition and a small place
         word = stem if length == 1 else ""
-        rule = self._licence(i, conj, prep, word)
+        rule = self._licence(i, conj, prep, word) or self._heads(i, i + length, grade, word)
         plainly = grade >= ANYWHERE and word not in self.words.everyday
         if rule is None and not (plainly or long):
             return 0
@@ -262,6 +262,8 @@ class _Finder:
         place = prep == "ب" or i > 0 and self.norms[i - 1] in ("في", "علي", "قرب", "حول", "من", "الي")
         if not place or stem in self.words.never:
             return False
+        if after < len(self.norms) and self.norms[after] in self.words.beside:
+            return True  # في بلد المجاورة
         listed = self.names.next_listed(after) if self.norms[i - 1] == "في" else ()  # في حرض وميدي
         return held(self.norms, after, rows, self.words) or neighbours(self.gaz, rows, listed)
 
@@ -270,6 +272,16 @@ class _Finder:
             return "dateline"
         mentions = self.found.mentions
         return licence(self.norms, i, conj, prep, word, mentions[-1] if mentions else None, self.words)
+
+    def _heads(self, i: int, after: int, grade: int, word: str) -> str | None:
+        """Whether a name opens an item of a list, as طفس in "- طفس: اجتماع بين ..."; the rule that licenses it.
+
+        What is a word first, as إبراهيم: ..., does so only where a bracket says where it lies.
+        """
+        told = after < len(self.norms) and self.norms[after] == "("
+        if word in self.words.common and not told or not heads_line(self.doc, i, after, grade < PREPOSED):
+            return None
+        return "list"
 
     def _second_pass(self, skipped: list[int]) -> None:
         """Names that the report has put behind a trigger once are places behind a preposition too."""

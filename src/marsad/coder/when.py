@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date as day_of
 
 from marsad.coder.classes import word_classes
+from marsad.coder.dates import goes_on
+from marsad.coder.datewords import time_words
 from marsad.coder.decide import Feature, Models, shares
 from marsad.coder.mentions import DateMention
 from marsad.coder.network_input import date_options
@@ -24,6 +26,13 @@ from marsad.coder.who_features import kin
 from marsad.coder.words import stem
 
 _LONG = 31  # days
+_BEFORE = 8  # tokens from بعد to how long it went on
+_LASTED = 4  # tokens from what went on to for how long
+_BEGUN = 4  # tokens from an offensive to the verb of its beginning
+_FROM_BEGUN = 12  # tokens from an offensive to the day on which it began
+_FRESH = 3  # days in which what has begun may be over
+_COMPARED = 6  # tokens from a superlative to how far its comparison goes
+_PARTS = frozenset("،,.؛:")
 _NEVER = 0.9  # the probability of no date at which none is given: where a time is stated, leaving it out is the worse
 
 
@@ -40,7 +49,8 @@ def candidates(reading: Reading, proposal: Proposal) -> list[tuple[DateMention, 
     """
     sentences = sorted({0, 1, *range(max(0, proposal.sentence - 3), proposal.sentence + 2)})
     near = [(reading.dates[k], proposal.sentence - s) for s in sentences for k in reading.dates_in.get(s, ())]
-    out = [(date, back) for date, back in near if date.start is not None and not _apart(reading, date, back)]
+    out = [(date, back) for date, back in near if date.start and not _apart(reading, date, back)]
+    out = [(date, back) for date, back in out if not _of_another(reading, proposal, date)]
     own = own_day(reading)
     out += [(own, 0)] if own else []
     return sorted(out, key=lambda c: (abs(c[1]), c[0].first < 0, abs(c[0].first - proposal.first)))
@@ -63,7 +73,68 @@ def _apart(reading: Reading, date: DateMention, back: int) -> bool:
         and _days(date.start, date.end) > _LONG
     ):
         return True
+    if date.rule == "date.since" and _compares(doc.norms, date.first):
+        return True
     return bool(date.first) and doc.norms[date.first - 1] in function_words("births")
+
+
+def _compares(norms: Sequence[str], first: int) -> bool:
+    """الأعنف في القطاع منذ عام 2021: whether منذ only says how far a comparison goes."""
+    words = time_words()
+    if not words.is_in("since", norms[first]):
+        return False
+    before = norms[max(0, first - _COMPARED) : first]
+    stop = max((k + 1 for k, n in enumerate(before) if n in _PARTS or n.startswith("المستمر")), default=0)
+    return any(
+        n in words.sets["superlatives"] and before[k : k + 1] != ["من"]
+        for k, n in enumerate(before[stop:], stop + 1)
+    )
+
+
+def _of_another(reading: Reading, proposal: Proposal, date: DateMention) -> bool:
+    """سيطروا على الحي بعد اشتباكات استمرت يومين: whether the date says for how long something before it went on."""
+    norms = reading.doc.norms
+    if (
+        not goes_on(norms, date, time_words())
+        or "بعد" not in norms[max(0, date.first - _BEFORE) : date.first]
+    ):
+        return False
+    return not (0 <= date.first - proposal.last <= _LASTED or 0 <= proposal.first - date.last <= 1)
+
+
+def _to_now(reading: Reading, proposal: Proposal, date: DateMention) -> DateMention:
+    """`date`, up to the report's day where it is the one on which an offensive or a war began that goes on.
+
+    What it has led to goes on with it: أدى النزاع الذي اندلع في نوفمبر إلى نزوح كثيرين.
+    """
+    doc = reading.doc
+    if (
+        date.first < 0
+        or not date.end
+        or not doc.published
+        or doc.sentence_of[date.first] != proposal.sentence
+    ):
+        return date
+    start = max(doc.sentences[proposal.sentence].first, date.first - _FROM_BEGUN)
+    before = doc.norms[start : date.first]
+    begun = [k for k, n in enumerate(before) if n in function_words("begun")]
+    if not begun or _days(date.end, doc.published) <= _FRESH:
+        return date
+    at = next(
+        (k for k in range(max(0, begun[-1] - _BEGUN), begun[-1] + 2) if _is_undertaking(before[k : k + 1])),
+        -1,
+    )
+    own = proposal.first <= start + at < proposal.last
+    led = proposal.first > date.last and not function_words("leading_to").isdisjoint(
+        doc.norms[date.last : proposal.first]
+    )
+    if at < 0 or not own and not led:
+        return date
+    return DateMention(date.first, date.last, date.start, doc.published, "date.since")
+
+
+def _is_undertaking(norms: Sequence[str]) -> bool:
+    return bool(norms) and stem(norms[0]) in function_words("undertakings")
 
 
 def _days(start: str, end: str) -> int:
@@ -217,7 +288,8 @@ def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> Non
     for proposal, found, adds in zip(proposals, every, said, strict=True):
         if "date" in models:
             linear = [models["date"].total(f) for f in describe(reading, proposal, found)]
-            proposal.date = _likeliest(found, shares(blended("date", linear, adds)))
+            chosen = _likeliest(found, shares(blended("date", linear, adds)))
+            proposal.date = chosen and _to_now(reading, proposal, chosen)
         else:
             proposal.date = next((d for d, back in found if back == 0 and d.first >= 0), None)
 

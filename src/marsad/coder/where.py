@@ -20,6 +20,7 @@ from marsad.coder.sense import blended, heard
 from marsad.coder.syntax import Position, answered, positions
 from marsad.coder.text import fold
 from marsad.coder.where_features import Candidate, describe, key_of, scene_of
+from marsad.coder.where_settled import WEIGHT, holding, settled
 from marsad.coder.words import stem
 from marsad.knowledge import read_yaml
 
@@ -96,11 +97,23 @@ def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> Non
             continue
         elif "place" in models:
             linear = [models["place"].total(f) for f in describe(reading, proposal, found, scene)]
-            chances = shares(blended("place", linear, adds))
+            rules = [*settled(reading, proposal, found), 0.0]
+            pairs = list(holding(reading, found))
+            chances = shares(_ruled(blended("place", linear, adds), rules, pairs))
+            linear = _ruled(linear, rules, pairs)
             proposal.places = _likeliest(reading, found, chances, shares(linear))
         else:
             rule = [_rule(c) for c in found]
             proposal.places = _likeliest(reading, found, [*rule, 1 - max(rule)], rule)
+
+
+def _ruled(weights: Sequence[float], rules: Sequence[float], pairs: Sequence[tuple[int, int]]) -> list[float]:
+    """`weights` with what the rules add; of `pairs`, the second takes over what the first, which holds it, weighs."""
+    out = [weight + rule for weight, rule in zip(weights, rules, strict=True)]
+    for holder, held in pairs:
+        out[held] = max(out[held], out[holder])
+        out[holder] -= WEIGHT
+    return out
 
 
 def _likeliest(

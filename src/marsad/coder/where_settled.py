@@ -1,0 +1,122 @@
+"""What grammar settles of where it happened: where people flee to, the place that opens the sentence, what only holds.
+
+As in `who_settled`, these speak of phrasings that the gold has too few of: they add a fixed weight to a candidate's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from marsad.coder.certainty import SPEECH
+from marsad.coder.clauses import saying, verb_of
+from marsad.coder.place_licence import heads_line
+from marsad.coder.proposals import Proposal
+from marsad.coder.reading import Reading
+from marsad.coder.syntax import function_words
+
+if TYPE_CHECKING:
+    from marsad.coder.where_features import Candidate
+
+WEIGHT = 4.0
+"""Log-odds that a settled candidate gains, or loses."""
+_LEAVING = frozenset(("displacement", "withdrawal", "release"))
+_OPENERS = frozenset(("في", "فى", "وفي", "وفى", "ففي", "ففى"))
+_NAMELESS = frozenset(("site", "site-bare"))
+_TOWARDS = frozenset(("pre:نحو", "pre:باتجاه", "pre:صوب"))
+_ASIDE = 3  # tokens behind a place in which another may say where it lies
+_WITH = frozenset(("مع", "من", "الي", "ل", "عن", "ضد"))  # تضامنا مع كذا
+_HELD_IN = frozenset(("في", "فى"))
+_SITED = frozenset(("site", "neighbourhood", "settlement"))
+
+
+def settled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> list[float]:
+    """For each candidate what is added to its weight."""
+    out = [0.0] * len(found)
+    for k in {*_goals(proposal, found), *_passed(reading, proposal, found)}:
+        out[k] -= WEIGHT
+    for k in {*_opening(reading, proposal, found), *_heading(reading, proposal, found)}:
+        out[k] += WEIGHT
+    return out
+
+
+def _goals(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """نزحت العائلات باتجاه كذا، انسحبوا نحو كذا: where they go is not where they leave, nor what it lies in."""
+    if proposal.type not in _LEAVING:
+        return
+    end = -1
+    for k, c in sorted(enumerate(found), key=lambda kc: kc[1].mention.first):
+        if c.back or c.mention.first < proposal.last:
+            continue
+        goal = c.position.name.rstrip("&") in function_words("goals")
+        if goal or end >= 0 and c.mention.first - end <= 1:
+            end = c.mention.last
+            yield k
+
+
+def holding(reading: Reading, found: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+    """قصف قاعدة كذا في صلاح الدين: what only says where the candidate right before it lies, and that one."""
+    ends = {c.mention.last: k for k, c in enumerate(found) if not c.back and _fine(c)}
+    for k, c in enumerate(found):
+        before = c.mention.first - 1
+        if not c.back and before in ends and reading.doc.norms[before] in _HELD_IN:
+            yield k, ends[before]
+
+
+def _fine(c: Candidate) -> bool:
+    return (c.mention.place or {}).get("precision") in _SITED and c.mention.rule not in _NAMELESS
+
+
+def _opening(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """وفي باريس، دعا كذا: the place that opens the sentence, where no other is told behind the deed."""
+    doc = reading.doc
+    start = doc.sentences[proposal.sentence].first
+    if doc.norms[start] not in _OPENERS:
+        return
+    here = sorted((c.mention.first, k) for k, c in enumerate(found) if not c.back and _named(c))
+    if not here or here[0][0] > start + 2 or here[0][0] >= proposal.first:
+        return
+    k = here[0][1]
+    last = found[k].mention.last
+    beyond = (found[j] for _, j in here[1:] if found[j].mention.first > last + _ASIDE)
+    if proposal.type in SPEECH and proposal.first - last <= 1:
+        yield k  # what is called for may be elsewhere
+    elif all(c.position.name.startswith("من") for c in beyond) and not _said_between(
+        doc.norms, last, proposal.first
+    ):
+        yield k
+
+
+def _named(c: Candidate) -> bool:
+    return c.mention.rule not in _NAMELESS
+
+
+def _said_between(norms: Sequence[str], first: int, last: int) -> bool:
+    return any((lemma := verb_of(n)) is not None and lemma in saying() for n in norms[first:last])
+
+
+def _heading(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """ "- طفس: اجتماع": the place that opens the item of a list, where none is told behind the deed."""
+    doc = reading.doc
+    behind = (c for c in found if not c.back and c.mention.first >= proposal.last and _named(c))
+    if any(c.position.name.rstrip("&") not in _WITH for c in behind):
+        return
+    for k, c in enumerate(found):
+        m = c.mention
+        if (
+            c.back in (0, 1)
+            and m.rule == "list"
+            and m.last <= proposal.first
+            and heads_line(doc, m.first, m.last)
+        ):
+            if "\n" not in doc.text[doc.tokens[m.first].start : doc.tokens[proposal.first].start]:
+                yield k
+            return
+
+
+def _passed(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """انسحبوا نحو كذا دون قتال بعد وساطة: where others went before the deed."""
+    left = [h.last for h in reading.hits_in.get(proposal.sentence, ()) if h.trigger.type in _LEAVING]
+    for k, c in enumerate(found):
+        if not c.back and c.position.name in _TOWARDS and any(end <= c.mention.first for end in left):
+            yield k

@@ -1,0 +1,64 @@
+"""Where it happened, where grammar settles it: goals, holders, places that open a sentence or the item of a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.coder.code import code
+from marsad.coder.reading import read
+from marsad.model import Report
+
+
+def event(text: str, type_: str, published: str = "2021-03-20") -> dict[str, object]:
+    """The first event of `type_` in a report."""
+    claims = code(Report(id="r", text=text, published=published, language="ar"))
+    return next(c for c in claims if c["kind"] == "event" and c["type"] == type_)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "place"),
+    [
+        ("اندلعت اشتباكات في بلدة طفس بدرعا. ونزحت مئات العائلات باتجاه مدينة درعا.", "displacement", "طفس"),
+        ("قصف الطيران بلدة سرمين في سوريا. وفر آلاف السكان إلى عفرين في ريف حلب.", "displacement", "سرمين"),
+        ("سيطر الجيش على المكلا في اليمن، وانسحب المسلحون نحو شبوة دون قتال.", "withdrawal", "المكلا"),
+        ("أطلق مسلحون ستة صواريخ على قاعدة بلد في صلاح الدين بالعراق وأصيب جندي.", "shelling", "قاعدة بلد"),
+        ("قصف الجيش السوري مدينة إدلب. وفي باريس، دعا الوزير إلى وقف القصف على حلب.", "demand", "باريس"),
+        (
+            "حوادث درعا في سوريا:\n- نوى: قصف الجيش الأحياء.\n- داعل: اعتقلت دورية للجيش أربعة شبان.",
+            "arrest",
+            "داعل",
+        ),
+    ],
+)
+def test_place(text: str, type_: str, place: str) -> None:
+    found = event(text, type_)["place"]
+    assert isinstance(found, dict)
+    assert found["name"] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "time"),
+    [
+        ("أدى الهجوم الذي بدأه الجيش السوري في 2 آذار الجاري على مدينة إدلب إلى مقتل مئة مدني.", "ground_attack",
+         ("2021-03-02", "2021-03-20")),
+        ("أدى النزاع الذي اندلع في نوفمبر 2020 في تيغراي بإثيوبيا إلى نزوح مليوني شخص.", "displacement",
+         ("2020-11-01", "2021-03-20")),
+        ("قتل عشرون شخصا الخميس في غارة على بلدة سرمين السورية هي الأعنف منذ عام 2019.", "air_strike",
+         ("2021-03-18", "2021-03-18")),
+        ("سيطر الجيش السوري أمس على بلدة سرمين بعد اشتباكات عنيفة استمرت ثلاثة أيام.", "capture",
+         ("2021-03-19", "2021-03-19")),
+        ("سيطر الجيش السوري أمس على بلدة سرمين بعد اشتباكات عنيفة استمرت ثلاثة أيام.", "armed_clash",
+         ("2021-03-17", "2021-03-19")),
+    ],
+)  # fmt: skip
+def test_time(text: str, type_: str, time: tuple[str, str]) -> None:
+    found = event(text, type_)["time"]
+    assert isinstance(found, dict)
+    assert (found["start"], found["end"]) == time
+
+
+def test_the_city_is_the_one_named_last_though_without_its_word() -> None:
+    text = "قصف الجيش السوري مدينة حمص ومدينة حماة. ودخلت لجنة إلى حمص أمس، وشهدت المدينة هدوءا."
+    last = read(Report(id="r", text=text, published="2021-03-20")).places[-1]
+    assert last.place is not None
+    assert last.place["id"] == "own:syr/homs"
