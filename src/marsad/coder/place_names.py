@@ -197,9 +197,10 @@ class NameReader:
                 return None
             norm, conj = norm[1:], "و"
         if (
-            not self._nameable(norm, trigger)
+            not self._nameable(norm, trigger, listed)
             and not self._told_by_company(norm, i + 1, trigger)
             and not self._told_by_head(norm, i + 1, trigger)
+            and not self._told_by_list(norm, i + 1, trigger)
         ):
             return None
         last = i + 1
@@ -244,6 +245,21 @@ class NameReader:
         held = nxt in self.words.holders and nxt.startswith("ال")
         return self._within(nxt) or held or nxt.startswith("ومحيط")
 
+    def _told_by_list(self, norm: str, after: int, trigger: Trigger) -> bool:
+        """Whether a word behind a plural is a name by the name that follows: قرى تعارة والدويرة، قرى رابعة وقاطية."""
+        if trigger.count == ONE or trigger.weak or trigger.sort not in SETTLED or after >= len(self.norms):
+            return False
+        nxt = self.norms[after]
+        taken = (self.words.unnameable, self.words.nisba, self.words.triggers, self.words.references)
+        if len(norm) < 3 or not nxt.startswith("و") or len(nxt) < 5 or any(norm in group for group in taken):
+            return False
+        if norm.startswith("ال") or not norm.isalpha() or norm.endswith(("يه", "ات", "ين")):
+            return False
+        own = norm in self.words.everyday or norm in self.words.common or self._glued(norm)
+        if nxt.startswith("وال"):
+            return not own and nxt[1:] not in self.words.references
+        return not (self._glued(nxt) or nxt in self.words.everyday)
+
     def _told_by_head(self, norm: str, after: int, trigger: Trigger) -> bool:
         """Whether a word is a name by the word before it or behind it: وادي الشاي، قاعدة كذا الجوية.
 
@@ -279,7 +295,7 @@ class NameReader:
             return False
         return after < len(self.norms) and self._within(self.norms[after])
 
-    def _nameable(self, norm: str, trigger: Trigger) -> bool:
+    def _nameable(self, norm: str, trigger: Trigger, listed: bool) -> bool:
         words = self.words
         if norm in ("ام", "ود"):  # أم الغزلان, ود الحداد
             return True
@@ -297,7 +313,7 @@ class NameReader:
         if (
             norm.endswith("ه")
             and not norm.startswith("ال")
-            and (trigger.weak and trigger.one.endswith("ه") or trigger.count == MANY)
+            and (trigger.weak and trigger.one.endswith("ه") or trigger.count == MANY and not listed)
         ):  # منطقة مجاورة, قرى مهجورة, أحياء مأهولة: an agreeing adjective
             return False
         if trigger.sort in ("house", "front") or trigger.weak and trigger.sort == "base":

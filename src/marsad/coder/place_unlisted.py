@@ -1,8 +1,13 @@
-"""Room 3, places: towns that no gazetteer has, told by where they stand: قرب كذا، في كذا بولاية كذا."""
+"""Room 3, places: towns that no gazetteer has, told by where they stand: قرب كذا، في كذا بولاية كذا.
+
+A word that no Arabic text has is a town behind في where nothing goes on with it: في كندلوغو، ...
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 from marsad.coder.clauses import verb_of
 from marsad.coder.lexicon import lexicon
@@ -12,13 +17,14 @@ from marsad.coder.words import INTO
 
 _NEAR = frozenset(("قرب", "وقرب"))
 _AT = frozenset((*INTO, "قرب", "علي", "الي", "من", "نحو"))
+_BEHIND = frozenset("في علي قرب من الي ان امس اليوم مساء صباح فجر يوم بعد خلال".split())  # at a name's end
 _NAME = 4  # letters of a name that stands for itself
 
 
 def may_be_unlisted(norms: Sequence[str], i: int) -> bool:
     """Whether the neighbours of token `i` let it name a town that no gazetteer has; asked of every token."""
     behind = norms[i + 1] if i + 1 < len(norms) else ""
-    return behind[:1] == "ب" or behind in INTO or i > 0 and norms[i - 1] in _NEAR
+    return behind[:1] == "ب" or behind in INTO or i > 0 and (norms[i - 1] in _NEAR or norms[i - 1] in INTO)
 
 
 def unlisted(norms: Sequence[str], i: int, words: PlaceWords) -> str | None:
@@ -28,6 +34,8 @@ def unlisted(norms: Sequence[str], i: int, words: PlaceWords) -> str | None:
     norm, before = norms[i], norms[i - 1] if i else ""
     if before in _NEAR:
         return "" if _strange(norm, words) else None
+    if before in INTO and _foreign(norm, words) and _stands_alone(norms, i + 1, words):
+        return ""
     if i + 1 == len(norms) or not _is_held(norms, i + 1, words):
         return None
     if before in _AT and _strange(norm, words):
@@ -46,6 +54,34 @@ def _is_held(norms: Sequence[str], i: int, words: PlaceWords) -> bool:
         return True
     behind = norms[i + 1] if i + 1 < len(norms) else ""
     return norm in INTO and (opens_holder(behind) or behind in words.directions)
+
+
+# of the language's own words: what hangs behind them
+_SUFFIXES = ("ها", "هم", "هما", "هن", "نا", "كم", "ته", "ات", "ين", "ون", "تي")
+
+
+def _foreign(norm: str, words: PlaceWords) -> bool:
+    """Whether a strange word looks like no word of Arabic: no article, no ending, unknown to the news."""
+    if "ال" in norm[:3] or norm.endswith(_SUFFIXES) or norm in _news() or not _strange(norm, words):
+        return False
+    return not any(norm.endswith(end) and norm[: -len(end)] in _news() for end in ("ه", "ك", "ي"))
+
+
+@cache
+def _news() -> frozenset[str]:
+    """The words that the news uses most, places among them."""
+    text = files("marsad.knowledge").joinpath("weights/clusters.tsv").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() for word in line.split("\t", 1)[1].split())
+
+
+def _stands_alone(norms: Sequence[str], i: int, words: PlaceWords) -> bool:
+    """Whether nothing at token `i` goes on with the noun before it: a stop, a preposition, a side, أن, a verb."""
+    if i >= len(norms):
+        return True
+    norm = norms[i]
+    if not norm[0].isalpha() or norm in _BEHIND or norm in words.directions:
+        return True
+    return norm[:1] == "و" and len(norm) > 3 or verb_of(norm) is not None
 
 
 def _strange(norm: str, words: PlaceWords) -> bool:

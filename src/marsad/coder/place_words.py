@@ -40,6 +40,7 @@ class PlaceWords:
     numerals: dict[str, int]
     prepositions: frozenset[str]
     loose: frozenset[str]
+    happenings: frozenset[str]
     holders: frozenset[str]
     holding: frozenset[str]
     beside: frozenset[str]
@@ -118,7 +119,7 @@ def place_words() -> PlaceWords:
         everyday=frozenset(_everyday()),
         **{
             name: _set(data, name)
-            for name in "middles kilometres metres prepositions loose holders holding beside forces terrain"
+            for name in "middles kilometres metres prepositions loose happenings holders holding beside forces terrain"
             " capital homeland grounds border heads never common".split()
         },
     )

@@ -128,6 +128,8 @@ class _Finder:
 
     def _named(self, i: int, j: int, trigger: Trigger, conj: str, prep: str) -> int:
         """A trigger at [i, j) with its names; several behind a dual or plural."""
+        if trigger.sort == "road" and j - i > 1:
+            return 0  # الطريق الساحلي الرابط بين كذا وكذا
         if trigger.sort in _AREAS and j < len(self.norms):
             inner = self._inner_trigger(i, j, trigger, conj, prep)
             if inner:
@@ -221,6 +223,7 @@ class _Finder:
             and grade < PREPOSED
             and not self._heads(i, i + length, grade, stem)
             and not (self._listed(i, conj, stem, rows) or self._held(i, i + length, prep, stem, rows))
+            and not (length == 1 and self._happened(i, stem))
         ):
             return 0
         glued = bool(prep) and (len(stem) < 4 or self.norms[i] in self.words.everyday)
@@ -228,6 +231,8 @@ class _Finder:
             return 0  # بحركة, لصور: a word of its own rather than a preposition and a small place
         word = stem if length == 1 else ""
         rule = self._licence(i, conj, prep, word) or self._heads(i, i + length, grade, word)
+        if rule is None and length == 1 and not (conj or prep) and self._happened(i, stem):
+            rule = "preposition"
         plainly = grade >= ANYWHERE and word not in self.words.everyday
         if rule is None and not (plainly or long):
             return 0
@@ -266,6 +271,19 @@ class _Finder:
             return True  # في بلد المجاورة
         listed = self.names.next_listed(after) if self.norms[i - 1] == "في" else ()  # في حرض وميدي
         return held(self.norms, after, rows, self.words) or neighbours(self.gaz, rows, listed)
+
+    def _happened(self, i: int, stem: str) -> bool:
+        """Whether what happened is called by the place that the word at `i` names: هجوم الكرك، تفجيرات كذا."""
+        words = self.words
+        if (
+            i == 0
+            or stem in words.never
+            or stem in words.common
+            or stem in words.everyday
+            or stem in words.nisba
+        ):
+            return False
+        return any(noun in words.happenings for _, _, noun in cuts(self.norms[i - 1]))
 
     def _licence(self, i: int, conj: str, prep: str, word: str) -> str | None:
         if i < self.dateline:

@@ -15,6 +15,7 @@ from marsad.coder.entities import Entity, group_entities, possessed
 from marsad.coder.lexicon import Hit, lexicon
 from marsad.coder.mentions import ARMED, ActorMention, DateMention, NumberMention, PlaceMention
 from marsad.coder.numbers import find_numbers
+from marsad.coder.place_words import ONE, place_words
 from marsad.coder.places import find_places
 from marsad.coder.resolve_places import resolve_places
 from marsad.coder.text import Document
@@ -134,12 +135,21 @@ def _own_words(doc: Document, actor: ActorMention) -> range:
     return range(actor.first, place)
 
 
+def _behind_town(doc: Document, actor: ActorMention) -> bool:
+    """Whether a group's name is that of the town which it is called after: بلدة رأس كامبوني."""
+    if not actor.first:
+        return False
+    words = place_words().triggers.get(doc.norms[actor.first - 1], ())
+    return any(t.sort == "settlement" and t.count == ONE for t in words)
+
+
 def read(report: Report) -> Reading:
     """Reads `report` room by room; pure, no side effects."""
     doc = Document(report.text, report.published)
     numbers = find_numbers(doc)
     actors = find_actors(doc, numbers)
-    blocked = {i for a in actors if a.kind in ("group", "force") and a.known for i in _own_words(doc, a)}
+    named = (a for a in actors if a.kind in ("group", "force") and a.known and not _behind_town(doc, a))
+    blocked = {i for a in named for i in _own_words(doc, a)}
     places = find_places(doc, blocked=blocked)
     resolve_places(doc, places, report.outlet, actors)
     actors = outside(actors, places)
