@@ -26,7 +26,7 @@ from marsad.model import Report
 
 __all__ = ["Lesson", "in_short", "lessons", "marked_claims", "restored"]
 
-PAIRS = 150
+PAIRS = 60
 """As many decisions, about, as a gold story teaches; a long one that tells one thing all over would outweigh all."""
 
 Row = dict[str, Any]
