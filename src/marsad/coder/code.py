@@ -18,7 +18,7 @@ from marsad.coder.lexicon import FINITE
 from marsad.coder.proposals import UNSTATED, Proposal, propose
 from marsad.coder.reading import Reading, read
 from marsad.coder.ready import ready, settle
-from marsad.coder.sense import Sense, blended
+from marsad.coder.sense import SELDOM, Sense, blended
 from marsad.coder.standing import standings
 from marsad.coder.tenor import asked, tenor
 from marsad.coder.territory import extent, territory
@@ -27,7 +27,7 @@ from marsad.coder.weapons import weapon_of
 from marsad.knowledge import vocabulary
 from marsad.model import Report
 
-_LEAST = 0.26  # the least likely event that is claimed
+_LEAST = 0.28  # the least likely event that is claimed
 _HOPEFUL = 0.0  # log-odds of the network with which a trigger is looked at whatever its words, which gold may not know
 _HOPELESS = 0.1  # nearly no gold event of the training reports scores less by its words alone
 _MEANS = {  # triggers that may only name the means of a deed -> its type
@@ -131,7 +131,8 @@ def weigh(reading: Reading, proposals: list[Proposal], models: Models) -> None:
             p.score = models.among.score(values)
     if reading.sense is not None:
         for p in proposals:
-            p.score = logistic(*blended("event", [log_odds(p.score)], [reading.sense.odds(p)]))
+            share = "seldom" if p.type in SELDOM else "event"
+            p.score = logistic(*blended(share, [log_odds(p.score)], [reading.sense.odds(p)]))
 
 
 def first_look(reading: Reading, proposals: list[Proposal], models: Models) -> None:

@@ -14,7 +14,12 @@ from marsad.coder.reading import Reading
 
 # The network's share in the mean of its word and that of the linear models or, of events, of the trees; what
 # the floors allow of what cross-validation gives (docs/notes/coder.md).
-SHARES = {"actors": 0.5, "recipients": 0.3, "place": 0.75, "date": 0.5, "event": 0.4}
+SHARES = {"actors": 0.5, "recipients": 0.3, "place": 0.7, "date": 0.5, "event": 0.6, "seldom": 0.3}
+SELDOM = frozenset(
+    "suicide_attack group_change agreement torture interception aid handover base_established bodies_found"
+    " chemical_attack sexual_violence".split()
+)
+"""Types of event that it has learnt from fewer than 350 of 25,675 events: it hears too little of them to outweigh."""
 _SURE = 4.0  # log-odds of an event at most: of seldom types it is surer than it is right
 BLOCK = (
     512  # triggers that are weighed at once: what a long report takes up grows with it, not with its square

@@ -24,7 +24,7 @@ from marsad.coder.where_settled import WEIGHT, holding, settled
 from marsad.coder.words import stem
 from marsad.knowledge import read_yaml
 
-_NOWHERE = 0.5  # the probability of no place from which on none is given
+_NOWHERE = 0.6  # the probability of no place from which on none is given
 _LEAST = 0.2  # of the probability that is left, what the likeliest place needs
 _LISTED = 0.02  # of the chosen one's probability: what another town of its list needs
 _AHEAD = 3  # sentences looked ahead: a lead names the province, the body the town

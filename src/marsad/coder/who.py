@@ -43,8 +43,8 @@ _ONE_WAY = frozenset(
     "air_strike shelling ground_attack explosion suicide_attack killing arrest abduction capture siege demand"
     " accusation threat sanction support denial".split()
 )
-_JOINED = 0.01  # of the chosen one's probability: what a coordinated partner needs
-_NOBODY = 0.7  # log: recipients are left out more often than wrongly named; nobody counts that much less
+_JOINED = 0.003  # of the chosen one's probability: what a coordinated partner needs
+_NOBODY = 0.6  # log: recipients are left out more often than wrongly named; nobody counts that much less
 
 
 def looks(
