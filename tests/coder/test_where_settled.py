@@ -70,12 +70,14 @@ def test_time(text: str, type_: str, time: tuple[str, str]) -> None:
 
 def test_what_the_writers_of_a_statement_demand_is_of_its_day() -> None:
     said = "أحرق مسلحون يوم الأربعاء سوق بلدة سرمين السورية وقتلوا تاجرا. {} المجتمع الدولي بالتحرك لحماية المدنيين."
-    for verb in ("ونطالب", "إننا نطالب"):
+    for verb in ("ونطالب", "إننا نطالب", "وتطالب المنظمة"):
         assert event(said.format(verb), "demand")["time"] == {"start": "2021-03-20", "end": "2021-03-20"}
 
 
 def test_a_city_is_not_where_another_place_is_told_from() -> None:
-    text = "اقتحمت قوات إسرائيلية حيا غربي مخيم جنين. وانتشرت آليات في مدينة دوما السورية وأحيائها، وشهدت المدينة هدوءا."
+    text = (
+        "اقتحمت قوات إسرائيلية حيا غربي مخيم جنين. وانتشرت آليات في مدينة دوما السورية، وشهدت المدينة هدوءا."
+    )
     last = read(Report(id="r", text=text, published="2021-03-20")).places[-1]
     assert (last.place or {})["name"] == "دوما"
 

@@ -202,8 +202,8 @@ class DayRules(DateRules):
         if which is None and self.norms[j - 1] != "من":
             return None
         month = ts.named_unit(self.base, "month", which or "present")[0]
-        ahead = 7 if which == "present" else 0
-        if which in (None, "present") and month + timedelta(days=last - 1) > self.base + timedelta(days=ahead):
+        latest = self.base + timedelta(days=7 if which else 0)
+        if which in (None, "present") and month + timedelta(days=last - 1) > latest:
             month = ts.shift_months(month, -1)
         return self._in_month(j + 1 + bool(which), month.year, month.month, first, last)
 

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from marsad.coder.clauses import verb_of
-from marsad.coder.datewords import time_words
 from marsad.coder.gazetteer import ANYWHERE, PREPOSED, Gazetteer
 from marsad.coder.lexicon import lexicon
 from marsad.coder.place_geometry import km
+from marsad.coder.place_villages import ends_name, village_name
 from marsad.coder.place_words import MANY, ONE, PlaceWords, Trigger
 
 QUOTES = {"«": "»", "“": "”", '"': '"', "”": "“", "'": "'", "‘": "’", "„": "“", "″": "″"}
@@ -18,8 +17,6 @@ _CLOSERS = {"»", "”", '"', "'", "’", "“", "″", ")"}
 _LONGEST_QUOTE = 5
 # no names by themselves
 _NEEDY = frozenset(("ابو", "ابي", "ابا", "ام", "ود", "بني", "بنو", "عبد", "ابن", "بن"))
-_VILLAGES = frozenset(("قريه", "بلده", "ضيعه", "عزبه"))
-_TIMES = frozenset(("weekdays", "relative", "unit", "months", "spans"))
 _PRONOUNS = ("ها", "هما", "هم", "هن")
 SETTLED = {"settlement", "quarter", "camp", "province", "district"}  # sorts whose names stand without it too
 
@@ -283,24 +280,10 @@ class NameReader:
 
     def _told_as_village(self, norm: str, after: int, trigger: Trigger) -> bool:
         """Whether a word behind قرية or بلدة that no adjective can be is its name: قرية العشيرة في مديرية كذا."""
-        words = self.words
-        taken = (words.unnameable, words.nisba, words.triggers, words.references, words.directions)
-        if trigger.one not in _VILLAGES or trigger.count != ONE or len(norm) < 4 or not norm.isalpha():
+        if not village_name(norm, trigger, self.words) or self._within(norm):
             return False
-        if any(norm in group for group in taken) or not self._ends(after):
-            return False
-        if norm.startswith("ال"):
-            return not any(kind in _TIMES for _, (_, kind, _) in time_words().of(norm))
-        own = norm in words.everyday or norm in words.common or self._within(norm)
-        return not own and norm[:1] == "ب" and not norm.endswith(("ه", "ات", "ين", *_PRONOUNS))  # قرية بولدي
-
-    def _ends(self, i: int) -> bool:
-        """Whether a name ends before token `i`: a stop, a preposition, a direction, what holds it, a verb."""
-        norm = self.norms[i] if i < len(self.norms) else "."
-        words = self.words
-        if not norm.isalpha() or norm in words.prepositions or norm in words.directions or norm in words.holders:
-            return True
-        return self._within(norm) or verb_of(norm) is not None
+        nxt = self.norms[after] if after < len(self.norms) else "."
+        return self._within(nxt) or ends_name(nxt, self.words)
 
     def _within(self, norm: str) -> bool:
         """Whether the word says in which place another lies: بريف، بمحافظة."""

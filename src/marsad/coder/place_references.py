@@ -67,7 +67,10 @@ def resolve_reference(doc: Document, index: int, mentions: Sequence[PlaceMention
         so_called = mention.kind == trigger.one or kind_fits and _key(mention) in called
         if so_called and (kind_fits or not allowed) and mention.rule != "site-bare":
             return mention  # مخيم زمزم ... زمزم ... المخيم
-        fits = (kind_fits or _town_of(mention, trigger.sort)) and mention.rule not in ("direction", "dateline")
+        fits = (kind_fits or _town_of(mention, trigger.sort)) and mention.rule not in (
+            "direction",
+            "dateline",
+        )
         if fallback is None and fits and mention.kind != "مخيم" and trigger.one not in _JUDGES:
             fallback = mention
     if fallback is None and trigger.sort in ("settlement", "province") and trigger.one not in _SMALL:
@@ -83,11 +86,14 @@ def _inner(mention: PlaceMention, kind: str) -> PlaceMention | None:
 
 
 def _town_of(mention: PlaceMention, sort: str) -> bool:
-    """Whether a place that the map has as a district or an area is told as a town: باتجاه دمت، منطقة كرينك ... البلدة."""
+    """Whether what the map has as a district or an area is told as a town: باتجاه دمت، منطقة كرينك ... البلدة."""
     precision = (mention.place or {}).get("precision")
     return sort == "settlement" and (
-        precision == "admin2" and mention.kind is None
-        or precision == "area" and mention.kind == _REGION and mention.rule == "unknown"
+        precision == "admin2"
+        and mention.kind is None
+        or precision == "area"
+        and mention.kind == _REGION
+        and mention.rule == "unknown"
     )
 
 

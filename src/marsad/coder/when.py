@@ -20,6 +20,7 @@ from marsad.coder.network_input import date_options
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.sense import blended, heard
+from marsad.coder.speech import word_set
 from marsad.coder.syntax import function_words
 from marsad.coder.timespans import how_long_ago
 from marsad.coder.where_features import nothing
@@ -141,8 +142,11 @@ def _is_undertaking(norms: Sequence[str]) -> bool:
 
 
 def _performs(reading: Reading, proposal: Proposal) -> bool:
-    """نطالب المجتمع الدولي بكذا، ونحذر من كذا: whether who writes the report speaks by it, which is on its own day."""
-    if proposal.type not in SPEECH or not reading.doc.published:
+    """نطالب المجتمع الدولي بكذا: whether who writes the report speaks by it, which is on its own day.
+
+    So do bodies that tell of themselves in its last lines: وتدين المنظمة الهجوم.
+    """
+    if proposal.type not in SPEECH or proposal.hit.form != "imperfect" or not reading.doc.published:
         return False
     first, norms = proposal.hit.first, reading.doc.norms
     start = reading.doc.sentences[proposal.sentence].first
@@ -150,7 +154,10 @@ def _performs(reading: Reading, proposal: Proposal) -> bool:
         return False
     norm = norms[first]
     body = norm[1:] if norm[:1] in "وف" else norm
-    return body[:1] == "ن" and proposal.hit.form == "imperfect"
+    body_itself = first == start and bool(
+        word_set("body_references").intersection(norms[first + 1 : first + 2])
+    )
+    return body[:1] == "ن" or body_itself
 
 
 def _open_quote(norms: Sequence[str]) -> bool:
