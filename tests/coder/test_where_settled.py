@@ -24,6 +24,17 @@ def event(text: str, type_: str, published: str = "2021-03-20") -> dict[str, obj
         ("أطلق مسلحون ستة صواريخ على قاعدة بلد في صلاح الدين بالعراق وأصيب جندي.", "shelling", "قاعدة بلد"),
         ("قصف الجيش السوري مدينة إدلب. وفي باريس، دعا الوزير إلى وقف القصف على حلب.", "demand", "باريس"),
         (
+            "قصفت المدفعية أطراف قرية البريصة في حماة بسوريا. وقال شاهد إن جنودا أحرقوا منازل في القرية.",
+            "destruction",
+            "البريصة",
+        ),
+        (
+            "جنيف - اندلع قتال في منطقة زمقاط بغرب دارفور في السودان. وأحرق مسلحون منازل في البلدة.",
+            "destruction",
+            "زمقاط",
+        ),
+        ("أطلق مسلحون ستة صواريخ على قرية سلمان شمالي تكريت في العراق.", "shelling", "سلمان"),
+        (
             "حوادث درعا في سوريا:\n- نوى: قصف الجيش الأحياء.\n- داعل: اعتقلت دورية للجيش أربعة شبان.",
             "arrest",
             "داعل",
@@ -55,6 +66,20 @@ def test_time(text: str, type_: str, time: tuple[str, str]) -> None:
     found = event(text, type_)["time"]
     assert isinstance(found, dict)
     assert (found["start"], found["end"]) == time
+
+
+def test_what_the_writers_of_a_statement_demand_is_of_its_day() -> None:
+    said = "أحرق مسلحون يوم الأربعاء سوق بلدة سرمين السورية وقتلوا تاجرا. {} المجتمع الدولي بالتحرك لحماية المدنيين."
+    for verb in ("ونطالب", "إننا نطالب", "وتطالب المنظمة"):
+        assert event(said.format(verb), "demand")["time"] == {"start": "2021-03-20", "end": "2021-03-20"}
+
+
+def test_a_city_is_not_where_another_place_is_told_from() -> None:
+    text = (
+        "اقتحمت قوات إسرائيلية حيا غربي مخيم جنين. وانتشرت آليات في مدينة دوما السورية، وشهدت المدينة هدوءا."
+    )
+    last = read(Report(id="r", text=text, published="2021-03-20")).places[-1]
+    assert (last.place or {})["name"] == "دوما"
 
 
 def test_the_city_is_the_one_named_last_though_without_its_word() -> None:

@@ -192,17 +192,20 @@ class DayRules(DateRules):
         return Found(last, (span[0], span[1]), "date.day" if start == end else "date.range")
 
     def _of_this_month(self, i: int, first: int, last: int) -> Found | None:
-        """الثالث عشر من الشهر الجاري، التاسع والعاشر من الشهر الجاري."""
-        if self.base is None or i + 1 >= self.end:
+        """الثالث عشر من الشهر الجاري، التاسع والعاشر من الشهر الجاري، 23 من الشهر: the latest such day."""
+        if self.base is None or i >= self.end:
             return None
         j = i if self._unit(i) == "month" else i - 1
-        which = self.words.modifiers.get(self.norms[j + 1]) if self._unit(j) == "month" else None
-        if which is None:
+        if self._unit(j) != "month" or not self.norms[j].startswith("ال"):
             return None
-        month = ts.named_unit(self.base, "month", which)[0]
-        if which == "present" and month + timedelta(days=last - 1) > self.base + timedelta(days=7):
+        which = self.words.modifiers.get(self.norms[j + 1]) if j + 1 < self.end else None
+        if which is None and self.norms[j - 1] != "من":
+            return None
+        month = ts.named_unit(self.base, "month", which or "present")[0]
+        latest = self.base + timedelta(days=7 if which else 0)
+        if which in (None, "present") and month + timedelta(days=last - 1) > latest:
             month = ts.shift_months(month, -1)
-        return self._in_month(j + 2, month.year, month.month, first, last)
+        return self._in_month(j + 1 + bool(which), month.year, month.month, first, last)
 
     def _hijri_day(self, i: int, number: int) -> Found | None:
         month = self._at_kind(i, "hijri")

@@ -9,6 +9,7 @@ from functools import lru_cache
 from marsad.coder.gazetteer import ANYWHERE, PREPOSED, Gazetteer
 from marsad.coder.lexicon import lexicon
 from marsad.coder.place_geometry import km
+from marsad.coder.place_villages import ends_name, village_name
 from marsad.coder.place_words import MANY, ONE, PlaceWords, Trigger
 
 QUOTES = {"«": "»", "“": "”", '"': '"', "”": "“", "'": "'", "‘": "’", "„": "“", "″": "″"}
@@ -201,6 +202,7 @@ class NameReader:
             and not self._told_by_company(norm, i + 1, trigger)
             and not self._told_by_head(norm, i + 1, trigger)
             and not self._told_by_list(norm, i + 1, trigger)
+            and not self._told_as_village(norm, i + 1, trigger)
         ):
             return None
         last = i + 1
@@ -275,6 +277,13 @@ class NameReader:
             return nxt in words.forces and not plain and not norm.startswith("ال")
         headed = trigger.sort in ("settlement", "camp") and norm in words.heads and norm in words.triggers
         return headed and nxt.startswith("ال") and nxt not in words.references
+
+    def _told_as_village(self, norm: str, after: int, trigger: Trigger) -> bool:
+        """Whether a word behind قرية or بلدة that no adjective can be is its name: قرية العشيرة في مديرية كذا."""
+        if not village_name(norm, trigger, self.words) or self._within(norm):
+            return False
+        nxt = self.norms[after] if after < len(self.norms) else "."
+        return self._within(nxt) or ends_name(nxt, self.words)
 
     def _within(self, norm: str) -> bool:
         """Whether the word says in which place another lies: بريف، بمحافظة."""

@@ -24,6 +24,8 @@ _STANDS_FOR = {
     "district": ("admin2", "settlement"),
 }
 _JUDGES = {"قضاء"}  # القضاء is the judiciary first
+_SMALL = {"قريه", "بلده", "ضيعه"}  # no report is written from there
+_REGION, _CITY = "منطقه", "مدينه"
 _GENERAL = {"homeland", "capital", "ground", "border"}
 _FAR = 6  # sentences back
 _KNOWN = 60  # mentions back that may have told what a place is
@@ -52,25 +54,47 @@ def resolve_reference(doc: Document, index: int, mentions: Sequence[PlaceMention
     }
     for at in reversed(range(before)):
         mention = mentions[at]
-        if (
-            mention.last > index
-            or mention.place is None
-            or mention.rule in ("definite", "homeland", "direction-of")
-        ):
+        if mention.last > index:
             continue
         if sentence - doc.sentence_of[mention.first] > _FAR:
             break
+        inner = _inner(mention, trigger.one)
+        if inner is not None and (fallback is None or trigger.one != _CITY):
+            return inner
+        if mention.place is None or mention.rule in ("definite", "homeland", "direction-of"):
+            continue
         kind_fits = mention.place["precision"] in allowed
         so_called = mention.kind == trigger.one or kind_fits and _key(mention) in called
         if so_called and (kind_fits or not allowed) and mention.rule != "site-bare":
             return mention  # مخيم زمزم ... زمزم ... المخيم
-        fits = kind_fits and mention.rule not in ("direction", "dateline")
+        fits = (kind_fits or _town_of(mention, trigger.sort)) and mention.rule not in (
+            "direction",
+            "dateline",
+        )
         if fallback is None and fits and mention.kind != "مخيم" and trigger.one not in _JUDGES:
             fallback = mention
-    if fallback is None and trigger.sort in ("settlement", "province"):
+    if fallback is None and trigger.sort in ("settlement", "province") and trigger.one not in _SMALL:
         datelines = (m for m in mentions if m.rule == "dateline" and m.place)
         fallback = next((m for m in datelines if (m.place or {})["precision"] in allowed), None)
     return fallback
+
+
+def _inner(mention: PlaceMention, kind: str) -> PlaceMention | None:
+    """The place that a part is told of by the same word: أطراف قرية كذا ... القرية."""
+    of = mention.of
+    return of if of is not None and of.place is not None and of.kind == kind else None
+
+
+def _town_of(mention: PlaceMention, sort: str) -> bool:
+    """Whether what the map has as a district or an area is told as a town: باتجاه دمت، منطقة كرينك ... البلدة."""
+    precision = (mention.place or {}).get("precision")
+    return sort == "settlement" and (
+        precision == "admin2"
+        and mention.kind is None
+        or precision == "area"
+        and mention.kind == _REGION
+        and mention.rule == "unknown"
+    )
 
 
 def _key(mention: PlaceMention) -> object:

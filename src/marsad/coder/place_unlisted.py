@@ -10,8 +10,9 @@ from functools import cache
 from importlib.resources import files
 
 from marsad.coder.clauses import verb_of
+from marsad.coder.gazetteer import PREPOSED, gazetteer
 from marsad.coder.lexicon import lexicon
-from marsad.coder.place_names import cuts
+from marsad.coder.place_names import cuts, known
 from marsad.coder.place_words import PlaceWords, opens_holder
 from marsad.coder.words import INTO
 
@@ -36,6 +37,8 @@ def unlisted(norms: Sequence[str], i: int, words: PlaceWords) -> str | None:
         return "" if _strange(norm, words) else None
     if before in INTO and _foreign(norm, words) and _stands_alone(norms, i + 1, words):
         return ""
+    if before in INTO and _joined_to_town(norms, i + 1, words) and _strange(norm, words):
+        return ""
     if i + 1 == len(norms) or not _is_held(norms, i + 1, words):
         return None
     if before in _AT and _strange(norm, words):
@@ -54,6 +57,15 @@ def _is_held(norms: Sequence[str], i: int, words: PlaceWords) -> bool:
         return True
     behind = norms[i + 1] if i + 1 < len(norms) else ""
     return norm in INTO and (opens_holder(behind) or behind in words.directions)
+
+
+def _joined_to_town(norms: Sequence[str], i: int, words: PlaceWords) -> bool:
+    """Whether the word at token `i` goes on with a town that the map has: في كذا والدانا."""
+    norm = norms[i] if i < len(norms) else ""
+    if norm[:1] != "و" or len(norm) < _NAME or norm in words.everyday or norm[1:] in words.everyday:
+        return False
+    length, grade, _ = known(norms, i, gazetteer(), norm[1:])
+    return grade >= PREPOSED and (length > 1 or norm[1:] not in words.common)
 
 
 # of the language's own words: what hangs behind them

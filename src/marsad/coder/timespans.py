@@ -16,6 +16,7 @@ _STEPS = (
     (366, "year"),
 )  # days ago, at most
 _HALVES = ("first_half", "second_half")
+_PAIR = 2  # days: اليومين الماضيين are those before the report's own
 _NEAR_FUTURE = 45  # days: a bare "3 April" in late March is the coming one
 
 
@@ -52,7 +53,8 @@ def shift_months(base: date, months: int) -> date:
 def infer_year(base: date, month: int, which: str = "", number: int | None = None) -> int:
     """The year of a month (with a day, if given) named without one: the latest that is past, a near day excepted."""
     if which == "next":
-        return base.year + (month <= base.month)
+        this_month = month == base.month and number is not None and number > base.day
+        return base.year + (month <= base.month and not this_month)
     if which == "present":
         return base.year
     if month == base.month and number is None:
@@ -134,9 +136,11 @@ def ago(base: date, unit: str, count: int) -> Span:
 
 
 def last_units(base: date, unit: str, count: int) -> Span:
-    """The last `count` units up to the report's day: الأيام الثلاثة الماضية."""
+    """The last `count` units up to the report's day: الأيام الثلاثة الماضية, of which the report's is one."""
     if unit == "hour":
         return day(base, -max(1, -(-count // 24)))[0], base
+    if unit == "day" and count > _PAIR:
+        return day(base, 1 - count)[0], base
     if unit in ("day", "week"):
         return day(base, -count * (7 if unit == "week" else 1))[0], base
     return shift_months(base, -count * (12 if unit == "year" else 1)), base

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date as day_of
 
+from marsad.coder.certainty import SPEECH
 from marsad.coder.classes import word_classes
 from marsad.coder.dates import goes_on
 from marsad.coder.datewords import time_words
@@ -19,9 +20,11 @@ from marsad.coder.network_input import date_options
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.sense import blended, heard
+from marsad.coder.speech import word_set
 from marsad.coder.syntax import function_words
 from marsad.coder.timespans import how_long_ago
 from marsad.coder.where_features import nothing
+from marsad.coder.where_settled import WEIGHT
 from marsad.coder.who_features import kin
 from marsad.coder.words import stem
 
@@ -32,6 +35,7 @@ _BEGUN = 4  # tokens from an offensive to the verb of its beginning
 _FROM_BEGUN = 12  # tokens from an offensive to the day on which it began
 _FRESH = 3  # days in which what has begun may be over
 _COMPARED = 6  # tokens from a superlative to how far its comparison goes
+_QUOTES = frozenset('"“”«»')
 _PARTS = frozenset("،,.؛:")
 _NEVER = 0.9  # the probability of no date at which none is given: where a time is stated, leaving it out is the worse
 
@@ -135,6 +139,34 @@ def _to_now(reading: Reading, proposal: Proposal, date: DateMention) -> DateMent
 
 def _is_undertaking(norms: Sequence[str]) -> bool:
     return bool(norms) and stem(norms[0]) in function_words("undertakings")
+
+
+def _performs(reading: Reading, proposal: Proposal) -> bool:
+    """نطالب المجتمع الدولي بكذا: whether who writes the report speaks by it, which is on its own day.
+
+    So do bodies that tell of themselves in its last lines: وتدين المنظمة الهجوم.
+    """
+    if proposal.type not in SPEECH or proposal.hit.form != "imperfect" or not reading.doc.published:
+        return False
+    first, norms = proposal.hit.first, reading.doc.norms
+    start = reading.doc.sentences[proposal.sentence].first
+    if _open_quote(norms[start:first]) or reading.attributions.sources_at(first):
+        return False
+    norm = norms[first]
+    body = norm[1:] if norm[:1] in "وف" else norm
+    body_itself = first == start and bool(
+        word_set("body_references").intersection(norms[first + 1 : first + 2])
+    )
+    return body[:1] == "ن" or body_itself
+
+
+def _open_quote(norms: Sequence[str]) -> bool:
+    """Whether a quotation that begins in `norms` is still open behind them."""
+    inside = False
+    for norm in norms:
+        if norm in _QUOTES:
+            inside = norm in ("“", "«") or norm == '"' and not inside
+    return inside
 
 
 def _days(start: str, end: str) -> int:
@@ -288,7 +320,10 @@ def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> Non
     for proposal, found, adds in zip(proposals, every, said, strict=True):
         if "date" in models:
             linear = [models["date"].total(f) for f in describe(reading, proposal, found)]
-            chosen = _likeliest(found, shares(blended("date", linear, adds)))
+            weights = list(blended("date", linear, adds))
+            if _performs(reading, proposal):
+                weights[next(k for k, (date, _) in enumerate(found) if date.first < 0)] += WEIGHT
+            chosen = _likeliest(found, shares(weights))
             proposal.date = chosen and _to_now(reading, proposal, chosen)
         else:
             proposal.date = next((d for d, back in found if back == 0 and d.first >= 0), None)

@@ -55,12 +55,16 @@ def _goals(proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
 
 
 def holding(reading: Reading, found: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
-    """قصف قاعدة كذا في صلاح الدين: what only says where the candidate right before it lies, and that one."""
+    """قصف قاعدة كذا في صلاح الدين، قرية كذا شمالي تكريت: what only says where the candidate right before it lies."""
     ends = {c.mention.last: k for k, c in enumerate(found) if not c.back and _fine(c)}
     for k, c in enumerate(found):
         before = c.mention.first - 1
-        if not c.back and before in ends and reading.doc.norms[before] in _HELD_IN:
+        if c.back:
+            continue
+        if before in ends and reading.doc.norms[before] in _HELD_IN:
             yield k, ends[before]
+        elif c.mention.bearing is not None and c.mention.first in ends and not c.mention.conj:
+            yield k, ends[c.mention.first]
 
 
 def _fine(c: Candidate) -> bool:
