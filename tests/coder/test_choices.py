@@ -131,7 +131,7 @@ def test_a_sure_capture_gains() -> None:
 
 
 def test_a_likely_deed_of_an_armed_side_makes_a_report_one_on_a_conflict() -> None:
-    text = "افتتح الوزير معرض الكتاب في المدينة أمام جمهور كبير من القراء والكتاب. " * 8
+    text = "افتتح الوزير معرض الكتاب في المدينة أمام جمهور كبير من القراء والكتاب. " * 5
     deed = "وقصف الجيش السوري بلدة سرمين بريف إدلب بالمدفعية فقتل ثلاثة مدنيين."
     assert "shelling" in {t for t, _ in events(text + deed, "2020-01-01")}
 

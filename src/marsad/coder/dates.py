@@ -189,7 +189,11 @@ class _Parser(PeriodRules):
             return self._later(i, counted)
         single = count == 1 and (unit == "day" or self.norms[last - 1] in ("واحد", "واحده"))
         lasting = self.words.sets["lasting"]
-        if self.norms[last] == "من" and not single and not lasting.isdisjoint(self.norms[last + 1 : last + 2]):
+        if (
+            self.norms[last] == "من"
+            and not single
+            and not lasting.isdisjoint(self.norms[last + 1 : last + 2])
+        ):
             return None  # so long it went on
         return Found(last + 1, ts.ago(self._told(i) or self.base, unit, count), "date.ago")
 
