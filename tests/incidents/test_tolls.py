@@ -297,6 +297,6 @@ def test_a_count_belongs_to_an_event_of_its_own_sentence() -> None:
     write(told, " في ساعة مبكرة من صباح اليوم بينما كان الباعة يفتحون محالهم وقتل")
     told.killed("سبعة", 7, 7)
     told.claims[-1]["place"] = None
-    told.event("shelling", "وقصفت", ".\nوقصفت المدفعية بلدة الصفصاف", TOWN, "2014-05-05")
+    told.event("shelling", "وقصفت", ".\nوقصفت المدفعية مدينة السنديان", OTHER, "2014-05-05")
     found = {i.type: i.killed for i in join(told.claims, told.reports)}
     assert found == {"ground_attack": Range(7, 7, 7), "shelling": None}
