@@ -20,8 +20,8 @@ _CLIP = 6.0  # log-odds: no pair outweighs many others
 _NOT_KIN = -4000
 _SURE = round(1000 * _CLIP)
 _APART = 4.0
-"""Log-odds against two claims of different reports whose days lie more than a week apart: such pairs are hardly ever compared by
-themselves, so that lessons say little of them, but a neighbourhood compares all of its claims."""
+"""Log-odds against two claims of different reports whose days lie more than a week apart: such pairs are hardly ever
+compared by themselves, so that lessons say little of them, but a neighbourhood compares all of its claims."""
 _HOPELESS = -1.2
 """Log-odds by type, place, time, tolls and actors alone under which the words are not looked at: of the stories' 1,406
 links they would have made 6, and every second pair costs a fraction."""
