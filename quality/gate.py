@@ -19,9 +19,8 @@ from coded import SHARED, code, misquoted, read_lines, sample, score, write_line
 from gsr import detection
 
 FLOORS = Path(__file__).with_name("floors.json")
-LATER = (
-    Path(__file__).with_name("later") / "unseen.jsonl"
-)  # gold of 2014 to 2025, from which nothing was learnt
+# gold of 2014 to 2025, from which nothing was learnt
+LATER = Path(__file__).with_name("later") / "unseen.jsonl"
 SETS = {
     "seed": (SHARED / "seed/report.jsonl", SHARED / "seed/gold.jsonl"),
     "dev": (SHARED / "dev/reports.jsonl", SHARED / "dev/gold.jsonl"),

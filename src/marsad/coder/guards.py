@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.coder.sources import gender_of
 from marsad.coder.speakers import is_head, is_masdar, named_ali, noun_phrase, outlet_at, outlet_like
 from marsad.coder.speech import Cue, ahead, cues, match_phrase, word_map, word_set
@@ -12,6 +14,15 @@ OPENING = frozenset({'"', "“", "«"})
 COMMAS = frozenset({"،", ",", "-", "–"})
 _CLAUSE = 25  # how far the complement of a verb can stand behind it
 _NAME = 9  # a quoted name has no more tokens than this
+
+
+def open_quote(norms: Sequence[str]) -> bool:
+    """Whether a quotation that begins in `norms` is still open behind them."""
+    inside = False
+    for norm in norms:
+        if norm in QUOTES:
+            inside = norm in ("“", "«") or norm == '"' and not inside
+    return inside
 
 
 def that_follows(norms: list[str], i: int, hi: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.coder.guards import QUOTES
+from marsad.coder.guards import QUOTES, open_quote
 from marsad.coder.sources import Speaker
 from marsad.coder.speech import cues
 from marsad.coder.text import Document
@@ -98,11 +98,7 @@ class Scopes:
 
     def in_quote(self, first: int, last: int) -> bool:
         """Whether a quotation opened in [first, last) is still open at `last`."""
-        inside = False
-        for norm in self.norms[first:last]:
-            if norm in QUOTES:
-                inside = norm in ("“", "«") or norm == '"' and not inside
-        return inside
+        return open_quote(self.norms[first:last])
 
     def carry(self, lo: int, hi: int) -> tuple[int, tuple[Speaker, ...]]:
         """Carries an open quotation into the sentence [lo, hi): (the token to go on from, who is quoted)."""

@@ -15,6 +15,7 @@ from marsad.coder.classes import word_classes
 from marsad.coder.dates import goes_on
 from marsad.coder.datewords import time_words
 from marsad.coder.decide import Feature, Models, shares
+from marsad.coder.guards import open_quote
 from marsad.coder.mentions import DateMention
 from marsad.coder.network_input import date_options
 from marsad.coder.proposals import Proposal
@@ -35,7 +36,6 @@ _BEGUN = 4  # tokens from an offensive to the verb of its beginning
 _FROM_BEGUN = 12  # tokens from an offensive to the day on which it began
 _FRESH = 3  # days in which what has begun may be over
 _COMPARED = 6  # tokens from a superlative to how far its comparison goes
-_QUOTES = frozenset('"“”«»')
 _PARTS = frozenset("،,.؛:")
 _NEVER = 0.9  # the probability of no date at which none is given: where a time is stated, leaving it out is the worse
 
@@ -150,23 +150,11 @@ def _performs(reading: Reading, proposal: Proposal) -> bool:
         return False
     first, norms = proposal.hit.first, reading.doc.norms
     start = reading.doc.sentences[proposal.sentence].first
-    if _open_quote(norms[start:first]) or reading.attributions.sources_at(first):
+    if open_quote(norms[start:first]) or reading.attributions.sources_at(first):
         return False
-    norm = norms[first]
-    body = norm[1:] if norm[:1] in "وف" else norm
-    body_itself = first == start and bool(
-        word_set("body_references").intersection(norms[first + 1 : first + 2])
-    )
-    return body[:1] == "ن" or body_itself
-
-
-def _open_quote(norms: Sequence[str]) -> bool:
-    """Whether a quotation that begins in `norms` is still open behind them."""
-    inside = False
-    for norm in norms:
-        if norm in _QUOTES:
-            inside = norm in ("“", "«") or norm == '"' and not inside
-    return inside
+    if norms[first].removeprefix(proposal.hit.cut.conj).startswith("ن"):
+        return True
+    return first == start and not word_set("body_references").isdisjoint(norms[first + 1 : first + 2])
 
 
 def _days(start: str, end: str) -> int:
@@ -320,7 +308,7 @@ def fill(reading: Reading, proposals: Sequence[Proposal], models: Models) -> Non
     for proposal, found, adds in zip(proposals, every, said, strict=True):
         if "date" in models:
             linear = [models["date"].total(f) for f in describe(reading, proposal, found)]
-            weights = list(blended("date", linear, adds))
+            weights = blended("date", linear, adds)
             if _performs(reading, proposal):
                 weights[next(k for k, (date, _) in enumerate(found) if date.first < 0)] += WEIGHT
             chosen = _likeliest(found, shares(weights))

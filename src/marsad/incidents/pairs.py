@@ -16,18 +16,7 @@ from marsad.incidents.spot import relation
 from marsad.incidents.words import RARE, Bag, held, likeness, share, similarity
 from marsad.knowledge import read_yaml
 
-__all__ = [
-    "Group",
-    "asunder",
-    "features",
-    "kin",
-    "plain",
-    "spelt",
-    "told_apart",
-    "toll_of",
-    "within",
-    "worded",
-]
+__all__ = ["Group", "features", "kin", "plain", "spelt", "told_apart", "toll_of", "within", "worded"]
 
 _STEPS = (0.08, 0.15, 0.25, 0.35, 0.5, 0.7)
 _DEAR = 80  # what a word is worth that one report in 250 has
@@ -238,11 +227,6 @@ def _gapped(gap: int, long: bool, one: str, other: str) -> str:
     if gap <= 0:
         return "meet:long" if long else f"meet:{sure}"
     return f"{gap}:{sure}" if gap <= 2 else f"week:{sure}" if gap <= 7 else "apart"
-
-
-def asunder(a: Mention, b: Mention) -> bool:
-    """Whether the days of two claims lie more than a week apart."""
-    return _when(a, b) == "apart"
 
 
 def _spoken(a: Mention, b: Mention) -> str:

@@ -27,7 +27,8 @@ from marsad.model import Report
 __all__ = ["Lesson", "in_short", "lessons", "marked_claims", "restored"]
 
 PAIRS = 60
-"""As many decisions, about, as a gold story teaches; a long one that tells one thing all over would outweigh all."""
+"""Decisions that a coded story teaches at most: a third of a gold one's, since a long one that tells one thing all over
+would outweigh all."""
 
 Row = dict[str, Any]
 Mention = Mapping[str, Any]  # report, quote, type

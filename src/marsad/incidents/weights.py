@@ -12,16 +12,13 @@ from importlib.resources import files
 
 from marsad.coder.decide import Linear, load
 from marsad.incidents.mention import Mention
-from marsad.incidents.pairs import Group, asunder, kin, plain, spelt, toll_of, within, worded
+from marsad.incidents.pairs import Group, kin, plain, spelt, toll_of, within, worded
 
 __all__ = ["Scorer", "shipped"]
 
 _CLIP = 6.0  # log-odds: no pair outweighs many others
 _NOT_KIN = -4000
 _SURE = round(1000 * _CLIP)
-_APART = 4.0
-"""Log-odds against two claims of different reports whose days lie more than a week apart: such pairs are hardly ever
-compared by themselves, so that lessons say little of them, but a neighbourhood compares all of its claims."""
 _HOPELESS = -1.2
 """Log-odds by type, place, time, tolls and actors alone under which the words are not looked at: of the stories' 1,406
 links they would have made 6, and every second pair costs a fraction."""
@@ -56,7 +53,7 @@ class Scorer:
         if a.telling is b.telling:
             total += self._sum(within(a, b))
         else:
-            total += self._sum(plain(a, b)) - (_APART if asunder(a, b) else 0.0)
+            total += self._sum(plain(a, b))
             if total > _HOPELESS:
                 total += self._sum(worded(a, b))
         return round(1000 * max(-_CLIP, min(_CLIP, total)))
