@@ -45,6 +45,7 @@ def test_frames_are_asked_the_nearest_first(seen: Reading) -> None:
     ("said", "by"),
     [
         ([-1.0, -1.2, -1.3], ["ناشطون"]),  # the frame around is worth more than a small doubt
+        ([-1.6, -0.3, -3.0], ["وزارة الدفاع"]),  # and less than a clear word
         ([-3.0, -0.1, -3.0], ["وزارة الدفاع"]),
         ([-4.0, -4.0, -0.1], []),
     ],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from marsad.coder.actor_references import feminine
 from marsad.coder.actor_words import lexis
-from marsad.coder.guards import QUOTES, guarded, is_complement, is_object, is_outlet, that_follows
+from marsad.coder.guards import QUOTES, addressed, guarded, is_complement, is_object, is_outlet, that_follows
 from marsad.coder.lexicon import lexicon
 from marsad.coder.mentions import ActorMention
 from marsad.coder.scopes import Scope, Scopes
@@ -211,7 +211,7 @@ class _Reader:
         end = max(noun_phrase(self.doc, start, hi), self.named.get(start, 0))
         if cue.gender == "f" and end > start and self._is_object(start, cue):
             return start, start
-        end = self._before_object(start, end) if cue.mode != "report" else end
+        end = self._before_object(start, end, cue) if cue.mode != "report" else end
         end = self._past_body(start, end)
         if end == start + 1 and is_own_act(self.doc.tokens[start]):
             return start, start
@@ -254,14 +254,14 @@ class _Reader:
                 return self.subjects.named(at, end, clitic)
         return self.subjects.named(start, end)
 
-    def _before_object(self, start: int, end: int) -> int:
+    def _before_object(self, start: int, end: int, cue: Cue) -> int:
         """Where the subject ends and who is charged or called upon begins: اتهم الوزير | الحركة، دعا الوزير | لكذا."""
+        if turned := addressed(self.norms, start, end, cue):
+            return turned
         end = next((k for k in range(start + 1, end) if is_purpose(self.norms[k])), end)
-        for first, last in self.actors:
-            if start < first < end <= last and self.norms[first - 1].startswith("ال"):
-                return first
+        definite = (a for a, b in self.actors if start < a < end <= b and self.norms[a - 1].startswith("ال"))
         beside = (k for k in range(start + 1, end) if k in self.bodies and k in self.ends)
-        return next(beside, end)  # اتهمت روسيا | الولايات المتحدة: a second name right behind the first
+        return next(definite, next(beside, end))  # beside: اتهمت روسيا | الولايات المتحدة
 
     def _enter(self, i: int, cue: Cue, chain: Chain, telling: Telling, lo: int, hi: int) -> int:
         """Opens the scope of the verb at `i`: inside the open ones, or in their place where it is joined to them."""

@@ -17,7 +17,7 @@ from marsad.coder.sense import heard
 from marsad.coder.sources import Speaker
 
 _MOST = 12  # frames of a report that a proposal is held against: the nearest
-_FRAMED = 2.0  # log-odds that the frame around a trigger is worth beside what the network says
+_FRAMED = 1.0  # log-odds that the frame around a trigger is worth beside what the network says
 
 
 def named_frames(reading: Reading) -> dict[int, Scope]:
