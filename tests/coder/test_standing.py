@@ -125,3 +125,9 @@ def test_the_part_stands_to_the_whole_that_holds_it():
     assert {(a, b) for a, w, b in found if w == "relation/damma"} == {
         ("حركة العدل والمساواة", "الجبهة الثورية")
     }
+
+
+def test_an_armed_body_belongs_to_whom_its_verb_takes():
+    row = ("قوة الصخر", "relation/tabia_verb", "الفرقة الرابعة")
+    assert row in plain_of("وهاجم المسلحون قوة الصخر التي تتبع الفرقة الرابعة في سراقب.")
+    assert row not in plain_of("وهاجم المسلحون قوة الصخر في سراقب، ولم تتبع الفرقة الرابعة أثرهم.")

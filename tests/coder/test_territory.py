@@ -95,3 +95,30 @@ def test_who_is_driven_out_has_lost_the_place():
 def test_a_place_that_is_yet_to_be_left_is_not_lost():
     text = "وتزداد المخاوف قبل انسحاب قوات حلف شمال الأطلسي من كابول."
     assert not any(change == "lost" for _, change, _ in changes_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("وهاجمت كتائب الصخر بلدة سراقب وسيطرت على آليات للجيش فيها.", "gained"),
+        ("وهاجم مسلحون بلدة سراقب، ثم انسحب المهاجمون من البلدة.", "lost"),
+        ("وأمر الرئيس بالعمل على سحب القوات الخاصة من ولاية ورداك خلال أسبوعين.", "lost"),
+    ],
+)
+def test_no_place_changes_hands(text, row):
+    assert row not in {change for _, change, _ in changes_of(text)}
+
+
+def test_armour_that_takes_a_town_is_no_loot():
+    assert ("gained", "سراقب") in {r[1:] for r in changes_of("وسيطرت آليات الجيش على بلدة سراقب بعد معارك.")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سقطت بلدة سراقب في قبضة مقاتلي لواء البيان بعد معارك.",
+        "وكان سقوط سراقب في أيدي مقاتلي لواء البيان قبل شهر.",
+    ],
+)
+def test_whose_hand_a_place_falls_into_has_gained_it(text):
+    assert {change for _, change, _ in changes_of(text)} == {"gained"}

@@ -26,6 +26,11 @@ _LEAST = {"relation": 0.2, "control": 0.25}
 _LAST = 3  # tokens before a word of holding in which آخر stands
 _TAKEN = frozenset(f"capture/{w}" for w in ("saytara", "ahkama", "istaula", "istaada", "harrara", "intazaa"))
 _HOLDS = "control/yusaytir"
+_HANDS = frozenset({"control/taht_saytara", "control/biyad", "control/lisaytara"})
+_FALLS = frozenset(
+    {"سقط", "سقطت", "سقوط", "سقوطها", "سقوطه", "وقوعها", "انتقلت", "انتقال", "انتقالها", "تسقط"}
+)
+_FALL = 8  # tokens from سقطت to the hand into which a place falls
 _OVER_IT = frozenset({"عليه", "عليها", "عليهما", "عليهم"})
 _LYING = frozenset({"الواقعه", "الواقع", "الخاضعه", "الخاضع", "الواقعين", "الواقعتين"})
 _LIES = frozenset({"في", "فى", "عاصمه", "مركز", "كبري"})
@@ -132,6 +137,16 @@ def _was_last(reading: Reading, hit: Hit) -> bool:
     return any(h.trigger.id in _TAKEN and h.form != "imperfect" and h.first < hit.first for h in here)
 
 
+def _has_fallen(reading: Reading, hit: Hit) -> bool:
+    """سقطت بلدة كذا في قبضة الحركة، انتقلت إلى سيطرة كذا: whose hand it is has gained the place."""
+    if hit.trigger.id not in _HANDS:
+        return False
+    norms = reading.doc.norms
+    first = max(reading.doc.sentences[reading.doc.sentence_of[hit.first]].first, hit.first - _FALL)
+    before = norms[first : hit.first]
+    return any(n in _FALLS or n[:1] in "وف" and n[1:] in _FALLS for n in before)
+
+
 def _same(a: Side, b: Side) -> bool:
     """Whether the two sides are one name, or lie in one another."""
     return a.mention is b.mention or (a.place != "cut" and a.first < b.last and b.first < a.last)
@@ -228,6 +243,13 @@ def _is_site(reading: Reading, hit: Hit, side: Side) -> bool:
     return any(stem(n) in function_words("sites") for n in (*norms[max(0, first - 1) : first + 1], *before))
 
 
+def _said(reading: Reading, hit: Hit) -> str:
+    """What the word says of its pair, by what stands before it."""
+    if _was_last(reading, hit):
+        return "control.lost"
+    return "control.gained" if _has_fallen(reading, hit) else hit.trigger.type
+
+
 def best_pair(reading: Reading, hit: Hit, models: Models) -> Pair | None:
     """The likeliest pair that the word joins, None where there is none; without a model the nearest one."""
     found = pairs(reading, hit)
@@ -259,7 +281,7 @@ def standings(reading: Reading, models: Models) -> list[Proposal]:
         pair = best_pair(reading, hit, models)
         if pair is None or pair.score < _LEAST[kind]:
             continue
-        said = "control.lost" if _was_last(reading, hit) else hit.trigger.type
+        said = _said(reading, hit)
         p = Proposal(hit, said, reading.doc.sentence_of[hit.first], pair.score)
         p.certainty = certainty
         p.rules = [f"standing/{pair.a.place}-{pair.b.place}", rule]

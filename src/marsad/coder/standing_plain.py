@@ -16,9 +16,11 @@ PLAIN = 0.5  # what such a pair is at least worth
 _WEIGHTY = 0.3  # a frame's weight from which on its participles say how two sides stand
 _LED = frozenset({"relation/biqiyada", "relation/qada"})
 _WHOLES = frozenset({"relation/damma", "relation/yatakawwan"})
+_BELONGS = "relation/tabia_verb"
 _STRONGHOLD = "control/maqil"
 _BODIES = frozenset({"group", "force"})
 _LEADERS = _BODIES | {"state"}
+_OVER = FORCES | {"GOV"}  # to whom an armed body belongs
 _NEAR = 3  # tokens from a place to in whose hand it is
 _COMMAS = frozenset({"،", ","})
 
@@ -45,6 +47,8 @@ def is_plain(reading: Reading, hit: Hit, pair: Pair) -> bool:
         return pair.b.kind in _LEADERS or inside or pair.b.kind == "person" and pair.a.role in FORCES
     if pair.b.kind not in _LEADERS:
         return False
+    if hit.trigger.id == _BELONGS:
+        return pair.a.role in FORCES and pair.b.role in _OVER and _belongs(reading, hit, pair)
     said = hit.trigger.type in ("relation.affiliated", "relation.allied")  # تابع is told of anything
     return (
         said
@@ -52,6 +56,17 @@ def is_plain(reading: Reading, hit: Hit, pair: Pair) -> bool:
         and hit.trigger.weight >= _WEIGHTY
         and _described(reading, hit, pair)
     )
+
+
+def _belongs(reading: Reading, hit: Hit, pair: Pair) -> bool:
+    """المجموعة التي تتبع لواء كذا، مجموعة تتبع لواء كذا: who belongs, the verb, and right behind it to whom."""
+    norms, first = reading.doc.norms, hit.first
+    if pair.b.first != hit.last:
+        return False
+    if first and norms[first - 1] in function_words("relatives"):
+        first -= 1
+        first -= first > 0 and norms[first - 1] in _COMMAS
+    return pair.a.last == first
 
 
 def _led(reading: Reading, hit: Hit, pair: Pair) -> bool:

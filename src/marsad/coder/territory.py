@@ -25,7 +25,7 @@ _LEAST = 0.45
 _SURE = 0.85  # a capture this likely gains: all 86 of the gold that name their place and actor do
 _LIKELY = 0.6  # a withdrawal this likely, of an armed side, loses the place: 14 of 16 in later reports
 _TOLD = 0.8  # the same where a masdar tells it: أقر بانسحاب قواته
-_NOT_AGAINST = 0.15  # of a masdar of taking: the model may doubt that something was gained, not deny it
+_NOT_AGAINST = 0.15  # where words are plain, the model may doubt that control has changed, not deny it
 # What each event can say of whom: (slot, change).
 _SAYS = {
     "capture": (("actors", "gained"), ("recipients", "lost")),
@@ -49,6 +49,8 @@ _OVER_IT = frozenset({"عليه", "عليها", "عليهما", "عليهم", "�
 _REACH = 8  # tokens from a word of taking to the place that is taken
 _LAST = frozenset({"جيب", "معقل", "المعقل", "الجيب"})  # السيطرة على آخر جيب لتنظيم كذا
 _BEHIND = 4  # tokens from a place to from whom it was taken
+_HANDS = frozenset({"بيد", "بايدي", "بقبضه"})
+_ALSO = frozenset({"علي", "كذلك", "ايضا"})
 _AHEAD = frozenset({"قبل", "قبيل", "حتي", "لحين", "حين"})
 _GOVERNS = frozenset({"بعد", "عقب", "اثر", "غداه", "منذ", "في", "من", "علي", "الي", "عن", "قبل", "قبيل"})
 _AFTER = ("بعد", "عقب", "اعقاب", "اثر", "غداه")
@@ -198,9 +200,47 @@ def _raid(reading: Reading, p: Proposal) -> bool:
     return raids and not any(h.trigger.type == "capture" and h.trigger.id not in _BARELY for h in before)
 
 
+def _takes_things(reading: Reading, p: Proposal) -> bool:
+    """استولوا على أسلحة وآليات: what stands right behind the preposition is no place; not سيطرت آليات الجيش على كذا."""
+    if p.hit.trigger.id not in _TAKEN:
+        return False
+    norms, at = reading.doc.norms, p.last
+    while at < len(norms) and (norms[at] in _ALSO or norms[at].isdigit()):
+        at += 1
+    if "علي" not in norms[p.last - 1 : at]:
+        return False
+    return at < len(norms) and not _words("loot").isdisjoint((norms[at], norms[at].removeprefix("ال")))
+
+
+def _assailants(reading: Reading, p: Proposal) -> bool:
+    """انسحب المهاجمون، بعد انسحاب المهاجمين من القرية: who came to attack had not held the place."""
+    if p.hit.trigger.id not in _LEFT:
+        return False
+    norms = reading.doc.norms
+    heads = [norms[m.first].removeprefix("ال") for m in p.actors if m.first < p.first]
+    if p.last < len(norms):
+        heads.append(norms[p.last].removeprefix("ال"))
+    return not _words("assailants").isdisjoint(heads)
+
+
+def _into_hand(reading: Reading, actor: ActorMention) -> bool:
+    """سقطت البلدة في قبضة كذا، بيد كذا: whose hand a place falls into has not lost it; not انتزعها من قبضة كذا."""
+    norms, of = reading.doc.norms, actor.first - 1
+    if of < 1:
+        return False
+    return norms[of] in _HANDS or norms[of] in _FROM[1:] and norms[of - 1] in ("في", "الي", "تحت")
+
+
+def _least_doubt(p: Proposal) -> float:
+    """What the model must at least give a loss that grammar makes plain."""
+    return _NOT_AGAINST if p.type == "withdrawal" else 0.0
+
+
 def territory(reading: Reading, p: Proposal, models: Models) -> list[Claim]:
     """The control claims that a capture, withdrawal or handover states: gained by one side, lost by the other."""
     if p.certainty not in ("asserted", "alleged") or p.hit.trigger.id == _SIEGE or _raid(reading, p):
+        return []
+    if _takes_things(reading, p) or _assailants(reading, p):
         return []
     out: list[Claim] = []
     for c in changes(reading, p):
@@ -208,7 +248,9 @@ def territory(reading: Reading, p: Proposal, models: Models) -> list[Claim]:
             score = models["territory"].score(c.features)
         else:
             score = p.score if c.change == "gained" or _is_loser(reading, p, c.actor) else 0.0
-        if c.change == "lost" and _gives_up(reading, p, c.actor):
+        if c.change == "lost" and _into_hand(reading, c.actor):
+            continue
+        if c.change == "lost" and score >= _least_doubt(p) and _gives_up(reading, p, c.actor):
             score = max(score, p.score)
         if c.change == "gained" and p.type == "capture":
             if p.score >= _SURE:
