@@ -145,3 +145,9 @@ def test_some_of_a_body_are_of_that_body():
 def test_who_died_with_somebody_was_not_killed_by_him():
     found = casualties("وقالت المصادر إن قائد كتيبة الصخر قتل مع ثلاثة من مرافقيه في كمين.")[1]
     assert [c.perpetrator for c in found] == [None, None]
+
+
+def test_the_side_out_of_which_they_are_counted():
+    found = casualties("وقتل من الجيش السوري تسعة وجرح أربعة. واستشهد من قواتنا خمسة.")[1]
+    sides = [c.affiliation.name if c.affiliation else None for c in found if c.outcome == "killed"]
+    assert sides == ["الجيش السوري", "قواتنا"]

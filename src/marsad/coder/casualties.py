@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from marsad.coder.casualty_groups import GroupReader
 from marsad.coder.casualty_links import find_known, find_parts, inherit, merge_repeats, settle_categories
-from marsad.coder.casualty_marks import Marks
 from marsad.coder.casualty_people import add_people
+from marsad.coder.casualty_rolls import Rolls
 from marsad.coder.casualty_state import BREAKS, CasualtyCandidate
 from marsad.coder.casualty_words import casualty_words
 from marsad.coder.mentions import ActorMention, DateMention, NumberMention, PlaceMention
@@ -49,7 +49,7 @@ def _elsewhere(doc: Document, places: Sequence[PlaceMention]) -> set[int]:
     return {openings[first] for p in places for first in (p.first - 1, p.first - 2) if first in openings}
 
 
-class _Finder(Marks):
+class _Finder(Rolls):
     """The walk through a document, sentence by sentence."""
 
     def walk(self, first: int, end: int) -> None:
@@ -60,6 +60,10 @@ class _Finder(Marks):
         i = first
         while i < end:
             norm = self.norms[i]
+            rolled = self._roll(i, end)
+            if rolled:
+                i = rolled
+                continue
             if self.words.is_idle(norm) and self.groups.is_quiet(i):
                 i += 1
                 continue

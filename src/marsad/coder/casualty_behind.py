@@ -12,6 +12,10 @@ from marsad.coder.words import reads_as
 
 _REACH = 12  # tokens from the people to the verb
 _PARTS = 22  # the same over their parts
+_AGE = 9  # tokens from a name over an age to the relative clause
+_BESIDE = {"،", ",", "(", ")", '"', "«", "»"}
+_WHO = {"الذي", "التي", "والذي", "والتي"}
+_DONE = ("killed", "wounded", "captured")
 _STILL = 6  # tokens from لا يزال to the word of what they are
 
 
@@ -193,7 +197,33 @@ class Behind(Governing):
                 break
             self.spent.add(j)
             return Telling([sense.value], "behind", j)
-        return NOTHING
+        return self._relative(group, end)
+
+    def _relative(self, group: Group, end: int) -> Telling:
+        """فلان، 17 عاما، الذي استشهد أمس: the verb of the relative clause behind a name and an age."""
+        j, last = group.last, min(end - 1, group.last + _AGE)
+        while j < last and (
+            self.norms[j] in _BESIDE or self.norms[j].isdigit() or self.norms[j] in self.words.ages
+        ):
+            j += 1
+        if j >= last or self.norms[j] not in _WHO:
+            return NOTHING
+        j += 1 + (self.norms[j + 1] in ("قد", "كان", "كانت"))
+        senses = (s for s in self.words.read(self.norms[j]) if s.value in _DONE and s.form == "one")
+        told = next((s for s in senses if self._befell_one(s, j, end)), None) if j < end else None
+        if told is None or not self._is_new(group, [told.value]):
+            return NOTHING
+        self.spent.add(j)
+        return Telling([told.value], "behind", j)
+
+    def _befell_one(self, sense: Sense, j: int, end: int) -> bool:
+        """الذي قتل، الذي قتله الجنود; but not الذي قتل ثلاثة, nor الذي قضى عشر سنوات."""
+        if sense.cut.conj or sense.cut.prep or self._incomplete(j, sense):
+            return False
+        if sense.cut.pronoun:
+            return sense.kind in ("either", "does")
+        counted = j + 1 < end and (j + 1 in self.groups.numbers or j + 1 in self.groups.not_counts)
+        return sense.kind in ("either", "suffers") and not counted and not self._has_object(j, end)
 
     def _has_object(self, j: int, end: int) -> bool:
         """Whether people stand close behind the verb as its object."""

@@ -118,7 +118,7 @@ class Governing(State):
         last = lost.last + (self.norms[lost.last : lost.last + 1] == ["من"]) + 1
         men = any(w in self.words.men for w in self.norms[lost.first + 1 : last])
         owned = any(
-            w in self.words.men and w.endswith(("ه", "ها", "هم")) for w in self.norms[lost.first : last]
+            w in self.words.men and w.endswith(("ه", "ها", "هم", "نا")) for w in self.norms[lost.first : last]
         )
         return owned or men and reads_as(self.norms[i], self.words.losing)
 
@@ -215,7 +215,9 @@ class Governing(State):
             acted = (
                 governor.kind in ("does", "either") and self.groups.bodies.get(governor.last) == group.first
             )
-            aside = governor.kind != "masdar" and self._aside(governor.last, group.first)
+            subject = self.groups.bodies.get(governor.last) if governor.kind in ("does", "either") else None
+            aside = governor.kind != "masdar" and self._aside(subject or governor.last, group.first)
+            agent = agent and not (aside and subject)  # خطفت مجموعة مجهولة في بغداد الناشطة فلانة
             return (acted or (gap == 0 or aside) and not agent) and self._is_new(group, governor.outcomes)
         if self._is_reference(governor, group) or self._is_description(governor, group, gap):
             return False
@@ -248,17 +250,29 @@ class Governing(State):
             k in self.groups.dated or self.norms[k] in INTO for k in range(first, last)
         ):
             return True  # احتجزت في 12 حزيران الناشط فلان
-        if not 2 <= len(told) <= _ASIDE or told[0] not in INTO:
+        if told[:1] == ["علي"] and len(told) <= _ASIDE and told[1:2] and told[1] in self.words.mounts:
+            return True  # قتل مسلحون على دراجة نارية الناشط فلانا
+        if not 2 <= len(told) <= _ASIDE or told[0] not in (*INTO, "من"):
             return False
         return (told[1].startswith("ال") or first + 1 in self.place_starts) and all(n.isalpha() for n in told)
 
     def _is_reference(self, governor: Governor, group: Group) -> bool:
         """Whether the article points back at people told of before: القبض على المتهم."""
-        if not group.definite:
+        if self.norms[governor.at] in self.words.passing and self._is_kin(group):
+            return True  # تولى السلطة بعد وفاة والده
+        if not group.definite or self._is_kin(group):
             return False
         vague = group.category == "unspecified" and group.kind != "victim"
         kin = group.form == "du" and "possessed" in group.flags  # وأصيب شقيقاه
         return vague or group.form != "sg" and not kin or self._told_of_one(governor)
+
+    def _is_kin(self, group: Group) -> bool:
+        """وأصيب مرافقه، مقتل أخيه: whether one is told of by who was near to somebody else."""
+        noun = self.norms[group.head]
+        if group.form != "sg" or group.head != group.first or not noun.endswith(("ه", "ها", "هم", "هما")):
+            return False
+        theirs = (s.cut.stem for s in self.words.read(noun) if s.cut.pronoun)
+        return reads_as(noun[:-1], self.words.kin) or any(stem in self.words.kin for stem in theirs)
 
     def _is_description(self, governor: Governor, group: Group, gap: int) -> bool:
         """Whether the word describes a thing or an act rather than names a victim: سقط آخر، تفجير انتحاري."""
@@ -352,6 +366,7 @@ class Governing(State):
             or governor.form != "one"
             or group.form != "sg"
             or group.first != governor.last
+            or "possessed" in group.flags  # أصيبت والدتهما
         ):
             return
         if (

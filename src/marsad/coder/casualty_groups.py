@@ -166,7 +166,7 @@ class GroupReader(Categories):
         elif nxt and nxt.cut.conj == "و" and nxt.kind == "people" == group.kind and nxt.form == "sg":
             after = self.norms[group.last]
             one = self.norms[group.last + 1 : group.last + 2] in (["واحدا"], ["واحده"], ["واحد"])
-            if after.endswith("ا") and group.min != 1 and not one:
+            if after.endswith("ا") and group.min != 1 and not one and not nxt.cut.pronoun:
                 group.last += 1
 
     def _past_of(self, j: int, end: int) -> tuple[int, bool]:

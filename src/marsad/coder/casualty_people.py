@@ -22,6 +22,7 @@ _POLICE = {"الامن", "الداخلي"}  # in the names of police that its ro
 _HELPING = ("NGO", "IGO")  # roles of bodies whose staff helps
 _OF_THEM = (["منهم"], ["منهن"])
 _FOR = ("في", "فى", "لدي", "مع", "لصالح", "")  # between a journalist and whose: صحفيا يعمل في قناة كذا
+_OUT_OF = 5  # tokens from those counted back to the word before their side
 _LATTER = ("الاخيره", "الاخير")
 
 
@@ -119,7 +120,8 @@ class _People(Doers):
                 return body
         named = covering[0] if covering else None
         body = self._body_behind(candidate, max(candidate.group_last, named.last if named else 0), end)
-        told = None if body else self.mourner(candidate) or self._bearer(candidate) or self._torn(candidate)
+        told = None if body else self._out_of(candidate) or self.mourner(candidate)
+        told = told or (None if body else self._bearer(candidate) or self._torn(candidate))
         if told:
             candidate.flags.add("own")
         return (
@@ -129,6 +131,15 @@ class _People(Doers):
             or self._in_ranks(candidate, end)
             or self._by_kind(candidate, named)
         )
+
+    def _out_of(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """وقتل من الفصائل خمسة، واستشهد من قواتنا تسعة: the side out of which they are counted."""
+        near = range(candidate.first - 1, max(candidate.first - _OUT_OF, 0), -1)
+        at = next((i for i in near if self.norms[i] == "من"), 0)
+        if not at or candidate.rule not in ("either", "suffers") or candidate.trigger != at - 1:
+            return None
+        theirs = (a for a in self.between(at + 1, at + 2) if a.kind in (*BODIES, "people"))
+        return next((a for a in theirs if a.last == candidate.first and a.kind != "state"), None)
 
     def _group_of(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """سبعة عشر حوثيا: the group whose adjective counts its own people."""

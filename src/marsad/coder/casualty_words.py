@@ -109,6 +109,10 @@ class CasualtyWords:
     unknown: frozenset[str]
     sites: frozenset[str]
     outlets: frozenset[str]
+    kin: frozenset[str]
+    ages: frozenset[str]
+    mounts: frozenset[str]
+    passing: frozenset[str]
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._forms: dict[str, list[tuple[str, str, str]]] = {}
