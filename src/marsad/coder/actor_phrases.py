@@ -182,7 +182,7 @@ class Reader:
         return Phrase(i, last, 0, "", "", "people", norms[i], "CVL", rule="crowd", definite=True)
 
     def _act(self, j: int) -> bool:
-        """Whether token `j` is a verb in the plural, whose subject is named before it: المئات قد خرجوا، وإن العشرات يهتفون."""
+        """Whether token `j` is a verb in the plural, its subject before it: المئات قد خرجوا، العشرات يهتفون."""
         j += self.norms[j : j + 1] == ["قد"]
         verb = self.norms[j] if j < self.size else ""
         return len(verb) > 3 and verb.endswith("ون" if verb[0] == "ي" else "وا")
