@@ -18,6 +18,8 @@ from marsad.coder.text import Document
 from marsad.coder.words import Cut, is_misread, proclitic_cuts
 
 _NAMES = frozenset(("name",))
+_LEADS = frozenset(("ان", "وان", "بان", "كان", "وكان", "فيما", "بينما", "حيث", "لكن", "ولكن"))
+"""Words behind which a subject stands before its verb: وكان المئات قد خرجوا."""
 _KINDS = {"person": "person", "state": "state", "group": "group", "body": "group"}
 
 
@@ -125,7 +127,8 @@ class Reader:
             if other is None or not other.country or other.definite:
                 return False
             return other.ending in ("ين", "ان") or self._one(i - 1, other)
-        return before[0].isdigit() or before in self.words.before_national
+        known = self.words.before_national
+        return before[0].isdigit() or before in known or before[0] in "وف" and before[1:] in known
 
     def _doer(self, i: int, quality: Quality) -> Phrase | None:
         """The state that a deed's adjective names: العدوان الإسرائيلي، التدخل العسكري الفرنسي."""
@@ -168,13 +171,21 @@ class Reader:
         """Those who gather or flee and are only counted: احتشد المئات أمام، خرج عشرات الآلاف في مظاهرات."""
         norms, words = self.norms, self.words
         last = i + 1 + (norms[i + 1 : i + 2] == ["الالاف"])
-        if norms[i] not in words.crowds or not i or norms[i - 1] not in words.gathering:
+        if norms[i] not in words.crowds or not i:
+            return None
+        if norms[i - 1] not in words.gathering and not (norms[i - 1] in _LEADS and self._act(last)):
             return None
         if last == i + 1 and not norms[i].startswith("ال"):
             return None  # مئات الطلاب
         if last < self.size and (norms[last] == "من" or norms[last].startswith("ال")):
             return None  # المئات من أنصاره are named
         return Phrase(i, last, 0, "", "", "people", norms[i], "CVL", rule="crowd", definite=True)
+
+    def _act(self, j: int) -> bool:
+        """Whether token `j` is a verb in the plural, its subject before it: المئات قد خرجوا، العشرات يهتفون."""
+        j += self.norms[j : j + 1] == ["قد"]
+        verb = self.norms[j] if j < self.size else ""
+        return len(verb) > 3 and verb.endswith("ون" if verb[0] == "ي" else "وا")
 
     def _describes(self, i: int) -> bool:
         """Whether a word for people is an adjective of the indefinite noun before it: اشتباكا مسلحا، موقعا عسكريا."""

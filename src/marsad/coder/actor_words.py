@@ -203,7 +203,7 @@ class Lexis:
         found = self._head_memo.get(norm)
         if found is None:
             found = ()
-            for cut in () if norm in self._uncut else analyses(norm):
+            for cut in (Cut("", "", False, norm, ""),) if norm in self._uncut else analyses(norm):
                 if (cut.stem in self._heads or cut.stem in self._long) and not _odd(cut):
                     heads = (*(h for _, h in self._long.get(cut.stem, ())), *self._heads.get(cut.stem, ()))
                     found = tuple(HeadReading(h, cut) for h in heads)
