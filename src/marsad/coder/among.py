@@ -124,6 +124,7 @@ def _own(reading: Reading, mine: _Known, titled: dict[str, float] | None, total:
         "violent": reading.violent,
         "armed": reading.armed,
         "tenor": reading.tenor,
+        "matter": reading.matter,
         "asserted": p.certainty == "asserted",
         "unstated": p.certainty in UNSTATED,
         "counted": counted,

@@ -63,7 +63,7 @@ def words(reading: Reading, proposal: Proposal) -> list[Feature]:
     lo, hi = max(sentence.first, first - _WINDOW), min(sentence.last, last + _WINDOW + 3)
     near = {stem(n) for n in norms[lo:hi] if len(n) > 2}
     return [
-        (_tenor, reading.violent, reading.armed, step(reading), kind),
+        (_tenor, reading.violent, reading.armed, step(reading.tenor), kind),
         (_trigger, trigger, form, kind, definite, int(proposal.prior * 12), cut.prep, cut.conj),
         (_word, "-3", before[0]),
         (_word, "-2", before[1]),

@@ -63,7 +63,7 @@ class Reading:
     tenor: float = field(
         init=False, default=0.0
     )  # log-odds that it is about a conflict, set by who has the models
-
+    matter: float = field(init=False, default=0.0)  # that there is anything in it to code, set likewise
     sense: Sense | None = field(init=False, default=None)  # what the network makes of it, set likewise
 
     def __post_init__(self) -> None:

@@ -175,7 +175,7 @@ def _of_word(reading: Reading, hit: Hit, form: str) -> Iterator[str]:
     yield f"id={trigger.id}"
     yield f"type={trigger.type}"
     yield f"weight={int(trigger.weight * 10)}|{form}"
-    yield f"subject={step(reading)}"
+    yield f"subject={step(reading.tenor)}"
     yield f"tenor={reading.violent}{reading.armed}"
     yield f"before={stem(norms[hit.first - 1]) if hit.first else '<s>'}|{kind}"
     yield f"behind={stem(behind)}|{trigger.id}"

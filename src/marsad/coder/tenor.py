@@ -53,12 +53,25 @@ def subject_words(doc: Document) -> list[str]:
 
 def tenor(doc: Document, models: Models) -> float:
     """How surely the document is about a conflict: log-odds, drawn to 0 where it is short; 0 without a model."""
-    if "tenor" not in models:
+    return _drawn(doc, models, "tenor", _ABOUT)
+
+
+def matter(doc: Document, models: Models) -> float:
+    """How surely a reader would find anything to code in the document: log-odds, drawn to 0 where it is short.
+
+    Accidents, private crime and courts have the words of a conflict, but not its matter. 0 without a model.
+    """
+    return _drawn(doc, models, "matter", 0.0)
+
+
+def _drawn(doc: Document, models: Models, name: str, least: float) -> float:
+    """What the words of a document say by the model `name`, beyond `least`."""
+    if name not in models:
         return 0.0
-    model = models["tenor"]
+    model = models[name]
     weights = [model.weights[w] for w in subject_words(doc) if w in model.weights]
     known = len(weights)
-    total = model.bias + sum(weights) / sqrt(max(1, known)) - _ABOUT
+    total = model.bias + sum(weights) / sqrt(max(1, known)) - least
     return round(total * known / (known + _FEW), 3)
 
 
@@ -87,6 +100,6 @@ def _armed(proposal: Proposal) -> bool:
     return any(m.role in ARMED for m in (*proposal.actors, *proposal.recipients))
 
 
-def step(reading: Reading) -> int:
-    """The tenor of a reading as a whole number from -4 to 4."""
-    return max(-_STEPS, min(_STEPS, round(reading.tenor)))
+def step(odds: float) -> int:
+    """Log-odds as a whole number from -4 to 4."""
+    return max(-_STEPS, min(_STEPS, round(odds)))

@@ -156,8 +156,13 @@ def event_of(reading: Reading, proposals: list[Proposal], candidate: CasualtyCan
 def features(reading: Reading, candidate: CasualtyCandidate, event: Proposal | None) -> Iterator[str]:
     """What speaks for or against a count as victims of the conflict, and as a toll of its own."""
     doc, outcome, classes = reading.doc, candidate.outcome, word_classes()
-    yield f"subject={step(reading)}"
-    yield f"subject={step(reading)}|{outcome}"
+    subject = step(reading.tenor)
+    yield f"subject={subject}"
+    yield f"subject={subject}|{outcome}"
+    matter = step(reading.matter)
+    yield f"matter={matter}"
+    yield f"matter={matter}|{outcome}"
+    yield f"matter={matter}|{event is not None}"
     yield f"tenor={reading.violent}{reading.armed}"
     yield f"violent={reading.violent}|{outcome}"
     yield f"armed={reading.armed}|{outcome}"
