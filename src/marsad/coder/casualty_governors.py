@@ -13,6 +13,7 @@ from marsad.coder.words import INTO, proclitic_cuts, reads_as
 _PASSED = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع": ("either", "suffers")}
 _DATED = 6  # words of a date between a verb and a name
 _THAT = (["خلال", "ذلك"], ["اثر", "ذلك"], ["اثناء", "ذلك"])
+_THOSE_REACH = 6  # tokens from the noun of a toll to the verb of what befell those whom it counts
 _CROWD = 10  # as many people as are displaced when they leave; fewer only go
 _ASIDE = 3  # words of a phrase of where between a verb and the name of who died
 _MASDAR_REACH, _VERB_REACH, _TOLL_REACH = 4, 14, 22  # tokens from the governor to the people it governs
@@ -61,7 +62,9 @@ class Governing(State):
 
     def _toll(self, i: int, senses: Sequence[Sense]) -> bool:
         """عدد القتلى: the number behind counts the dead."""
-        victim = next((s for s in senses if s.kind == "victim" and s.form in ("pl", "sound")), None)
+        cases = i > self.begin and self.norms[i - 1] in self.words.cases  # حالات الوفاة
+        forms = ("pl", "sound", *(("unit",) if cases else ()))
+        victim = next((s for s in senses if s.kind == "victim" and s.form in forms), None)
         if victim is None and self._counts_those(i):
             victim = next(
                 (s for s in senses if s.kind in ("either", "suffers") and not self._incomplete(i, s)), None
@@ -73,7 +76,8 @@ class Governing(State):
 
     def _is_tolled(self, i: int) -> bool:
         """Whether a noun of a toll stands close before the victims at token `i`."""
-        before = self.norms[max(self.begin, i - 2) : i]
+        reach = _THOSE_REACH if self._counts_those(i) else 2  # عدد أبناء القرية الذين استشهدوا
+        before = self.norms[max(self.begin, i - reach) : i]
         return any(c.stem in self.words.toll for w in before for c in proclitic_cuts(w))
 
     def _is_counted(self, i: int, victim: Sense) -> bool:
@@ -187,8 +191,12 @@ class Governing(State):
         at, behind = (self.governor.at, self.governor.last) if self.governor else (group.first, group.first)
         around = (*self.norms[max(self.begin, at - 3) : at], *self.norms[behind : group.first])
         telling = (self.norms[group.first], before, *around)
-        verb = any(w.removeprefix("و").startswith(self.words.total_verbs) for w in telling)
+        verb = any(
+            w.removeprefix("و").removeprefix("ف").removeprefix("ل").startswith(self.words.total_verbs)
+            for w in telling
+        )
         passed = behind + (self.norms[behind : behind + 1] == ["منهم"])
+        passed += passed < group.first and self.norms[passed].startswith("ال")  # عدد الجرحى المدنيين 38
         beside = self.governor is not None and passed == group.first  # عدد القتلى 38
         return verb or beside or before in self.words.totals or group.prep == "ب"
 
@@ -367,6 +375,8 @@ class Governing(State):
             or group.form != "sg"
             or group.first != governor.last
             or "possessed" in group.flags  # أصيبت والدتهما
+            or group.last in self.groups.dated  # قتل شابا يوم الخميس
+            or self.norms[governor.last - 1].endswith("ت") and not noun.endswith("تا")  # قتلت شابا منهم
         ):
             return
         if (
