@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.coder.casualty_categories import PARTS
 from marsad.coder.casualty_groups import Group
 from marsad.coder.casualty_state import BREAKS, OUTCOME_KINDS, Governor, State
 from marsad.coder.casualty_words import Sense
@@ -13,6 +14,7 @@ from marsad.coder.words import INTO, proclitic_cuts, reads_as
 _PASSED = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع": ("either", "suffers")}
 _DATED = 6  # words of a date between a verb and a name
 _THAT = (["خلال", "ذلك"], ["اثر", "ذلك"], ["اثناء", "ذلك"])
+_TO_SEIZED = 10  # tokens from those who seized somebody to that one
 _THOSE_REACH = 6  # tokens from the noun of a toll to the verb of what befell those whom it counts
 _CROWD = 10  # as many people as are displaced when they leave; fewer only go
 _ASIDE = 3  # words of a phrase of where between a verb and the name of who died
@@ -215,18 +217,18 @@ class Governing(State):
         if "displaced" in governor.outcomes and self._withdraws(governor.at, group):
             return False
         if group.form == "number":
-            return group.kind != "bare" or gap <= 3
+            return (group.kind != "bare" or gap <= 3) and not self._seize(governor, group, gap)
         if governor.kind == "toll":
             return False
         if group.form == "name":
             agent = governor.kind == "does" and governor.form == "one" and governor.subject is None
-            acted = (
-                governor.kind in ("does", "either") and self.groups.bodies.get(governor.last) == group.first
-            )
+            acted = self.groups.bodies.get(governor.last) == group.first  # خطف المجموعة الشاب فلانا
+            acted = acted and governor.kind in ("does", "either", "masdar")
             subject = self.groups.bodies.get(governor.last) if governor.kind in ("does", "either") else None
             aside = governor.kind != "masdar" and self._aside(subject or governor.last, group.first)
             agent = agent and not (aside and subject)  # خطفت مجموعة مجهولة في بغداد الناشطة فلانة
             return (acted or (gap == 0 or aside) and not agent) and self._is_new(group, governor.outcomes)
+        gap = self._past_doer(governor, group, gap)
         if self._is_reference(governor, group) or self._is_description(governor, group, gap):
             return False
         if group.form in ("pl", "sound"):
@@ -236,6 +238,27 @@ class Governing(State):
         if self._kills(governor, group, gap):
             return False
         return gap <= 3 and (governor.kind != "does" or not group.definite or gap > 0)
+
+    def _past_doer(self, governor: Governor, group: Group, gap: int) -> int:
+        """أعدم تنظيم الدولة الإسلامية في العراق رجلين: the distance without the body that did it, if more than one."""
+        doer = self.groups.bodies.get(governor.last) if governor.kind in ("does", "either") else None
+        return min(gap, max(1, group.first - doer)) if doer and doer <= group.first else gap
+
+    def _seize(self, governor: Governor, group: Group, gap: int) -> bool:
+        """احتجز عشرات الأهالي، المحافظ فلانا: whether uncounted many are the ones who seized somebody named behind."""
+        if gap or group.max is not None or governor.outcomes != ["captured"] or governor.form != "one":
+            return False
+        if governor.kind not in ("does", "either"):
+            return False
+        for j in range(group.last, min(group.last + _TO_SEIZED, len(self.norms))):
+            if self.norms[j] in BREAKS or self.norms[j] in self.words.clauses or self.norms[j] in (".", *PARTS):
+                return False
+            other = self.groups.at(j, len(self.norms))
+            if other is None or other.form not in ("name", "sg"):
+                continue
+            apart = self.norms[j - 1] in ("،", ",") or j - 1 in self.groups.dated
+            return apart and not other.conj and not other.prep
+        return False
 
     def _withdraws(self, i: int, group: Group) -> bool:
         """غادر 200 مسلح المدينة: whether the verb at token `i` tells of armed or of few who leave."""
@@ -251,6 +274,10 @@ class Governing(State):
 
     def _aside(self, first: int, last: int) -> bool:
         """وقتل في المعارك القائد فلان: whether only a phrase of where or when stands at tokens [first, last)."""
+        while first < last and self.norms[first] in ("،", ","):
+            first += 1  # اغتال مسلحون، الثلاثاء، القاضي فلانا
+        while first < last and self.norms[last - 1] in ("،", ","):
+            last -= 1
         told = self.norms[first:last]
         if last - first == 1 and told[0] in self.words.thereby or told in _THAT:
             return True  # قتل فيها القائد فلان
@@ -286,7 +313,9 @@ class Governing(State):
         """Whether the word describes a thing or an act rather than names a victim: سقط آخر، تفجير انتحاري."""
         if group.kind == "others" and self.norms[governor.at].endswith("سقط"):
             return True
-        if group.form == "sg" and group.first and reads_as(self.norms[group.first - 1], self.words.deeds):
+        before = self.norms[group.first - 1] if group.form == "sg" and group.first else ""
+        agrees = group.definite or not before.startswith("ال")  # but أصيب في الهجوم أحد الحراس
+        if before and agrees and reads_as(before, self.words.deeds):
             return True  # وجرح آخرين بهجوم مسلح
         if gap and (group.kind == "nation" or self.groups.is_doubtful(group)):
             return True
@@ -333,6 +362,7 @@ class Governing(State):
             return
         gap = group.first - governor.last
         subject = group.form in ("pl", "sound") or self._kills(governor, group, gap)
+        subject = subject or group.form == "number" and self._seize(governor, group, gap)
         if subject and group.first == governor.last and not group.prep:
             governor.subject, governor.last = group, group.last
 
@@ -344,9 +374,19 @@ class Governing(State):
             return False
         if not dual and not single:
             return False
-        other = self.groups.at(group.last, len(self.norms))
+        other = self._object_of(group)
         people = other is not None and other.kind == "people" and other.form in ("sg", "du", "number", "name")
         return people and other is not None and not other.conj and not other.prep
+
+    def _object_of(self, group: Group) -> Group | None:
+        """The people right behind others, or past a phrase of where, when or on what: قتل مسلح في السوق شرطيا."""
+        for j in range(group.last, min(group.last + _ASIDE + 1, len(self.norms))):
+            other = self.groups.at(j, len(self.norms))
+            if other is not None and not other.prep:
+                marked = other.form in ("name", "number") or self.norms[other.first].endswith(("ا", "ين"))
+                past = marked and self.norms[j - 1] not in ("،", ",") and self._aside(group.last, j)
+                return other if j == group.last or past else None
+        return None
 
     def _is_agent(self, group: Group) -> bool:
         """قتل مسلحون خمسة جنود: people behind the verb are its agents if others follow at once."""

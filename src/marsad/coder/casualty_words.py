@@ -114,6 +114,8 @@ class CasualtyWords:
     mounts: frozenset[str]
     passing: frozenset[str]
     seized: frozenset[str]
+    ailments: frozenset[str]
+    policing: frozenset[str]
     upon: frozenset[str]
 
     def __init__(self, data: dict[str, Any]) -> None:
