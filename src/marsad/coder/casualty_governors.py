@@ -14,6 +14,7 @@ from marsad.coder.words import INTO, proclitic_cuts, reads_as
 _PASSED = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع": ("either", "suffers")}
 _DATED = 6  # words of a date between a verb and a name
 _THAT = (["خلال", "ذلك"], ["اثر", "ذلك"], ["اثناء", "ذلك"])
+_PHRASES = 8  # words of days, manners and places between a verb and a name
 _TO_SEIZED = 10  # tokens from those who seized somebody to that one
 _THOSE_REACH = 6  # tokens from the noun of a toll to the verb of what befell those whom it counts
 _CROWD = 10  # as many people as are displaced when they leave; fewer only go
@@ -287,9 +288,25 @@ class Governing(State):
             return True  # احتجزت في 12 حزيران الناشط فلان
         if told[:1] == ["علي"] and len(told) <= _ASIDE and told[1:2] and told[1] in self.words.mounts:
             return True  # قتل مسلحون على دراجة نارية الناشط فلانا
-        if not 2 <= len(told) <= _ASIDE or told[0] not in (*INTO, "من"):
+        if len(told) > _ASIDE:
+            return self._are_phrases(first, last)
+        if len(told) < 2 or told[0] not in (*INTO, "من"):
             return False
         return (told[1].startswith("ال") or first + 1 in self.place_starts) and all(n.isalpha() for n in told)
+
+    def _are_phrases(self, first: int, last: int) -> bool:
+        """اغتيل الأربعاء بالرصاص في العاصمة التونسية القيادي فلان: whether only days, manners and places are told."""
+        k = first
+        while k < last <= first + _PHRASES:
+            placed = self.norms[k] in INTO and k + 1 < last
+            if placed and (self.norms[k + 1].startswith("ال") or k + 1 in self.place_starts):
+                k += 2
+                k += k < last and self.norms[k].startswith("ال")
+            elif k in self.groups.dated or self.norms[k] in self.words.manners or placed and k + 1 in self.groups.dated:
+                k += 1
+            else:
+                return False
+        return k >= last
 
     def _is_reference(self, governor: Governor, group: Group) -> bool:
         """Whether the article points back at people told of before: القبض على المتهم."""

@@ -150,8 +150,8 @@ class GroupReader(Categories):
         elif noun and not noun.cut.conj and noun.cut.prep in ("", "ل"):
             group.kind, group.value, group.last, group.head = noun.kind, noun.value, j + 1, j
             self._both_nouns(group, end)
-        elif j < end and self._is_thing(j):
-            return None
+        elif j < end and j not in self.dated and self._is_thing(j):
+            return None  # but قتل خمسة يوم الأحد
         elif j < end and self._is_unknown_noun(j, mention, partitive):
             group.kind, group.last, group.head = "unknown", j + 1, j
         elif "vague" in mention.rule and not partitive and not self._ends_phrase(j, end):

@@ -116,6 +116,7 @@ class CasualtyWords:
     seized: frozenset[str]
     ailments: frozenset[str]
     policing: frozenset[str]
+    manners: frozenset[str]
     upon: frozenset[str]
 
     def __init__(self, data: dict[str, Any]) -> None:

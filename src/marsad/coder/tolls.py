@@ -80,10 +80,11 @@ def casualty_claims(
         last = candidate, people
         claims.append(_claim(toll, (place, _when(toll, end)), category, people, (certainty, rule, score)))
     for candidate, claim in zip(found, claims, strict=True):
-        whole = claims[candidate.part_of] if candidate.part_of is not None else None
-        if claim is not None and whole is not None and _is_part(claim, whole):
+        at = candidate.part_of
+        whole = claims[at] if at is not None else None
+        if claim is not None and at is not None and whole is not None and _is_part(claim, whole):
             claim["part_of"] = whole["id"]
-            _hurt_with_whole(candidate, claim, whole)
+            _hurt_with_whole(candidate, claim, found[at], whole)
             if claim["affiliation"] is None and candidate.flags & {"bare", "others"}:
                 claim["affiliation"] = whole["affiliation"]  # 14 جنديا بينهم 11 قتلوا في هجوم
     for (one, first), (other, second) in pairwise(zip(found, claims, strict=True)):
@@ -92,16 +93,16 @@ def casualty_claims(
     return [c for c in claims if c is not None]
 
 
-def _hurt_with_whole(candidate: CasualtyCandidate, part: Claim, whole: Claim) -> None:
+def _hurt_with_whole(candidate: CasualtyCandidate, part: Claim, of: CasualtyCandidate, whole: Claim) -> None:
     """Who hurt a part of the victims is who hurt them all: 97 قتيلا بقصف الجيش، بينهم تسعة مسعفين.
 
     In the gold 198 parts of 215 whose whole has a perpetrator have the same.
     """
-    if "by" in candidate.flags or candidate.striker is not None:
-        return
     told = whole["perpetrator"]
-    if part["category"] in ("child", "woman") or told is not None and not _is(told, part["affiliation"]):
+    if part["category"] in ("child", "woman") and "by" not in candidate.flags:
         part["perpetrator"] = told
+    elif part["perpetrator"] is None and told is not None and candidate.sentence - of.sentence <= 1:
+        part["perpetrator"] = None if _is(told, part["affiliation"]) else told
 
 
 def _hurt_together(reading: Reading, one: CasualtyCandidate, other: CasualtyCandidate) -> bool:
