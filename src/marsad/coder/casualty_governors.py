@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.coder.casualty_categories import PARTS
+from marsad.coder.casualty_agents import Agents
 from marsad.coder.casualty_groups import Group
-from marsad.coder.casualty_state import BREAKS, OUTCOME_KINDS, Governor, State
+from marsad.coder.casualty_state import OUTCOME_KINDS, Governor
 from marsad.coder.casualty_words import Sense
-from marsad.coder.words import INTO, proclitic_cuts, reads_as
+from marsad.coder.words import proclitic_cuts, reads_as
 
 # Prepositions that may stand right behind a governor, by its kinds.
 _PASSED = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع": ("either", "suffers")}
-_DATED = 6  # words of a date between a verb and a name
-_THAT = (["خلال", "ذلك"], ["اثر", "ذلك"], ["اثناء", "ذلك"])
-_PHRASES = 8  # words of days, manners and places between a verb and a name
-_TO_SEIZED = 10  # tokens from those who seized somebody to that one
 _THOSE_REACH = 6  # tokens from the noun of a toll to the verb of what befell those whom it counts
 _CROWD = 10  # as many people as are displaced when they leave; fewer only go
-_ASIDE = 3  # words of a phrase of where between a verb and the name of who died
 _MASDAR_REACH, _VERB_REACH, _TOLL_REACH = 4, 14, 22  # tokens from the governor to the people it governs
 
 
-class Governing(State):
+class Governing(Agents):
     """The governor of the clause, and whether it reaches and suits counted people."""
 
     def _govern(self, i: int, last: int, senses: Sequence[Sense], group: Group | None) -> None:
@@ -240,27 +235,6 @@ class Governing(State):
             return False
         return gap <= 3 and (governor.kind != "does" or not group.definite or gap > 0)
 
-    def _past_doer(self, governor: Governor, group: Group, gap: int) -> int:
-        """أعدم تنظيم الدولة الإسلامية في العراق رجلين: the distance without the body that did it, if more than one."""
-        doer = self.groups.bodies.get(governor.last) if governor.kind in ("does", "either") else None
-        return min(gap, max(1, group.first - doer)) if doer and doer <= group.first else gap
-
-    def _seize(self, governor: Governor, group: Group, gap: int) -> bool:
-        """احتجز عشرات الأهالي، المحافظ فلانا: whether uncounted many are the ones who seized somebody named behind."""
-        if gap or group.max is not None or governor.outcomes != ["captured"] or governor.form != "one":
-            return False
-        if governor.kind not in ("does", "either"):
-            return False
-        for j in range(group.last, min(group.last + _TO_SEIZED, len(self.norms))):
-            if self.norms[j] in BREAKS or self.norms[j] in self.words.clauses or self.norms[j] in (".", *PARTS):
-                return False
-            other = self.groups.at(j, len(self.norms))
-            if other is None or other.form not in ("name", "sg"):
-                continue
-            apart = self.norms[j - 1] in ("،", ",") or j - 1 in self.groups.dated
-            return apart and not other.conj and not other.prep
-        return False
-
     def _withdraws(self, i: int, group: Group) -> bool:
         """غادر 200 مسلح المدينة: whether the verb at token `i` tells of armed or of few who leave."""
         if not reads_as(self.norms[i], self.words.moving):
@@ -272,41 +246,6 @@ class Governing(State):
         """مئات العائلات خرجت: households that go away need no word of what they left."""
         noun = self.norms[group.head].removeprefix("ال")
         return noun.startswith(self.words.households)
-
-    def _aside(self, first: int, last: int) -> bool:
-        """وقتل في المعارك القائد فلان: whether only a phrase of where or when stands at tokens [first, last)."""
-        while first < last and self.norms[first] in ("،", ","):
-            first += 1  # اغتال مسلحون، الثلاثاء، القاضي فلانا
-        while first < last and self.norms[last - 1] in ("،", ","):
-            last -= 1
-        told = self.norms[first:last]
-        if last - first == 1 and told[0] in self.words.thereby or told in _THAT:
-            return True  # قتل فيها القائد فلان
-        if first < last <= first + _DATED and all(
-            k in self.groups.dated or self.norms[k] in INTO for k in range(first, last)
-        ):
-            return True  # احتجزت في 12 حزيران الناشط فلان
-        if told[:1] == ["علي"] and len(told) <= _ASIDE and told[1:2] and told[1] in self.words.mounts:
-            return True  # قتل مسلحون على دراجة نارية الناشط فلانا
-        if len(told) > _ASIDE:
-            return self._are_phrases(first, last)
-        if len(told) < 2 or told[0] not in (*INTO, "من"):
-            return False
-        return (told[1].startswith("ال") or first + 1 in self.place_starts) and all(n.isalpha() for n in told)
-
-    def _are_phrases(self, first: int, last: int) -> bool:
-        """اغتيل الأربعاء بالرصاص في العاصمة التونسية القيادي فلان: whether only days, manners and places are told."""
-        k = first
-        while k < last <= first + _PHRASES:
-            placed = self.norms[k] in INTO and k + 1 < last
-            if placed and (self.norms[k + 1].startswith("ال") or k + 1 in self.place_starts):
-                k += 2
-                k += k < last and self.norms[k].startswith("ال")
-            elif k in self.groups.dated or self.norms[k] in self.words.manners or placed and k + 1 in self.groups.dated:
-                k += 1
-            else:
-                return False
-        return k >= last
 
     def _is_reference(self, governor: Governor, group: Group) -> bool:
         """Whether the article points back at people told of before: القبض على المتهم."""
@@ -383,45 +322,6 @@ class Governing(State):
         if subject and group.first == governor.last and not group.prep:
             governor.subject, governor.last = group, group.last
 
-    def _kills(self, governor: Governor, group: Group, gap: int) -> bool:
-        """قتل قناص امرأة: of two people right behind the verb an armed one is its subject."""
-        dual = group.form == "du" and self.norms[group.head].endswith("ان")  # اغتال مجهولان العقيد
-        single = group.form == "sg" and governor.kind == "either"
-        if governor.kind not in ("either", "does") or gap or group.category != "combatant":
-            return False
-        if not dual and not single:
-            return False
-        other = self._object_of(group)
-        people = other is not None and other.kind == "people" and other.form in ("sg", "du", "number", "name")
-        return people and other is not None and not other.conj and not other.prep
-
-    def _object_of(self, group: Group) -> Group | None:
-        """The people right behind others, or past a phrase of where, when or on what: قتل مسلح في السوق شرطيا."""
-        for j in range(group.last, min(group.last + _ASIDE + 1, len(self.norms))):
-            other = self.groups.at(j, len(self.norms))
-            if other is not None and not other.prep:
-                marked = other.form in ("name", "number") or self.norms[other.first].endswith(("ا", "ين"))
-                past = marked and self.norms[j - 1] not in ("،", ",") and self._aside(group.last, j)
-                return other if j == group.last or past else None
-        return None
-
-    def _is_agent(self, group: Group) -> bool:
-        """قتل مسلحون خمسة جنود: people behind the verb are its agents if others follow at once."""
-        for j in range(group.last, min(group.last + 14, len(self.norms))):
-            if self.norms[j] in BREAKS or self.norms[j] in self.words.clauses or self.norms[j] == ".":
-                return False
-            other = self.groups.at(j, len(self.norms))
-            if other is not None and other.form in ("pl", "sound") and not other.conj:
-                continue  # معارضون مسلحون
-            if other is not None:
-                return (
-                    not other.conj
-                    and not other.prep
-                    and other.form in ("number", "sg", "du", "name")
-                    and self.norms[j - 1] not in self.words.prepositions
-                )
-        return self.norms[group.first].endswith("ون") and group.category == "combatant"
-
     def _construct_dual(self, governor: Governor, group: Group) -> None:
         """قتل حارسا أمن: behind a passive verb the ending is no accusative but a dual that has lost its ن."""
         noun = self.norms[group.head]
@@ -433,7 +333,8 @@ class Governing(State):
             or group.first != governor.last
             or "possessed" in group.flags  # أصيبت والدتهما
             or group.last in self.groups.dated  # قتل شابا يوم الخميس
-            or self.norms[governor.last - 1].endswith("ت") and not noun.endswith("تا")  # قتلت شابا منهم
+            or self.norms[governor.last - 1].endswith("ت")
+            and not noun.endswith("تا")  # قتلت شابا منهم
         ):
             return
         if (

@@ -191,7 +191,12 @@ class _Finder:
         A number without article measures nothing that has one.
         """
         after = norms[j + 1] if j + 1 < len(norms) else ""
-        if norms[j] == "مساء" and after.startswith(("ال", "امس")) or after in _DAYS and norms[j] in _DAY_NOUNS:
+        if (
+            norms[j] == "مساء"
+            and after.startswith(("ال", "امس"))
+            or after in _DAYS
+            and norms[j] in _DAY_NOUNS
+        ):
             return True
         return norms[j].startswith("ال") and not (j and self._has_article(norms[j - 1]))
 

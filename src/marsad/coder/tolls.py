@@ -79,6 +79,12 @@ def casualty_claims(
             people = _shared(last[1], people)
         last = candidate, people
         claims.append(_claim(toll, (place, _when(toll, end)), category, people, (certainty, rule, score)))
+    _relate(reading, found, claims)
+    return [c for c in claims if c is not None]
+
+
+def _relate(reading: Reading, found: list[CasualtyCandidate], claims: list[Claim | None]) -> None:
+    """Points parts at their whole, and lends them and the counts of one breath what the other tells."""
     for candidate, claim in zip(found, claims, strict=True):
         at = candidate.part_of
         whole = claims[at] if at is not None else None
@@ -90,7 +96,6 @@ def casualty_claims(
     for (one, first), (other, second) in pairwise(zip(found, claims, strict=True)):
         if first is not None and second is not None and _hurt_together(reading, one, other):
             _share_doer(first, second)
-    return [c for c in claims if c is not None]
 
 
 def _hurt_with_whole(candidate: CasualtyCandidate, part: Claim, of: CasualtyCandidate, whole: Claim) -> None:
@@ -127,7 +132,9 @@ def _share_doer(first: Claim, second: Claim) -> None:
 
 def _is(doer: dict[str, Any], side: dict[str, Any] | None) -> bool:
     """Whether two actors of claims are the same one."""
-    return side is not None and (doer["name"] == side["name"] or bool(doer["id"]) and doer["id"] == side["id"])
+    return side is not None and (
+        doer["name"] == side["name"] or bool(doer["id"]) and doer["id"] == side["id"]
+    )
 
 
 def _in_one_breath(
