@@ -161,3 +161,9 @@ def test_who_is_blamed_has_not_hurt_others_on_the_reports_own_word() -> None:
     text = "قتل مئات المدنيين في قصف على المستشفى الأهلي بمدينة غزة، وحملت حركة حماس إسرائيل المسؤولية."
     ((_, _, doer),) = counted(text, "2023-10-17")
     assert doer is None
+
+
+def test_dead_and_wounded_of_one_breath_share_who_hurt_them() -> None:
+    text = "فتح مسلحون النار على حافلة في مدينة كركوك في العراق، فقتلوا أربعة أشخاص وأصيب تسعة آخرون."
+    doers = {doer for _, _, doer in counted(text)}
+    assert doers == {"مسلحون"}

@@ -97,9 +97,18 @@ class Behind(Governing):
         if before in self.words.befell:
             senses = (s for s in self.words.read(norm) if s.kind == "masdar" and s.cut.prep == "ل")
             return next((s.value for s in senses), "")
+        if norm == "القبض" and self._seized(j):
+            return "captured"
         if before not in ("تم", "جري", "يتم"):
             return ""
         return next((s.value for s in self.words.read(norm) if s.kind == "masdar" and s.cut.pronoun), "")
+
+    def _seized(self, j: int) -> bool:
+        """52 متهما تم إلقاء القبض عليهم، ألقي القبض عليهم: whether token `j` tells that those before were seized."""
+        if self.norms[j + 1 : j + 2] == [] or self.norms[j + 1] not in self.words.upon:
+            return False
+        at = j - 1 - (self.norms[j - 1] in ("القاء", "بالقاء"))
+        return self.norms[at].removeprefix("و") in self.words.seized
 
     def _fallen(self, group: Group, j: int) -> str:
         """عشرون من أعضائه وقعوا في الأسر: the outcome of a verb of several words right behind counted people."""

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.coder.casualty_agents import Agents
 from marsad.coder.casualty_groups import Group
-from marsad.coder.casualty_state import BREAKS, OUTCOME_KINDS, Governor, State
+from marsad.coder.casualty_state import OUTCOME_KINDS, Governor
 from marsad.coder.casualty_words import Sense
-from marsad.coder.words import INTO, proclitic_cuts, reads_as
+from marsad.coder.words import proclitic_cuts, reads_as
 
 # Prepositions that may stand right behind a governor, by its kinds.
 _PASSED = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع": ("either", "suffers")}
-_DATED = 6  # words of a date between a verb and a name
-_THAT = (["خلال", "ذلك"], ["اثر", "ذلك"], ["اثناء", "ذلك"])
+_THOSE_REACH = 6  # tokens from the noun of a toll to the verb of what befell those whom it counts
 _CROWD = 10  # as many people as are displaced when they leave; fewer only go
-_ASIDE = 3  # words of a phrase of where between a verb and the name of who died
 _MASDAR_REACH, _VERB_REACH, _TOLL_REACH = 4, 14, 22  # tokens from the governor to the people it governs
 
 
-class Governing(State):
+class Governing(Agents):
     """The governor of the clause, and whether it reaches and suits counted people."""
 
     def _govern(self, i: int, last: int, senses: Sequence[Sense], group: Group | None) -> None:
@@ -61,7 +60,9 @@ class Governing(State):
 
     def _toll(self, i: int, senses: Sequence[Sense]) -> bool:
         """عدد القتلى: the number behind counts the dead."""
-        victim = next((s for s in senses if s.kind == "victim" and s.form in ("pl", "sound")), None)
+        cases = i > self.begin and self.norms[i - 1] in self.words.cases  # حالات الوفاة
+        forms = ("pl", "sound", *(("unit",) if cases else ()))
+        victim = next((s for s in senses if s.kind == "victim" and s.form in forms), None)
         if victim is None and self._counts_those(i):
             victim = next(
                 (s for s in senses if s.kind in ("either", "suffers") and not self._incomplete(i, s)), None
@@ -73,7 +74,8 @@ class Governing(State):
 
     def _is_tolled(self, i: int) -> bool:
         """Whether a noun of a toll stands close before the victims at token `i`."""
-        before = self.norms[max(self.begin, i - 2) : i]
+        reach = _THOSE_REACH if self._counts_those(i) else 2  # عدد أبناء القرية الذين استشهدوا
+        before = self.norms[max(self.begin, i - reach) : i]
         return any(c.stem in self.words.toll for w in before for c in proclitic_cuts(w))
 
     def _is_counted(self, i: int, victim: Sense) -> bool:
@@ -187,8 +189,12 @@ class Governing(State):
         at, behind = (self.governor.at, self.governor.last) if self.governor else (group.first, group.first)
         around = (*self.norms[max(self.begin, at - 3) : at], *self.norms[behind : group.first])
         telling = (self.norms[group.first], before, *around)
-        verb = any(w.removeprefix("و").startswith(self.words.total_verbs) for w in telling)
+        verb = any(
+            w.removeprefix("و").removeprefix("ف").removeprefix("ل").startswith(self.words.total_verbs)
+            for w in telling
+        )
         passed = behind + (self.norms[behind : behind + 1] == ["منهم"])
+        passed += passed < group.first and self.norms[passed].startswith("ال")  # عدد الجرحى المدنيين 38
         beside = self.governor is not None and passed == group.first  # عدد القتلى 38
         return verb or beside or before in self.words.totals or group.prep == "ب"
 
@@ -207,18 +213,18 @@ class Governing(State):
         if "displaced" in governor.outcomes and self._withdraws(governor.at, group):
             return False
         if group.form == "number":
-            return group.kind != "bare" or gap <= 3
+            return (group.kind != "bare" or gap <= 3) and not self._seize(governor, group, gap)
         if governor.kind == "toll":
             return False
         if group.form == "name":
             agent = governor.kind == "does" and governor.form == "one" and governor.subject is None
-            acted = (
-                governor.kind in ("does", "either") and self.groups.bodies.get(governor.last) == group.first
-            )
+            acted = self.groups.bodies.get(governor.last) == group.first  # خطف المجموعة الشاب فلانا
+            acted = acted and governor.kind in ("does", "either", "masdar")
             subject = self.groups.bodies.get(governor.last) if governor.kind in ("does", "either") else None
             aside = governor.kind != "masdar" and self._aside(subject or governor.last, group.first)
             agent = agent and not (aside and subject)  # خطفت مجموعة مجهولة في بغداد الناشطة فلانة
             return (acted or (gap == 0 or aside) and not agent) and self._is_new(group, governor.outcomes)
+        gap = self._past_doer(governor, group, gap)
         if self._is_reference(governor, group) or self._is_description(governor, group, gap):
             return False
         if group.form in ("pl", "sound"):
@@ -240,21 +246,6 @@ class Governing(State):
         """مئات العائلات خرجت: households that go away need no word of what they left."""
         noun = self.norms[group.head].removeprefix("ال")
         return noun.startswith(self.words.households)
-
-    def _aside(self, first: int, last: int) -> bool:
-        """وقتل في المعارك القائد فلان: whether only a phrase of where or when stands at tokens [first, last)."""
-        told = self.norms[first:last]
-        if last - first == 1 and told[0] in self.words.thereby or told in _THAT:
-            return True  # قتل فيها القائد فلان
-        if first < last <= first + _DATED and all(
-            k in self.groups.dated or self.norms[k] in INTO for k in range(first, last)
-        ):
-            return True  # احتجزت في 12 حزيران الناشط فلان
-        if told[:1] == ["علي"] and len(told) <= _ASIDE and told[1:2] and told[1] in self.words.mounts:
-            return True  # قتل مسلحون على دراجة نارية الناشط فلانا
-        if not 2 <= len(told) <= _ASIDE or told[0] not in (*INTO, "من"):
-            return False
-        return (told[1].startswith("ال") or first + 1 in self.place_starts) and all(n.isalpha() for n in told)
 
     def _is_reference(self, governor: Governor, group: Group) -> bool:
         """Whether the article points back at people told of before: القبض على المتهم."""
@@ -278,7 +269,9 @@ class Governing(State):
         """Whether the word describes a thing or an act rather than names a victim: سقط آخر، تفجير انتحاري."""
         if group.kind == "others" and self.norms[governor.at].endswith("سقط"):
             return True
-        if group.form == "sg" and group.first and reads_as(self.norms[group.first - 1], self.words.deeds):
+        before = self.norms[group.first - 1] if group.form == "sg" and group.first else ""
+        agrees = group.definite or not before.startswith("ال")  # but أصيب في الهجوم أحد الحراس
+        if before and agrees and reads_as(before, self.words.deeds):
             return True  # وجرح آخرين بهجوم مسلح
         if gap and (group.kind == "nation" or self.groups.is_doubtful(group)):
             return True
@@ -325,37 +318,9 @@ class Governing(State):
             return
         gap = group.first - governor.last
         subject = group.form in ("pl", "sound") or self._kills(governor, group, gap)
+        subject = subject or group.form == "number" and self._seize(governor, group, gap)
         if subject and group.first == governor.last and not group.prep:
             governor.subject, governor.last = group, group.last
-
-    def _kills(self, governor: Governor, group: Group, gap: int) -> bool:
-        """قتل قناص امرأة: of two people right behind the verb an armed one is its subject."""
-        dual = group.form == "du" and self.norms[group.head].endswith("ان")  # اغتال مجهولان العقيد
-        single = group.form == "sg" and governor.kind == "either"
-        if governor.kind not in ("either", "does") or gap or group.category != "combatant":
-            return False
-        if not dual and not single:
-            return False
-        other = self.groups.at(group.last, len(self.norms))
-        people = other is not None and other.kind == "people" and other.form in ("sg", "du", "number", "name")
-        return people and other is not None and not other.conj and not other.prep
-
-    def _is_agent(self, group: Group) -> bool:
-        """قتل مسلحون خمسة جنود: people behind the verb are its agents if others follow at once."""
-        for j in range(group.last, min(group.last + 14, len(self.norms))):
-            if self.norms[j] in BREAKS or self.norms[j] in self.words.clauses or self.norms[j] == ".":
-                return False
-            other = self.groups.at(j, len(self.norms))
-            if other is not None and other.form in ("pl", "sound") and not other.conj:
-                continue  # معارضون مسلحون
-            if other is not None:
-                return (
-                    not other.conj
-                    and not other.prep
-                    and other.form in ("number", "sg", "du", "name")
-                    and self.norms[j - 1] not in self.words.prepositions
-                )
-        return self.norms[group.first].endswith("ون") and group.category == "combatant"
 
     def _construct_dual(self, governor: Governor, group: Group) -> None:
         """قتل حارسا أمن: behind a passive verb the ending is no accusative but a dual that has lost its ن."""
@@ -367,6 +332,9 @@ class Governing(State):
             or group.form != "sg"
             or group.first != governor.last
             or "possessed" in group.flags  # أصيبت والدتهما
+            or group.last in self.groups.dated  # قتل شابا يوم الخميس
+            or self.norms[governor.last - 1].endswith("ت")
+            and not noun.endswith("تا")  # قتلت شابا منهم
         ):
             return
         if (

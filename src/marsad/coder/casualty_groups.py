@@ -14,6 +14,7 @@ __all__ = ["Group", "GroupReader"]
 
 _NOUN_KINDS = ("victim", "people", "others")
 _SEVERAL = ("pl", "sound", "du")  # an unvowelled مسلحين is both of the last two
+_POST = 3  # words of an officer's post in which that of the police stands
 _ACCUSATIVE = ("ا", "ه", "ين", "ان")
 
 
@@ -88,6 +89,8 @@ class GroupReader(Categories):
         )
         if not senses:
             category = self._called(person) or category
+        if category == "combatant" and self._polices(person.last):
+            category = "police"
         return Group(person.first, person.last, 1, 1, False, "name", "people", category, category, definite=True,
                      conj=person.conj, prep=person.prep, head=person.first)  # fmt: skip
 
@@ -102,6 +105,16 @@ class GroupReader(Categories):
                 if s.kind == "people" and s.form == "sg" and s.cut.article and s.value != "unspecified":
                     return s.value
         return ""
+
+    def _polices(self, j: int) -> bool:
+        """النقيب فلان، معاون مباحث القسم: whether the post behind an officer's name is one of the police."""
+        j += self.norms[j : j + 1] in (["،"], [","])
+        for norm in self.norms[j : j + _POST]:
+            if norm in self.words.prepositions or not norm.isalpha():
+                return False
+            if norm in self.words.policing:
+                return True
+        return False
 
     def noun(self, i: int, end: int) -> Sense | None:
         """The first people or victim sense of token `i`."""
@@ -137,8 +150,8 @@ class GroupReader(Categories):
         elif noun and not noun.cut.conj and noun.cut.prep in ("", "ل"):
             group.kind, group.value, group.last, group.head = noun.kind, noun.value, j + 1, j
             self._both_nouns(group, end)
-        elif j < end and self._is_thing(j):
-            return None
+        elif j < end and j not in self.dated and self._is_thing(j):
+            return None  # but قتل خمسة يوم الأحد
         elif j < end and self._is_unknown_noun(j, mention, partitive):
             group.kind, group.last, group.head = "unknown", j + 1, j
         elif "vague" in mention.rule and not partitive and not self._ends_phrase(j, end):
@@ -151,6 +164,8 @@ class GroupReader(Categories):
         """The outcome of cases that are counted in place of people: 15 حالة إصابة."""
         if j + 1 >= end or self.norms[j] not in self.words.cases:
             return ""
+        if self.norms[j + 1] in self.words.ailments:
+            return "wounded"
         senses = (s for s in self.words.read(self.norms[j + 1]) if not s.cut.conj and not s.cut.prep)
         return next((s.value for s in senses if s.kind in ("masdar", "victim") and s.value), "")
 
@@ -240,6 +255,8 @@ class GroupReader(Categories):
     def _worded(self, i: int, end: int) -> Group | None:
         if self.norms[i] == "واحد":
             return self._one_of(i, Sense("one_of", "", "sg", Cut("و", "", False, "احد", "")), end)
+        if self._is_state(i):
+            return None
         for sense in self._senses(i):
             if sense.kind == "one_of":
                 return self._one_of(i, sense, end)
@@ -258,6 +275,13 @@ class GroupReader(Categories):
             conj = "و" if self.norms[i].startswith("و") else ""
             return Group(i, after.last, 2, 2, False, "number", "unknown", "unspecified", conj=conj, head=i)
         return None
+
+    def _is_state(self, i: int) -> bool:
+        """أصيب بحالة اختناق، حالته حرجة: a case that tells how somebody is counts nobody."""
+        return any(
+            c.stem in self.words.cases and (c.prep or c.pronoun or c.article)
+            for c in proclitic_cuts(self.norms[i])
+        )
 
     def _is_one_of(self, i: int, end: int) -> bool:
         """وأحد المارة, which folds to the number one, is "and one of"."""

@@ -306,8 +306,8 @@ class Outcomes(Behind):
         norm = self.norms[j]
         if norm == "علي" and j + 1 < end and self.norms[j + 1] in ("يد", "ايدي", "ايدى"):
             return True  # و12 على يد كذا
-        if self.words.has_object(norm):
-            return True  # و8 قتلهم كذا
+        if self.words.has_object(norm) or j in self.groups.dated:
+            return True  # و8 قتلهم كذا، وثمانية الجمعة
         return (
             norm in ("في", "فى", "من", "،", ",", ".", "و", "اخرين", "ب", "منهم")
             or not norm.isalnum()

@@ -8,6 +8,7 @@ from marsad.coder.casualty_marks import Marks
 _OPENING = frozenset((":", "هم", "هما", "هن", "وهم", "وهما", "وهن"))
 _SKIPPED = frozenset((*_OPENING, "،", ",", "(", ")", "كل", "من"))
 _ENDING = frozenset((".", "؛", ";", "؟", "!"))
+_PAUSES = frozenset(("؛", ";"))
 _VAGUE = ("unspecified", "civilian")
 _NEXT = 11  # tokens from one name to the next: an age, a place, whose son
 _BETWEEN = 4  # tokens of signs and كل من between those counted and the first name
@@ -26,8 +27,10 @@ class Rolls(Marks):
             j += 1
         names = self._names_from(j, end) if outcome else []
         told = self.found[whole] if whole is not None else None
-        if not names or told is not None and told.max is not None and len(names) > told.max:
+        most = told.max if told is not None else None
+        if not names or most is not None and len(names) > most and (told is None or told.part_of is None):
             return 0
+        names = names[:most]  # أربعة، منهم ثلاثة أطفال: the fourth name is of no child
         for name in names:
             if any(c.outcome == outcome and c.name & self._name(name) for c in self.found):
                 continue
@@ -44,9 +47,12 @@ class Rolls(Marks):
         at = i
         while at > self.begin and self.norms[at - 1] in _SKIPPED:
             at -= 1
+        begin = self.begin
+        if at == begin and begin and self.norms[begin - 1] in _PAUSES:
+            at, begin = begin - 1, self.doc.sentences[self.doc.sentence_of[begin - 1]].first
         told = self.found[-1] if self.found else None
-        counted = told is not None and told.max != 1 and told.first >= self.begin
-        if told is not None and counted and told.group_last == at:
+        counted = told is not None and told.max != 1 and told.first >= begin
+        if told is not None and counted and self._adjoins(told.group_last, at):
             return len(self.found) - 1, told.outcome
         senses = self.words.read(self.norms[at - 1]) if at > self.begin else ()
         victims = (s for s in senses if s.kind == "victim" and s.cut.article and s.form != "sg")
@@ -55,6 +61,10 @@ class Rolls(Marks):
             k for k, c in enumerate(self.found) if c.outcome == outcome and c.max != 1 and c.part_of is None
         )
         return max(wholes, default=None), outcome
+
+    def _adjoins(self, last: int, at: int) -> bool:
+        """Whether only adjectives stand between those counted and token `at`: ثلاثة من النشطاء السياسيين؛ هم."""
+        return last <= at <= last + 2 and all(w.startswith("ال") for w in self.norms[last:at])
 
     def _names_from(self, j: int, end: int) -> list[Group]:
         """The names of a roll whose first stands at token `j`; each further one is joined or behind a comma."""

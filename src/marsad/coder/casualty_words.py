@@ -113,6 +113,11 @@ class CasualtyWords:
     ages: frozenset[str]
     mounts: frozenset[str]
     passing: frozenset[str]
+    seized: frozenset[str]
+    ailments: frozenset[str]
+    policing: frozenset[str]
+    manners: frozenset[str]
+    upon: frozenset[str]
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._forms: dict[str, list[tuple[str, str, str]]] = {}
@@ -309,7 +314,7 @@ def _counted_forms(single: str, construct: bool) -> Iterator[tuple[str, str]]:
     marked = first[:-1] + "ت" if first.endswith("ه") else first
     yield "sg", first + tail
     if not first.endswith(("ه", "ا", "ي")) or first.endswith("ي"):
-        yield "sg", first + "ا" + tail
+        yield "du" if rest else "sg", first + "ا" + tail  # ضابطا شرطة are two: no adjective shares the ending
     yield "du", marked + "ان" + tail
     yield "du", marked + "ين" + tail
     if not rest and construct:

@@ -22,6 +22,9 @@ _AFTER_REACH = 6  # tokens between a number and a bound word behind its noun
 _WIDE_REACH = 4
 Phrases = dict[str, list[tuple[list[str], str]]]
 
+_DAYS = frozenset("الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت امس اليوم".split())
+_DAY_NOUNS = frozenset("يوم ليله ليل صباح فجر ظهر عصر مساء نهار".split())
+
 
 class _Finder:
     """The bound words and measured nouns, and the pass over a document."""
@@ -177,15 +180,25 @@ class _Finder:
         for word in cuts or [norms[j]]:
             for rest, kind in self.measures.get(word, ()):
                 if norms[j + 1 : j + 1 + len(rest)] == rest and not (
-                    kind == "clock" and self._opens_day(norms, j)
+                    kind in ("clock", "duration") and self._opens_day(norms, j)
                 ):
                     return kind, 1 + len(rest)
         return None
 
-    @staticmethod
-    def _opens_day(norms: list[str], j: int) -> bool:
-        """أصيب 12 مساء الخميس: whether the word at token `j` belongs to the day behind it, not to an hour before."""
-        return norms[j] == "مساء" and norms[j + 1 : j + 2] != [] and norms[j + 1].startswith(("ال", "امس"))
+    def _opens_day(self, norms: list[str], j: int) -> bool:
+        """أصيب 12 مساء الخميس، قتل خمسة يوم الأحد، سبعة الليلة: whether a day is told behind the number, no hours.
+
+        A number without article measures nothing that has one.
+        """
+        after = norms[j + 1] if j + 1 < len(norms) else ""
+        if (
+            norms[j] == "مساء"
+            and after.startswith(("ال", "امس"))
+            or after in _DAYS
+            and norms[j] in _DAY_NOUNS
+        ):
+            return True
+        return norms[j].startswith("ال") and not (j and self._has_article(norms[j - 1]))
 
     def _is_time_noun(self, norm: str) -> bool:
         return bool(norm) and any(
