@@ -49,6 +49,7 @@ _OVER_IT = frozenset({"عليه", "عليها", "عليهما", "عليهم", "�
 _REACH = 8  # tokens from a word of taking to the place that is taken
 _LAST = frozenset({"جيب", "معقل", "المعقل", "الجيب"})  # السيطرة على آخر جيب لتنظيم كذا
 _BEHIND = 4  # tokens from a place to from whom it was taken
+_OUT_OF = frozenset({"عن", "من", "خارج"})
 _HANDS = frozenset({"بيد", "بايدي", "بقبضه"})
 _ALSO = frozenset({"علي", "كذلك", "ايضا"})
 _AHEAD = frozenset({"قبل", "قبيل", "حتي", "لحين", "حين"})
@@ -152,7 +153,8 @@ def _from_them(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
         of -= 1
     if of < p.last or norms[of] != "من":
         return False
-    if of == p.last and (p.hit.cut.pronoun or norms[p.first].endswith(("ها", "ه", "هما"))):
+    taker = any(a.first == p.last and a.last == of for a in p.actors)  # انتزعتها قوات كذا من
+    if (of == p.last or taker) and (p.hit.cut.pronoun or norms[p.first].endswith(("ها", "ه", "هما"))):
         return True
     return any(p.last <= m.first and 0 < actor.first - m.last <= _BEHIND for m in p.places)
 
@@ -217,10 +219,27 @@ def _assailants(reading: Reading, p: Proposal) -> bool:
     if p.hit.trigger.id not in _LEFT:
         return False
     norms = reading.doc.norms
-    heads = [norms[m.first].removeprefix("ال") for m in p.actors if m.first < p.first]
+    heads = [norms[m.first].removeprefix("لل").removeprefix("ال") for m in p.actors if m.first < p.first]
     if p.last < len(norms):
         heads.append(norms[p.last].removeprefix("ال"))
     return not _words("assailants").isdisjoint(heads)
+
+
+def _out_of_hand(reading: Reading, p: Proposal) -> bool:
+    """خرجت عن سيطرة كذا، لتحرير البلدة من سيطرة كذا: whose rule it is gains nothing by it; not تمكن من السيطرة."""
+    norms = reading.doc.norms
+    return p.first > 0 and norms[p.first] == "سيطره" and norms[p.first - 1] in _OUT_OF
+
+
+def _was_driven(reading: Reading, p: Proposal) -> bool:
+    """المسلحون الذين طردوا من كذا: nobody stands behind the verb whom its subject could drive out."""
+    norms, first = reading.doc.norms, p.first
+    if p.hit.trigger.id != _DRIVEN or p.hit.form != "perfect" or p.hit.cut.pronoun:
+        return False
+    if p.last >= len(norms) or norms[p.last] != "من":
+        return False
+    first -= first > 0 and norms[first - 1] in function_words("relatives")
+    return any(a.last == first and a.role in FORCES for a in p.actors)
 
 
 def _into_hand(reading: Reading, actor: ActorMention) -> bool:
@@ -229,6 +248,11 @@ def _into_hand(reading: Reading, actor: ActorMention) -> bool:
     if of < 1:
         return False
     return norms[of] in _HANDS or norms[of] in _FROM[1:] and norms[of - 1] in ("في", "الي", "تحت")
+
+
+def _from_a_country(p: Proposal, c: Change) -> bool:
+    """انسحاب القوات الأجنبية من مالي: who leaves a country has not lost it to anybody."""
+    return p.type == "withdrawal" and bool(c.place and (c.place.place or {}).get("precision") == "country")
 
 
 def _least_doubt(p: Proposal) -> float:
@@ -243,7 +267,11 @@ def territory(reading: Reading, p: Proposal, models: Models) -> list[Claim]:
     if _takes_things(reading, p) or _assailants(reading, p):
         return []
     out: list[Claim] = []
+    if _was_driven(reading, p):
+        return control_claims(reading, p, p.actors, "lost", extent(reading, p, "lost"), places_of(p), p.score)
     for c in changes(reading, p):
+        if c.change == "gained" and _out_of_hand(reading, p) or _from_a_country(p, c):
+            continue
         if "territory" in models:
             score = models["territory"].score(c.features)
         else:
