@@ -271,16 +271,16 @@ def places_around(reading: Reading, hit: Hit) -> list[Side]:
     for rank, p in enumerate(left):
         words = doc.norms[p.last : hit.first]
         place = "relative" if function_words("relatives") & set(words) else "left"
-        out.append(_place(doc.norms, p, place, _between(words), rank))
+        out.append(place_side(doc.norms, p, place, _between(words), rank))
     for rank, p in enumerate(right):
         words = doc.norms[hit.last : p.first]
         far = bool(function_words("relatives") & set(words))
-        out.append(_place(doc.norms, p, "right-far" if far else "right", _between(words), rank))
+        out.append(place_side(doc.norms, p, "right-far" if far else "right", _between(words), rank))
     earlier = next(
         (ks for s in range(sentence - 1, max(-1, sentence - 4), -1) if (ks := reading.places_in.get(s))), []
     )
     if earlier:
-        out.append(_place(doc.norms, reading.places[earlier[-1]], "before", 9, len(out)))
+        out.append(place_side(doc.norms, reading.places[earlier[-1]], "before", 9, len(out)))
     return out or [Side(None, -1, -1, "none")]
 
 
@@ -291,7 +291,7 @@ def is_tie(norms: list[str], p: PlaceMention | ActorMention) -> bool:
     return preps is not None and (p.prep or norms[p.first - 1]) in preps
 
 
-def _place(norms: list[str], p: PlaceMention, place: str, gap: int, rank: int) -> Side:
+def place_side(norms: list[str], p: PlaceMention, place: str, gap: int, rank: int) -> Side:
     before = norms[p.first - 1] if p.first else ""
     prep = p.prep or (before if before in function_words("prepositions") else "")
     precision = str((p.place or {}).get("precision"))

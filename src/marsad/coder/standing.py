@@ -15,7 +15,7 @@ from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.sides import Side, actors_left, actors_right, places_around
+from marsad.coder.sides import Side, actors_left, actors_right, place_side, places_around
 from marsad.coder.standing_bars import may_join, ruled_out
 from marsad.coder.standing_held import RESUMED, unnamed, was_held
 from marsad.coder.standing_own import is_own, own_pairs
@@ -120,10 +120,9 @@ def _held(reading: Reading, hit: Hit) -> list[Side]:
         return [land]
     found = places_around(reading, hit)
     norms = reading.doc.norms
-    fall = _fall(reading, hit) if hit.trigger.id in _HANDS else -1
-    fallen = [b for b in found if fall >= 0 and b.first - fall in (1, 2)]
-    if fallen:
-        return fallen  # سقطت بلدة كذا بولاية كذا في قبضة
+    fallen = _fallen(reading, hit) if hit.trigger.id in _HANDS else None
+    if fallen is not None:
+        return [fallen]
     at = hit.first - (norms[hit.first - 1] in _LYING) if hit.first else hit.first
     beside = [b for b in found if b.last == at < hit.first]
     if beside:
@@ -165,6 +164,16 @@ def _fall(reading: Reading, hit: Hit) -> int:
     first = max(reading.doc.sentences[reading.doc.sentence_of[hit.first]].first, hit.first - _FALL)
     falls = (i for i in range(hit.first - 1, first - 1, -1) if norms[i].removeprefix("و") in _FALLS)
     return next(falls, -1)
+
+
+def _fallen(reading: Reading, hit: Hit) -> Side | None:
+    """The town right behind سقطت, whatever it lies in: سقطت بلدة كذا بولاية كذا، شمال البلاد، في قبضة كذا."""
+    fall = _fall(reading, hit)
+    if fall < 0:
+        return None
+    here = (reading.places[k] for k in reading.places_in.get(reading.doc.sentence_of[hit.first], ()))
+    town = next((p for p in here if p.first - fall in (1, 2) and p.last <= hit.first), None)
+    return place_side(reading.doc.norms, town, "left", hit.first - town.last, 0) if town else None
 
 
 def _same(a: Side, b: Side) -> bool:

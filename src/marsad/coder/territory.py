@@ -226,9 +226,16 @@ def _assailants(reading: Reading, p: Proposal) -> bool:
 
 
 def _out_of_hand(reading: Reading, p: Proposal) -> bool:
-    """خرجت عن سيطرة كذا، لتحرير البلدة من سيطرة كذا: whose rule it is gains nothing by it; not تمكن من السيطرة."""
-    norms = reading.doc.norms
-    return p.first > 0 and norms[p.first] == "سيطره" and norms[p.first - 1] in _OUT_OF
+    """خرجت البلدة عن سيطرة كذا، لتحرير البلدة من سيطرة كذا: whose rule it is gains nothing by it.
+
+    Not بعد ساعات من سيطرة كذا، فضلا عن سيطرة كذا.
+    """
+    norms, at = reading.doc.norms, p.first - 1
+    if at < 0 or norms[p.first] != "سيطره" or norms[at] not in _OUT_OF:
+        return False
+    start = max(reading.doc.sentences[p.sentence].first, at - _REACH)
+    freed = (n.removeprefix("و").removeprefix("ل") for n in norms[start:at])
+    return norms[at] == "خارج" or any(n in _words("freeing") for n in freed)
 
 
 def _was_driven(reading: Reading, p: Proposal) -> bool:
@@ -250,11 +257,6 @@ def _into_hand(reading: Reading, actor: ActorMention) -> bool:
     return norms[of] in _HANDS or norms[of] in _FROM[1:] and norms[of - 1] in ("في", "الي", "تحت")
 
 
-def _from_a_country(p: Proposal, c: Change) -> bool:
-    """انسحاب القوات الأجنبية من مالي: who leaves a country has not lost it to anybody."""
-    return p.type == "withdrawal" and bool(c.place and (c.place.place or {}).get("precision") == "country")
-
-
 def _least_doubt(p: Proposal) -> float:
     """What the model must at least give a loss that grammar makes plain."""
     return _NOT_AGAINST if p.type == "withdrawal" else 0.0
@@ -269,14 +271,13 @@ def territory(reading: Reading, p: Proposal, models: Models) -> list[Claim]:
     out: list[Claim] = []
     if _was_driven(reading, p):
         return control_claims(reading, p, p.actors, "lost", extent(reading, p, "lost"), places_of(p), p.score)
+    barred = "gained" if _out_of_hand(reading, p) else ""
     for c in changes(reading, p):
-        if c.change == "gained" and _out_of_hand(reading, p) or _from_a_country(p, c):
-            continue
         if "territory" in models:
             score = models["territory"].score(c.features)
         else:
             score = p.score if c.change == "gained" or _is_loser(reading, p, c.actor) else 0.0
-        if c.change == "lost" and _into_hand(reading, c.actor):
+        if c.change == barred or c.change == "lost" and _into_hand(reading, c.actor):
             continue
         if c.change == "lost" and score >= _least_doubt(p) and _gives_up(reading, p, c.actor):
             score = max(score, p.score)
