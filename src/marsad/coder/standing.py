@@ -17,7 +17,7 @@ from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.sides import Side, actors_left, actors_right, place_side, places_around
 from marsad.coder.standing_bars import may_join, ruled_out
-from marsad.coder.standing_held import RESUMED, unnamed, was_held
+from marsad.coder.standing_held import RESUMED, unnamed
 from marsad.coder.standing_own import is_own, own_pairs
 from marsad.coder.standing_plain import PLAIN, holds_others, is_plain
 from marsad.coder.syntax import function_words
@@ -274,7 +274,7 @@ def _is_site(reading: Reading, hit: Hit, side: Side) -> bool:
 
 def _said(reading: Reading, hit: Hit) -> str:
     """What the word says of its pair, by what stands before it."""
-    if _was_last(reading, hit) or hit.trigger.type == "control.holds" and was_held(reading, hit):
+    if _was_last(reading, hit):
         return "control.lost"
     return "control.gained" if _has_fallen(reading, hit) else hit.trigger.type
 

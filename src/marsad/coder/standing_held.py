@@ -1,4 +1,4 @@
-"""Standing: who plainly holds what, which territory has no name of its own, and what was held until it was taken."""
+"""Standing: who plainly holds what, and land without a name."""
 
 from __future__ import annotations
 
@@ -20,19 +20,15 @@ if TYPE_CHECKING:
 
 _RULES = frozenset({"control/yusaytir", "control/la_yazal"})
 _HOLDS = _RULES | {"control/mutamarkiz"}
-_HAND = frozenset({"control/taht_saytara", "control/lisaytara", "control/khadi"})
 RESUMED = frozenset({"عليه", "عليها", "عليهما", "عليهم", "فيه", "فيها", "فيهما", "فيهم"})
 _ON = frozenset({"علي", "في", "فى"})
 _WISHED = frozenset({"ان", "لن", "لم", "كي", "حتي", "لكي", "سوف", "لو", "قد"})
-_HELD_BEFORE = frozenset({"كان", "كانت", "كانوا", "كانا", "كانتا"})
 _PART_OF = frozenset(
     {"المئه", "بالمئه", "المايه", "بالمايه", "اراضي", "الاراضي", "مساحه", "مساحات", "ثلثي", "نصف"}
 )
 _OWN_CLAUSE = frozenset({"وهو", "وهي", "وهم", "ما", "مما", "لكن", "حيث", "بعد", "قبل", "منذ", "خلال"})
 _STOPS = frozenset("،,.؛!?؟:()")
-_FAR = 12  # tokens of the clause behind the word in which what is held may be named
 _NEAR, _REACH = 5, 6  # tokens to the place that is held, tokens of its phrase
-_LEAVES = frozenset(f"withdrawal/{w}" for w in ("insahaba", "farra", "inkafaa", "taqahqara", "tarada_p"))
 
 
 def holds_plainly(reading: Reading, hit: Hit, pair: Pair) -> bool:
@@ -71,19 +67,9 @@ def _held_at(norms: list[str], at: int, b: Side) -> bool:
 
 
 def unnamed(reading: Reading, hit: Hit) -> Side | None:
-    """Territory without a name that is held: تسيطر على مناطق ريفية واسعة، المناطق الخاضعة لسيطرة كذا."""
-    if hit.trigger.id in _RULES:
-        found = _unnamed_behind(reading, hit)
-        return found or (_unnamed_before(reading, hit) if _resumed(reading, hit) else None)
-    return _unnamed_before(reading, hit) if hit.trigger.id in _HAND else None
-
-
-def _resumed(reading: Reading, hit: Hit) -> bool:
-    return hit.last < len(reading.doc.norms) and reading.doc.norms[hit.last] in RESUMED
-
-
-def _unnamed_behind(reading: Reading, hit: Hit) -> Side | None:
-    """What stands behind على, where no place is named before its clause ends."""
+    """Land without a name that is held, where no place is named behind على: تسيطر على مناطق ريفية واسعة."""
+    if hit.trigger.id not in _RULES:
+        return None
     norms, end = reading.doc.norms, reading.doc.sentences[reading.doc.sentence_of[hit.first]].last
     at = next((i for i in range(hit.last, min(hit.last + _REACH, end)) if norms[i] == "علي"), end)
     if any(n in _STOPS for n in norms[hit.last : at]):
@@ -100,28 +86,6 @@ def _unnamed_behind(reading: Reading, hit: Hit) -> Side | None:
         return None
     first = next((i for i in range(at + 1, min(at + _NEAR, last)) if norms[i] in _lands()), last)
     return _land(reading, first, last, "right") if first < last else None
-
-
-def _unnamed_before(reading: Reading, hit: Hit) -> Side | None:
-    """What is described: المناطق التي تسيطر عليها، المناطق الواقعة تحت سيطرة; not أحياء تسيطر عليها في مدينة كذا."""
-    norms, at = reading.doc.norms, hit.first
-    if _named(reading, hit.last, _clause_end(reading, hit)):
-        return None
-    start = reading.doc.sentences[reading.doc.sentence_of[at]].first
-    place = "left"
-    while at > start and (norms[at - 1] in _ways() or norms[at - 1] in function_words("relatives")):
-        at -= 1
-        place = "relative"
-    for first in (at - 1, at - 2):
-        if first >= start and norms[first] in _lands() and not _named(reading, first, hit.first):
-            return _land(reading, first, at, place)
-    return None
-
-
-def _clause_end(reading: Reading, hit: Hit) -> int:
-    """The token at which the clause of the word ends, by the next sign."""
-    norms, end = reading.doc.norms, reading.doc.sentences[reading.doc.sentence_of[hit.first]].last
-    return next((i for i in range(hit.last, min(hit.last + _FAR, end)) if norms[i] in _STOPS), end)
 
 
 def _named(reading: Reading, first: int, last: int) -> bool:
@@ -141,47 +105,9 @@ def _land(reading: Reading, first: int, last: int, place: str) -> Side:
     return Side(mention, first, end, place, kind="area", role=norms[first])
 
 
-def was_held(reading: Reading, hit: Hit) -> bool:
-    """استعاد الجيش البلدة التي كانت تسيطر عليها الحركة، فروا من مدن كانوا يسيطرون عليها: it is held no more."""
-    if hit.first == 0 or reading.doc.norms[hit.first - 1] not in _HELD_BEFORE:
-        return False
-    here = reading.hits_in.get(reading.doc.sentence_of[hit.first], ())
-    return any(h.first < hit.first and _takes(h) for h in here)
-
-
-def _takes(hit: Hit) -> bool:
-    taken = hit.trigger.type == "capture" and hit.trigger.id in _captures()
-    return hit.form != "imperfect" and (taken or hit.trigger.id in _LEAVES)
-
-
-@cache
-def _captures() -> frozenset[str]:
-    ids = (
-        "saytara",
-        "ahkama",
-        "istaula",
-        "istaada",
-        "harrara",
-        "intazaa",
-        "tarada",
-        "istaradda",
-        "aada_saytara",
-    )
-    return frozenset(f"capture/{w}" for w in ids)
-
-
 @cache
 def _lands() -> frozenset[str]:
     """Folded words for pieces of land, bare and with the article."""
-    return frozenset(form for w in _group("lands") for form in (w, f"ال{w}"))
-
-
-@cache
-def _ways() -> frozenset[str]:
-    """Folded words between a piece of land and in whose hand it is: الواقعة، لا تزال."""
-    return _group("lying")
-
-
-@cache
-def _group(name: str) -> frozenset[str]:
-    return frozenset(fold(str(w)) for w in read_yaml("words/control.yaml")[name])
+    return frozenset(
+        form for w in map(fold, read_yaml("words/control.yaml")["lands"]) for form in (w, f"ال{w}")
+    )
