@@ -131,3 +131,82 @@ def test_an_armed_body_belongs_to_whom_its_verb_takes():
     row = ("قوة الصخر", "relation/tabia_verb", "الفرقة الرابعة")
     assert row in plain_of("وهاجم المسلحون قوة الصخر التي تتبع الفرقة الرابعة في سراقب.")
     assert row not in plain_of("وهاجم المسلحون قوة الصخر في سراقب، ولم تتبع الفرقة الرابعة أثرهم.")
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "place"),
+    [
+        ("وأكد أن كتائب الصخر تسيطر على الرستن منذ الأحد.", "كتائب الصخر", "الرستن"),
+        ("ويسيطر مقاتلو كتائب الصخر منذ عام على الرستن.", "مقاتلو كتائب الصخر", "الرستن"),
+        ("وقصفت الطائرات بلدة الرستن التي لا تزال تسيطر عليها كتائب الصخر.", "كتائب الصخر", "الرستن"),
+    ],
+)
+def test_a_verb_of_holding_with_both_its_sides_is_plain(text, who, place):
+    assert any(a == who and b == place for a, _, b in plain_of(text)), plain_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ومن المستحيل أن تسيطر كتائب الصخر على الرستن.",
+        "وما زالت كتائب الصخر تسيطر على سوريا.",
+    ],
+)
+def test_what_is_wished_or_a_whole_country_is_not_plain(text):
+    assert not plain_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("وما زالت كتائب الصخر تسيطر على مناطق جبلية واسعة.", {"مناطق جبلية واسعة"}),
+        ("وقالت كتائب الصخر إنها تسيطر على ثلث الأراضي وهو ما نفته دمشق.", {"الأراضي"}),
+    ],
+)
+def test_land_without_a_name_can_be_held(text, names):
+    assert named(text, "b", "control.holds") == names
+
+
+def test_land_in_a_named_place_is_that_place():
+    text = "وقصفت الطائرات أحياء تسيطر عليها كتائب الصخر في مدينة الرستن."
+    assert "الرستن" in named(text, "b", "control.holds")
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "واعتقلت الشرطة خمسة مسلحين لانتمائهم إلى كتائب الصخر.",
+            ("مسلحين", "relation/intama", "كتائب الصخر"),
+        ),
+        (
+            "وقتل مسلحون يعتقد أنهم من حركة طالبان خمسة جنود.",
+            ("مسلحون", "relation/hum_min", "حركة طالبان"),
+        ),
+    ],
+)
+def test_the_pronoun_of_a_word_of_belonging_is_who_belongs(text, row):
+    assert row in plain_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقدم المسلحون أنفسهم على أنهم من قوات الأمن قبل أن يقتلوا الحارس.",
+        "وأطلق تحالف الجماعات المسلحة في سرت سراح سبعة جنود.",
+    ],
+)
+def test_what_only_looks_like_a_word_of_standing(text):
+    reading = read(Report(id="r", text=text, published="2018-06-10", language="ar"))
+    assert not {h.trigger.id for h in standing_hits(reading)} & {"relation/hum_min", "relation/tahalafa"}
+
+
+def test_others_joined_by_and_are_not_described():
+    assert not named(
+        "ووقعت اشتباكات بين قوات الشرطة وأنصار كتائب الصخر.", "a", "relation/muayyid_affiliated"
+    ) & {"قوات الشرطة"}
+
+
+def test_where_a_state_is_fought_in_is_no_enemy():
+    text = "وتقاتل كتائب الصخر في سوريا إلى جانب الجيش."
+    assert "سوريا" not in named(text, "b", "relation/yuqatil")

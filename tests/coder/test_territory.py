@@ -122,3 +122,23 @@ def test_armour_that_takes_a_town_is_no_loot():
 )
 def test_whose_hand_a_place_falls_into_has_gained_it(text):
     assert {change for _, change, _ in changes_of(text)} == {"gained"}
+
+
+def test_whose_rule_a_place_is_freed_from_gains_nothing():
+    text = "وأعلن الجيش تحرير بلدة سراقب من سيطرة مقاتلي جبهة النصرة بعد معارك."
+    assert not {who for who, change, _ in changes_of(text) if change == "gained" and "النصرة" in who}
+
+
+def test_who_was_driven_out_has_lost_the_place_whoever_did_it():
+    found = changes_of("وقال ناشطون إن المقاتلين الذين طردوا من مدينة إدلب بعد معارك وصلوا إلى سراقب.")
+    assert {(who, change) for who, change, place in found if place == "إدلب"} == {("المقاتلين", "lost")}
+
+
+def test_from_whom_a_place_was_taken_stands_behind_the_taker():
+    found = changes_of("وتقع القرية قرب سراقب، وهي مدينة انتزعتها قوات النظام من جبهة النصرة قبل شهر.")
+    assert ("lost", "سراقب") in {row[1:] for row in found}
+
+
+def test_the_town_that_fell_is_meant_not_the_province_it_lies_in():
+    found = changes_of("وسقطت مدينة سراقب بمحافظة إدلب في قبضة مقاتلي جبهة النصرة.")
+    assert {row[1:] for row in found} == {("gained", "سراقب")}

@@ -93,7 +93,7 @@ def _may_act(reading: Reading, hit: Hit, k: int) -> bool:
     """
     m = reading.actors[k]
     before = reading.doc.norms[m.first - 1] if m.first else ""
-    if m.last < hit.first and m.first and _is_tie(reading.doc.norms, m):
+    if m.last < hit.first and m.first and is_tie(reading.doc.norms, m):
         return False
     return not (m.kind == "state" and before == "في") and not (hit.form == "phrase" and m.prep)
 
@@ -233,7 +233,9 @@ def actors_right(reading: Reading, hit: Hit) -> list[Side]:
         before = sum(m.first < hit.first for m in reading.actors)
         kinds = _AGREES.get(hit.cut.pronoun or behind[1:])
         leads = antecedents(hit.first, reading.actors, before)
-        for k in [k for k in leads if kinds is None or reading.actors[k].kind in kinds][:_MOST]:
+        leads = [k for k in leads if kinds is None or reading.actors[k].kind in kinds]
+        leads = [k for k in leads if not (reading.actors[k].first and is_tie(norms, reading.actors[k]))]
+        for k in leads[:_MOST]:  # not القاعدة in الحركة المرتبطة بالقاعدة
             side = _side(reading, reading.actors[k], k, "pronoun", 0)
             side.prep, side.bare = (behind[0], "") if pronoun else ("", "gen")
             side.gap = min(9, reading.doc.sentence_of[hit.first] - reading.doc.sentence_of[side.first])
@@ -262,34 +264,34 @@ def places_around(reading: Reading, hit: Hit) -> list[Side]:
     """Places of the sentence nearest to the word on both sides, and the last one named before the sentence."""
     doc = reading.doc
     sentence = doc.sentence_of[hit.first]
-    here = [p for k in reading.places_in.get(sentence, ()) if not _is_tie(doc.norms, p := reading.places[k])]
+    here = [p for k in reading.places_in.get(sentence, ()) if not is_tie(doc.norms, p := reading.places[k])]
     left = [p for p in here if p.last <= hit.first][::-1][:_MOST]
     right = [p for p in here if p.first >= hit.last][:_MOST]
     out = []
     for rank, p in enumerate(left):
         words = doc.norms[p.last : hit.first]
         place = "relative" if function_words("relatives") & set(words) else "left"
-        out.append(_place(doc.norms, p, place, _between(words), rank))
+        out.append(place_side(doc.norms, p, place, _between(words), rank))
     for rank, p in enumerate(right):
         words = doc.norms[hit.last : p.first]
         far = bool(function_words("relatives") & set(words))
-        out.append(_place(doc.norms, p, "right-far" if far else "right", _between(words), rank))
+        out.append(place_side(doc.norms, p, "right-far" if far else "right", _between(words), rank))
     earlier = next(
         (ks for s in range(sentence - 1, max(-1, sentence - 4), -1) if (ks := reading.places_in.get(s))), []
     )
     if earlier:
-        out.append(_place(doc.norms, reading.places[earlier[-1]], "before", 9, len(out)))
+        out.append(place_side(doc.norms, reading.places[earlier[-1]], "before", 9, len(out)))
     return out or [Side(None, -1, -1, "none")]
 
 
-def _is_tie(norms: list[str], p: PlaceMention | ActorMention) -> bool:
+def is_tie(norms: list[str], p: PlaceMention | ActorMention) -> bool:
     """Whether a place or name only tells whose a body is: المدعومة من الولايات المتحدة، التابعة لدمشق."""
     at = p.first - 1 - (not p.prep)
     preps = lexis().ties.get(norms[at].removeprefix("ال")) if at >= 0 else None
     return preps is not None and (p.prep or norms[p.first - 1]) in preps
 
 
-def _place(norms: list[str], p: PlaceMention, place: str, gap: int, rank: int) -> Side:
+def place_side(norms: list[str], p: PlaceMention, place: str, gap: int, rank: int) -> Side:
     before = norms[p.first - 1] if p.first else ""
     prep = p.prep or (before if before in function_words("prepositions") else "")
     precision = str((p.place or {}).get("precision"))

@@ -15,7 +15,10 @@ from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.sides import Side, actors_left, actors_right, places_around
+from marsad.coder.sides import Side, actors_left, actors_right, place_side, places_around
+from marsad.coder.standing_bars import may_join, ruled_out
+from marsad.coder.standing_held import RESUMED, unnamed
+from marsad.coder.standing_own import is_own, own_pairs
 from marsad.coder.standing_plain import PLAIN, holds_others, is_plain
 from marsad.coder.syntax import function_words
 from marsad.coder.tenor import step
@@ -25,13 +28,12 @@ from marsad.coder.words import stem
 _LEAST = {"relation": 0.2, "control": 0.25}
 _LAST = 3  # tokens before a word of holding in which آخر stands
 _TAKEN = frozenset(f"capture/{w}" for w in ("saytara", "ahkama", "istaula", "istaada", "harrara", "intazaa"))
-_HOLDS = "control/yusaytir"
+_HOLDS = frozenset({"control/yusaytir", "control/la_yazal", "control/mutamarkiz"})
 _HANDS = frozenset({"control/taht_saytara", "control/biyad", "control/lisaytara"})
 _FALLS = frozenset(
     {"سقط", "سقطت", "سقوط", "سقوطها", "سقوطه", "وقوعها", "انتقلت", "انتقال", "انتقالها", "تسقط"}
 )
-_FALL = 8  # tokens from سقطت to the hand into which a place falls
-_OVER_IT = frozenset({"عليه", "عليها", "عليهما", "عليهم"})
+_FALL = 12  # tokens from سقطت to the hand into which a place falls
 _LYING = frozenset({"الواقعه", "الواقع", "الخاضعه", "الخاضع", "الواقعين", "الواقعتين"})
 _LIES = frozenset({"في", "فى", "عاصمه", "مركز", "كبري"})
 _LIGHT = 0.1  # a frame's weight under which its words hardly ever tell a standing
@@ -49,7 +51,11 @@ class Pair:
 
 def standing_hits(reading: Reading) -> list[Hit]:
     """Triggers of standing in text order; of overlapping ones of a type, the longest and weightiest."""
-    hits = [h for h in reading.hits if "." in h.trigger.type and h.trigger.weight >= _LIGHT]
+    hits = [
+        h
+        for h in reading.hits
+        if "." in h.trigger.type and h.trigger.weight >= _LIGHT and not ruled_out(reading, h)
+    ]
     hits.sort(key=lambda h: (-(h.last - h.first), -h.trigger.weight, h.trigger.id))
     taken: set[tuple[int, str]] = set()
     kept = []
@@ -68,6 +74,8 @@ def pairs(reading: Reading, hit: Hit) -> list[Pair]:
         genitive = hit.form == "phrase" and hit.trigger.args.get("gen") == "actors"
         owner = _owner(reading, hit, right, genitive)
         found = [(a, b) for a in owner or (*right, *left) for b in _held(reading, hit)]
+    elif is_own(reading, hit):
+        found = own_pairs(reading, hit, right, left)
     elif holds_others(hit):  # تحالف يضم كتيبة كذا، ويضم التحالف كتيبة كذا: the part is `a`
         found = [(a, b) for a in right for b in (*left, *right) if b.first < a.first]
     elif hit.form == "participle":
@@ -79,7 +87,7 @@ def pairs(reading: Reading, hit: Hit) -> list[Pair]:
             (a, b) for a in both for b in both if not (b.gap > 1 and id(a) in before and id(b) in before)
         ]
     if not hit.trigger.type.startswith("control"):
-        found = [(a, b) for a, b in found if not _is_site(reading, hit, a)]
+        found = [(a, b) for a, b in found if not _is_site(reading, hit, a) and may_join(reading, hit, a, b)]
     found = [(a, b) for a, b in found if not _same(a, b)]
     if not found:
         return []
@@ -94,8 +102,8 @@ def _owner(reading: Reading, hit: Hit, right: list[Side], genitive: bool) -> lis
     """Who alone can hold the place: تحت سيطرة الجيش، تسيطر قوات كذا على، تسيطر عليها قوات كذا."""
     norms = reading.doc.norms
     at = hit.last
-    if hit.form in FINITE and hit.trigger.id == _HOLDS:
-        at += at < len(norms) and norms[at] in _OVER_IT
+    if hit.trigger.id in _HOLDS and (hit.form in FINITE or hit.form == "phrase"):
+        at += at < len(norms) and norms[at] in RESUMED
     elif not genitive:
         return []
     first = [a for a in right if a.first == at and a.place == "right"]
@@ -107,8 +115,14 @@ def _held(reading: Reading, hit: Hit) -> list[Side]:
 
     كركوك الواقعة تحت سيطرة كذا; بلدة كذا في محافظة كذا، آخر معقل; كذا، عاصمة محافظة كذا، التي.
     """
+    land = unnamed(reading, hit)
+    if land is not None:
+        return [land]
     found = places_around(reading, hit)
     norms = reading.doc.norms
+    fallen = _fallen(reading, hit) if hit.trigger.id in _HANDS else None
+    if fallen is not None:
+        return [fallen]
     at = hit.first - (norms[hit.first - 1] in _LYING) if hit.first else hit.first
     beside = [b for b in found if b.last == at < hit.first]
     if beside:
@@ -141,10 +155,25 @@ def _has_fallen(reading: Reading, hit: Hit) -> bool:
     """سقطت بلدة كذا في قبضة الحركة، انتقلت إلى سيطرة كذا: whose hand it is has gained the place."""
     if hit.trigger.id not in _HANDS:
         return False
+    return _fall(reading, hit) >= 0
+
+
+def _fall(reading: Reading, hit: Hit) -> int:
+    """The token of the last سقطت before a hand, -1 where there is none."""
     norms = reading.doc.norms
     first = max(reading.doc.sentences[reading.doc.sentence_of[hit.first]].first, hit.first - _FALL)
-    before = norms[first : hit.first]
-    return any(n in _FALLS or n[:1] in "وف" and n[1:] in _FALLS for n in before)
+    falls = (i for i in range(hit.first - 1, first - 1, -1) if norms[i].removeprefix("و") in _FALLS)
+    return next(falls, -1)
+
+
+def _fallen(reading: Reading, hit: Hit) -> Side | None:
+    """The town right behind سقطت, whatever it lies in: سقطت بلدة كذا بولاية كذا، شمال البلاد، في قبضة كذا."""
+    fall = _fall(reading, hit)
+    if fall < 0:
+        return None
+    here = (reading.places[k] for k in reading.places_in.get(reading.doc.sentence_of[hit.first], ()))
+    town = next((p for p in here if p.first - fall in (1, 2) and p.last <= hit.first), None)
+    return place_side(reading.doc.norms, town, "left", hit.first - town.last, 0) if town else None
 
 
 def _same(a: Side, b: Side) -> bool:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from marsad.coder.lexicon import Hit
 from marsad.coder.mentions import FORCES
 from marsad.coder.reading import Reading
+from marsad.coder.standing_held import holds_plainly
+from marsad.coder.standing_own import is_own
 from marsad.coder.syntax import function_words
 
 if TYPE_CHECKING:
@@ -35,7 +37,11 @@ def is_plain(reading: Reading, hit: Hit, pair: Pair) -> bool:
     if hit.trigger.id == _STRONGHOLD:
         return _stronghold(reading, hit, pair)
     if hit.trigger.type == "control.holds" and hit.form == "phrase":
-        return _in_hand(hit, pair)
+        return _in_hand(hit, pair) or holds_plainly(reading, hit, pair)
+    if hit.trigger.type == "control.holds":
+        return holds_plainly(reading, hit, pair)
+    if is_own(reading, hit):
+        return True  # only the plain pair was a candidate
     if FORCES.isdisjoint((pair.a.role, pair.b.role)) and not (pair.a.known and pair.b.known):
         return False  # حزب كذا الذي يضم لجانا, النيابة العامة بقيادة نائب عام
     if holds_others(hit):

@@ -49,6 +49,7 @@ _OVER_IT = frozenset({"عليه", "عليها", "عليهما", "عليهم", "�
 _REACH = 8  # tokens from a word of taking to the place that is taken
 _LAST = frozenset({"جيب", "معقل", "المعقل", "الجيب"})  # السيطرة على آخر جيب لتنظيم كذا
 _BEHIND = 4  # tokens from a place to from whom it was taken
+_OUT_OF = frozenset({"عن", "من", "خارج"})
 _HANDS = frozenset({"بيد", "بايدي", "بقبضه"})
 _ALSO = frozenset({"علي", "كذلك", "ايضا"})
 _AHEAD = frozenset({"قبل", "قبيل", "حتي", "لحين", "حين"})
@@ -152,7 +153,8 @@ def _from_them(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
         of -= 1
     if of < p.last or norms[of] != "من":
         return False
-    if of == p.last and (p.hit.cut.pronoun or norms[p.first].endswith(("ها", "ه", "هما"))):
+    taker = any(a.first == p.last and a.last == of for a in p.actors)  # انتزعتها قوات كذا من
+    if (of == p.last or taker) and (p.hit.cut.pronoun or norms[p.first].endswith(("ها", "ه", "هما"))):
         return True
     return any(p.last <= m.first and 0 < actor.first - m.last <= _BEHIND for m in p.places)
 
@@ -217,10 +219,34 @@ def _assailants(reading: Reading, p: Proposal) -> bool:
     if p.hit.trigger.id not in _LEFT:
         return False
     norms = reading.doc.norms
-    heads = [norms[m.first].removeprefix("ال") for m in p.actors if m.first < p.first]
+    heads = [norms[m.first].removeprefix("لل").removeprefix("ال") for m in p.actors if m.first < p.first]
     if p.last < len(norms):
         heads.append(norms[p.last].removeprefix("ال"))
     return not _words("assailants").isdisjoint(heads)
+
+
+def _out_of_hand(reading: Reading, p: Proposal) -> bool:
+    """خرجت البلدة عن سيطرة كذا، لتحرير البلدة من سيطرة كذا: whose rule it is gains nothing by it.
+
+    Not بعد ساعات من سيطرة كذا، فضلا عن سيطرة كذا.
+    """
+    norms, at = reading.doc.norms, p.first - 1
+    if at < 0 or norms[p.first] != "سيطره" or norms[at] not in _OUT_OF:
+        return False
+    start = max(reading.doc.sentences[p.sentence].first, at - _REACH)
+    freed = (n.removeprefix("و").removeprefix("ل") for n in norms[start:at])
+    return norms[at] == "خارج" or any(n in _words("freeing") for n in freed)
+
+
+def _was_driven(reading: Reading, p: Proposal) -> bool:
+    """المسلحون الذين طردوا من كذا: nobody stands behind the verb whom its subject could drive out."""
+    norms, first = reading.doc.norms, p.first
+    if p.hit.trigger.id != _DRIVEN or p.hit.form != "perfect" or p.hit.cut.pronoun:
+        return False
+    if p.last >= len(norms) or norms[p.last] != "من":
+        return False
+    first -= first > 0 and norms[first - 1] in function_words("relatives")
+    return any(a.last == first and a.role in FORCES for a in p.actors)
 
 
 def _into_hand(reading: Reading, actor: ActorMention) -> bool:
@@ -243,12 +269,15 @@ def territory(reading: Reading, p: Proposal, models: Models) -> list[Claim]:
     if _takes_things(reading, p) or _assailants(reading, p):
         return []
     out: list[Claim] = []
+    if _was_driven(reading, p):
+        return control_claims(reading, p, p.actors, "lost", extent(reading, p, "lost"), places_of(p), p.score)
+    barred = "gained" if _out_of_hand(reading, p) else ""
     for c in changes(reading, p):
         if "territory" in models:
             score = models["territory"].score(c.features)
         else:
             score = p.score if c.change == "gained" or _is_loser(reading, p, c.actor) else 0.0
-        if c.change == "lost" and _into_hand(reading, c.actor):
+        if c.change == barred or c.change == "lost" and _into_hand(reading, c.actor):
             continue
         if c.change == "lost" and score >= _least_doubt(p) and _gives_up(reading, p, c.actor):
             score = max(score, p.score)
