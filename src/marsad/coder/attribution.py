@@ -51,6 +51,8 @@ class Attributions:
             (a.first, a.last, frozenset(plain(n.lstrip("وبل")) for n in norms[a.first : a.last]))
             for a in kept
         ]
+        # where states and their forces are named: الطائرات الإسرائيلية; not مسلحون, not قواتها
+        self.powers = {a.first for a in kept if not a.prep and (a.kind == "state" or a.country is not None)}
 
     def blamed(self, first: int, at: int) -> bool:
         """Whether who is named at token `first` is charged there, but of nothing told at token `at`."""

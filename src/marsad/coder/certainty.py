@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from marsad.coder.attribution import Attributions
+from marsad.coder.clauses import verb_of
 from marsad.coder.lexicon import Hit, lexicon
 from marsad.coder.speakers import plain
 from marsad.coder.speech import cues
@@ -25,10 +26,15 @@ _SCOPE_SAYS = {"charge": "alleged", "demand": "called_for", "threat": "called_fo
 _SCOPE_REACH = 25
 _CLAUSE = frozenset(("انه", "ان", "قد", "فيما", "بينما"))  # before them أمر is a verb: إنه أمر الجيش بكذا
 _ASKED = 34  # tokens from a verb that takes ب to its masdar
+_PACT = 10  # how far before قضى the agreement stands
+_HEARSAY = 6  # tokens from أنباء عن to what is heard
 _DOUBT = 3  # tokens behind a trigger in which doubt may follow
+_NONE = frozenset(("دون", "بدون", "لا", "عدم", "اي", "ايه"))
+_WHO = frozenset(("انهم", "انها", "انه", "انهما"))  # who somebody is: يعتقد أنهم جهاديون
 _HANDS = frozenset({"يد", "ايدي", "ايدى", "قبل", "بايدي", "بيد"})
 _FOE = 7  # tokens around a trigger in which the foe is named
 _TRYING = 10  # tokens from a verb of trying, or one of not being able, to what was tried
+_PROMISED = frozenset({"casualties", "threat", "support"})  # سنساعد كذا is support, ستدفعون الثمن a threat
 SPEECH = frozenset({"accusation", "denial", "demand", "threat", "support"})
 
 
@@ -44,6 +50,7 @@ class _Words:
     no_party: frozenset[str]
     own_forces: frozenset[str]
     states: frozenset[str]
+    powers: frozenset[str]  # call a state by the word of its foes: النظام
     deeds: frozenset[str]
     soft: frozenset[str]  # end a clause
     takes: dict[str, dict[str, str]]  # preposition -> words whose masdar stands behind it -> its certainty
@@ -54,7 +61,10 @@ class _Words:
     carrying: frozenset[str]
     provides: frozenset[str]
     terms: frozenset[str]
-    foul: frozenset[str]  # deeds that a foe's name describes
+    pacts: frozenset[str]
+    bands: frozenset[str]  # a foe's name describes who does it: مجموعة إرهابية
+    accused: frozenset[str]  # participles that are also people: متهمين
+    doubting: frozenset[str]  # verbs of who somebody is believed to be: مسلحون يعتقد أنهم جهاديون
 
 
 @cache
@@ -70,11 +80,12 @@ def _words() -> _Words:
                     single.setdefault(conj + fold(word), group)
         for phrase in data[group].get("phrases", ()):
             words = tuple(fold(w) for w in phrase.split())
-            phrases.setdefault(words[-1], []).append((words, group))
+            for conj in ("", "و"):  # وأنباء عن
+                phrases.setdefault(words[-1], []).append(((conj + words[0], *words[1:]), group))
     plain_groups = ("factive", "light", "futures", "perfect_t", "soft")
     factive, light, futures, perfect_t, soft = (frozenset(map(fold, data[k])) for k in plain_groups)
-    groups = ("party", "no_party", "own_forces", "states")
-    party, no_party, own, states = (frozenset(plain(fold(w)) for w in data[k]) for k in groups)
+    groups = ("party", "no_party", "own_forces", "states", "powers")
+    party, no_party, own, states, powers = (frozenset(plain(fold(w)) for w in data[k]) for k in groups)
     deeds = frozenset(data["deeds"])
     phrases_ = {k: tuple(v) for k, v in phrases.items()}
     takes = {
@@ -90,11 +101,12 @@ def _words() -> _Words:
     )
     attempts = frozenset(c + fold(w) for w in data["attempts"] for c in ("", "و", "ف"))
     carrying, provides, terms = (frozenset(map(fold, data[k])) for k in ("carrying", "provides", "terms"))
-    foul = frozenset(c + fold(w) for w in data["foul"] for c in ("", "و", "ب", "ل", "ال", "وال", "بال", "لل"))
+    names = ("pacts", "bands", "accused", "doubting")
+    pacts, bands, accused, doubting = (frozenset(map(fold, data[k])) for k in names)
     abilities = {fold(w): fold(prep) for prep, ws in data["abilities"].items() for w in ws}
     return _Words(
-        single, phrases_, factive, light, futures, perfect_t, party, no_party, own, states, deeds, soft,
-        takes, {k: tuple(v) for k, v in doubts.items()}, foes, abilities, attempts, carrying, provides, terms, foul,
+        single, phrases_, factive, light, futures, perfect_t, party, no_party, own, states, powers, deeds, soft,
+        takes, {k: tuple(v) for k, v in doubts.items()}, foes, abilities, attempts, carrying, provides, terms, pacts, bands, accused, doubting,
     )  # fmt: skip
 
 
@@ -112,10 +124,10 @@ def certainty_at(
         found = _asked(doc, first)
         if found is not None:
             return found
+    if event not in _PROMISED and _is_future(norms[first]):
+        return "called_for", "certainty:future"
     if event in SPEECH:
         return "asserted", "certainty:speech"
-    if event != "casualties" and _is_future(norms[first]):
-        return "called_for", "certainty:future"
     if event == "capture" and _attempted(doc, first):
         return "purpose", "certainty:attempt"
     forms = _forms(norms[first])
@@ -152,11 +164,18 @@ def _asked(doc: Document, first: int) -> tuple[str, str] | None:
     lo = max(doc.sentences[doc.sentence_of[first]].first, first - _ASKED)
     for k in range(first - 1, lo - 1, -1):
         norm = norms[k]
-        if norm in takes and (norm != "امر" or norms[k - 1] in _CLAUSE):
+        if norm in takes and (norm != "امر" or norms[k - 1] in _CLAUSE) and _provided_for(norms, k):
             return takes[norm], f"certainty:{takes[norm]}:{norm}"
         if norm in _STOPS or norm == ":" or _reports(norm):
             return None
     return None
+
+
+def _provided_for(norms: list[str], k: int) -> bool:
+    """Whether قضى at `k` has an agreement as its subject, not somebody who died: قضى الاتفاق بنشر، no قضى بتفجير."""
+    if norms[k].lstrip("وف") not in ("قضي", "قضت"):
+        return True
+    return not _words().pacts.isdisjoint(norms[max(0, k - _PACT) : k + 2])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -215,9 +234,14 @@ def _named_foe(doc: Document, first: int, last: int, attributions: Attributions)
 
 
 def _names_foe(norms: list[str], k: int) -> bool:
-    """Whether the token calls people terrorists or the like, not only a deed: إرهابيون, no هجوم إرهابي."""
-    words = _words()
-    return norms[k] in words.foes and not (k and norms[k - 1] in words.foul)
+    """Whether the token calls people terrorists who may have done it: إرهابيون, مجموعة إرهابية.
+
+    Not a deed (هجوم إرهابي), a name (داعش الإرهابي), nor those to whom it was done (عدد من الإرهابيين، تحييد إرهابيين).
+    """
+    norm, before = norms[k], norms[k - 1] if k else ""
+    if norm not in _words().foes or norm[:2] in ("لل", "بال"):
+        return False
+    return before.removeprefix("و").removeprefix("ال") in _words().bands or norm.endswith("ون")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -227,7 +251,7 @@ def _forms(norm: str) -> frozenset[str]:
 
 
 def _is_future(norm: str) -> bool:
-    return norm[0] in "سو" and (norm.removeprefix("و") in _words().futures or "future" in _forms(norm))
+    return norm[0] in "سوف" and (norm.removeprefix("و").removeprefix("ف") in _words().futures or "future" in _forms(norm))
 
 
 def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] | None:
@@ -253,6 +277,8 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
             group = "called_for"
         if group == "negated" and not _negates(norms, k, first, done) or group == "called_for" and done:
             continue
+        if group in ("alleged", "possible") and (_of_people(norms, k, first) or _unheard(norms, k, first)):
+            continue
         if group is None or soft or first - k > (_TRYING if group == "negated" else _REACH[group]):
             continue
         if k >= first and (group not in ("possible", "called_for") or k == first and last - first == 1):
@@ -261,6 +287,27 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
             continue
         return ("denied" if norm.startswith(("نف", "ينف", "تنف")) else group), f"certainty:{group}:{norm}"
     return None
+
+
+def _of_people(norms: list[str], k: int, first: int) -> bool:
+    """Whether the word at `k` tells of people, not of what the trigger states.
+
+    Who is charged, with nothing named behind ب (أهالي المتهمين حاصروا), and who somebody is believed to be
+    (مسلحون يعتقد أنهم جهاديون هاجموا).
+    """
+    words, norm = _words(), norms[k].removeprefix("و")
+    if norm in words.accused:
+        return not any(n[0] == "ب" for n in norms[k + 1 : first + 1])
+    if norm not in words.doubting or norms[k + 1].removeprefix("ب") not in _WHO or k + 2 >= first:
+        return False
+    return verb_of(norms[k + 2]) is None or norms[first][0] in "وف" and "perfect" in _forms(norms[first])
+
+
+def _unheard(norms: list[str], k: int, first: int) -> bool:
+    """Whether أنباء عن at `k` doesn't reach the trigger: أنباء عن قتيل في الاشتباكات, or there are none (دون)."""
+    if norms[k] not in ("عن", "بشان"):
+        return False
+    return first - k > _HEARSAY or "في" in norms[k:first] or not _NONE.isdisjoint(norms[k - 3 : k])
 
 
 def _meanwhile(norms: list[str], k: int) -> bool:
@@ -333,7 +380,10 @@ def _by_scope(doc: Document, first: int, attributions: Attributions, done: bool)
 
 
 def _adversary(doc: Document, first: int, last: int, attributions: Attributions) -> bool:
-    """Whether a party to the conflict tells of a deed that is not its own side's."""
+    """Whether a party to the conflict tells of a deed of a state or its forces that is not its own side's.
+
+    What it says of gunmen, militias and the like is told plainly, as what an official says of them is.
+    """
     speaker, words = attributions.speaker_at(first), _words()
     if speaker is None or speaker.kind or not speaker.words & words.party or speaker.words & words.no_party:
         return False
@@ -342,7 +392,8 @@ def _adversary(doc: Document, first: int, last: int, attributions: Attributions)
     if doc.norms[first].endswith("نا"):
         return False  # what we did
     lo = max(first - 9, attributions.scopes_at(first)[0].first)
-    doers = [a[2] for a in attributions.actors if lo <= a[0] < a[1] <= first or last <= a[0] < last + 3]
-    if speaker.words & words.states and any(d <= words.own_forces for d in doers):
+    near = [a for a in attributions.actors if lo <= a[0] < a[1] <= first or last <= a[0] < last + 3]
+    if speaker.words & words.states and any(a[2] <= words.own_forces for a in near):
         return False
-    return bool(doers) and not any(d & speaker.words for d in doers)
+    foes = any(a[0] in attributions.powers or a[2] & words.powers for a in near)
+    return foes and not any(a[2] & speaker.words for a in near)
