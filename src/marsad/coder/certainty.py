@@ -241,7 +241,8 @@ def _names_foe(norms: list[str], k: int) -> bool:
     norm, before = norms[k], norms[k - 1] if k else ""
     if norm not in _words().foes or norm[:2] in ("لل", "بال"):
         return False
-    return before.removeprefix("و").removeprefix("ال") in _words().bands or norm.endswith("ون")
+    band = before.removeprefix("و").removeprefix("ال") in _words().bands
+    return band or norm.endswith("ون") or before in _CLAUSE and norm.endswith("ين")
 
 
 @lru_cache(maxsize=1 << 14)

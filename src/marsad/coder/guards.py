@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from marsad.coder.clauses import verb_of
 from marsad.coder.sources import gender_of
 from marsad.coder.speakers import is_head, is_masdar, named_ali, noun_phrase, outlet_at, outlet_like
 from marsad.coder.speech import Cue, ahead, cues, match_phrase, word_map, word_set
@@ -12,7 +14,9 @@ from marsad.coder.text import Document
 QUOTES = frozenset({'"', "“", "”", "«", "»"})
 OPENING = frozenset({'"', "“", "«"})
 COMMAS = frozenset({"،", ",", "-", "–"})
+_MASDAR = re.compile("ا(نت?..ا.|[^ن]ت.ا.|ست..?ا.)$")  # ارتقاء، استيلاء، انطفاء
 _CLAUSE = 25  # how far the complement of a verb can stand behind it
+_DATELINE = frozenset(("-", "–", "—"))
 _NAME = 9  # a quoted name has no more tokens than this
 
 
@@ -50,8 +54,8 @@ def guarded(doc: Document, i: int, cue: Cue, start: int, end: int, lo: int, hi: 
         return False  # عبر منصة كذا: by which way, not who
     if not guards:
         return cue.perfect or i == lo or end > start or that_follows(norms, i, hi)
-    if "conj" in guards and not (cue.conj or i == lo):
-        return False
+    if "conj" in guards and not (cue.conj or i == lo and that_follows(norms, i, hi)):
+        return False  # تابعت وحدات كذا عملياتها
     if "that" in guards and not that_follows(norms, i, hi):
         return False
     for guard in guards:
@@ -120,7 +124,7 @@ def is_object(norm: str) -> bool:
     """Whether the noun behind a feminine verb cannot be its subject: وأكدت تدمير كذا."""
     if norm in QUOTES or is_head(norm) or gender_of(norm) == "f":
         return False
-    return is_masdar(norm.removeprefix("ال"))
+    return is_masdar(norm.removeprefix("ال")) or _MASDAR.match(norm) is not None
 
 
 def addressed(norms: list[str], start: int, end: int, cue: Cue) -> int:
@@ -135,3 +139,24 @@ def addressed(norms: list[str], start: int, end: int, cue: Cue) -> int:
             if before == ")" or before in QUOTES or before.startswith(("ال", "لل", "بال", "وال")):
                 return k
     return 0
+
+
+def begins_anew(norms: list[str], k: int, first: int) -> bool:
+    """Whether a clause that nobody demands begins at `k`: طالبوا بالعودة، ففرقتهم قوة, دعا إلى كذا، وسارت مظاهرة.
+
+    What is demanded begins at token `first`.
+    """
+    norm = norms[k]
+    if k == first or norms[k - 1] not in ("،", ",") or norm[0] not in "فو" or norm in cues():
+        return False
+    return verb_of(norm) is not None and (norm[0] == "ف" or norm.endswith("ت"))
+
+
+def heads_item(norms: list[str], lo: int, colon: int) -> bool:
+    """Whether [lo, colon) is a place that heads an item, or a dateline: محافظة حلب: قصفت, القدس ـ «كذا»: قتل."""
+    if norms[lo] in word_set("regions"):
+        return True
+    if is_head(norms[lo]) or is_outlet(norms, lo, lo + 1):
+        return False
+    signs = (k for k in range(lo + 1, colon - 1) if norms[k] in QUOTES or norms[k] in _DATELINE)
+    return any(outlet_at(norms, k + 1, colon) for k in signs)

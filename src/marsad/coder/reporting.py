@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from marsad.coder.actor_references import feminine
 from marsad.coder.actor_words import lexis
-from marsad.coder.guards import QUOTES, addressed, guarded, is_complement, is_object, is_outlet, that_follows
+from marsad.coder.guards import (
+    QUOTES,
+    addressed,
+    begins_anew,
+    guarded,
+    heads_item,
+    is_complement,
+    is_object,
+    is_outlet,
+    that_follows,
+)
 from marsad.coder.lexicon import lexicon
 from marsad.coder.mentions import ActorMention
 from marsad.coder.scopes import Scope, Scopes
@@ -17,6 +27,7 @@ from marsad.coder.speakers import (
     is_purpose,
     is_title,
     noun_phrase,
+    plain,
     skip_adverbials,
 )
 from marsad.coder.speech import Cue, cues, is_own_act, match_phrase, word_set
@@ -106,6 +117,8 @@ class _Reader:
             return lo
         if not (is_head(self.norms[lo]) or is_outlet(self.norms, lo, colon) or lo in self.groups):
             return lo
+        if heads_item(self.norms, lo, colon):
+            return colon + 1
         chain = self.subjects.named(lo, colon)
         if chain:
             self.subjects.current = chain
@@ -209,7 +222,7 @@ class _Reader:
         ):  # behind a plural verb stands no subject
             return start, start
         end = max(noun_phrase(self.doc, start, hi), self.named.get(start, 0))
-        if cue.gender == "f" and end > start and self._is_object(start, cue):
+        if end > start and self._is_object(start, cue):
             return start, start
         end = self._before_object(start, end, cue) if cue.mode != "report" else end
         end = self._past_body(start, end)
@@ -218,7 +231,12 @@ class _Reader:
         return start, end
 
     def _is_object(self, start: int, cue: Cue) -> bool:
-        """Whether who is named at `start` behind a feminine verb cannot be its subject: طالبت | مجلس الأمن بكذا."""
+        """Whether who is named at `start` cannot be the verb's subject: طالبت | مجلس الأمن بكذا, اتهم | كتيبة كذا بكذا."""
+        if self.norms[start].isdigit() and not is_head(self.norms[start + 1]):
+            return True  # أحصى 123 قتيلا
+        if cue.gender == "m":
+            named = cue.mode == "charge" and start in self.groups and self.norms[start - 1] in cues()
+            return named and self.norms[start] in word_set("units")
         return is_object(self.norms[start]) or cue.mode in _ACTS and start in self.masculine
 
     def _past_body(self, start: int, end: int) -> int:
@@ -246,6 +264,8 @@ class _Reader:
 
     def _subject(self, start: int, end: int, hi: int) -> Chain:
         """The speakers named by [start, end); for تقرير الوكالة، بيان صادر عن X the issuer of the document."""
+        if self._recorded_by(end, hi) and plain(self.norms[start]) in word_set("carriers"):
+            start, end = end + 2, noun_phrase(self.doc, end + 2, hi)  # الأرقام التي سجلتها البعثة
         if end > start + 1 and self.norms[start].removeprefix("ال") in word_set("issued_by"):
             if self.norms[end - 1].removeprefix("ال").startswith("صادر") and self.norms[end] in ("عن", "من"):
                 end = noun_phrase(self.doc, end + 1, hi)
@@ -253,6 +273,11 @@ class _Reader:
             if at > start:
                 return self.subjects.named(at, end, clitic)
         return self.subjects.named(start, end)
+
+    def _recorded_by(self, end: int, hi: int) -> bool:
+        """Whether a relative clause behind what is cited, at `end`, names who recorded it: الحصيلة التي أوردها كذا."""
+        cue = cues().get(self.norms[end + 1]) if end + 2 < hi else None
+        return cue is not None and cue.pronoun and self.norms[end] in word_set("relatives")
 
     def _before_object(self, start: int, end: int, cue: Cue) -> int:
         """Where the subject ends and who is charged or called upon begins: اتهم الوزير | الحركة، دعا الوزير | لكذا."""
@@ -281,6 +306,7 @@ class _Reader:
             chain = (*chain, *(s for s in told_before(self.subjects, i, lo) if s not in chain))
             self.subjects.current = chain
         self._push(telling.content, chain, cue.mode, f"say:{cue.lemma}", telling.via, i)
+        self.scopes.found[-1].told = tuple(telling.listeners)
         if cue.mode in _ACTS:
             self._limit(telling.content, hi)
         return telling.content
@@ -304,7 +330,7 @@ class _Reader:
     def _limit(self, first: int, hi: int) -> None:
         """Ends the scope of an act of speech where the report goes on to tell facts of its own."""
         ends = word_set("act_ends")
-        at = next((k for k in range(first, hi) if self.norms[k] in ends), -1)
+        at = next((k for k in range(first, hi) if self.norms[k] in ends or begins_anew(self.norms, k, first)), -1)
         if at >= 0:
             self.scopes.open.pop().last = at
 
@@ -358,6 +384,7 @@ class _Reader:
             self.scopes.close(i)
             self.subjects.current = chain
             self._push(i + 1, chain, cue.mode, f"participle:{cue.lemma}", None, i)
+            self.scopes.found[-1].told = self.lead[1:]
 
     def _main_subject(self, i: int, lo: int, hi: int) -> Chain:
         """Who acts in a sentence without a verb of saying: رفض الوزير كذا، مؤكدا أن."""
