@@ -41,7 +41,9 @@ def _opening(doc: Document, units: Sequence[tuple[int, int]], scopes: Sequence[S
     if not units:
         return None
     lo, hi = units[0]
-    head = next((s for s in scopes if s.speakers and s.mode == "report" and lo <= s.verb <= lo + _OPENS), None)
+    head = next(
+        (s for s in scopes if s.speakers and s.mode == "report" and lo <= s.verb <= lo + _OPENS), None
+    )
     if head is None or is_title(head.speakers[0].head) or not _counts(head.speakers[0].head):
         return None
     norms = doc.norms[lo:hi]

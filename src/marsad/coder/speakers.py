@@ -390,21 +390,3 @@ def is_title(norm: str) -> bool:
 @cache
 def _plain_titles() -> frozenset[str]:
     return frozenset(plain(w) for w in word_set("titles"))
-
-
-def skip_adverbials(doc: Document, i: int, last: int) -> int:
-    """The first token from `i` on that is not an adverbial, comma or dash aside."""
-    norms = doc.norms
-    while i < last:
-        n = match_phrase("adverbial_phrases", norms, i, last)
-        if n:
-            i += n
-        elif norms[i] in ("،", ",", "-", "–") or norms[i] in word_set("adverbials"):
-            i += 1
-        elif norms[i].isdigit() and i + 1 < last and norms[i - 1] in word_set("adverbials"):
-            i += 2  # السبت 24 فبراير
-        elif norms[i] == "(" and i + 4 < last and ")" in norms[i : i + 5]:
-            i = norms.index(")", i) + 1
-        else:
-            break
-    return i

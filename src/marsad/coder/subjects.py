@@ -175,7 +175,7 @@ def _partners(actors: Sequence[ActorMention]) -> Iterator[int]:
 
 def _joined(norms: list[str], start: int, k: int) -> bool:
     """Whether و joins another speaker at `k` to the one at `start`: مصادر وشهود, جندي ومتحدث باسم كذا."""
-    norm = norms[k] if norms[k] != "و" else "و" + norms[k + 1]
+    norm = norms[k] if norms[k] != "و" else "".join(norms[k : k + 2])
     if norm[0] != "و" or len(norm) < 4:
         return False
     if norm in word_set("others") or is_head(norm[1:]) and not is_title(norm[1:]):
@@ -185,6 +185,11 @@ def _joined(norms: list[str], start: int, k: int) -> bool:
 
 def _closes(norm: str) -> bool:
     return norm in COMMAS or norm in ("في", ":", '"') or norm in word_set("complementisers")
+
+
+def with_outer(chain: Chain, speaker: Speaker | None) -> Chain:
+    """The speakers of the chain and whom the speaker spoke to, or who passes the words on."""
+    return (*chain, *(s for s in speaker.outer if s not in chain)) if speaker else chain
 
 
 def _take_head(speaker: Speaker, model: Speaker) -> None:
