@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from marsad.coder.coverage import Field
+from marsad.coder.digests import read_digest
 from marsad.coder.mentions import ActorMention
 from marsad.coder.reporting import read_frames
 from marsad.coder.scopes import Scope, read_units
@@ -40,6 +41,8 @@ class Attributions:
         }
         # between a word of saying and what is said: قال الرائد فلان من بلدة كذا إن
         self.naming = {i for s in field.scopes if s.verb >= 0 for i in range(s.verb + 1, s.first)}
+        # the frame that each word of saying opens
+        self.opened = {s.verb: s for s in field.scopes if s.verb >= 0}
         # of each token of a charge, the charge from its verb to its end: اتهم كذا كذا بكذا
         self.charges: dict[int, range] = {}
         for scope in field.scopes:
@@ -51,6 +54,8 @@ class Attributions:
             (a.first, a.last, frozenset(plain(n.lstrip("وبل")) for n in norms[a.first : a.last]))
             for a in kept
         ]
+        # where states and their forces are named: الطائرات الإسرائيلية; not مسلحون, not قواتها
+        self.powers = {a.first for a in kept if not a.prep and (a.kind == "state" or a.country is not None)}
 
     def blamed(self, first: int, at: int) -> bool:
         """Whether who is named at token `first` is charged there, but of nothing told at token `at`."""
@@ -61,6 +66,10 @@ class Attributions:
     def scopes(self) -> list[Scope]:
         """All scopes of the report, in order of their beginning."""
         return self.field.scopes
+
+    def told_at(self, first: int, last: int) -> tuple[Speaker, ...]:
+        """To whom the act of speech in tokens [first, last) was said: نفى مصدر كذا لوكالة كذا."""
+        return next((self.opened[k].told for k in range(first, last) if k in self.opened), ())
 
     def scopes_at(self, index: int) -> list[Scope]:
         """The scopes that token `index` rests on, innermost first."""
@@ -75,11 +84,11 @@ class Attributions:
         return sources_of(self.scopes_at(index))
 
 
-def sources_of(scopes: Sequence[Scope]) -> list[dict[str, Any]]:
-    """The codebook's sources of a claim told in these scopes, innermost first."""
+def sources_of(scopes: Sequence[Scope], told: Sequence[Speaker] = ()) -> list[dict[str, Any]]:
+    """The codebook's sources of a claim told in these scopes, innermost first; `told` where there are none."""
     out: list[dict[str, Any]] = []
     seen: list[Speaker] = []
-    for scope in scopes:
+    for scope in scopes or [Scope(0, 0, tuple(told), "report", "told")]:
         for speaker in scope.speakers:
             if len(out) < _DEEPEST and speaker not in seen:
                 seen.append(speaker)
@@ -92,6 +101,7 @@ def find_attributions(doc: Document, actors: Sequence[ActorMention] = ()) -> Att
     """Reads who is cited for what in `doc`; `actors` may sharpen names and may be empty."""
     units = read_units(doc)
     scopes, names = read_frames(doc, units, actors)
+    scopes += read_digest(doc, units, scopes)
     return Attributions(Field(doc, units, scopes), actors, names)
 
 

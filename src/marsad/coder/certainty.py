@@ -5,19 +5,18 @@ There is no parser: the walk goes from the trigger to the left, over its own cla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from marsad.coder.attribution import Attributions
+from marsad.coder.certainty_words import REACH, words_of_certainty
+from marsad.coder.clauses import verb_of
 from marsad.coder.lexicon import Hit, lexicon
 from marsad.coder.speakers import plain
 from marsad.coder.speech import cues
-from marsad.coder.text import Document, fold
+from marsad.coder.text import Document
 from marsad.coder.words import proclitic_cuts
-from marsad.knowledge import read_yaml
 
 _ANY, _TO_ANY = frozenset(("اي", "ايه")), 4  # "any", and how far before what is denied "not" stands then
-_REACH = {"possible": 14, "called_for": 16, "negated": 3, "conditional": 10, "purpose": 4, "alleged": 16}
 _STOPS = frozenset({".", "؛", "!", "?", "؟"})
 
 
@@ -25,77 +24,16 @@ _SCOPE_SAYS = {"charge": "alleged", "demand": "called_for", "threat": "called_fo
 _SCOPE_REACH = 25
 _CLAUSE = frozenset(("انه", "ان", "قد", "فيما", "بينما"))  # before them أمر is a verb: إنه أمر الجيش بكذا
 _ASKED = 34  # tokens from a verb that takes ب to its masdar
+_PACT = 10  # how far before قضى the agreement stands
+_HEARSAY = 6  # tokens from أنباء عن to what is heard
 _DOUBT = 3  # tokens behind a trigger in which doubt may follow
+_NONE = frozenset(("دون", "بدون", "لا", "عدم", "اي", "ايه"))
+_WHO = frozenset(("انهم", "انها", "انه", "انهما"))  # who somebody is: يعتقد أنهم جهاديون
 _HANDS = frozenset({"يد", "ايدي", "ايدى", "قبل", "بايدي", "بيد"})
 _FOE = 7  # tokens around a trigger in which the foe is named
 _TRYING = 10  # tokens from a verb of trying, or one of not being able, to what was tried
+_PROMISED = frozenset({"casualties", "threat", "support"})  # سنساعد كذا is support, ستدفعون الثمن a threat
 SPEECH = frozenset({"accusation", "denial", "demand", "threat", "support"})
-
-
-@dataclass(slots=True, frozen=True)
-class _Words:
-    single: dict[str, str]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-    factive: frozenset[str]
-    light: frozenset[str]
-    futures: frozenset[str]
-    perfect_t: frozenset[str]
-    party: frozenset[str]
-    no_party: frozenset[str]
-    own_forces: frozenset[str]
-    states: frozenset[str]
-    deeds: frozenset[str]
-    soft: frozenset[str]  # end a clause
-    takes: dict[str, dict[str, str]]  # preposition -> words whose masdar stands behind it -> its certainty
-    doubts: dict[str, tuple[tuple[str, ...], ...]]  # phrases of doubt behind a trigger, by first word
-    foes: frozenset[str]
-    abilities: dict[str, str]  # verbs of being able -> the preposition before what one can do
-    attempts: frozenset[str]
-    carrying: frozenset[str]
-    provides: frozenset[str]
-    terms: frozenset[str]
-    foul: frozenset[str]  # deeds that a foe's name describes
-
-
-@cache
-def _words() -> _Words:
-    data = read_yaml("words/certainty.yaml")
-    single: dict[str, str] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for group in _REACH:
-        left_out = {fold(w) for w in data[group].get("exclude", ())}
-        for word in data[group]["words"]:
-            if fold(word) not in left_out:
-                for conj in ("", "و", "ف"):
-                    single.setdefault(conj + fold(word), group)
-        for phrase in data[group].get("phrases", ()):
-            words = tuple(fold(w) for w in phrase.split())
-            phrases.setdefault(words[-1], []).append((words, group))
-    plain_groups = ("factive", "light", "futures", "perfect_t", "soft")
-    factive, light, futures, perfect_t, soft = (frozenset(map(fold, data[k])) for k in plain_groups)
-    groups = ("party", "no_party", "own_forces", "states")
-    party, no_party, own, states = (frozenset(plain(fold(w)) for w in data[k]) for k in groups)
-    deeds = frozenset(data["deeds"])
-    phrases_ = {k: tuple(v) for k, v in phrases.items()}
-    takes = {
-        fold(prep): {c + fold(w): group for group, ws in row.items() for w in ws for c in ("", "و", "ف")}
-        for prep, row in data["takes"].items()
-    }
-    doubts: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in data["doubts"]:
-        parts = tuple(map(fold, phrase.split()))
-        doubts.setdefault(parts[0], []).append(parts)
-    foes = frozenset(
-        prefix + fold(w) for w in data["foes"] for prefix in ("", "ال", "لل", "بال", "وال", "و", "ل", "ب")
-    )
-    attempts = frozenset(c + fold(w) for w in data["attempts"] for c in ("", "و", "ف"))
-    carrying, provides, terms = (frozenset(map(fold, data[k])) for k in ("carrying", "provides", "terms"))
-    foul = frozenset(c + fold(w) for w in data["foul"] for c in ("", "و", "ب", "ل", "ال", "وال", "بال", "لل"))
-    abilities = {fold(w): fold(prep) for prep, ws in data["abilities"].items() for w in ws}
-    return _Words(
-        single, phrases_, factive, light, futures, perfect_t, party, no_party, own, states, deeds, soft,
-        takes, {k: tuple(v) for k, v in doubts.items()}, foes, abilities, attempts, carrying, provides, terms, foul,
-    )  # fmt: skip
 
 
 def certainty_at(
@@ -112,20 +50,22 @@ def certainty_at(
         found = _asked(doc, first)
         if found is not None:
             return found
+    if event not in _PROMISED and _is_future(norms[first]):
+        return "called_for", "certainty:future"
     if event in SPEECH:
         return "asserted", "certainty:speech"
-    if event != "casualties" and _is_future(norms[first]):
-        return "called_for", "certainty:future"
     if event == "capture" and _attempted(doc, first):
         return "purpose", "certainty:attempt"
     forms = _forms(norms[first])
     done = event == "casualties" or "perfect" in forms and "masdar" not in forms
     found = _walk(doc, first, last, done) or _by_scope(doc, first, attributions, done) or _behind(doc, last)
-    if found is not None and not (event == "agreement" and found[1].rpartition(":")[2] in _words().provides):
+    if found is not None and not (
+        event == "agreement" and found[1].rpartition(":")[2] in words_of_certainty().provides
+    ):
         return found
     if "imperfect" in forms and last < len(norms) and _provided(doc, last):
         return "called_for", "certainty:terms"
-    if event in _words().deeds and _adversary(doc, first, last, attributions):
+    if event in words_of_certainty().deeds and _adversary(doc, first, last, attributions):
         return "alleged", "certainty:adversary"
     if _named_foe(doc, first, last, attributions):
         return "alleged", "certainty:foe"
@@ -146,28 +86,35 @@ def _asked(doc: Document, first: int) -> tuple[str, str] | None:
         cuts, first = {light}, first - 1  # بارتكاب مجزرة، إلى شن هجوم
     before = norms[first - 1].removeprefix("و") if first else ""
     prep = "ب" if "ب" in cuts else before if "" in cuts else ""
-    takes = _words().takes.get(prep)
+    takes = words_of_certainty().takes.get(prep)
     if takes is None:
         return None
     lo = max(doc.sentences[doc.sentence_of[first]].first, first - _ASKED)
     for k in range(first - 1, lo - 1, -1):
         norm = norms[k]
-        if norm in takes and (norm != "امر" or norms[k - 1] in _CLAUSE):
+        if norm in takes and (norm != "امر" or norms[k - 1] in _CLAUSE) and _provided_for(norms, k):
             return takes[norm], f"certainty:{takes[norm]}:{norm}"
         if norm in _STOPS or norm == ":" or _reports(norm):
             return None
     return None
 
 
+def _provided_for(norms: list[str], k: int) -> bool:
+    """Whether قضى at `k` has an agreement as its subject, not somebody who died: قضى الاتفاق بنشر، no قضى بتفجير."""
+    if norms[k].lstrip("وف") not in ("قضي", "قضت"):
+        return True
+    return not words_of_certainty().pacts.isdisjoint(norms[max(0, k - _PACT) : k + 2])
+
+
 @lru_cache(maxsize=1 << 12)
 def _light_masdar(norm: str) -> str | None:
     """The preposition glued to a masdar that only carries the noun of a deed behind it; None for other words."""
-    return next((c.prep for c in proclitic_cuts(norm) if c.stem in _words().carrying), None)
+    return next((c.prep for c in proclitic_cuts(norm) if c.stem in words_of_certainty().carrying), None)
 
 
 def _attempted(doc: Document, first: int) -> bool:
     """حاول X منذ أشهر السيطرة على Y، فشل في استعادة Y: what was only tried is not taken."""
-    norms, words = doc.norms, _words()
+    norms, words = doc.norms, words_of_certainty()
     lo = max(doc.sentences[doc.sentence_of[first]].first, first - _TRYING)
     for k in range(first - 1, lo - 1, -1):
         if norms[k] in words.attempts:
@@ -184,7 +131,7 @@ def _behind(doc: Document, last: int) -> tuple[str, str] | None:
     for k in range(last, min(last + _DOUBT, end)):
         if not norms[k].isalpha():
             return None
-        for phrase in _words().doubts.get(norms[k], ()):
+        for phrase in words_of_certainty().doubts.get(norms[k], ()):
             if tuple(norms[k : k + len(phrase)]) == phrase:
                 return "possible", f"certainty:possible:{norms[k]}"
     return None
@@ -193,7 +140,7 @@ def _behind(doc: Document, last: int) -> tuple[str, str] | None:
 def _provided(doc: Document, last: int) -> bool:
     """اتفاق ينتشر الجيش بموجبه: what an agreement provides for has not happened yet."""
     end = doc.sentences[doc.sentence_of[last - 1]].last
-    return not _words().terms.isdisjoint(doc.norms[last : min(last + _DOUBT, end)])
+    return not words_of_certainty().terms.isdisjoint(doc.norms[last : min(last + _DOUBT, end)])
 
 
 def _named_foe(doc: Document, first: int, last: int, attributions: Attributions) -> bool:
@@ -201,7 +148,7 @@ def _named_foe(doc: Document, first: int, last: int, attributions: Attributions)
 
     They stand before the trigger with no other force, or behind على أيدي or من قبل.
     """
-    norms, words = doc.norms, _words()
+    norms, words = doc.norms, words_of_certainty()
     scopes = attributions.scopes_at(first)
     if not scopes:
         return False
@@ -215,9 +162,15 @@ def _named_foe(doc: Document, first: int, last: int, attributions: Attributions)
 
 
 def _names_foe(norms: list[str], k: int) -> bool:
-    """Whether the token calls people terrorists or the like, not only a deed: إرهابيون, no هجوم إرهابي."""
-    words = _words()
-    return norms[k] in words.foes and not (k and norms[k - 1] in words.foul)
+    """Whether the token calls people terrorists who may have done it: إرهابيون, مجموعة إرهابية.
+
+    Not a deed (هجوم إرهابي), a name (داعش الإرهابي), nor those to whom it was done (عدد من الإرهابيين، تحييد إرهابيين).
+    """
+    norm, before = norms[k], norms[k - 1] if k else ""
+    if norm not in words_of_certainty().foes or norm[:2] in ("لل", "بال"):
+        return False
+    band = before.removeprefix("و").removeprefix("ال") in words_of_certainty().bands
+    return band or norm.endswith("ون") or before in _CLAUSE and norm.endswith("ين")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -227,12 +180,14 @@ def _forms(norm: str) -> frozenset[str]:
 
 
 def _is_future(norm: str) -> bool:
-    return norm[0] in "سو" and (norm.removeprefix("و") in _words().futures or "future" in _forms(norm))
+    return norm[0] in "سوف" and (
+        norm.removeprefix("و").removeprefix("ف") in words_of_certainty().futures or "future" in _forms(norm)
+    )
 
 
 def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] | None:
     """The nearest governing word to the left of the trigger, within its clause."""
-    norms, words = doc.norms, _words()
+    norms, words = doc.norms, words_of_certainty()
     lo = doc.sentences[doc.sentence_of[first]].first
     commas = 0
     soft = False
@@ -253,7 +208,12 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
             group = "called_for"
         if group == "negated" and not _negates(norms, k, first, done) or group == "called_for" and done:
             continue
-        if group is None or soft or first - k > (_TRYING if group == "negated" else _REACH[group]):
+        if (
+            group is None
+            or soft
+            or _untold(norms, k, first, group)
+            or first - k > (_TRYING if group == "negated" else REACH[group])
+        ):
             continue
         if k >= first and (group not in ("possible", "called_for") or k == first and last - first == 1):
             continue
@@ -261,6 +221,34 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
             continue
         return ("denied" if norm.startswith(("نف", "ينف", "تنف")) else group), f"certainty:{group}:{norm}"
     return None
+
+
+def _of_people(norms: list[str], k: int, first: int) -> bool:
+    """Whether the word at `k` tells of people, not of what the trigger states.
+
+    Who is charged, with nothing named behind ب (أهالي المتهمين حاصروا), and who somebody is believed to be
+    (مسلحون يعتقد أنهم جهاديون هاجموا).
+    """
+    words, norm = words_of_certainty(), norms[k].removeprefix("و")
+    if norm in words.accused:
+        return not any(n[0] == "ب" for n in norms[k + 1 : first + 1])
+    if norm not in words.doubting or k + 2 >= first or norms[k + 1].removeprefix("ب") not in _WHO:
+        return False
+    return verb_of(norms[k + 2]) is None or norms[first][0] in "وف" and "perfect" in _forms(norms[first])
+
+
+def _untold(norms: list[str], k: int, first: int, group: str) -> bool:
+    """Whether the word of this group at `k` says nothing of the trigger: it tells of people, or of other news."""
+    if group not in ("alleged", "possible"):
+        return False
+    return _of_people(norms, k, first) or _unheard(norms, k, first)
+
+
+def _unheard(norms: list[str], k: int, first: int) -> bool:
+    """Whether أنباء عن at `k` doesn't reach the trigger: أنباء عن قتيل في الاشتباكات, or there are none (دون)."""
+    if norms[k] not in ("عن", "بشان"):
+        return False
+    return first - k > _HEARSAY or "في" in norms[k:first] or not _NONE.isdisjoint(norms[k - 3 : k])
 
 
 def _meanwhile(norms: list[str], k: int) -> bool:
@@ -276,7 +264,7 @@ def _telling(norms: list[str], lo: int, hi: int) -> list[int]:
 @lru_cache(maxsize=1 << 14)
 def _is_idle(norm: str) -> bool:
     """Whether the word means nothing to `_walk`, as most do."""
-    words = _words()
+    words = words_of_certainty()
     return not (
         norm in _STOPS
         or norm in words.factive
@@ -301,21 +289,21 @@ def _negates(norms: list[str], k: int, first: int, done: bool) -> bool:
 
     Of a verb of being able, as far as what is not done: لم تتمكن القوات من إحراز تقدم.
     """
-    able = None if done else _words().abilities.get(norms[k + 1] if k + 1 < len(norms) else "")
+    able = None if done else words_of_certainty().abilities.get(norms[k + 1] if k + 1 < len(norms) else "")
     if able is not None:
         return not able or norms[first - 1] == able
     if norms[k].endswith(("دون", "عدم")) or norms[k].startswith(("نف", "ينف", "تنف")):
         return first - k <= 3
     if norms[first - 1] in _ANY:
         return first - k <= _TO_ANY  # لم تحدث أية اشتباكات
-    return first - k == 1 or first - k == 2 and norms[k + 1] in _words().light
+    return first - k == 1 or first - k == 2 and norms[k + 1] in words_of_certainty().light
 
 
 def _modal(norm: str) -> bool:
     """Whether the verb behind قد is imperfect, so that قد means perhaps."""
     if len(norm) < 4 or norm[0] not in "يت":
         return False
-    return norm[0] == "ي" or not norm.endswith(("ت", "وا")) and norm not in _words().perfect_t
+    return norm[0] == "ي" or not norm.endswith(("ت", "وا")) and norm not in words_of_certainty().perfect_t
 
 
 def _by_scope(doc: Document, first: int, attributions: Attributions, done: bool) -> tuple[str, str] | None:
@@ -323,7 +311,7 @@ def _by_scope(doc: Document, first: int, attributions: Attributions, done: bool)
     if not scopes or first - scopes[0].first > _SCOPE_REACH:
         return None
     between = doc.norms[scopes[0].first : first]
-    factive = _words().factive
+    factive = words_of_certainty().factive
     said = _SCOPE_SAYS.get(scopes[0].mode)
     if said is None or done and said == "called_for":
         return None
@@ -333,8 +321,11 @@ def _by_scope(doc: Document, first: int, attributions: Attributions, done: bool)
 
 
 def _adversary(doc: Document, first: int, last: int, attributions: Attributions) -> bool:
-    """Whether a party to the conflict tells of a deed that is not its own side's."""
-    speaker, words = attributions.speaker_at(first), _words()
+    """Whether a party to the conflict tells of a deed of a state or its forces that is not its own side's.
+
+    What it says of gunmen, militias and the like is told plainly, as what an official says of them is.
+    """
+    speaker, words = attributions.speaker_at(first), words_of_certainty()
     if speaker is None or speaker.kind or not speaker.words & words.party or speaker.words & words.no_party:
         return False
     if attributions.scopes_at(first)[0].mode == "condemn":
@@ -342,7 +333,8 @@ def _adversary(doc: Document, first: int, last: int, attributions: Attributions)
     if doc.norms[first].endswith("نا"):
         return False  # what we did
     lo = max(first - 9, attributions.scopes_at(first)[0].first)
-    doers = [a[2] for a in attributions.actors if lo <= a[0] < a[1] <= first or last <= a[0] < last + 3]
-    if speaker.words & words.states and any(d <= words.own_forces for d in doers):
+    near = [a for a in attributions.actors if lo <= a[0] < a[1] <= first or last <= a[0] < last + 3]
+    if speaker.words & words.states and any(a[2] <= words.own_forces for a in near):
         return False
-    return bool(doers) and not any(d & speaker.words for d in doers)
+    foes = any(a[0] in attributions.powers or a[2] & words.powers for a in near)
+    return foes and not any(a[2] & speaker.words for a in near)

@@ -104,7 +104,9 @@ def _stated(
     reading: Reading, proposal: Proposal, own_words: bool
 ) -> tuple[list[dict[str, Any]], str, float, list[str]]:
     around = reading.attributions.scopes_at
-    sources = sources_of(around(proposal.first) if proposal.frames is None else proposal.frames)
+    frames = around(proposal.first) if proposal.frames is None else proposal.frames
+    told = reading.attributions.told_at(proposal.first, proposal.last) if own_words else ()
+    sources = sources_of(frames, told)
     if own_words:
         sources = drop_own(sources, [actor_record(m) for m in proposal.actors])
     certainty, time, published = proposal.certainty, time_of(proposal), reading.report.published

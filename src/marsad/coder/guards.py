@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 
+from marsad.coder.clauses import verb_of
 from marsad.coder.sources import gender_of
 from marsad.coder.speakers import is_head, is_masdar, named_ali, noun_phrase, outlet_at, outlet_like
 from marsad.coder.speech import Cue, ahead, cues, match_phrase, word_map, word_set
@@ -12,7 +14,11 @@ from marsad.coder.text import Document
 QUOTES = frozenset({'"', "“", "”", "«", "»"})
 OPENING = frozenset({'"', "“", "«"})
 COMMAS = frozenset({"،", ",", "-", "–"})
+_MASDAR = re.compile("ا(نت?..ا.|[^ن]ت.ا.|ست..?ا.)$")  # ارتقاء، استيلاء، انطفاء
 _CLAUSE = 25  # how far the complement of a verb can stand behind it
+_QUOTED = 10  # the same for the name of a body
+_CONTRAST = 18  # how far before a verb the word can stand that sets its clause against the one before
+_DATELINE = frozenset(("-", "–", "—"))
 _NAME = 9  # a quoted name has no more tokens than this
 
 
@@ -50,8 +56,8 @@ def guarded(doc: Document, i: int, cue: Cue, start: int, end: int, lo: int, hi: 
         return False  # عبر منصة كذا: by which way, not who
     if not guards:
         return cue.perfect or i == lo or end > start or that_follows(norms, i, hi)
-    if "conj" in guards and not (cue.conj or i == lo):
-        return False
+    if "conj" in guards and not (cue.conj or i == lo and that_follows(norms, i, hi)):
+        return False  # تابعت وحدات كذا عملياتها
     if "that" in guards and not that_follows(norms, i, hi):
         return False
     for guard in guards:
@@ -120,7 +126,7 @@ def is_object(norm: str) -> bool:
     """Whether the noun behind a feminine verb cannot be its subject: وأكدت تدمير كذا."""
     if norm in QUOTES or is_head(norm) or gender_of(norm) == "f":
         return False
-    return is_masdar(norm.removeprefix("ال"))
+    return is_masdar(norm.removeprefix("ال")) or _MASDAR.match(norm) is not None
 
 
 def addressed(norms: list[str], start: int, end: int, cue: Cue) -> int:
@@ -135,3 +141,86 @@ def addressed(norms: list[str], start: int, end: int, cue: Cue) -> int:
             if before == ")" or before in QUOTES or before.startswith(("ال", "لل", "بال", "وال")):
                 return k
     return 0
+
+
+def begins_anew(norms: list[str], k: int, first: int) -> bool:
+    """Whether a clause that nobody demands begins at `k`: طالبوا بالعودة، ففرقتهم قوة, دعا إلى كذا، وسارت مظاهرة.
+
+    What is demanded begins at token `first`.
+    """
+    norm = norms[k]
+    if k == first or norms[k - 1] not in ("،", ",") or norm[0] not in "فو" or norm in cues():
+        return False
+    return verb_of(norm) is not None and (norm[0] == "ف" or norm.endswith("ت"))
+
+
+def heads_item(norms: list[str], lo: int, colon: int) -> bool:
+    """Whether [lo, colon) is a place that heads an item, or a dateline: محافظة حلب: قصفت, القدس ـ «كذا»: قتل."""
+    if norms[lo] in word_set("regions"):
+        return True
+    if is_head(norms[lo]) or is_outlet(norms, lo, lo + 1):
+        return False
+    signs = (k for k in range(lo + 1, colon - 1) if norms[k] in QUOTES or norms[k] in _DATELINE)
+    return any(outlet_at(norms, k + 1, colon) for k in signs)
+
+
+def quoted_body(norms: list[str], bodies: Set[int], start: int, hi: int) -> int:
+    """Where the quotation that opens at `start` and names a body ends: أعلنت "قوات كذا – كذا"؛ 0 for any other."""
+    if start + 1 not in bodies or norms[start] not in QUOTES:
+        return 0
+    reach = range(start + 2, min(start + _QUOTED, hi))
+    return next((k + 1 for k in reach if norms[k] in QUOTES), 0)
+
+
+def recorded_by(norms: list[str], end: int, hi: int) -> bool:
+    """Whether a relative clause behind what is cited, at `end`, names who recorded it: الحصيلة التي أوردها كذا."""
+    cue = cues().get(norms[end + 1]) if end + 2 < hi else None
+    return cue is not None and cue.pronoun and norms[end] in word_set("relatives")
+
+
+def contrasted(norms: list[str], i: int, lo: int, head: str) -> bool:
+    """Whether the subject of the verb at `i`, a name of `head`, stands before it behind لكن or فيما."""
+    contrasts = word_set("contrasts")
+    at = next((k for k in range(i - 1, max(lo, i - _CONTRAST), -1) if norms[k] in contrasts), -1)
+    return at >= 0 and norms[at + 1].lstrip("و") in (head, "ال" + head)
+
+
+def skip_adverbials(doc: Document, i: int, last: int) -> int:
+    """The first token from `i` on that is not an adverbial, comma or dash aside."""
+    norms = doc.norms
+    while i < last:
+        n = match_phrase("adverbial_phrases", norms, i, last)
+        if n:
+            i += n
+        elif norms[i] in ("،", ",", "-", "–") or norms[i] in word_set("adverbials"):
+            i += 1
+        elif norms[i].isdigit() and i + 1 < last and norms[i - 1] in word_set("adverbials"):
+            i += 2  # السبت 24 فبراير
+        elif norms[i] == "(" and i + 4 < last and ")" in norms[i : i + 5]:
+            i = norms.index(")", i) + 1
+        else:
+            break
+    return i
+
+
+def topic(doc: Document, i: int, lo: int) -> tuple[int, int] | None:
+    """أما وكالة كذا فقد أعلنت: the tokens of the subject that stands before its verb at `i`."""
+    norms = doc.norms
+    apart = norms[i - 1] == "فقد"
+    if norms[lo] not in ("اما", "واما") or not (apart or norms[i].startswith("ف")):
+        return None
+    end = noun_phrase(doc, lo + 1, i - apart)
+    return (lo + 1, end) if end > lo + 1 else None
+
+
+def believed(norms: list[str], i: int, before: str) -> bool:
+    """Whether the verb of believing at `i` is passive, of who somebody is: التي يعتقد أنها, مسلحون يعتقد أنهم كذا."""
+    if before in word_set("relatives"):
+        return True
+    about = not word_set("that_it").isdisjoint(norms[i + 1 : i + 2]) and not norms[i].startswith(("و", "ف"))
+    return (
+        about
+        and before[:1].isalpha()
+        and not before.startswith("ال")
+        and before not in word_set("complementisers")
+    )

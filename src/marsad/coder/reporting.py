@@ -6,31 +6,44 @@ from collections.abc import Sequence
 
 from marsad.coder.actor_references import feminine
 from marsad.coder.actor_words import lexis
-from marsad.coder.guards import QUOTES, addressed, guarded, is_complement, is_object, is_outlet, that_follows
+from marsad.coder.guards import (
+    addressed,
+    begins_anew,
+    believed,
+    contrasted,
+    guarded,
+    heads_item,
+    is_complement,
+    is_object,
+    is_outlet,
+    quoted_body,
+    recorded_by,
+    skip_adverbials,
+    that_follows,
+    topic,
+)
 from marsad.coder.lexicon import lexicon
 from marsad.coder.mentions import ActorMention
 from marsad.coder.scopes import Scope, Scopes
-from marsad.coder.sources import Speaker
+from marsad.coder.sources import is_medium
 from marsad.coder.speakers import (
     is_head,
     is_masdar,
     is_purpose,
     is_title,
     noun_phrase,
-    skip_adverbials,
+    plain,
 )
 from marsad.coder.speech import Cue, cues, is_own_act, match_phrase, word_set
-from marsad.coder.subjects import Chain, Subjects
+from marsad.coder.subjects import Chain, Subjects, with_outer
 from marsad.coder.tails import inserted, tail_name
 from marsad.coder.telling import Telling, issuer, read_telling, told_after, told_before
 from marsad.coder.text import Document
 
 _RELAY = 14  # how far behind the outlet عن or إلى can stand
 _ACTS = frozenset({"charge", "demand", "threat", "condemn"})
-_CONTRAST = 18  # how far before a verb the word can stand that sets its clause against the one before
-_PARENTHETIC = 5  # tokens
+_PARENTHETIC, _SIGNABLE = 5, 4  # tokens that an inserted clause and a signed message have at least
 _DASHES = frozenset(("-", "–", "—", "|"))
-_SIGNABLE = 4  # tokens that a signed message has at least
 # what may stand before a post's speaker
 _URGENT = frozenset(("عاجل", "|", "#", "/", "-", "–", "•", "🔴", "🟢"))
 _SIGNED = 10  # tokens that a speaker before a colon takes at most
@@ -106,6 +119,8 @@ class _Reader:
             return lo
         if not (is_head(self.norms[lo]) or is_outlet(self.norms, lo, colon) or lo in self.groups):
             return lo
+        if heads_item(self.norms, lo, colon):
+            return colon + 1
         chain = self.subjects.named(lo, colon)
         if chain:
             self.subjects.current = chain
@@ -142,32 +157,23 @@ class _Reader:
             return i + 1
         if norms[i + 1 : i + 2] in (["ذلك"], ["بذلك"]) and cue.mode == "report":
             return self._told_so(i, lo, hi)
-        topic = self._topic(i, lo)
-        start, end = topic or self._subject_span(i, cue, hi)
+        fronted = topic(self.doc, i, lo)
+        start, end = fronted or self._subject_span(i, cue, hi)
         if "from" in cue.guards or "to" in cue.guards:
             return self._relayed(i, cue, start, end, lo, hi)
         if "document" in cue.guards:
             return self._document(i, cue, hi)
-        unnamed = cue.mode == "guess" and end == start and before in word_set("relatives")  # التي يعتقد أنها
+        unnamed = cue.mode == "guess" and end == start and believed(norms, i, before)
         if unnamed or not guarded(self.doc, i, cue, start, end, lo, hi):
             return i + 1
         chain = self._subject(start, end, hi) if end > start else self.subjects.implied(i, cue, lo)
         if not chain:
             return i + 1
-        if topic:
+        if fronted:
             end = i + 1
         elif end > start:
             end = self.subjects.apposed(start, end, hi, chain[0])
         return self._enter(i, cue, chain, read_telling(self.subjects, end, hi, cue), lo, hi)
-
-    def _topic(self, i: int, lo: int) -> tuple[int, int] | None:
-        """أما وكالة كذا فقد أعلنت: the tokens of the subject that stands before its verb at `i`."""
-        norms = self.norms
-        apart = norms[i - 1] == "فقد"
-        if norms[lo] not in ("اما", "واما") or not (apart or norms[i].startswith("ف")):
-            return None
-        end = noun_phrase(self.doc, lo + 1, i - apart)
-        return (lo + 1, end) if end > lo + 1 else None
 
     def _told_so(self, i: int, lo: int, hi: int) -> int:
         """ذكرت ذلك قناة X: what stands before it is told by them, the sentence before where it opens its own."""
@@ -199,7 +205,7 @@ class _Reader:
         apart = apart and (is_head(self.norms[i + 2]) or i + 2 in self.groups)
         start = i + 1 + apart  # الذي أفادت فيه لجان كذا, not ينفي فيه مشاركته
         start = skip_adverbials(self.doc, start, hi)
-        quoted = self._quoted_body(start, hi)
+        quoted = quoted_body(self.norms, self.groups, start, hi)
         if quoted:
             return start + 1, quoted
         if self.norms[start : start + 2] == ["كل", "من"]:
@@ -209,7 +215,7 @@ class _Reader:
         ):  # behind a plural verb stands no subject
             return start, start
         end = max(noun_phrase(self.doc, start, hi), self.named.get(start, 0))
-        if cue.gender == "f" and end > start and self._is_object(start, cue):
+        if end > start and self._is_object(start, cue):
             return start, start
         end = self._before_object(start, end, cue) if cue.mode != "report" else end
         end = self._past_body(start, end)
@@ -218,7 +224,12 @@ class _Reader:
         return start, end
 
     def _is_object(self, start: int, cue: Cue) -> bool:
-        """Whether who is named at `start` behind a feminine verb cannot be its subject: طالبت | مجلس الأمن بكذا."""
+        """Whether who is named at `start` is not the verb's subject: طالبت | مجلس الأمن بكذا, اتهم | كتيبة كذا."""
+        if self.norms[start].isdigit() and not any(map(is_head, self.norms[start + 1 : start + 2])):
+            return True  # أحصى 123 قتيلا
+        if cue.gender == "m":
+            named = cue.mode == "charge" and start in self.groups and self.norms[start - 1] in cues()
+            return named and self.norms[start] in word_set("units")
         return is_object(self.norms[start]) or cue.mode in _ACTS and start in self.masculine
 
     def _past_body(self, start: int, end: int) -> int:
@@ -237,15 +248,10 @@ class _Reader:
         start, end = self._subject_span(i, cue, hi)
         return not (end > start and is_outlet(self.norms, start, end))
 
-    def _quoted_body(self, start: int, hi: int) -> int:
-        """Where the quotation that opens at `start` and names a body ends: أعلنت "قوات كذا – كذا"؛ 0 for any other."""
-        if start + 1 not in self.groups or self.norms[start] not in QUOTES:
-            return 0
-        reach = range(start + 2, min(start + _SIGNED, hi))
-        return next((k + 1 for k in reach if self.norms[k] in QUOTES), 0)
-
     def _subject(self, start: int, end: int, hi: int) -> Chain:
         """The speakers named by [start, end); for تقرير الوكالة، بيان صادر عن X the issuer of the document."""
+        if recorded_by(self.norms, end, hi) and plain(self.norms[start]) in word_set("carriers"):
+            start, end = end + 2, noun_phrase(self.doc, end + 2, hi)  # الأرقام التي سجلتها البعثة
         if end > start + 1 and self.norms[start].removeprefix("ال") in word_set("issued_by"):
             if self.norms[end - 1].removeprefix("ال").startswith("صادر") and self.norms[end] in ("عن", "من"):
                 end = noun_phrase(self.doc, end + 1, hi)
@@ -266,13 +272,17 @@ class _Reader:
     def _enter(self, i: int, cue: Cue, chain: Chain, telling: Telling, lo: int, hi: int) -> int:
         """Opens the scope of the verb at `i`: inside the open ones, or in their place where it is joined to them."""
         joined = (
-            cue.conj or i > lo and self.norms[i - 1] in word_set("joins") or self._contrasted(i, lo, chain)
+            cue.conj
+            or i > lo
+            and self.norms[i - 1] in word_set("joins")
+            or bool(chain)
+            and contrasted(self.norms, i, lo, chain[0].head)
         )
         if joined and not self.scopes.inside_quote(i):
             self.scopes.close(i)
         if chain and telling.listeners:
             chain[0].outer = tuple(s for s in telling.listeners if s is not chain[0])
-        chain = _with_outer((*telling.inner, *chain), chain[0] if chain else None)
+        chain = with_outer((*telling.inner, *chain), chain[0] if chain else None)
         if self.scopes.open and chain and chain[0].head in word_set("carriers"):
             return telling.content  # X said that reports say: X says so
         if not self.scopes.open and not cue.conj and self._parenthetic(i, lo, telling.content):
@@ -281,6 +291,7 @@ class _Reader:
             chain = (*chain, *(s for s in told_before(self.subjects, i, lo) if s not in chain))
             self.subjects.current = chain
         self._push(telling.content, chain, cue.mode, f"say:{cue.lemma}", telling.via, i)
+        self.scopes.found[-1].told = tuple(s for s in telling.listeners if is_medium(s))
         if cue.mode in _ACTS:
             self._limit(telling.content, hi)
         return telling.content
@@ -291,20 +302,12 @@ class _Reader:
             return False
         return any(n in word_set("that_it") for n in self.norms[content - 1 : content + _PARENTHETIC])
 
-    def _contrasted(self, i: int, lo: int, chain: Chain) -> bool:
-        """Whether the verb's subject stands before it, behind لكن or فيما."""
-        contrasts = word_set("contrasts")
-        at = next((k for k in range(i - 1, max(lo, i - _CONTRAST), -1) if self.norms[k] in contrasts), -1)
-        return (
-            at >= 0
-            and bool(chain)
-            and self.norms[at + 1].lstrip("و") in (chain[0].head, "ال" + chain[0].head)
-        )
-
     def _limit(self, first: int, hi: int) -> None:
         """Ends the scope of an act of speech where the report goes on to tell facts of its own."""
         ends = word_set("act_ends")
-        at = next((k for k in range(first, hi) if self.norms[k] in ends), -1)
+        at = next(
+            (k for k in range(first, hi) if self.norms[k] in ends or begins_anew(self.norms, k, first)), -1
+        )
         if at >= 0:
             self.scopes.open.pop().last = at
 
@@ -358,6 +361,7 @@ class _Reader:
             self.scopes.close(i)
             self.subjects.current = chain
             self._push(i + 1, chain, cue.mode, f"participle:{cue.lemma}", None, i)
+            self.scopes.found[-1].told = tuple(s for s in self.lead[1:] if is_medium(s))
 
     def _main_subject(self, i: int, lo: int, hi: int) -> Chain:
         """Who acts in a sentence without a verb of saying: رفض الوزير كذا، مؤكدا أن."""
@@ -383,7 +387,7 @@ class _Reader:
         if outer:
             chain[0].outer = tuple(s for s in outer if s is not chain[0])
         end, inner = told_after(self.subjects, end, hi, chain[0])
-        chain = (*inner, *_with_outer(chain, chain[0]))
+        chain = (*inner, *with_outer(chain, chain[0]))
         self.subjects.current = chain
         if i <= lo + 1:
             self._push(end, chain, "report", "tail:front", None, i)
@@ -394,7 +398,3 @@ class _Reader:
         self.scopes.found.append(Scope(*told, chain, "report", rule, None, i))
         self.tail_end, self.lead = end, self.lead or chain
         return end
-
-
-def _with_outer(chain: Chain, speaker: Speaker | None) -> Chain:
-    return (*chain, *(s for s in speaker.outer if s not in chain)) if speaker else chain

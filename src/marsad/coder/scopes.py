@@ -26,6 +26,7 @@ class Scope:
     rule: str
     via: str | None = None
     verb: int = -1  # the token of the word of saying
+    told: tuple[Speaker, ...] = ()  # to whom these words were said: نفى مصدر لوكالة كذا
 
 
 def read_units(doc: Document) -> list[tuple[int, int]]:

@@ -91,9 +91,14 @@ def gender_of(norm: str) -> str:
     return "f" if norm in feminine or word in feminine or word.endswith(("ه", "اء", "ات")) else "m"
 
 
+def is_medium(speaker: Speaker) -> bool:
+    """Whether a source is an outlet, which passes on what it is told."""
+    return speaker.kind is not None and speaker.kind != "monitor" or speaker.head in word_set("listeners")
+
+
 def _is_body(speaker: Speaker, outlet: bool) -> bool:
     """Whether a source can be meant by الوكالة (`outlet`) or by المنظمة."""
-    media = speaker.kind is not None and speaker.kind != "monitor" or speaker.head in word_set("listeners")
+    media = is_medium(speaker)
     if outlet or media:
         return outlet and media
     return not is_title(speaker.head) and speaker.head not in word_set("states")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from marsad.coder.actor_words import lexis
+from marsad.coder.clauses import verb_of
 from marsad.coder.lexicon import lexicon
 from marsad.coder.speech import by_deed, cues, is_own_act, match_phrase, word_map, word_set
 from marsad.coder.text import Document, Token, fold
@@ -153,8 +154,8 @@ def _taken_whole(doc: Document, at: int, i: int, last: int, head: str) -> int:
 
 def _no_name(norm: str) -> bool:
     """Whether no speaker's name begins with the word: a particle, a verb of saying, or ل or بال with its noun."""
-    if norm in word_set("no_names"):
-        return True
+    if norm in word_set("no_names") or norm[0] == "ي" and verb_of(norm) is not None:
+        return True  # وقال دون أن, أكدت يسود
     cue = cues().get(norm)
     if cue is not None and cue.kind == "verb" and cue.guards <= {"issue"} and not cue.pronoun:
         return True
@@ -261,6 +262,8 @@ def _is_told(doc: Document, at: int, head: str) -> bool:
     norm = doc.norms[at]
     if norm in word_set("received") or "ً" in doc.tokens[at].text:
         return True  # بيان للجهاز | تلقته القناة، سجلت الهيئة | إقبالاً
+    if _is_done(doc.norms[at - 1], norm):
+        return True
     if head and head.startswith("ال") and _is_act(norm):
         return True  # أعلن الجيش | الاستنفار
     if head and _is_plural(head) and not norm.startswith("و") and not _agrees(norm):
@@ -269,6 +272,14 @@ def _is_told(doc: Document, at: int, head: str) -> bool:
         return is_masdar(norm) or is_own_act(doc.tokens[at])
     quality = None if head else lexis().quality(doc.norms, at - 1)  # منظمات حقوقية | قلقها
     return quality is not None and not quality.definite and is_own_act(doc.tokens[at])
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_done(before: str, norm: str) -> bool:
+    """Whether a finite verb follows a definite word, no title: وقالت الشعبة | دخل جنود, العملية | تستهدف."""
+    if not before.startswith(("ال", "لل")) or norm.startswith(("ال", "و")) or is_title(before):
+        return False
+    return before not in word_set("ranks") and verb_of(norm) is not None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -379,21 +390,3 @@ def is_title(norm: str) -> bool:
 @cache
 def _plain_titles() -> frozenset[str]:
     return frozenset(plain(w) for w in word_set("titles"))
-
-
-def skip_adverbials(doc: Document, i: int, last: int) -> int:
-    """The first token from `i` on that is not an adverbial, comma or dash aside."""
-    norms = doc.norms
-    while i < last:
-        n = match_phrase("adverbial_phrases", norms, i, last)
-        if n:
-            i += n
-        elif norms[i] in ("،", ",", "-", "–") or norms[i] in word_set("adverbials"):
-            i += 1
-        elif norms[i].isdigit() and i + 1 < last and norms[i - 1] in word_set("adverbials"):
-            i += 2  # السبت 24 فبراير
-        elif norms[i] == "(" and i + 4 < last and ")" in norms[i : i + 5]:
-            i = norms.index(")", i) + 1
-        else:
-            break
-    return i

@@ -51,9 +51,11 @@ class Subjects:
         if end == start + 1 and norms[start] in word_set("documents") and self.current:
             return self.current
         self.names.append((start, end))
-        cuts = [start, *(k for k in range(start + 1, end) if self._parts(k) or _joined(norms[k]))]
+        cuts = [start, *(k for k in range(start + 1, end) if self._parts(k) or _joined(norms, start, k))]
         found: list[Speaker] = []
         for first, last in zip(cuts, [*cuts[1:], end], strict=True):
+            if norms[first] == "و":
+                first += 1
             speaker = make_speaker(self.doc, first, last, clitic if first == start else "و")
             speaker.actor = self._actor(first, last)
             if norms[first] in word_set("others") and found:
@@ -171,14 +173,23 @@ def _partners(actors: Sequence[ActorMention]) -> Iterator[int]:
     yield from (a.first for a in bodies if a.conj == "و" and a.first in ends)
 
 
-def _joined(norm: str) -> bool:
+def _joined(norms: list[str], start: int, k: int) -> bool:
+    """Whether و joins another speaker at `k` to the one at `start`: مصادر وشهود, جندي ومتحدث باسم كذا."""
+    norm = norms[k] if norms[k] != "و" else "".join(norms[k : k + 2])
     if norm[0] != "و" or len(norm) < 4:
         return False
-    return norm in word_set("others") or is_head(norm[1:]) and not is_title(norm[1:])
+    if norm in word_set("others") or is_head(norm[1:]) and not is_title(norm[1:]):
+        return True
+    return norm[1:] in word_set("unnamed") and k == start + 1 and norms[start] in word_set("men")
 
 
 def _closes(norm: str) -> bool:
     return norm in COMMAS or norm in ("في", ":", '"') or norm in word_set("complementisers")
+
+
+def with_outer(chain: Chain, speaker: Speaker | None) -> Chain:
+    """The speakers of the chain and whom the speaker spoke to, or who passes the words on."""
+    return (*chain, *(s for s in speaker.outer if s not in chain)) if speaker else chain
 
 
 def _take_head(speaker: Speaker, model: Speaker) -> None:

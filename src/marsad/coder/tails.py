@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from marsad.coder.clauses import may_be_verb, verb_of
-from marsad.coder.guards import COMMAS, QUOTES
+from marsad.coder.guards import COMMAS, QUOTES, skip_adverbials
 from marsad.coder.sources import Speaker
-from marsad.coder.speakers import noun_phrase, skip_adverbials, unglue
+from marsad.coder.speakers import noun_phrase, unglue
 from marsad.coder.speech import cues, word_set
 from marsad.coder.subjects import Subjects
 from marsad.coder.telling import issuer

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from marsad.coder.catalogue import OPENING
 from marsad.coder.certainty import SPEECH
+from marsad.coder.guards import skip_adverbials
 from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.speakers import skip_adverbials
 from marsad.coder.syntax import answered, function_words
 from marsad.coder.who_subjects import crowds, objects, subjects
 from marsad.coder.words import analyses, stem

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from marsad.coder.digests import is_digest
 from marsad.coder.network_input import source_options
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
@@ -22,7 +23,7 @@ _FRAMED = 1.0  # log-odds that the frame around a trigger is worth beside what t
 
 def named_frames(reading: Reading) -> dict[int, Scope]:
     """The frames of the report that name a speaker, by where they say so, in text order."""
-    named = {said_at(s): s for s in reading.attributions.scopes if s.speakers}
+    named = {said_at(s): s for s in reading.attributions.scopes if s.speakers and not is_digest([s])}
     return {at: named[at] for at in sorted(named)}
 
 
@@ -47,7 +48,8 @@ def fill(reading: Reading, proposals: Iterable[Proposal]) -> None:
     found = {id(p): candidates(named, p) for p in kept}
     options = [source_options(reading.doc, p, found[id(p)], around[id(p)]) for p in kept]
     for p, said in zip(kept, heard(reading, "source", kept, options), strict=True):
-        p.frames = _likeliest(found[id(p)], around[id(p)], said) if said else around[id(p)]
+        frames = around[id(p)]
+        p.frames = _likeliest(found[id(p)], frames, said) if said and not is_digest(frames) else frames
 
 
 def _likeliest(found: list[Scope], around: list[Scope], said: list[float]) -> list[Scope]:
