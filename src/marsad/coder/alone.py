@@ -23,7 +23,7 @@ _MOST = 3  # sentences: a longer text is a report, though a bare one
 _FEWEST = 12  # words: a shorter sentence has room for the event only, and nothing is asked of it
 _ODDS = 6  # log-odds beyond which one is as sure as another
 _LEAST = 0.28  # the least likely event that is claimed
-_LIKELY = 0.26  # the least likely that is looked at: as much as a report asks
+_LIKELY = 0.29  # the least likely that is looked at: a little less than a report asks
 
 
 def stands_alone(reading: Reading) -> bool:

@@ -27,7 +27,7 @@ from marsad.coder.weapons import weapon_of
 from marsad.knowledge import vocabulary
 from marsad.model import Report
 
-_LEAST = 0.28  # the least likely event that is claimed
+_LEAST = 0.31  # the least likely event that is claimed
 _HOPEFUL = 0.0  # log-odds of the network with which a trigger is looked at whatever its words, which gold may not know
 _HOPELESS = 0.1  # nearly no gold event of the training reports scores less by its words alone
 _MEANS = {  # triggers that may only name the means of a deed -> its type

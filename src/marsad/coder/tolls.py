@@ -28,7 +28,7 @@ from marsad.coder.victim_categories import decide_category
 from marsad.coder.victims import Toll, decide_people
 from marsad.coder.words import INTO, reads_as, stem
 
-_LEAST = 0.25
+_LEAST = 0.38
 _PLAIN = ("trigger", "unknown", "preposition")  # how a place is named that a count may be of
 _LED = 9  # tokens between a place and the last of the counts that it brings in
 _TO_DEED = 8  # tokens from a count to the deed, and from that to its place
@@ -94,7 +94,8 @@ def _relate(reading: Reading, found: list[CasualtyCandidate], claims: list[Claim
             if claim["affiliation"] is None and candidate.flags & {"bare", "others"}:
                 claim["affiliation"] = whole["affiliation"]  # 14 جنديا بينهم 11 قتلوا في هجوم
     for (one, first), (other, second) in pairwise(zip(found, claims, strict=True)):
-        if first is not None and second is not None and _hurt_together(reading, one, other):
+        together = one.part_of == other.part_of and _hurt_together(reading, one, other)
+        if first is not None and second is not None and together:
             _share_doer(first, second)
 
 

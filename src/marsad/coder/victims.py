@@ -21,7 +21,7 @@ from marsad.coder.syntax import function_words
 from marsad.coder.words import reads_as, stem
 
 FIELDS = ("affiliation", "perpetrator")
-_LEAST = {"affiliation": 0.17, "perpetrator": 0.15}
+_LEAST = {"affiliation": 0.17, "perpetrator": 0.13}
 _BYSTANDERS = {"civilian", "child", "woman", "journalist", "medic"}
 _FIGHTING = {"combatant", "police"}  # categories of victims who may have hurt others
 _TOLD_OF = {"group", "force", "state"}  # kinds of actors who do what somebody tells

@@ -309,6 +309,29 @@ def _genitives(reading: Reading, proposal: Proposal, found: Sequence[Candidate])
         yield from doers
 
 
+def _called_upon(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """دعا الوزير المسلحين إلى تسليم أسلحتهم: who is asked for a deed does it, not who asks.
+
+    The second of two that stand between a verb of asking and the deed, right before this.
+    """
+    if proposal.hit.form != "masdar" or proposal.type in SPEECH:
+        return
+    norms = reading.doc.norms
+    here = reading.hits_in.get(proposal.sentence, ())
+    asking = [
+        h.last
+        for h in here
+        if h.trigger.type == "demand" and h.form in FINITE and 0 < proposal.first - h.last <= _REACH
+    ]
+    if not asking or not _PARTED.isdisjoint(norms[max(asking) : proposal.first]):
+        return
+    between = [(c.mention.first, c.mention.last, k) for k, c in enumerate(found) if not c.back]
+    between = sorted(m for m in between if max(asking) <= m[0] and m[1] <= proposal.first)
+    if len(between) > 1 and between[0][1] <= between[-1][0]:
+        if norms[between[-1][1] : proposal.first] in ([], ["الي"], ["علي"]):
+            yield between[-1][2]
+
+
 def _repelled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """أثناء التصدي لهجمات كذا: whose the attacks are that others repel."""
     hit, norms = proposal.hit, reading.doc.norms
@@ -350,7 +373,7 @@ def _is_owned(gap: Sequence[str]) -> bool:
 
 
 _SETTLES = (
-    ((subjects, crowds), WEIGHT, -WEIGHT),
+    ((subjects, crowds, _called_upon), WEIGHT, -WEIGHT),
     ((objects,), -WEIGHT, WEIGHT),
     ((_sites, _sufferers, _exposed, _harboured, _launched, _fallen), -WEIGHT, WEIGHT),
     ((_answerers, _blamed, _interceptors), -WEIGHT, 0.0),
