@@ -5,14 +5,20 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from marsad.coder.tenor import subject_words
+from marsad.coder.decide import Models
+from marsad.coder.fitting import fit_shares
+from marsad.coder.tenor import matter, subject_words
 from marsad.coder.text import Document
 
+if TYPE_CHECKING:
+    from marsad.coder.training import Lesson
+
 QUIET = 400  # reports that teach silence
+FOLDS = 4  # parts of the lessons, each of which is told by a model of the others what there is to code in it
 GATE = 1000  # reports that quality/gate.py samples with seed 1: never trained on
 SUBJECTS = 6000  # reports on conflicts that teach what those are about
 
@@ -45,3 +51,20 @@ def read_rows(path: Path) -> Rows:
     """The reports of a .jsonl.gz file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def fit_matter(lessons: Sequence[Lesson], sentences: Sequence[Lesson], strength: float) -> Models:
+    """The model of what there is to code in a report, from `lessons` that were coded whole or state nothing.
+
+    Each of them is told what a model of the others makes of it, `sentences` what that of all does.
+    """
+    told = [(subject_words(item.reading.doc), bool(item.claims)) for item in lessons]
+    for fold in range(FOLDS):
+        rest = [t for n, t in enumerate(told) if n % FOLDS != fold]
+        model = Models(matter=fit_shares(rest, strength))
+        for item in lessons[fold::FOLDS]:
+            item.reading.matter = matter(item.reading.doc, model)
+    models = Models(matter=fit_shares(told, strength))
+    for item in sentences:
+        item.reading.matter = matter(item.reading.doc, models)
+    return models

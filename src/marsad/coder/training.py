@@ -32,8 +32,8 @@ from marsad.coder.grammar import believed
 from marsad.coder.proposals import Proposal
 from marsad.coder.ranking import Choice, fit_choice
 from marsad.coder.reading import Reading, read
-from marsad.coder.silence import Subject, quiet_rows, subjects
-from marsad.coder.tenor import matter, subject_words, tenor
+from marsad.coder.silence import Subject, fit_matter, quiet_rows, subjects
+from marsad.coder.tenor import tenor
 from marsad.coder.victims import FIELDS
 from marsad.coder.where_features import describe as describe_places
 from marsad.coder.where_features import scene_of
@@ -256,7 +256,6 @@ def event_examples(lessons: Iterable[Lesson]) -> list[Example]:
     ]
 
 
-_FOLDS = 4
 STRENGTH = {
     "tenor": 3.0,
     "matter": 3.0,
@@ -272,20 +271,6 @@ STRENGTH = {
     "affiliation": 0.05,
     "perpetrator": 0.3,
 }
-
-
-def set_matter(lessons: Sequence[Lesson], sentences: Sequence[Lesson]) -> Models:
-    """The model of what there is to code; each lesson gets what one of the other lessons says of it."""
-    told = [(subject_words(item.reading.doc), bool(item.claims)) for item in lessons]
-    for fold in range(_FOLDS):
-        rest = [t for n, t in enumerate(told) if n % _FOLDS != fold]
-        model = Models(matter=fit_shares(rest, STRENGTH["matter"]))
-        for item in lessons[fold::_FOLDS]:
-            item.reading.matter = matter(item.reading.doc, model)
-    models = Models(matter=fit_shares(told, STRENGTH["matter"]))
-    for item in sentences:
-        item.reading.matter = matter(item.reading.doc, models)
-    return models
 
 
 def fit_slots(lessons: Sequence[Lesson], sentences: Sequence[Lesson] = ()) -> Models:
@@ -345,7 +330,7 @@ def train(
     subject = Models(tenor=fit_shares(about, STRENGTH["tenor"])) if about else Models()
     for item in (*lessons, *sentences, *quiet):
         item.reading.tenor = tenor(item.reading.doc, subject)
-    subject |= set_matter([*lessons, *quiet], sentences)
+    subject |= fit_matter([*lessons, *quiet], sentences, STRENGTH["matter"])
     parts = [lessons[0::2], lessons[1::2]]
     extra = [*(list(sentences) * 3), *quiet]
     counted = count_triggers(lessons)
@@ -378,6 +363,9 @@ def train(
         models[name] = fit(people_examples(counts, name), STRENGTH[name])
     models["category"] = fit_choice(category_choices(counts), STRENGTH["category"], {}, least=5)
     return models
+
+
+_FOLDS = 4
 
 
 def company_examples(

@@ -327,9 +327,10 @@ def _called_upon(reading: Reading, proposal: Proposal, found: Sequence[Candidate
         return
     between = [(c.mention.first, c.mention.last, k) for k, c in enumerate(found) if not c.back]
     between = sorted(m for m in between if max(asking) <= m[0] and m[1] <= proposal.first)
-    if len(between) > 1 and between[0][1] <= between[-1][0]:
-        if norms[between[-1][1] : proposal.first] in ([], ["الي"], ["علي"]):
-            yield between[-1][2]
+    if len(between) < 2 or between[0][1] > between[-1][0]:
+        return
+    if norms[between[-1][1] : proposal.first] in ([], ["الي"], ["علي"]):
+        yield between[-1][2]
 
 
 def _repelled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
