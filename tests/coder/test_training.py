@@ -11,7 +11,7 @@ import pytest
 from marsad.coder.decide import Linear, Models, load
 from marsad.coder.reading import read
 from marsad.coder.standoff import detached, joined
-from marsad.coder.tenor import asked, subject_words, tenor
+from marsad.coder.tenor import asked, matter, subject_words, tenor
 from marsad.coder.text import Document
 from marsad.model import Report
 
@@ -74,6 +74,23 @@ def test_the_tenor_is_drawn_to_nothing_where_a_report_is_short() -> None:
     assert subject_words(Document("القصف والقصف", None)) == ["قصف", "والقصف"]
     war, sport, other = (tenor(Document(text, None), models) for text in ("قصف", "مباراة", "شجرة"))
     assert 0 < war < 1 and -1 < sport < 0 and other == 0 == tenor(Document("قصف", None), Models())
+
+
+def test_what_there_is_to_code_is_told_by_other_reports() -> None:
+    pytest.importorskip("sklearn", reason="needs the train extra")
+    from marsad.coder.silence import fit_matter
+    from marsad.coder.training import Lesson
+
+    texts = {"war": "قصف الجيش البلدة فقتل مدني", "feud": "تشاجر جاران فتحرر محضر بالواقعة"}
+    lessons = [
+        Lesson(read(Report(id=kind, text=text)), [], {}, [CASUALTIES] if kind == "war" else [])
+        for _ in range(40)
+        for kind, text in texts.items()
+    ]
+    model = fit_matter(lessons, [], 3.0)
+    assert matter(Document(texts["war"], None), model) > 0 > matter(Document(texts["feud"], None), model)
+    assert all((item.reading.matter > 0) == bool(item.claims) for item in lessons)
+    assert matter(Document(texts["war"], None), Models()) == 0
 
 
 def test_a_report_is_about_what_its_words_are_about() -> None:

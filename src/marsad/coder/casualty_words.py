@@ -150,6 +150,7 @@ class CasualtyWords:
         self.said = {category: frozenset(map(fold, words)) for category, words in data["said"].items()}
         self.doubtful = {fold(k): {fold(w) for w in ws} for k, ws in data["doubtful"].items()}
         self.only_with = {fold(k): {fold(w) for w in ws} for k, ws in data["only_with"].items()}
+        self.disasters = frozenset(fold(w) for w in data["disasters"])
         self.accidents: dict[str, set[str]] = {}
         for first, second, *_ in (fold(w).split() for w in data["accidents"]):
             self.accidents.setdefault(first, set()).add(second)

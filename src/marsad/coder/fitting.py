@@ -55,6 +55,8 @@ def fit_shares(examples: Sequence[Example], strength: float, least: int = 20) ->
 
     counted = Counter(w for words, _ in examples for w in words)
     index = {w: n for n, w in enumerate(sorted(w for w, c in counted.items() if c >= least))}
+    if not index or len({label for _, label in examples}) < 2:
+        return Linear(0.0)  # nothing to learn from: it says nothing
     matrix = rows_of((words for words, _ in examples), index)
     matrix.data = np.repeat(np.maximum(1, np.diff(matrix.indptr)) ** -0.5, np.diff(matrix.indptr))
     model = LogisticRegression(C=strength, solver="liblinear", class_weight="balanced")

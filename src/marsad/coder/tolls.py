@@ -33,6 +33,7 @@ _PLAIN = ("trigger", "unknown", "preposition")  # how a place is named that a co
 _LED = 9  # tokens between a place and the last of the counts that it brings in
 _TO_DEED = 8  # tokens from a count to the deed, and from that to its place
 _JOINED = 4  # tokens between two counts of one breath
+_LEAD = 2  # sentences of a report that say what it is about
 _BREATH = 6  # the same between the dead and the wounded of one deed
 _IN = (("في", "كل", "من"), ("فى", "كل", "من"), ("بكل", "من"), ("في",), ("فى",))
 _WITHOUT_MODEL = 0.8  # the share of right counts that the rules alone reach on the gold
@@ -53,6 +54,7 @@ def casualty_claims(
     for candidate in found:
         if candidate.outcome in ("killed", "wounded"):
             victims.setdefault(candidate.sentence, []).append(candidate)
+    nature = bool(found) and _by_nature(reading)
     told: dict[tuple[int, str], list[float]] = {}  # the scores of a count's claims so far: of each place one
     for candidate, end in zip(found, _ends(reading, found), strict=True):
         certainty, rule = certainty_at(
@@ -65,7 +67,8 @@ def casualty_claims(
             score = max(same, default=0.0)
         elif "casualty" in models:
             score = models["casualty"].score(features(reading, candidate, event))
-        if certainty in UNSTATED or score < _LEAST or _speaks(reading, candidate):
+        nobody = nature and event is None or _speaks(reading, candidate)
+        if certainty in UNSTATED or score < _LEAST or nobody:
             claims.append(None)
             continue
         toll = toll_of(reading, proposals, candidate)
@@ -161,6 +164,12 @@ def _shared(
     side, doer = first["affiliation"], own["perpetrator"]
     unknown = doer is None or side is not None and (doer.name == side.name or doer.id and doer.id == side.id)
     return {"affiliation": side, "perpetrator": first["perpetrator"] if unknown else doer}
+
+
+def _by_nature(reading: Reading) -> bool:
+    """Whether the report opens with what nature did: ضرب زلزال جنوب البلاد."""
+    lead = reading.doc.sentences[:_LEAD][-1].last if reading.doc.sentences else 0
+    return any({n, stem(n)} & casualty_words().disasters for n in reading.doc.norms[:lead])
 
 
 def _speaks(reading: Reading, candidate: CasualtyCandidate) -> bool:
