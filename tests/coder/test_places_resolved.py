@@ -199,3 +199,10 @@ def test_groups_tell_the_country_of_a_name_that_two_have() -> None:
 
 def test_a_word_in_tanwin_is_no_place() -> None:
     assert "بريدا" not in places("تلقى المركز بريدا من سكان الحي يروي ما جرى في حلب.")
+
+
+def test_a_road_called_after_a_quarter_lies_in_its_city() -> None:
+    text = "تظاهر المئات في مدينة الإسكندرية اليوم. وأغلق المحتجون شارع أبي قير أمام السيارات."
+    city, road = (m.place for m in read(Report(id="r", text=text, published="2013-02-01")).places)
+    assert city is not None and road is not None
+    assert (road["lat"], road["lon"]) == (city["lat"], city["lon"]) and road["id"] is None

@@ -224,12 +224,14 @@ class Resolver:
         reference = self.rows.get(id(mention.of)) if mention.of else None
         if reference is not None and reference.country != row.country and row.kind != "country":
             return km(reference, row) > _FAR
-        if row.kind != "neighbourhood" or row.id.startswith("own:"):
-            return False
-        cities = [
+        road = self.sort(mention) == "road" and not key_of(row.name).startswith(mention.kind or " ")
+        if row.kind != "neighbourhood" or row.id.startswith("own:") and not road:
+            return False  # شارع أبي قير runs to that quarter through another part of its city
+        here = (
             a for _, a in self.anchors if a.country == row.country and a.kind in _PEOPLED and a is not row
-        ]
-        return bool(cities) and min(km(a, row) for a in cities) > _FAR
+        )
+        near = min((km(a, row) for a in here), default=0.0)
+        return near > _FAR or road and near > 0
 
     def _may_be_another(self, row: Row) -> bool:
         """Whether a quarter, a site or a small place that the text puts elsewhere is another of that name.
