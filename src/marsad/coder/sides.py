@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from marsad.coder.actor_words import lexis
 from marsad.coder.entities import antecedents
@@ -13,7 +14,9 @@ from marsad.coder.reading import Reading
 from marsad.coder.sources import written
 from marsad.coder.speakers import unglue
 from marsad.coder.syntax import function_words
+from marsad.coder.text import fold
 from marsad.coder.words import stem
+from marsad.knowledge import read_yaml
 
 _SIGNS = frozenset("“”«»\"'()،,-–") | {"''", "ـ"}
 _ENDS = frozenset(".؛!?؟:")
@@ -26,6 +29,12 @@ _AGREES = {
     "ه": ("person", "group", "force", "state"),
 }
 _PLURAL = ("ون", "ين")
+
+
+@cache
+def control_words(group: str) -> frozenset[str]:
+    """The folded words of a group of `words/control.yaml`."""
+    return frozenset(fold(str(w)) for w in read_yaml("words/control.yaml")[group])
 
 
 @dataclass(slots=True)

@@ -15,9 +15,9 @@ from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.sides import Side, actors_left, actors_right, place_side, places_around
+from marsad.coder.sides import Side, actors_left, actors_right, control_words, place_side, places_around
 from marsad.coder.standing_bars import may_join, ruled_out
-from marsad.coder.standing_held import RESUMED, unnamed
+from marsad.coder.standing_held import unnamed
 from marsad.coder.standing_own import is_own, own_pairs
 from marsad.coder.standing_plain import PLAIN, holds_others, is_plain
 from marsad.coder.syntax import function_words
@@ -103,7 +103,7 @@ def _owner(reading: Reading, hit: Hit, right: list[Side], genitive: bool) -> lis
     norms = reading.doc.norms
     at = hit.last
     if hit.trigger.id in _HOLDS and (hit.form in FINITE or hit.form == "phrase"):
-        at += at < len(norms) and norms[at] in RESUMED
+        at += at < len(norms) and norms[at] in control_words("resumed")
     elif not genitive:
         return []
     first = [a for a in right if a.first == at and a.place == "right"]

@@ -9,24 +9,16 @@ from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.mentions import ARMED, PlaceMention
 from marsad.coder.place_geometry import unplaced
 from marsad.coder.reading import Reading
-from marsad.coder.sides import Side
+from marsad.coder.sides import Side, control_words
 from marsad.coder.sources import written
 from marsad.coder.syntax import function_words
-from marsad.coder.text import fold
-from marsad.knowledge import read_yaml
 
 if TYPE_CHECKING:
     from marsad.coder.standing import Pair
 
 _RULES = frozenset({"control/yusaytir", "control/la_yazal"})
 _HOLDS = _RULES | {"control/mutamarkiz"}
-RESUMED = frozenset({"عليه", "عليها", "عليهما", "عليهم", "فيه", "فيها", "فيهما", "فيهم"})
 _ON = frozenset({"علي", "في", "فى"})
-_WISHED = frozenset({"ان", "لن", "لم", "كي", "حتي", "لكي", "سوف", "لو", "قد"})
-_PART_OF = frozenset(
-    {"المئه", "بالمئه", "المايه", "بالمايه", "اراضي", "الاراضي", "مساحه", "مساحات", "ثلثي", "نصف"}
-)
-_OWN_CLAUSE = frozenset({"وهو", "وهي", "وهم", "ما", "مما", "لكن", "حيث", "بعد", "قبل", "منذ", "خلال"})
 _STOPS = frozenset("،,.؛!?؟:()")
 _NEAR, _REACH = 5, 6  # tokens to the place that is held, tokens of its phrase
 
@@ -41,9 +33,9 @@ def holds_plainly(reading: Reading, hit: Hit, pair: Pair) -> bool:
     a, b, norms = pair.a, pair.b, reading.doc.norms
     if a.role not in ARMED and not (a.kind == "state" and hit.trigger.id in _RULES) or b.mention is None:
         return False
-    if hit.first and norms[hit.first - 1] in _WISHED or hit.last >= len(norms):
+    if hit.first and norms[hit.first - 1] in control_words("unfulfilled") or hit.last >= len(norms):
         return False
-    if norms[hit.last] in RESUMED:
+    if norms[hit.last] in control_words("resumed"):
         near = b.rank == 0 and b.place in ("left", "relative") and hit.first - b.last <= _NEAR
         return near and a.first == hit.last + 1 and b.kind != "country"
     if b.place != "right" or b.rank:
@@ -61,9 +53,9 @@ def _held_at(norms: list[str], at: int, b: Side) -> bool:
     if not at < b.first <= at + _REACH or norms[at] not in _ON:
         return False
     between = norms[at + 1 : b.first]
-    if any(n in _STOPS or n in _OWN_CLAUSE or n in function_words("relatives") for n in between):
+    if any(n in _STOPS or n in control_words("clauses") or n in function_words("relatives") for n in between):
         return False
-    return b.kind != "country" or not _PART_OF.isdisjoint(between)
+    return b.kind != "country" or not control_words("shares").isdisjoint(between)
 
 
 def unnamed(reading: Reading, hit: Hit) -> Side | None:
@@ -78,7 +70,9 @@ def unnamed(reading: Reading, hit: Hit) -> Side | None:
         (
             i
             for i in range(at + 1, min(at + 2 + _REACH, end))
-            if norms[i] in _STOPS or norms[i] in _OWN_CLAUSE or norms[i] in function_words("relatives")
+            if norms[i] in _STOPS
+            or norms[i] in control_words("clauses")
+            or norms[i] in function_words("relatives")
         ),
         min(at + 2 + _REACH, end),
     )
@@ -108,6 +102,4 @@ def _land(reading: Reading, first: int, last: int, place: str) -> Side:
 @cache
 def _lands() -> frozenset[str]:
     """Folded words for pieces of land, bare and with the article."""
-    return frozenset(
-        form for w in map(fold, read_yaml("words/control.yaml")["lands"]) for form in (w, f"ال{w}")
-    )
+    return frozenset(form for w in control_words("lands") for form in (w, f"ال{w}"))

@@ -16,10 +16,9 @@ from marsad.coder.lexicon import FINITE
 from marsad.coder.mentions import FORCES, ActorMention, PlaceMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
+from marsad.coder.sides import control_words
 from marsad.coder.syntax import function_words
-from marsad.coder.text import fold
 from marsad.coder.words import stem
-from marsad.knowledge import read_yaml
 
 _LEAST = 0.45
 _SURE = 0.85  # a capture this likely gains: all 86 of the gold that name their place and actor do
@@ -211,7 +210,7 @@ def _takes_things(reading: Reading, p: Proposal) -> bool:
         at += 1
     if "علي" not in norms[p.last - 1 : at]:
         return False
-    return at < len(norms) and not _words("loot").isdisjoint((norms[at], norms[at].removeprefix("ال")))
+    return at < len(norms) and not control_words("loot").isdisjoint((norms[at], norms[at].removeprefix("ال")))
 
 
 def _assailants(reading: Reading, p: Proposal) -> bool:
@@ -222,7 +221,7 @@ def _assailants(reading: Reading, p: Proposal) -> bool:
     heads = [norms[m.first].removeprefix("لل").removeprefix("ال") for m in p.actors if m.first < p.first]
     if p.last < len(norms):
         heads.append(norms[p.last].removeprefix("ال"))
-    return not _words("assailants").isdisjoint(heads)
+    return not control_words("assailants").isdisjoint(heads)
 
 
 def _out_of_hand(reading: Reading, p: Proposal) -> bool:
@@ -235,7 +234,7 @@ def _out_of_hand(reading: Reading, p: Proposal) -> bool:
         return False
     start = max(reading.doc.sentences[p.sentence].first, at - _REACH)
     freed = (n.removeprefix("و").removeprefix("ل") for n in norms[start:at])
-    return norms[at] == "خارج" or any(n in _words("freeing") for n in freed)
+    return norms[at] == "خارج" or any(n in control_words("freeing") for n in freed)
 
 
 def _was_driven(reading: Reading, p: Proposal) -> bool:
@@ -294,21 +293,13 @@ def territory(reading: Reading, p: Proposal, models: Models) -> list[Claim]:
 
 def extent(reading: Reading, p: Proposal, change: str) -> str:
     """`partial` where the words around the trigger speak of parts, fronts or strongholds, else `full`."""
-    if change == "contested" or p.hit.trigger.id in _words("partial_triggers"):
+    if change == "contested" or p.hit.trigger.id in control_words("partial_triggers"):
         return "partial"
     near = {stem(n) for n in reading.doc.norms[max(0, p.first - 1) : p.last + 4]}
-    return "partial" if near & _words("parts") else "full"
+    return "partial" if near & control_words("parts") else "full"
 
 
 @cache
 def _troops() -> frozenset[str]:
     """Folded words for armed people, also as somebody's own: قواتها، جنوده."""
-    return frozenset(
-        fold(w) + own for w in read_yaml("words/control.yaml")["troops"] for own in ("", "ه", "ها", "هم")
-    )
-
-
-@cache
-def _words(group: str) -> frozenset[str]:
-    """The folded words of a group of `words/control.yaml`."""
-    return frozenset(fold(str(w)) for w in read_yaml("words/control.yaml")[group])
+    return frozenset(w + own for w in control_words("troops") for own in ("", "ه", "ها", "هم"))
