@@ -10,6 +10,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -180,6 +181,16 @@ def test_several_processes_may_make_the_same_store(target: str) -> None:
             store.close()
     with open_store(target, create=False) as store:
         assert store.counts().reports == 0
+
+
+def test_a_reader_at_the_wrong_moment_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with sqlite3.connect(path, check_same_thread=False, isolation_level=None) as other:
+        other.execute("PRAGMA journal_mode=DELETE")
+        other.execute("BEGIN IMMEDIATE")
+        Timer(0.5, other.rollback).start()
+        with open_store(str(path)) as store:
+            assert store.counts().reports == 0
 
 
 _ENDLESS = """

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from marsad.store.tables import FIRST_TABLES, HEAD, TABLES
 __all__ = ["open_engine", "plain"]
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
+_AGAIN = 0.05  # seconds until the WAL is asked for again
 _LOCK = 0x4D525344  # PostgreSQL advisory lock while the schema is made
 
 
@@ -147,6 +150,19 @@ def _revision(connection: Connection, name: str) -> str | None:
     return str(revision)
 
 
+def _write_ahead(driver: Any) -> None:
+    """Turns the WAL on; SQLite itself doesn't wait here for another process that is about to write."""
+    until = time.monotonic() + settings.number("MARSAD_BUSY_SECONDS")
+    while True:
+        try:
+            driver.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() >= until:
+                raise
+        time.sleep(_AGAIN)
+
+
 def _migrate(engine: Engine, name: str) -> None:
     """Bring the schema to `HEAD` in one transaction; of several processes the first does it, the others wait."""
     from alembic import command  # here, since an up-to-date store does without it
@@ -154,8 +170,7 @@ def _migrate(engine: Engine, name: str) -> None:
 
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
-            driver: Any = connection.connection.dbapi_connection
-            driver.execute("PRAGMA journal_mode=WAL")
+            _write_ahead(connection.connection.dbapi_connection)
     with engine.execution_options(writing=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
