@@ -1,13 +1,19 @@
 """Who says so: the corpus of attributions, and what the answers promise."""
 
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from marsad.coder.actors import find_actors
 from marsad.coder.attribution import drop_own, find_attributions
+from marsad.coder.digests import framed
 from marsad.coder.numbers import find_numbers
+from marsad.coder.scopes import Scope
+from marsad.coder.sources import Speaker
 from marsad.coder.speakers import outlets
 from marsad.coder.text import Document, fold
 from marsad.knowledge import read_yaml
@@ -86,3 +92,23 @@ def test_outlets_have_unique_ids_and_a_known_kind():
     assert len({r["id"] for r in records}) == len(records)
     assert {r["kind"] for r in records} <= kinds
     assert outlets()
+
+
+@given(
+    cuts=st.lists(st.integers(1, 6), max_size=8),
+    spans=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 9), st.integers(-1, 40)), max_size=8),
+)
+def test_the_sentences_that_frames_reach_are_found_as_by_trying_all(
+    cuts: list[int], spans: list[tuple[int, int, int]]
+) -> None:
+    ends = list(accumulate(cuts))
+    units = list(zip([0, *ends], ends, strict=False))
+    someone = Speaker("مصدر", frozenset(), "مصدر", "m")
+    scopes = [Scope(first, first + size, (someone,), "report", "", None, verb) for first, size, verb in spans]
+    tried = {
+        k
+        for k, (lo, hi) in enumerate(units)
+        for s in scopes
+        if s.first < hi and (s.last > lo or lo <= s.verb < hi)
+    }
+    assert framed(units, scopes) == tried

@@ -11,7 +11,7 @@ from marsad.coder.catalogue import Name, _follow, catalogue
 from marsad.coder.code import fill_slots, first_look, prepare, set_priors, worth_a_look
 from marsad.coder.decide import shipped
 from marsad.coder.reading import read as read_report
-from marsad.coder.tenor import tenor
+from marsad.coder.tenor import subject_words, tenor
 from marsad.coder.text import Document
 from marsad.model import Report
 from marsad.reports import read
@@ -43,7 +43,7 @@ def test_words_weighed_at_the_first_look_need_no_second_weighing(reports: list[R
     models = shipped()
     for report in reports:
         reading = read_report(report)
-        reading.tenor = tenor(reading.doc, models)
+        reading.tenor = tenor(subject_words(reading.doc), models)
         proposals = prepare(reading)
         set_priors(proposals, models)
         proposals = worth_a_look(reading, proposals, models)

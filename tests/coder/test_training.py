@@ -69,11 +69,15 @@ def test_of_a_report_read_in_part_only_that_part_comes_back(tmp_path: Path) -> N
     assert back["text"] == TEXT and back["claims"] == [CASUALTIES, PART]
 
 
+def words_of(text: str) -> list[str]:
+    return subject_words(Document(text, None))
+
+
 def test_the_tenor_is_drawn_to_nothing_where_a_report_is_short() -> None:
     models = load({"models": {"tenor": {"bias": -1.0, "weights": {"قصف": 3.0, "مباراه": -3.0}}}})
-    assert subject_words(Document("القصف والقصف", None)) == ["قصف", "والقصف"]
-    war, sport, other = (tenor(Document(text, None), models) for text in ("قصف", "مباراة", "شجرة"))
-    assert 0 < war < 1 and -1 < sport < 0 and other == 0 == tenor(Document("قصف", None), Models())
+    assert words_of("القصف والقصف") == ["قصف", "والقصف"]
+    war, sport, other = (tenor(words_of(text), models) for text in ("قصف", "مباراة", "شجرة"))
+    assert 0 < war < 1 and -1 < sport < 0 and other == 0 == tenor(words_of("قصف"), Models())
 
 
 def test_what_there_is_to_code_is_told_by_other_reports() -> None:
@@ -88,9 +92,9 @@ def test_what_there_is_to_code_is_told_by_other_reports() -> None:
         for kind, text in texts.items()
     ]
     model = fit_matter(lessons, [], 3.0)
-    assert matter(Document(texts["war"], None), model) > 0 > matter(Document(texts["feud"], None), model)
+    assert matter(words_of(texts["war"]), model) > 0 > matter(words_of(texts["feud"]), model)
     assert all((item.reading.matter > 0) == bool(item.claims) for item in lessons)
-    assert matter(Document(texts["war"], None), Models()) == 0
+    assert matter(words_of(texts["war"]), Models()) == 0
 
 
 def test_a_report_is_about_what_its_words_are_about() -> None:

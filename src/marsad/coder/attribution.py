@@ -88,12 +88,13 @@ def sources_of(scopes: Sequence[Scope], told: Sequence[Speaker] = ()) -> list[di
     """The codebook's sources of a claim told in these scopes, innermost first; `told` where there are none."""
     out: list[dict[str, Any]] = []
     seen: list[Speaker] = []
-    for scope in scopes or [Scope(0, 0, tuple(told), "report", "told")]:
-        for speaker in scope.speakers:
+    chains = [(scope.speakers, scope.via) for scope in scopes] or [(tuple(told), None)]
+    for speakers, via in chains:
+        for speaker in speakers:
             if len(out) < _DEEPEST and speaker not in seen:
                 seen.append(speaker)
                 known = speaker.id or source_class(speaker.name) or speaker.actor
-                out.append({"name": speaker.name, "id": known, "via": None if out else scope.via})
+                out.append({"name": speaker.name, "id": known, "via": None if out else via})
     return out
 
 

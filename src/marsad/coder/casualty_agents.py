@@ -17,9 +17,13 @@ _THAT = (["خلال", "ذلك"], ["اثر", "ذلك"], ["اثناء", "ذلك"])
 class Agents(State):
     """Tells those who act from those they hurt."""
 
+    def _doer(self, governor: Governor) -> int | None:
+        """The token behind the body that is the verb's subject right behind it; None where there is none."""
+        return self.groups.bodies.get(governor.last) if governor.kind in ("does", "either") else None
+
     def _past_doer(self, governor: Governor, group: Group, gap: int) -> int:
         """أعدم تنظيم الدولة الإسلامية في العراق رجلين: the distance without the body that did it, if more than one."""
-        doer = self.groups.bodies.get(governor.last) if governor.kind in ("does", "either") else None
+        doer = self._doer(governor)
         return min(gap, max(1, group.first - doer)) if doer and doer <= group.first else gap
 
     def _seize(self, governor: Governor, group: Group, gap: int) -> bool:
@@ -29,11 +33,7 @@ class Agents(State):
         if governor.kind not in ("does", "either"):
             return False
         for j in range(group.last, min(group.last + _TO_SEIZED, len(self.norms))):
-            if (
-                self.norms[j] in BREAKS
-                or self.norms[j] in self.words.clauses
-                or self.norms[j] in (".", *PARTS)
-            ):
+            if self._breaks_off(j) or self.norms[j] in PARTS:
                 return False
             other = self.groups.at(j, len(self.norms))
             if other is None or other.form not in ("name", "sg"):
@@ -82,6 +82,10 @@ class Agents(State):
                 return False
         return k >= last
 
+    def _breaks_off(self, j: int) -> bool:
+        """Whether another clause or sentence begins at token `j`."""
+        return self.norms[j] in BREAKS or self.norms[j] in self.words.clauses or self.norms[j] == "."
+
     def _kills(self, governor: Governor, group: Group, gap: int) -> bool:
         """قتل قناص امرأة: of two people right behind the verb an armed one is its subject."""
         dual = group.form == "du" and self.norms[group.head].endswith("ان")  # اغتال مجهولان العقيد
@@ -107,7 +111,7 @@ class Agents(State):
     def _is_agent(self, group: Group) -> bool:
         """قتل مسلحون خمسة جنود: people behind the verb are its agents if others follow at once."""
         for j in range(group.last, min(group.last + 14, len(self.norms))):
-            if self.norms[j] in BREAKS or self.norms[j] in self.words.clauses or self.norms[j] == ".":
+            if self._breaks_off(j):
                 return False
             other = self.groups.at(j, len(self.norms))
             if other is not None and other.form in ("pl", "sound") and not other.conj:

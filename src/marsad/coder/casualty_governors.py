@@ -218,9 +218,9 @@ class Governing(Agents):
             return False
         if group.form == "name":
             agent = governor.kind == "does" and governor.form == "one" and governor.subject is None
-            acted = self.groups.bodies.get(governor.last) == group.first  # خطف المجموعة الشاب فلانا
-            acted = acted and governor.kind in ("does", "either", "masdar")
-            subject = self.groups.bodies.get(governor.last) if governor.kind in ("does", "either") else None
+            subject = self._doer(governor)
+            body = self.groups.bodies.get(governor.last) if governor.kind == "masdar" else subject
+            acted = body == group.first  # خطف المجموعة الشاب فلانا
             aside = governor.kind != "masdar" and self._aside(subject or governor.last, group.first)
             agent = agent and not (aside and subject)  # خطفت مجموعة مجهولة في بغداد الناشطة فلانة
             return (acted or (gap == 0 or aside) and not agent) and self._is_new(group, governor.outcomes)

@@ -20,7 +20,7 @@ from marsad.coder.reading import Reading, read
 from marsad.coder.ready import ready, settle
 from marsad.coder.sense import SELDOM, Sense, blended
 from marsad.coder.standing import standings
-from marsad.coder.tenor import asked, matter, tenor
+from marsad.coder.tenor import asked, matter, subject_words, tenor
 from marsad.coder.territory import extent, territory
 from marsad.coder.tolls import casualty_claims
 from marsad.coder.weapons import weapon_of
@@ -104,8 +104,8 @@ def decide(reading: Reading, models: Models) -> list[Proposal]:
 
 def considered(reading: Reading, models: Models) -> list[Proposal]:
     """The proposals that are worth a look, with filled slots."""
-    reading.tenor = tenor(reading.doc, models)
-    reading.matter = matter(reading.doc, models)
+    words = subject_words(reading.doc)
+    reading.tenor, reading.matter = tenor(words, models), matter(words, models)
     proposals = prepare(reading)
     set_priors(proposals, models)
     reading.sense = Sense(models.network, reading, proposals) if models.network else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from marsad.coder.scopes import Scope
@@ -21,13 +22,25 @@ def read_digest(doc: Document, units: Sequence[tuple[int, int]], scopes: Sequenc
     head = _opening(doc, units, scopes)
     if head is None:
         return []
-    out: list[Scope] = []
-    for lo, hi in units[1:]:
-        inside = [s for s in scopes if s.speakers and s.first < hi and (s.last > lo or lo <= s.verb < hi)]
-        if any(head.speakers[0] not in s.speakers for s in inside):
-            continue
-        if not inside and doc.norms[lo] not in word_set("own_voice") and hi - lo > 2:
-            out.append(Scope(lo, hi, head.speakers[:1], "report", _RULE))
+    taken = framed(units, scopes)
+    return [
+        Scope(lo, hi, head.speakers[:1], "report", _RULE)
+        for k, (lo, hi) in enumerate(units)
+        if k and k not in taken and doc.norms[lo] not in word_set("own_voice") and hi - lo > 2
+    ]
+
+
+def framed(units: Sequence[tuple[int, int]], scopes: Sequence[Scope]) -> set[int]:
+    """The indexes of the sentences that a frame with a speaker reaches or is opened in."""
+    begins, ends = [lo for lo, _ in units], [hi for _, hi in units]
+    out: set[int] = set()
+    for scope in scopes:
+        if scope.speakers:
+            first = bisect_right(ends, scope.first)
+            out.update(range(first, bisect_left(begins, scope.last)))
+            opened = bisect_right(begins, scope.verb) - 1
+            if opened >= first and scope.verb < ends[opened]:
+                out.add(opened)
     return out
 
 

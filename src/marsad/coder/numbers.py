@@ -22,9 +22,6 @@ _AFTER_REACH = 6  # tokens between a number and a bound word behind its noun
 _WIDE_REACH = 4
 Phrases = dict[str, list[tuple[list[str], str]]]
 
-_DAYS = frozenset("الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت امس اليوم".split())
-_DAY_NOUNS = frozenset("يوم ليله ليل صباح فجر ظهر عصر مساء نهار".split())
-
 
 class _Finder:
     """The bound words and measured nouns, and the pass over a document."""
@@ -36,8 +33,8 @@ class _Finder:
         self.measures = _phrases(data["measures"])
         self.labels = {fold(w): kind for kind, words in data["labels"].items() for w in words}
         self.wide = {fold(w) for w in data["wide"]}
-        self.either, self.until, self.origin, self.rising = (
-            {fold(w) for w in data[key]} for key in ("either", "until", "from", "rising")
+        self.either, self.until, self.origin, self.rising, self.days, self.hours = (
+            {fold(w) for w in data[key]} for key in ("either", "until", "from", "rising", "days", "hours")
         )
         self._starts: dict[str, int] = {}
 
@@ -191,12 +188,8 @@ class _Finder:
         A number without article measures nothing that has one.
         """
         after = norms[j + 1] if j + 1 < len(norms) else ""
-        if (
-            norms[j] == "مساء"
-            and after.startswith(("ال", "امس"))
-            or after in _DAYS
-            and norms[j] in _DAY_NOUNS
-        ):
+        evening = norms[j] == "مساء" and after.startswith(("ال", "امس"))
+        if evening or after in self.days and norms[j] in self.hours:
             return True
         return norms[j].startswith("ال") and not (j and self._has_article(norms[j - 1]))
 

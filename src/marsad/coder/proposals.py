@@ -16,10 +16,8 @@ from marsad.coder.mentions import FORCES, ActorMention, DateMention, PlaceMentio
 from marsad.coder.place_words import opens_holder
 from marsad.coder.reading import Reading
 from marsad.coder.scopes import Scope
-from marsad.coder.syntax import function_words
+from marsad.coder.syntax import control_words, function_words
 from marsad.coder.telling import is_way
-from marsad.coder.text import fold
-from marsad.knowledge import read_yaml
 
 _DOWN, _PARTS = 4, frozenset(".؛!؟?:،,")  # tokens from shooting down to the arms, and what parts them
 _TOWNS = frozenset({"settlement", "neighbourhood", "site", "admin1", "admin2"})
@@ -150,8 +148,7 @@ _WHERE: dict[str, Callable[[Reading, Hit], bool]] = {
 @cache
 def _residents() -> frozenset[str]:
     """Folded words for people at home, with and without their article."""
-    words = (fold(w) for w in read_yaml("words/control.yaml")["residents"])
-    return frozenset(c + w for w in words for c in ("", "ال"))
+    return frozenset(c + w for w in control_words("residents") for c in ("", "ال"))
 
 
 def _named(reading: Reading, bodies: list[ActorMention]) -> set[int]:

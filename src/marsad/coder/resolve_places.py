@@ -226,7 +226,7 @@ class Resolver:
             return km(reference, row) > _FAR
         road = self.sort(mention) == "road" and not key_of(row.name).startswith(mention.kind or " ")
         if row.kind != "neighbourhood" or row.id.startswith("own:") and not road:
-            return False  # شارع أبي قير runs to that quarter through another part of its city
+            return False  # but شارع أبي قير runs through another part of the city than that quarter
         here = (
             a for _, a in self.anchors if a.country == row.country and a.kind in _PEOPLED and a is not row
         )

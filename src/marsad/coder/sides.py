@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from marsad.coder.actor_words import lexis
 from marsad.coder.entities import antecedents
@@ -14,9 +13,7 @@ from marsad.coder.reading import Reading
 from marsad.coder.sources import written
 from marsad.coder.speakers import unglue
 from marsad.coder.syntax import function_words
-from marsad.coder.text import fold
 from marsad.coder.words import stem
-from marsad.knowledge import read_yaml
 
 _SIGNS = frozenset("“”«»\"'()،,-–") | {"''", "ـ"}
 _ENDS = frozenset(".؛!?؟:")
@@ -29,12 +26,6 @@ _AGREES = {
     "ه": ("person", "group", "force", "state"),
 }
 _PLURAL = ("ون", "ين")
-
-
-@cache
-def control_words(group: str) -> frozenset[str]:
-    """The folded words of a group of `words/control.yaml`."""
-    return frozenset(fold(str(w)) for w in read_yaml("words/control.yaml")[group])
 
 
 @dataclass(slots=True)
@@ -102,7 +93,7 @@ def _may_act(reading: Reading, hit: Hit, k: int) -> bool:
     """
     m = reading.actors[k]
     before = reading.doc.norms[m.first - 1] if m.first else ""
-    if m.last < hit.first and m.first and is_tie(reading.doc.norms, m):
+    if m.last < hit.first and is_tie(reading.doc.norms, m):
         return False
     return not (m.kind == "state" and before == "في") and not (hit.form == "phrase" and m.prep)
 
@@ -243,7 +234,7 @@ def actors_right(reading: Reading, hit: Hit) -> list[Side]:
         kinds = _AGREES.get(hit.cut.pronoun or behind[1:])
         leads = antecedents(hit.first, reading.actors, before)
         leads = [k for k in leads if kinds is None or reading.actors[k].kind in kinds]
-        leads = [k for k in leads if not (reading.actors[k].first and is_tie(norms, reading.actors[k]))]
+        leads = [k for k in leads if not is_tie(norms, reading.actors[k])]
         for k in leads[:_MOST]:  # not القاعدة in الحركة المرتبطة بالقاعدة
             side = _side(reading, reading.actors[k], k, "pronoun", 0)
             side.prep, side.bare = (behind[0], "") if pronoun else ("", "gen")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from marsad.coder.training import Lesson
 
 QUIET = 400  # reports that teach silence
-FOLDS = 4  # parts of the lessons, each of which is told by a model of the others what there is to code in it
+FOLDS = 4  # parts of the lessons, each of which is told what a model of the others makes of it
 GATE = 1000  # reports that quality/gate.py samples with seed 1: never trained on
 SUBJECTS = 6000  # reports on conflicts that teach what those are about
 
@@ -62,9 +62,9 @@ def fit_matter(lessons: Sequence[Lesson], sentences: Sequence[Lesson], strength:
     for fold in range(FOLDS):
         rest = [t for n, t in enumerate(told) if n % FOLDS != fold]
         model = Models(matter=fit_shares(rest, strength))
-        for item in lessons[fold::FOLDS]:
-            item.reading.matter = matter(item.reading.doc, model)
+        for item, (words, _) in zip(lessons[fold::FOLDS], told[fold::FOLDS], strict=True):
+            item.reading.matter = matter(words, model)
     models = Models(matter=fit_shares(told, strength))
     for item in sentences:
-        item.reading.matter = matter(item.reading.doc, models)
+        item.reading.matter = matter(subject_words(item.reading.doc), models)
     return models

@@ -15,12 +15,12 @@ from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.sides import Side, actors_left, actors_right, control_words, place_side, places_around
+from marsad.coder.sides import Side, actors_left, actors_right, place_side, places_around
 from marsad.coder.standing_bars import may_join, ruled_out
 from marsad.coder.standing_held import unnamed
 from marsad.coder.standing_own import is_own, own_pairs
 from marsad.coder.standing_plain import PLAIN, holds_others, is_plain
-from marsad.coder.syntax import function_words
+from marsad.coder.syntax import control_words, function_words
 from marsad.coder.tenor import step
 from marsad.coder.where import listed_with
 from marsad.coder.words import stem
@@ -30,9 +30,6 @@ _LAST = 3  # tokens before a word of holding in which آخر stands
 _TAKEN = frozenset(f"capture/{w}" for w in ("saytara", "ahkama", "istaula", "istaada", "harrara", "intazaa"))
 _HOLDS = frozenset({"control/yusaytir", "control/la_yazal", "control/mutamarkiz"})
 _HANDS = frozenset({"control/taht_saytara", "control/biyad", "control/lisaytara"})
-_FALLS = frozenset(
-    {"سقط", "سقطت", "سقوط", "سقوطها", "سقوطه", "وقوعها", "انتقلت", "انتقال", "انتقالها", "تسقط"}
-)
 _FALL = 12  # tokens from سقطت to the hand into which a place falls
 _LYING = frozenset({"الواقعه", "الواقع", "الخاضعه", "الخاضع", "الواقعين", "الواقعتين"})
 _LIES = frozenset({"في", "فى", "عاصمه", "مركز", "كبري"})
@@ -73,7 +70,8 @@ def pairs(reading: Reading, hit: Hit) -> list[Pair]:
     if hit.trigger.type.startswith("control"):
         genitive = hit.form == "phrase" and hit.trigger.args.get("gen") == "actors"
         owner = _owner(reading, hit, right, genitive)
-        found = [(a, b) for a in owner or (*right, *left) for b in _held(reading, hit)]
+        held = _held(reading, hit)
+        found = [(a, b) for a in owner or (*right, *left) for b in held]
     elif is_own(reading, hit):
         found = own_pairs(reading, hit, right, left)
     elif holds_others(hit):  # تحالف يضم كتيبة كذا، ويضم التحالف كتيبة كذا: the part is `a`
@@ -120,7 +118,7 @@ def _held(reading: Reading, hit: Hit) -> list[Side]:
         return [land]
     found = places_around(reading, hit)
     norms = reading.doc.norms
-    fallen = _fallen(reading, hit) if hit.trigger.id in _HANDS else None
+    fallen = _fallen(reading, hit)
     if fallen is not None:
         return [fallen]
     at = hit.first - (norms[hit.first - 1] in _LYING) if hit.first else hit.first
@@ -151,18 +149,18 @@ def _was_last(reading: Reading, hit: Hit) -> bool:
     return any(h.trigger.id in _TAKEN and h.form != "imperfect" and h.first < hit.first for h in here)
 
 
-def _has_fallen(reading: Reading, hit: Hit) -> bool:
-    """سقطت بلدة كذا في قبضة الحركة، انتقلت إلى سيطرة كذا: whose hand it is has gained the place."""
-    if hit.trigger.id not in _HANDS:
-        return False
-    return _fall(reading, hit) >= 0
-
-
 def _fall(reading: Reading, hit: Hit) -> int:
-    """The token of the last سقطت before a hand, -1 where there is none."""
+    """The token of the last سقطت before a hand, which has gained the place then; -1 where there is none.
+
+    سقطت بلدة كذا في قبضة الحركة، انتقلت إلى سيطرة كذا.
+    """
+    if hit.trigger.id not in _HANDS:
+        return -1
     norms = reading.doc.norms
     first = max(reading.doc.sentences[reading.doc.sentence_of[hit.first]].first, hit.first - _FALL)
-    falls = (i for i in range(hit.first - 1, first - 1, -1) if norms[i].removeprefix("و") in _FALLS)
+    falls = (
+        i for i in range(hit.first - 1, first - 1, -1) if norms[i].removeprefix("و") in control_words("falls")
+    )
     return next(falls, -1)
 
 
@@ -276,7 +274,7 @@ def _said(reading: Reading, hit: Hit) -> str:
     """What the word says of its pair, by what stands before it."""
     if _was_last(reading, hit):
         return "control.lost"
-    return "control.gained" if _has_fallen(reading, hit) else hit.trigger.type
+    return "control.gained" if _fall(reading, hit) >= 0 else hit.trigger.type
 
 
 def best_pair(reading: Reading, hit: Hit, models: Models) -> Pair | None:

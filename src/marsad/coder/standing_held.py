@@ -9,16 +9,16 @@ from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.mentions import ARMED, PlaceMention
 from marsad.coder.place_geometry import unplaced
 from marsad.coder.reading import Reading
-from marsad.coder.sides import Side, control_words
+from marsad.coder.sides import Side
 from marsad.coder.sources import written
-from marsad.coder.syntax import function_words
+from marsad.coder.syntax import control_words, function_words
 
 if TYPE_CHECKING:
     from marsad.coder.standing import Pair
 
 _RULES = frozenset({"control/yusaytir", "control/la_yazal"})
 _HOLDS = _RULES | {"control/mutamarkiz"}
-_ON = frozenset({"علي", "في", "فى"})
+_ON = frozenset({"علي", "في"})
 _STOPS = frozenset("،,.؛!?؟:()")
 _NEAR, _REACH = 5, 6  # tokens to the place that is held, tokens of its phrase
 

@@ -58,4 +58,4 @@ def _beside(reading: Reading, hit: Hit, b: Side) -> bool:
 
 
 def _tied(reading: Reading, a: Side) -> bool:
-    return a.mention is not None and a.mention.first > 0 and is_tie(reading.doc.norms, a.mention)
+    return a.mention is not None and is_tie(reading.doc.norms, a.mention)

@@ -38,6 +38,12 @@ def function_words(group: str) -> frozenset[str]:
 
 
 @cache
+def control_words(group: str) -> frozenset[str]:
+    """The folded words of a group of `words/control.yaml`."""
+    return frozenset(fold(str(w)) for w in read_yaml("words/control.yaml")[group])
+
+
+@cache
 def _groups() -> dict[str, frozenset[str]]:
     groups: dict[str, list[object]] = read_yaml("words/syntax.yaml")
     return {group: frozenset(fold(str(w)) for w in words) for group, words in groups.items()}

@@ -6,7 +6,7 @@ needed for it. It lets the other decisions ask more of a claim where nothing aro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -51,25 +51,28 @@ def subject_words(doc: Document) -> list[str]:
     return sorted(w for w in words if len(w) > 2)
 
 
-def tenor(doc: Document, models: Models) -> float:
-    """How surely the document is about a conflict: log-odds, drawn to 0 where it is short; 0 without a model."""
-    return _drawn(doc, models, "tenor", _ABOUT)
+def tenor(words: Sequence[str], models: Models) -> float:
+    """How surely a report of these subject words is about a conflict: log-odds; 0 without a model.
 
-
-def matter(doc: Document, models: Models) -> float:
-    """How surely a reader would find anything to code in the document: log-odds, drawn to 0 where it is short.
-
-    Accidents, private crime and courts have the words of a conflict, but not its matter. 0 without a model.
+    They are drawn to 0 where it is short.
     """
-    return _drawn(doc, models, "matter", 0.0)
+    return _drawn(words, models, "tenor", _ABOUT)
 
 
-def _drawn(doc: Document, models: Models, name: str, least: float) -> float:
-    """What the words of a document say by the model `name`, beyond `least`."""
+def matter(words: Sequence[str], models: Models) -> float:
+    """How surely a reader would find anything to code in a report of these subject words: log-odds as of `tenor`.
+
+    Accidents, private crime and courts have the words of a conflict, but not its matter.
+    """
+    return _drawn(words, models, "matter", 0.0)
+
+
+def _drawn(words: Sequence[str], models: Models, name: str, least: float) -> float:
+    """What the subject words of a report say by the model `name`, beyond `least`."""
     if name not in models:
         return 0.0
     model = models[name]
-    weights = [model.weights[w] for w in subject_words(doc) if w in model.weights]
+    weights = [model.weights[w] for w in words if w in model.weights]
     known = len(weights)
     total = model.bias + sum(weights) / sqrt(max(1, known)) - least
     return round(total * known / (known + _FEW), 3)

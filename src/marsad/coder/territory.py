@@ -16,8 +16,7 @@ from marsad.coder.lexicon import FINITE
 from marsad.coder.mentions import FORCES, ActorMention, PlaceMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
-from marsad.coder.sides import control_words
-from marsad.coder.syntax import function_words
+from marsad.coder.syntax import control_words, function_words
 from marsad.coder.words import stem
 
 _LEAST = 0.45

@@ -97,8 +97,9 @@ def _relate(reading: Reading, found: list[CasualtyCandidate], claims: list[Claim
             if claim["affiliation"] is None and candidate.flags & {"bare", "others"}:
                 claim["affiliation"] = whole["affiliation"]  # 14 جنديا بينهم 11 قتلوا في هجوم
     for (one, first), (other, second) in pairwise(zip(found, claims, strict=True)):
-        together = one.part_of == other.part_of and _hurt_together(reading, one, other)
-        if first is not None and second is not None and together:
+        if first is None or second is None or one.part_of != other.part_of:
+            continue
+        if _hurt_together(reading, one, other):
             _share_doer(first, second)
 
 

@@ -32,8 +32,8 @@ from marsad.coder.grammar import believed
 from marsad.coder.proposals import Proposal
 from marsad.coder.ranking import Choice, fit_choice
 from marsad.coder.reading import Reading, read
-from marsad.coder.silence import Subject, fit_matter, quiet_rows, subjects
-from marsad.coder.tenor import tenor
+from marsad.coder.silence import FOLDS, Subject, fit_matter, quiet_rows, subjects
+from marsad.coder.tenor import subject_words, tenor
 from marsad.coder.victims import FIELDS
 from marsad.coder.where_features import describe as describe_places
 from marsad.coder.where_features import scene_of
@@ -329,7 +329,7 @@ def train(
     """
     subject = Models(tenor=fit_shares(about, STRENGTH["tenor"])) if about else Models()
     for item in (*lessons, *sentences, *quiet):
-        item.reading.tenor = tenor(item.reading.doc, subject)
+        item.reading.tenor = tenor(subject_words(item.reading.doc), subject)
     subject |= fit_matter([*lessons, *quiet], sentences, STRENGTH["matter"])
     parts = [lessons[0::2], lessons[1::2]]
     extra = [*(list(sentences) * 3), *quiet]
@@ -365,9 +365,6 @@ def train(
     return models
 
 
-_FOLDS = 4
-
-
 def company_examples(
     lessons: Sequence[Lesson], sentences: Sequence[Lesson]
 ) -> list[tuple[Mapping[str, float], bool]]:
@@ -377,11 +374,11 @@ def company_examples(
     """
     texts = {item.reading.report.text for item in sentences}
     number = {text: n for n, text in enumerate(sorted(texts))}
-    folds = [n % _FOLDS for n in range(len(lessons))]
-    folds += [number[item.reading.report.text] % _FOLDS for item in sentences]
+    folds = [n % FOLDS for n in range(len(lessons))]
+    folds += [number[item.reading.report.text] % FOLDS for item in sentences]
     items = [*lessons, *sentences]
     out: list[tuple[Mapping[str, float], bool]] = []
-    for fold in range(_FOLDS):
+    for fold in range(FOLDS):
         rest = [item for item, its in zip(items, folds, strict=True) if its != fold]
         first = Models(event=fit(event_examples(rest), STRENGTH["event"]))
         for item in (item for item, its in zip(items, folds, strict=True) if its == fold):

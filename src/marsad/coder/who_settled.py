@@ -318,15 +318,12 @@ def _called_upon(reading: Reading, proposal: Proposal, found: Sequence[Candidate
         return
     norms = reading.doc.norms
     here = reading.hits_in.get(proposal.sentence, ())
-    asking = [
-        h.last
-        for h in here
-        if h.trigger.type == "demand" and h.form in FINITE and 0 < proposal.first - h.last <= _REACH
-    ]
-    if not asking or not _PARTED.isdisjoint(norms[max(asking) : proposal.first]):
+    asks = (h.last for h in here if h.trigger.type == "demand" and h.form in FINITE)
+    asked = max((last for last in asks if 0 < proposal.first - last <= _REACH), default=None)
+    if asked is None or not _PARTED.isdisjoint(norms[asked : proposal.first]):
         return
     between = [(c.mention.first, c.mention.last, k) for k, c in enumerate(found) if not c.back]
-    between = sorted(m for m in between if max(asking) <= m[0] and m[1] <= proposal.first)
+    between = sorted(m for m in between if asked <= m[0] and m[1] <= proposal.first)
     if len(between) < 2 or between[0][1] > between[-1][0]:
         return
     if norms[between[-1][1] : proposal.first] in ([], ["الي"], ["علي"]):
