@@ -61,19 +61,21 @@ def held_out(
         rest = [item for n, item in enumerate(lessons) if n % folds != fold]
         models = train([*rest, *more], sentences, quiet, about)
         if news:
-            models.network = fitted([*events, *sentences, *quiet], rest, more, news)
+            models.network = fitted([*events, *sentences, *quiet], rest, more, news, models)
         claims += [c for item in lessons[fold::folds] for c in code_lesson(item, models)]
         print(f"fold {fold + 1} of {folds}: {time.time() - started:.0f} s", file=sys.stderr)
     return claims
 
 
-def fitted(hasty: Sequence[Lesson], gold: list[Lesson], whole: list[Lesson], news: News) -> Network:
+def fitted(
+    hasty: Sequence[Lesson], gold: list[Lesson], whole: list[Lesson], news: News, models: Models
+) -> Network:
     """A network that learnt from all of these lessons, as `marsad train` teaches it, after it had read `news`."""
     from marsad.coder.network_fitting import fit_network
     from marsad.coder.network_lessons import sample
 
-    best = list(map(sample, [*gold, *gold, *whole]))
-    return fit_network(map(sample, [*gold, *whole, *hasty]), news, best=best)
+    learnt = [sample(item, models) for item in [*gold, *whole]]
+    return fit_network([*learnt, *map(sample, hasty)], news, best=[*learnt[: len(gold)], *learnt])
 
 
 def main() -> None:

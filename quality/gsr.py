@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from coded import SHARED, Record, read_lines, shared_module
 
-from marsad.coder.alone_lessons import fit_alone, lessons
+from marsad.coder.alone_lessons import fit_alone, lessons, without
 from marsad.coder.code import code
 from marsad.coder.decide import shipped
 from marsad.model import Report
@@ -29,10 +29,10 @@ def detection() -> dict[str, dict[str, float]]:
 
 def _coded(sentences: list[Record]) -> Iterator[Record]:
     """The claims on every sentence, by a model of those in the other folds."""
-    models = shipped().changed(alone=None)
+    models = without(shipped())
     taught = list(lessons(sentences, models))
     for fold in range(FOLDS):
-        held = models.changed(alone=fit_alone(e for text, e in taught if _fold(text) != fold))
+        held = fit_alone((t for t in taught if _fold(t.text) != fold), models)
         for sentence in {s["id"]: s for s in sentences if _fold(s["text"]) == fold}.values():
             yield from code(Report(id=sentence["id"], text=sentence["text"], language="ar"), held)
 

@@ -1,4 +1,4 @@
-"""Trains what a lone sentence tells, and writes it into `knowledge/weights/coder.json` beside the other models.
+"""Trains what a lone sentence tells, and writes it into `knowledge/weights/coder.json` and the network beside it.
 
     python tools/train_sentences.py SENTENCES.jsonl... [-o FILE]
 
@@ -13,7 +13,7 @@ import argparse
 import json
 from pathlib import Path
 
-from marsad.coder.alone_lessons import fit_alone, lessons
+from marsad.coder.alone_lessons import fit_alone, lessons, without
 from marsad.coder.decide import shipped
 from marsad.coder.fitting import dump
 
@@ -27,9 +27,11 @@ def main() -> None:
     args.add_argument("-o", default=str(WEIGHTS))
     opts = args.parse_args()
     lines = [line for path in opts.sentences for line in Path(path).read_text(encoding="utf-8").splitlines()]
-    models = shipped().changed(alone=None)
-    alone = fit_alone(example for _, example in lessons(map(json.loads, lines), models))
-    Path(opts.o).write_text(dump(models.changed(alone=alone)), encoding="utf-8")
+    models = without(shipped())
+    fitted = fit_alone(lessons(map(json.loads, lines), models), models)
+    Path(opts.o).write_text(dump(fitted), encoding="utf-8")
+    if fitted.network is not None:
+        Path(opts.o).with_suffix(".npz").write_bytes(fitted.network.dump())
 
 
 if __name__ == "__main__":

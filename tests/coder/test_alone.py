@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marsad.coder import alone
-from marsad.coder.alone_lessons import fit_alone, lessons
+from marsad.coder.alone_lessons import fit_alone, lessons, without
 from marsad.coder.code import code, considered, weigh
 from marsad.coder.decide import Linear, Models, shipped
 from marsad.coder.reading import Reading, read
@@ -50,7 +50,7 @@ def test_a_toll_and_a_day_tell_an_event_that_a_passing_word_does_not() -> None:
 
 
 def test_it_decides_only_where_the_sentence_stands_alone_and_on_its_own_types() -> None:
-    never = shipped().changed(alone=Linear(-20.0))
+    never = shipped().changed(**dict.fromkeys(alone.MODELS.values(), Linear(-20.0)))
     assert types(TOLD, never) == set()
     assert "explosion" in types(TOLD, never, published="2013-03-19")
     text = "وطالب المتحدث باسم المعارضة مجلس الأمن أمس بالتدخل الفوري لوقف القصف على المدينة المحاصرة."
@@ -65,11 +65,40 @@ def test_the_likeliest_proposal_of_a_sentence_is_its_lesson() -> None:
         {"text": IN_PASSING, "kind": "PROTEST", "label": "easy no"},  # nothing of the kind in it
         {"text": TOLD + " ", "kind": "ASSAULT", "label": "ambiguous"},
     ]
-    taught = list(lessons(rows, shipped().changed(alone=None)))
-    assert [(text, label) for text, (_, label) in taught] == [(TOLD, True), (IN_PASSING, False)]
-    assert {"toll=killed", "type=explosion"} <= set(taught[0][1][0])
-    model = fit_alone([e for _, e in taught * 6])
-    assert model.score(taught[0][1][0]) > 0.5 > model.score(taught[1][1][0])
+    models = without(shipped())
+    assert not set(alone.MODELS.values()) & models.keys()
+    taught = list(lessons(rows, models))
+    assert [(t.text, t.stated) for t in taught] == [(TOLD, True), (IN_PASSING, False)]
+    assert {"toll=killed", "type=explosion"} <= set(taught[0].features)
+    fitted = fit_alone(taught * 6, models)
+    model, network = fitted["alone_assault"], fitted.network
+    assert model.score(taught[0].features) > 0.5 > model.score(taught[1].features)
+    assert network is not None
+    told, passing = (network.layer("alone_assault", t.row)[0] for t in taught if t.row is not None)
+    assert told > 0 > passing
+    assert types(TOLD, fitted) == {"explosion"}
+    assert "explosion" not in types(IN_PASSING, fitted)
+
+
+def test_of_several_proposals_none_is_likelier_than_the_likeliest() -> None:
+    reading = sentence(f"{TOLD[:-1]} بعد قصف على الحاجز.")
+    proposals = considered(reading, shipped())
+    weigh(reading, proposals, shipped())
+    found = alone.judged(proposals)
+    first = max(found, key=lambda p: p.score)
+    assert len(found) > 1
+    alone.judge(reading, proposals, [], shipped())
+    assert first.score == max(p.score for p in found)
+
+
+def test_a_lone_sentence_is_claimed_with_the_probability_that_its_model_gives() -> None:
+    reading = sentence(TOLD)
+    proposals = considered(reading, shipped())
+    weigh(reading, proposals, shipped())
+    kept = {p.type: p.score for p in alone.judge(reading, proposals, [], shipped())}
+    claims = code(reading.report, shipped())
+    told = {c["type"]: c["confidence"] for c in claims if c["kind"] == "event" and c["type"] in kept}
+    assert told["explosion"] == pytest.approx(kept["explosion"], abs=1e-3)
 
 
 def test_its_reasons_are_the_features_that_it_weighs() -> None:
@@ -79,4 +108,4 @@ def test_its_reasons_are_the_features_that_it_weighs() -> None:
     p = next(p for p in alone.judged(proposals) if p.type == "explosion")
     found = alone.features(reading, p, proposals)
     assert len(found) == len(set(found))
-    assert set(shipped()["alone"].weights) & set(found)
+    assert set(shipped()[alone.model_of(p)].weights) & set(found)

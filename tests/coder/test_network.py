@@ -7,12 +7,18 @@ import math
 import numpy as np
 import pytest
 
+from marsad.coder.casualties import find_casualties
 from marsad.coder.code import code, considered, prepare
-from marsad.coder.decide import Models, shipped
-from marsad.coder.network import ASKED, COLUMNS, LAYERS, OPTIONS, PARTS, Network, Rows
+from marsad.coder.decide import Models, logistic, shipped
+from marsad.coder.network import ASKED, COLUMNS, COUNTS, LAYERS, OPTIONS, PARTS, STANDS, Network, Rows
+from marsad.coder.network_counts import PEOPLE, count_of, people_options, stand_of
 from marsad.coder.network_input import Option, actor_options, columns
+from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, read
 from marsad.coder.sense import SHARES, Sense, blended, heard, related
+from marsad.coder.standing import pairs, standing_hits
+from marsad.coder.tolls import toll_of
+from marsad.coder.victims import Toll, around
 from marsad.coder.who_candidates import candidates
 from marsad.model import Report
 
@@ -45,12 +51,18 @@ def network(size: int = 6) -> Network:
     for n in range(len(LAYERS)):
         layer(f"layer{n}", 3 * size, 2 * size)
     trigger = 2 * size + named("trigger", PARTS, "shelling", "asserted")
-    for slot in SLOTS:
-        layer(f"{slot}.alone", trigger, size)
+    count = 2 * size + named("count", COUNTS, "killed", "civilian")
+    for slot in (*SLOTS, *PEOPLE):
+        own = count if slot in PEOPLE else trigger
+        layer(f"{slot}.alone", own, size)
         layer(f"{slot}.none", size, 1)
         layer(f"{slot}.option", 2 * size + named(slot, OPTIONS, "force", "0"), size)
-        layer(f"{slot}.trigger", trigger, size)
+        layer(f"{slot}.trigger", own, size)
         layer(f"{slot}.out", size, 1)
+    layer("toll.in", count + 2 * size, size)
+    layer("toll.out", size, 1)
+    layer("stand.in", 6 * size + named("stand", STANDS, "control.holds"), size)
+    layer("stand.out", size, 1)
     layer("event.in", trigger + 2 * size, size)
     for name in ("asks", "tells", "says"):
         layer(f"event.{name}", size, ASKED)
@@ -85,6 +97,36 @@ def test_every_trigger_gets_log_odds_and_no_trigger_gets_none() -> None:
     assert len(proposals) > 1
     assert all(math.isfinite(sense.odds(p)) for p in proposals)
     Sense(network(), seen, [])
+
+
+def tolls(seen: Reading, proposals: list[Proposal]) -> list[Toll]:
+    found = find_casualties(seen.doc, seen.numbers, seen.actors, seen.places, seen.dates)
+    return [toll_of(seen, proposals, c) for c in found]
+
+
+def test_every_count_and_everybody_around_it_gets_log_odds() -> None:
+    seen = reading()
+    proposals = prepare(seen)
+    sense, counts = Sense(network(), seen, proposals), tolls(seen, proposals)
+    assert [t.candidate.min for t in counts] == [3]
+    assert all(math.isfinite(x) for x in sense.tolls([count_of(t) for t in counts]))
+    assert sense.tolls([]) == []
+    found = around(counts[0])
+    assert [m.name for m in found] == ["مدنيين", "الجيش"]
+    for name in PEOPLE:
+        said = sense.people(name, count_of(counts[0]), people_options(counts[0], found))
+        assert len(said) == len(found)
+        assert sum(logistic(x) for x in said) < 1 + 1e-3  # what is left is the share of nobody
+
+
+def test_every_pair_of_sides_gets_log_odds() -> None:
+    seen = reading("تسيطر كتائب الوادي على بلدة الصفصاف.")
+    sense = Sense(network(), seen, prepare(seen))
+    (hit,) = standing_hits(seen)
+    stands = [stand_of(hit, 0, p) for p in pairs(seen, hit)]
+    assert [s.names[0] for s in stands] == ["control.holds"]
+    assert all(math.isfinite(x) for x in sense.stands(stands))
+    assert sense.stands([]) == []
 
 
 def test_triggers_of_neighbouring_blocks_hear_each_other_as_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,6 +181,10 @@ def test_a_file_that_is_no_network_is_refused() -> None:
         Network.load(b"not weights")
     with pytest.raises(ValueError, match="not a network"):
         Network.load(network().dump()[:-200])
+    earlier = network()
+    del earlier.arrays["stand.out.weight"]
+    with pytest.raises(ValueError, match="earlier form"):
+        Network.load(earlier.dump())
 
 
 def test_where_no_network_reads_along_nothing_is_added() -> None:
@@ -174,15 +220,25 @@ def test_what_is_fitted_is_what_is_applied() -> None:
     from marsad.coder.training import lesson
     from marsad.coder.word_vectors import News
 
+    place = {"name": ["الصفصاف"]}
     claim = {"kind": "event", "type": "shelling", "quote": "قصف", "actors": [["الجيش"]], "recipients": []}
+    killed = {"kind": "casualties", "outcome": "killed", "quote": "ثلاثة مدنيين", "min": 3, "max": 3}
+    killed |= {"category": "civilian", "perpetrator": ["الجيش"]}
+    holds = {
+        "kind": "control",
+        "change": "holds",
+        "quote": "تسيطر",
+        "actor": ["كتائب الوادي"],
+        "place": place,
+    }
     row = {
         "id": "r",
-        "text": TEXT,
+        "text": f"{TEXT} وتسيطر كتائب الوادي على بلدة الصفصاف القريبة من مدينة حلب.",
         "published": "2014-02-03",
-        "claims": [{**claim, "place": {"name": ["الصفصاف"]}, "time": None}],
+        "claims": [{**claim, "place": place, "time": None}, killed, holds],
     }
     item = lesson(row)
-    learnt = sample(item)
+    learnt = sample(item, Models())
     vectors = {w: np.full(100, 0.1, np.float32) for w in ("قصف", "جيش", "بلده")}
     net = fitting.fit_network([learnt] * 8, News([], vectors), epochs=15)
     sense = Sense(net, item.reading, item.proposals)
@@ -191,6 +247,14 @@ def test_what_is_fitted_is_what_is_applied() -> None:
     told = learnt.told["actors"][0]
     (shares,) = sense.choices("actors", [item.proposals[told.trigger]], [told.options])
     assert int(np.argmax(shares)) in told.right
+    assert learnt.counted == [True]
+    assert sorted(set(learnt.stood)) == [False, True]
+    assert sense.tolls(learnt.counts)[0] > 0
+    stands = dict(zip(sense.stands(learnt.stands), learnt.stood, strict=True))
+    assert stands[max(stands)]
+    assert not stands[min(stands)]
+    hurt = learnt.people["perpetrator"][0]
+    assert int(np.argmax(sense.people("perpetrator", learnt.counts[0], hurt.options))) in hurt.right
 
 
 def test_what_was_read_with_most_care_is_learnt_last() -> None:

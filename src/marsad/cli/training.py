@@ -74,8 +74,9 @@ def train(
         from marsad.coder.network_lessons import sample
         from marsad.coder.word_vectors import news_of
 
-        samples = map(sample, [*lessons, *more, *sentences, *silent])
-        best = list(map(sample, [*careful, *careful, *whole]))
-        fitted = fit_network(samples, news_of(*reports), best=best)
+        learnt = [sample(item, models) for item in [*careful, *whole]]
+        others = [sample(item) for item in [*more, *sentences, *silent]]
+        best = [*learnt[: len(careful)], *learnt]
+        fitted = fit_network([*learnt, *others], news_of(*reports), best=best)
         output.with_suffix(".npz").write_bytes(fitted.dump())
     typer.echo(f"{len(lessons)} reports and {len(silent)} quiet ones learnt; {output} written")

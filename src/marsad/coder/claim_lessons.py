@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from marsad.coder.casualties import find_casualties
@@ -10,6 +10,8 @@ from marsad.coder.code import decide_filled
 from marsad.coder.decide import Models
 from marsad.coder.fitting import Example
 from marsad.coder.gold import NEAR, names, same_name, same_place
+from marsad.coder.lexicon import Hit
+from marsad.coder.mentions import ActorMention
 from marsad.coder.ranking import Choice
 from marsad.coder.sides import Side
 from marsad.coder.standing import Pair, pairs, standing_hits
@@ -56,6 +58,15 @@ def people_examples(counts: Iterable[tuple[Toll, dict[str, Any] | None]], name: 
     return out
 
 
+def right_people(gold: dict[str, Any], name: str, found: Sequence[ActorMention]) -> set[int]:
+    """Indexes of the actors around a count that gold gives as its `name`, that of nobody where it gives none.
+
+    Where gold has somebody who is none of them, there is nothing to learn: the set is empty.
+    """
+    right = names(gold.get(name))
+    return {k for k, m in enumerate(found) if same_name(right, m.name)} if right else {len(found)}
+
+
 def category_choices(counts: Iterable[tuple[Toll, dict[str, Any] | None]]) -> list[Choice]:
     """A choice per count that the gold has: among the categories."""
     known = categories()
@@ -68,16 +79,17 @@ def standing_examples(lessons: Iterable[Lesson]) -> list[Example]:
     out: list[Example] = []
     for item in lessons:
         for hit in standing_hits(item.reading):
-            kind, _, value = hit.trigger.type.partition(".")
-            if item.frame in (None, kind):
-                gold = [
-                    c
-                    for c in item.claims
-                    if c["kind"] == kind and value in (c.get("change"), c.get("relation"))
-                ]
+            if item.frame in (None, hit.trigger.type.partition(".")[0]):
                 for pair in pairs(item.reading, hit):
-                    out.append((pair.features, any(_joins(pair, c) for c in gold)))
+                    out.append((pair.features, stands_in(item.claims, hit, pair)))
     return out
+
+
+def stands_in(claims: Iterable[dict[str, Any]], hit: Hit, pair: Pair) -> bool:
+    """Whether gold claims say that the pair stands so to one another as the word at `hit` says."""
+    kind, _, value = hit.trigger.type.partition(".")
+    said = (c for c in claims if c["kind"] == kind and value in (c.get("change"), c.get("relation")))
+    return any(_joins(pair, c) for c in said)
 
 
 def territory_examples(lessons: Iterable[Lesson], models: Models) -> list[Example]:

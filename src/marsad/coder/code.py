@@ -7,7 +7,7 @@ what fired in `origin`.
 from __future__ import annotations
 
 from marsad.coder import casualties, when, where, who, whose
-from marsad.coder.alone import judge, stands_alone
+from marsad.coder.alone import MODELS, judge, stands_alone
 from marsad.coder.among import Numbers, numbers
 from marsad.coder.certainty import certainty_of
 from marsad.coder.claims import Claim, control_claims, event_claims, places_of, relation_claims
@@ -119,9 +119,14 @@ def decide_filled(reading: Reading, proposals: list[Proposal], models: Models) -
     weigh(reading, proposals, models)
     least = _LEAST + asked(reading, proposals, models)
     likely = [p for p in proposals if p.score >= least]
-    if "alone" in models and stands_alone(reading):
+    if _lone(reading, models):
         likely = judge(reading, proposals, likely, models)
     return select(reading, likely)
+
+
+def _lone(reading: Reading, models: Models) -> bool:
+    """Whether the text is a sentence by itself, and there are models of such."""
+    return set(MODELS.values()) <= models.keys() and stands_alone(reading)
 
 
 def weigh(reading: Reading, proposals: list[Proposal], models: Models) -> None:
@@ -244,8 +249,10 @@ def assemble(reading: Reading, proposals: list[Proposal], models: Models) -> lis
         reading.doc, reading.numbers, reading.actors, reading.places, reading.dates
     )
     claims += casualty_claims(reading, proposals, found, models)
+    lone = _lone(reading, models)
     for claim in claims:
-        claim["confidence"] = round(models.confidence(claim["kind"], claim["confidence"]), 3)
+        score, kind = claim["confidence"], claim["kind"]
+        claim["confidence"] = round(score if lone and kind == "event" else models.confidence(kind, score), 3)
     return _unique(claims)
 
 

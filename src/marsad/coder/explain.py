@@ -81,10 +81,10 @@ def _reasons(
     if reading.sense is not None:
         for p in proposals:
             out[id(p)].append(("network", SHARES["event"] * reading.sense.odds(p)))
-    if "alone" in models and alone.stands_alone(reading):
+    if set(alone.MODELS.values()) <= models.keys() and alone.stands_alone(reading):
         weigh(reading, proposals, models)
         for p in alone.judged(proposals):
-            out[id(p)] = models["alone"].reasons(alone.features(reading, p, proposals))
+            out[id(p)] = models[alone.model_of(p)].reasons(alone.features(reading, p, proposals))
     return out
 
 

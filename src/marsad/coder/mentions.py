@@ -75,3 +75,8 @@ class ActorMention:
     prep: str = ""  # preposition glued to the first word: ب ل ك or ''
     conj: str = ""  # conjunction glued to the first word: و ف or ''
     flags: set[str] = field(default_factory=set)
+
+
+def same_actor(a: ActorMention, b: ActorMention) -> bool:
+    """Whether two mentions name the same one, by their words or by the catalogue."""
+    return a is b or a.name == b.name or bool(a.id and a.id == b.id)

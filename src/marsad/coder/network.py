@@ -1,8 +1,9 @@
-"""A small convolutional network that reads a report once and speaks on every decision over its events.
+"""A small convolutional network that reads a report once and speaks on every decision over its claims.
 
 It knows no features but words, what was found on them, and where an option stands. Each word becomes a row of numbers;
 four layers let a row see 15 words either way; from the rows of a trigger and of an option come how likely the trigger
-states its event, and how likely the option fills its slot. The linear models and the trees decide along with it.
+states its event, and how likely the option fills its slot. It speaks likewise on counts of people, on whose they are
+and who hurt them, and on the pairs that a word of standing joins. The linear models and the trees decide along with it.
 
 The weights are `knowledge/weights/coder.npz`: arrays of 16-bit floats and the tables of names as JSON. Fitted by
 `network_fitting`; to apply them, NumPy is enough.
@@ -24,9 +25,14 @@ Rows = NDArray[np.float32]
 COLUMNS = ("word", "head", "tail", "trigger", "mention", "start")  # names of a token
 PARTS = ("type", "id", "form", "definite", "certainty", "sentence")  # names of a trigger
 OPTIONS = ("sort", "role", "position", "back", "distance", "rank")  # names of an option
+COUNTS = ("outcome", "category", "form", "bounds", "event", "sentence", "flags")  # names of a count of people
+STANDS = (  # names of a word of standing and of the two sides that it could join
+    "type", "id", "form", "sentence", "one", "other", "one_sort", "other_sort", "words", "gaps"
+)  # fmt: skip
 LAYERS = (1, 2, 4, 8)  # how far apart the three words stand that a layer joins
 ASKED = 48  # numbers that one trigger asks another with
 KEPT = 0.8  # of the sum of a layer and what it adds
+_LAST = "stand.out"  # the layer that came last to what the network speaks on
 STRETCH = 2048  # words of a report that are read at once: what a long one takes up does not grow with it
 
 
@@ -43,6 +49,10 @@ class Network:
         try:
             with np.load(BytesIO(raw), allow_pickle=False) as file:
                 arrays = {k: file[k].astype(np.float32) for k in file.files if k != "tables"}
+                if f"{_LAST}.weight" not in arrays:
+                    raise ValueError(
+                        f"a network without the layer {_LAST!r}, of an earlier form: fit it again"
+                    )
                 return cls(json.loads(bytes(file["tables"]).decode()), arrays)
         except BadZipFile as error:
             raise ValueError(f"not a network: {error}") from None

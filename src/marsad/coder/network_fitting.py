@@ -14,15 +14,17 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from marsad.coder.network import COLUMNS, OPTIONS, PARTS, Network
-from marsad.coder.network_lessons import SLOTS, Sample
+from marsad.coder.network import COLUMNS, COUNTS, OPTIONS, PARTS, STANDS, Network
+from marsad.coder.network_counts import PEOPLE
+from marsad.coder.network_lessons import SLOTS, Sample, Told
 from marsad.coder.network_net import Net, arrays_of, rows_of, tables_of
 from marsad.coder.network_reading import batched, read_news
 from marsad.coder.sense import related
 from marsad.coder.word_vectors import News
 
 UNKNOWN = 0.05  # share of words read as unknown ones while learning
-EVENTS = 8.0  # what the loss of events weighs; that of a slot weighs 1
+EVENTS = 8.0  # what the loss of events weighs; that of a slot and of counts weighs 1
+PAIRS = 4.0  # that of pairs of standing, few of which stand
 PACE, DECAY, BATCH, EPOCHS = 2e-3, 0.02, 16, 8
 AGAIN, SLOWER = 2, 5  # how often the most careful readings are learnt again, and how much slower
 
@@ -42,8 +44,15 @@ class _Ids:
         self.related = torch.from_numpy(related(first, lines, first, lines, types[:, None] == types))
         self.stated = torch.tensor(item.stated, dtype=torch.float)
         self.judged = torch.tensor(item.judged, dtype=torch.float)
+        self.counts = rows_of("count", COUNTS, _turned([t.names for t in item.counts], COUNTS), tables)
+        self.at = torch.tensor([[t.first, t.last] for t in item.counts], dtype=torch.long).reshape(-1, 2)
+        self.counted = torch.tensor(item.counted, dtype=torch.float)
+        self.stands = rows_of("stand", STANDS, _turned([t.names for t in item.stands], STANDS), tables)
+        self.spans = torch.tensor([t.spans for t in item.stands], dtype=torch.long).reshape(-1, 6)
+        self.stood = torch.tensor(item.stood, dtype=torch.float)
         self.told = {}
-        for slot, told in item.told.items():
+        nobody: dict[str, list[Told]] = {name: [] for name in PEOPLE}
+        for slot, told in (nobody | item.told | item.people).items():
             options = [o for t in told for o in t.options]
             self.told[slot] = (
                 torch.tensor([t.trigger for t in told], dtype=torch.long),
@@ -67,7 +76,7 @@ def _loss(net: Net, batch: Sequence[_Ids]) -> Any:
     words = torch.stack([functional.pad(item.words, (0, 0, 0, size - len(item.words))) for item in batch])
     words[..., 0] *= (torch.rand(words.shape[:2]) >= UNKNOWN).long()
     rows = net.words(words)
-    triggers, events = [], []
+    triggers, counts, events, tolls, stands = [], [], [], [], []
     for n, item in enumerate(batch):
         own = torch.cat([rows[n][item.first], rows[n][item.last], net.named("trigger", item.triggers)], -1)
         triggers.append(net.drop(own))
@@ -76,10 +85,31 @@ def _loss(net: Net, batch: Sequence[_Ids]) -> Any:
             events.append(
                 functional.binary_cross_entropy_with_logits(odds, item.stated, item.judged, reduction="sum")
             )
+        told = torch.cat([rows[n][item.at].flatten(1), net.named("count", item.counts)], -1)
+        counts.append(net.drop(told))
+        if len(told):
+            company = net.company(rows[n][: len(item.words)], item.lines, item.at[:, 0])
+            tolls.append(net.decided("toll", torch.cat([told, company], -1)))
+        if len(item.stands):
+            pairs = torch.cat([rows[n][item.spans].flatten(1), net.named("stand", item.stands)], -1)
+            stands.append(net.decided("stand", pairs))
     loss = EVENTS * sum(events) / max(1.0, sum(float(item.judged.sum()) for item in batch))
-    for slot in SLOTS:
-        loss = loss + _slot_loss(net, slot, batch, rows, triggers)
+    loss = (
+        loss
+        + _odds_loss(tolls, [item.counted for item in batch])
+        + PAIRS * _odds_loss(stands, [item.stood for item in batch])
+    )
+    for slots, own in ((SLOTS, triggers), (PEOPLE, counts)):
+        for slot in slots:
+            loss = loss + _slot_loss(net, slot, batch, rows, own)
     return loss
+
+
+def _odds_loss(odds: Sequence[Any], right: Sequence[Any]) -> Any:
+    """The mean over decisions of how unlikely what is right was."""
+    return (
+        functional.binary_cross_entropy_with_logits(torch.cat([*odds]), torch.cat([*right])) if odds else 0.0
+    )
 
 
 def _slot_loss(net: Net, slot: str, batch: Sequence[_Ids], rows: Any, triggers: Sequence[Any]) -> Any:

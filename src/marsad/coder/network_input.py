@@ -6,7 +6,7 @@ Everything is named by strings, which the network's tables turn into rows; a nam
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from marsad.coder.mentions import DateMention
 from marsad.coder.proposals import Proposal
@@ -19,7 +19,7 @@ from marsad.coder.who_candidates import Candidate
 from marsad.coder.words import stem
 
 _FAR = 12  # steps of the distance between a trigger and an option, each half again as far
-_SENTENCES = 11  # sentences of a report that are told apart
+SENTENCES = 11  # sentences of a report that are told apart
 
 
 class Trigger(NamedTuple):
@@ -28,6 +28,15 @@ class Trigger(NamedTuple):
     first: int
     last: int
     names: tuple[str, ...]
+
+
+class Spanned(Protocol):
+    """What an option may belong to: words at tokens [first, last)."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
 
 
 class Option(NamedTuple):
@@ -74,7 +83,7 @@ def trigger_of(proposal: Proposal) -> Trigger:
     hit, cut = proposal.hit, proposal.hit.cut
     form = hit.form + (" passive" if hit.trigger.passive else "")
     definite = "the" if cut.article else "its" if cut.pronoun else "and" if cut.conj else ""
-    sentence = str(min(proposal.sentence, _SENTENCES))
+    sentence = str(min(proposal.sentence, SENTENCES))
     names = (proposal.type, hit.trigger.id, form, definite, proposal.certainty, sentence)
     return Trigger(proposal.first, proposal.last - 1, names)
 
@@ -86,7 +95,7 @@ def actor_options(proposal: Proposal, found: Sequence[Candidate]) -> list[Option
         m = c.mention
         role = f"{m.role}{' counted' if m.number is not None else ''}{' possessed' if c.owner else ''}"
         names = (m.kind, role, c.position.name[:6])
-        out.append(_option(proposal, m.first, m.last, names, c.back, rank))
+        out.append(option(proposal, m.first, m.last, names, c.back, rank))
     return out
 
 
@@ -95,7 +104,7 @@ def place_options(proposal: Proposal, found: Sequence[Place]) -> list[Option]:
     out = []
     for rank, c in enumerate(found):
         sort, name = str((c.mention.place or {}).get("precision")), c.position.name[:6]
-        out.append(_option(proposal, c.mention.first, c.mention.last, (sort, "", name), c.back, rank))
+        out.append(option(proposal, c.mention.first, c.mention.last, (sort, "", name), c.back, rank))
     return out
 
 
@@ -111,7 +120,7 @@ def date_options(
             how_long_ago(d.start, reading.doc.published),
             "" if d.first >= 0 else "published",
         )
-        out.append(_option(proposal, d.first, d.last, names, back, rank))
+        out.append(option(proposal, d.first, d.last, names, back, rank))
     return out
 
 
@@ -125,13 +134,14 @@ def source_options(
         at = s.verb if s.verb >= 0 else s.first
         reach = str(reaching.get(s.verb, "no")) if s.verb >= 0 else "no"
         names = (s.mode, s.rule.split(":")[0], reach)
-        out.append(_option(proposal, at, at + 1, names, proposal.sentence - doc.sentence_of[at], rank))
+        out.append(option(proposal, at, at + 1, names, proposal.sentence - doc.sentence_of[at], rank))
     return out
 
 
-def _option(
-    proposal: Proposal, first: int, last: int, names: tuple[str, str, str], back: int, rank: int
+def option(
+    proposal: Spanned, first: int, last: int, names: tuple[str, str, str], back: int, rank: int
 ) -> Option:
+    """A mention at tokens [first, last), `back` sentences before what it may belong to, the `rank`th of them."""
     gap = (
         0 if first < 0 else first - proposal.last + 1 if first >= proposal.last else last - 1 - proposal.first
     )

@@ -1,4 +1,7 @@
-"""What the network learns from: reports read, with the proposals that gold states and the options that gold takes."""
+"""What the network learns from: reports read, with the proposals that gold states and the options that gold takes.
+
+Of reports coded whole also the counts of people and the pairs of standing that gold has.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.coder import when, where, who, whose
+from marsad.coder.claim_lessons import right_people, stands_in, tolls
+from marsad.coder.code import fill_slots
+from marsad.coder.decide import Models
 from marsad.coder.gold import right_dates, right_places, right_sources
+from marsad.coder.network_counts import PEOPLE, Stand, count_of, people_options, stand_of
 from marsad.coder.network_input import (
     Option,
     Trigger,
@@ -18,7 +25,9 @@ from marsad.coder.network_input import (
     source_options,
     trigger_of,
 )
+from marsad.coder.standing import pairs, standing_hits
 from marsad.coder.training import Lesson, right_names
+from marsad.coder.victims import around
 from marsad.coder.who_candidates import Candidate
 
 SLOTS = ("actors", "recipients", "place", "date", "source")
@@ -44,10 +53,18 @@ class Sample:
     stated: list[bool]  # of each trigger: whether gold states its event
     judged: list[bool]  # of each trigger: whether gold speaks of it
     told: dict[str, list[Told]] = field(default_factory=dict)
+    counts: list[Trigger] = field(default_factory=list)
+    counted: list[bool] = field(default_factory=list)  # of each count: whether gold has it
+    people: dict[str, list[Told]] = field(default_factory=dict)  # whose gold's counts are, and who hurt them
+    stands: list[Stand] = field(default_factory=list)
+    stood: list[bool] = field(default_factory=list)  # of each pair: whether gold says that it stands so
 
 
-def sample(item: Lesson) -> Sample:
-    """The sample of a lesson, cut behind `LONGEST` tokens."""
+def sample(item: Lesson, models: Models | None = None) -> Sample:
+    """The sample of a lesson, cut behind `LONGEST` tokens.
+
+    `models`, which decide the events that counts go with, are given for lessons that were coded whole.
+    """
     doc, size = item.reading.doc, min(len(item.reading.doc.norms), LONGEST)
     kept = [i for i, p in enumerate(item.proposals) if p.last <= size]
     triggers = [trigger_of(item.proposals[i]) for i in kept]
@@ -66,7 +83,41 @@ def sample(item: Lesson) -> Sample:
             for slot, options, right in _choices(item, i, claims, cast[i]):
                 inside = [Option(min(o.first, size - 1), min(o.last, size - 1), o.names) for o in options]
                 out.told[slot].append(Told(number[i], inside, right))
+    if models is not None:
+        _add_counts(out, item, models, size)
+        _add_stands(out, item, size)
     return out
+
+
+def _add_counts(out: Sample, item: Lesson, models: Models, size: int) -> None:
+    """The counts of a lesson, and of those that gold has the choices of people."""
+    narrow = item.narrowed(models)
+    fill_slots(narrow.reading, narrow.proposals, models)
+    out.people = {name: [] for name in PEOPLE}
+    for toll, gold in tolls(narrow, models):
+        if toll.candidate.group_last > size:
+            continue
+        at, found = len(out.counts), around(toll)
+        out.counts.append(count_of(toll))
+        out.counted.append(gold is not None)
+        options = [
+            Option(min(o.first, size - 1), min(o.last, size - 1), o.names)
+            for o in people_options(toll, found)
+        ]
+        for name in PEOPLE:
+            if gold is not None and (right := right_people(gold, name, found)):
+                out.people[name].append(Told(at, options, right))
+
+
+def _add_stands(out: Sample, item: Lesson, size: int) -> None:
+    """The pairs that the words of standing of a lesson could join."""
+    for hit in standing_hits(item.reading):
+        sentence = item.reading.doc.sentence_of[hit.first]
+        for pair in pairs(item.reading, hit):
+            told = stand_of(hit, sentence, pair)
+            if max(told.spans) < size:
+                out.stands.append(told)
+                out.stood.append(stands_in(item.claims, hit, pair))
 
 
 def _choices(

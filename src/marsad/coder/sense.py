@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from marsad.coder.network import ASKED, OPTIONS, PARTS, Network, Rows
-from marsad.coder.network_input import Option, columns, trigger_of
+from marsad.coder.decide import log_odds
+from marsad.coder.network import ASKED, COUNTS, OPTIONS, PARTS, STANDS, Network, Rows
+from marsad.coder.network_counts import Stand
+from marsad.coder.network_input import Option, Trigger, columns, trigger_of
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 
 # The network's share in the mean of its word and that of the linear models or, of events, of the trees; what
 # the floors allow of what cross-validation gives (docs/notes/coder.md).
-SHARES = {"actors": 0.5, "recipients": 0.3, "place": 0.75, "date": 0.5, "event": 0.6, "seldom": 0.3}
+SHARES = {
+    "actors": 0.5, "recipients": 0.3, "place": 0.75, "date": 0.5, "event": 0.6, "seldom": 0.3,
+    "toll": 0.65, "affiliation": 0.6, "perpetrator": 0.4, "standing": 0.5, "alone": 0.5,
+}  # fmt: skip
 SELDOM = frozenset(
     "suicide_attack group_change agreement torture interception aid handover base_established bodies_found"
     " chemical_attack sexual_violence".split()
@@ -35,31 +41,73 @@ class Sense:
         self._rows = network.words(columns(reading, proposals))
         self._sentence_of = np.array(reading.doc.sentence_of)
         self._number = {id(p): n for n, p in enumerate(proposals)}
-        self._triggers = self._read(proposals) if proposals else self._rows[:0]
+        self._triggers = self._read("trigger", PARTS, [trigger_of(p) for p in proposals])
         self._odds = self._events(proposals)
 
     def odds(self, proposal: Proposal) -> float:
         """The log-odds that one of the proposals is an event that the report states, 4 either way at most."""
         return max(-_SURE, min(_SURE, self._odds[self._number[id(proposal)]]))
 
-    def _read(self, proposals: Sequence[Proposal]) -> Rows:
-        """The rows of triggers: those of their first and last word, and of their names."""
-        triggers = [trigger_of(p) for p in proposals]
-        names = list(zip(*(t.names for t in triggers), strict=True))
-        first, last = [t.first for t in triggers], [t.last for t in triggers]
+    def tolls(self, counts: Sequence[Trigger]) -> list[float]:
+        """The log-odds that each count is one of victims whom the report states."""
+        if not counts:
+            return []
+        own = self._read("count", COUNTS, counts)
+        seen = np.concatenate([own, self._company(np.array([c.first for c in counts]))], axis=1)
+        out = self._network.layer("toll.out", np.maximum(0, self._network.layer("toll.in", seen)))
+        return [round(float(x), _DIGITS) for x in out[:, 0]]
+
+    def people(self, name: str, count: Trigger, options: Sequence[Option]) -> list[float]:
+        """The log-odds that each of the actors around a count is its `name` (affiliation or perpetrator)."""
+        own = self._read("count", COUNTS, [count])
+        return [log_odds(math.exp(share)) for share in self._choices(name, own, [options])[0][:-1]]
+
+    def stands(self, pairs: Sequence[Stand]) -> list[float]:
+        """The log-odds that each pair of sides stands so to one another as the word says."""
+        if not pairs:
+            return []
+        spans = [self._rows[list(those)] for those in zip(*(p.spans for p in pairs), strict=True)]
+        names = list(zip(*(p.names for p in pairs), strict=True))
+        seen = np.concatenate([*spans, self._network.named("stand", STANDS, names)], axis=1)
+        out = self._network.layer("stand.out", np.maximum(0, self._network.layer("stand.in", seen)))
+        return [round(float(x), _DIGITS) for x in out[:, 0]]
+
+    def alone(self, layer: str, proposal: Proposal) -> list[float]:
+        """The log-odds that a lone sentence tells the event of a proposal; nothing where no such layer was fitted."""
+        if f"{layer}.weight" not in self._network.arrays:
+            return []
+        return [round(float(self._network.layer(layer, self.lone(proposal))[0]), _DIGITS)]
+
+    def lone(self, proposal: Proposal) -> Rows:
+        """The row by which a lone sentence is judged: of the trigger's first and last word, and around it."""
+        row = self._rows
         return np.concatenate(
-            [self._rows[first], self._rows[last], self._network.named("trigger", PARTS, names)], axis=1
+            [row[proposal.first], row[proposal.last - 1], row.max(axis=0), row.mean(axis=0)]
         )
+
+    def _read(self, kind: str, columns: Sequence[str], those: Sequence[Trigger]) -> Rows:
+        """The rows of triggers or counts: those of their first and last word, and of their names."""
+        if not those:
+            return self._rows[:0]
+        names = list(zip(*(t.names for t in those), strict=True))
+        first, last = [t.first for t in those], [t.last for t in those]
+        return np.concatenate(
+            [self._rows[first], self._rows[last], self._network.named(kind, columns, names)], axis=1
+        )
+
+    def _company(self, first: Any) -> Rows:
+        """For words at `first` the most that their sentences' rows hold, and the mean of the report's."""
+        sentences, begin = np.unique(self._sentence_of, return_index=True)
+        most = np.maximum.reduceat(self._rows, begin)[np.searchsorted(sentences, self._sentence_of[first])]
+        return np.concatenate([most, np.broadcast_to(self._rows.mean(axis=0), most.shape)], axis=1)
 
     def _events(self, proposals: Sequence[Proposal]) -> list[float]:
         if not proposals:
             return []
         network, first = self._network, np.array([p.first for p in proposals])
         lines = self._sentence_of[first]
-        sentences, begin = np.unique(self._sentence_of, return_index=True)
-        most = np.maximum.reduceat(self._rows, begin)[np.searchsorted(sentences, lines)]
-        whole = np.broadcast_to(self._rows.mean(axis=0), most.shape)
-        seen = np.maximum(0, network.layer("event.in", np.concatenate([self._triggers, most, whole], 1)))
+        around = np.concatenate([self._triggers, self._company(first)], axis=1)
+        seen = np.maximum(0, network.layer("event.in", around))
         others = self._others(seen, first, lines, np.array([p.type for p in proposals]))
         out = np.maximum(0, network.layer("event.mid", np.concatenate([seen, others], axis=1)))
         return [round(float(x), _DIGITS) for x in network.layer("event.out", out)[:, 0]]
@@ -88,13 +136,12 @@ class Sense:
         out = []
         for begin in range(0, len(proposals), BLOCK):
             part = slice(begin, begin + BLOCK)
-            out += self._choices(slot, proposals[part], options[part])
+            at = self._triggers[[self._number[id(p)] for p in proposals[part]]]
+            out += self._choices(slot, at, options[part])
         return out
 
-    def _choices(
-        self, slot: str, proposals: Sequence[Proposal], options: Sequence[Sequence[Option]]
-    ) -> list[list[float]]:
-        network, at = self._network, self._triggers[[self._number[id(p)] for p in proposals]]
+    def _choices(self, slot: str, at: Rows, options: Sequence[Sequence[Option]]) -> list[list[float]]:
+        network = self._network
         alone = np.maximum(0, network.layer(f"{slot}.alone", at))
         none = network.layer(f"{slot}.none", alone)[:, 0]
         every = [o for those in options for o in those]
@@ -102,7 +149,7 @@ class Sense:
         names = list(zip(*(o.names for o in every), strict=True)) or [()] * len(OPTIONS)
         first, last = [o.first for o in every], [o.last for o in every]
         told = [self._rows[first], self._rows[last], network.named(slot, OPTIONS, names)]
-        own = np.repeat(np.arange(len(proposals)), [len(those) for those in options])
+        own = np.repeat(np.arange(len(at)), [len(those) for those in options])
         both = network.layer(f"{slot}.option", np.concatenate(told, axis=1))
         both += network.layer(f"{slot}.trigger", at)[own]
         totals = np.split(network.layer(f"{slot}.out", np.maximum(0, both))[:, 0], ends[:-1])

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from marsad.coder.certainty import certainty_of
-from marsad.coder.decide import Models
+from marsad.coder.decide import Models, log_odds, logistic
 from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.mentions import ActorMention, PlaceMention
+from marsad.coder.network_counts import stand_of
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
+from marsad.coder.sense import blended
 from marsad.coder.sides import Side, actors_left, actors_right, place_side, places_around
 from marsad.coder.standing_bars import may_join, ruled_out
 from marsad.coder.standing_held import unnamed
@@ -280,9 +282,16 @@ def _said(reading: Reading, hit: Hit) -> str:
 def best_pair(reading: Reading, hit: Hit, models: Models) -> Pair | None:
     """The likeliest pair that the word joins, None where there is none; without a model the nearest one."""
     found = pairs(reading, hit)
-    for pair in found:
+    sentence = reading.doc.sentence_of[hit.first]
+    said = reading.sense.stands([stand_of(hit, sentence, p) for p in found]) if reading.sense else []
+    for n, pair in enumerate(found):
         if "standing" in models:
-            pair.score = models["standing"].score(pair.features)
+            weighed = log_odds(models["standing"].score(pair.features))
+            named = "pronoun" not in (
+                pair.a.place,
+                pair.b.place,
+            )  # whom a pronoun means, the network can't know
+            pair.score = logistic(*blended("standing", [weighed], said[n : n + 1] if named else []))
         else:
             pair.score = hit.trigger.weight / (1 + 0.1 * (pair.a.gap + pair.b.gap))
     best = max(found, key=lambda p: p.score, default=None)

@@ -18,11 +18,13 @@ from marsad.coder.casualty_words import casualty_words
 from marsad.coder.certainty import certainty_at
 from marsad.coder.claims import Claim, actor_record, evidence, finish, time_of
 from marsad.coder.classes import word_classes
-from marsad.coder.decide import Models
+from marsad.coder.decide import Models, log_odds, logistic
 from marsad.coder.mentions import ActorMention, PlaceMention
+from marsad.coder.network_counts import count_of
 from marsad.coder.place_words import place_words
 from marsad.coder.proposals import UNSTATED, Proposal
 from marsad.coder.reading import Reading
+from marsad.coder.sense import blended
 from marsad.coder.tenor import step
 from marsad.coder.victim_categories import decide_category
 from marsad.coder.victims import Toll, decide_people
@@ -56,22 +58,24 @@ def casualty_claims(
             victims.setdefault(candidate.sentence, []).append(candidate)
     nature = bool(found) and _by_nature(reading)
     told: dict[tuple[int, str], list[float]] = {}  # the scores of a count's claims so far: of each place one
-    for candidate, end in zip(found, _ends(reading, found), strict=True):
+    tolls = [toll_of(reading, proposals, candidate) for candidate in found]
+    said = reading.sense.tolls([count_of(toll) for toll in tolls]) if reading.sense else []
+    for n, (toll, end) in enumerate(zip(tolls, _ends(reading, found), strict=True)):
+        candidate, event = toll.candidate, toll.event
         certainty, rule = certainty_at(
             reading.doc, candidate.first, candidate.last, reading.attributions, "casualties"
         )
-        event = event_of(reading, proposals, candidate)
         same = told.setdefault((candidate.first, candidate.outcome), [])
         score = _WITHOUT_MODEL
         if candidate.rule.endswith("+each"):
             score = max(same, default=0.0)
         elif "casualty" in models:
             score = models["casualty"].score(features(reading, candidate, event))
+            score = logistic(*blended("toll", [log_odds(score)], said[n : n + 1]))
         nobody = nature and event is None or _speaks(reading, candidate)
         if certainty in UNSTATED or score < _LEAST or nobody:
             claims.append(None)
             continue
-        toll = toll_of(reading, proposals, candidate)
         near = (victims.get(candidate.sentence - back, ()) for back in (0, 1))
         toll.victims = [v for those in near for v in those]
         place = place_of(toll, end, len(same))

@@ -29,12 +29,12 @@ from marsad.coder.examples import PUBLISHED, examples
 from marsad.coder.fitting import Example, fit, fit_shares, fit_trees
 from marsad.coder.gold import NEAR, names, right_dates, right_places, same_name
 from marsad.coder.grammar import believed
+from marsad.coder.network_counts import PEOPLE
 from marsad.coder.proposals import Proposal
 from marsad.coder.ranking import Choice, fit_choice
 from marsad.coder.reading import Reading, read
 from marsad.coder.silence import FOLDS, Subject, fit_matter, quiet_rows, subjects
 from marsad.coder.tenor import subject_words, tenor
-from marsad.coder.victims import FIELDS
 from marsad.coder.where_features import describe as describe_places
 from marsad.coder.where_features import scene_of
 from marsad.coder.who_candidates import Candidate
@@ -359,7 +359,7 @@ def train(
     counts = [t for item in cast for t in tolls(item, models)]
     silence = [t for item in silent for t in tolls(item, models)]
     models["casualty"] = fit(casualty_examples([*counts, *silence]), STRENGTH["casualty"])
-    for name in FIELDS:
+    for name in PEOPLE:
         models[name] = fit(people_examples(counts, name), STRENGTH[name])
     models["category"] = fit_choice(category_choices(counts), STRENGTH["category"], {}, least=5)
     return models

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 
 from marsad.coder.casualties import CasualtyCandidate
 from marsad.coder.casualty_words import casualty_words
-from marsad.coder.decide import Models
+from marsad.coder.decide import Models, log_odds, logistic
 from marsad.coder.entities import possessed
-from marsad.coder.mentions import ActorMention
+from marsad.coder.mentions import ActorMention, same_actor
+from marsad.coder.network_counts import PEOPLE, count_of, people_options
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
+from marsad.coder.sense import blended
 from marsad.coder.syntax import function_words
 from marsad.coder.words import reads_as, stem
 
-FIELDS = ("affiliation", "perpetrator")
-_LEAST = {"affiliation": 0.17, "perpetrator": 0.13}
+_LEAST = {"affiliation": 0.16, "perpetrator": 0.13}
 _BYSTANDERS = {"civilian", "child", "woman", "journalist", "medic"}
 _FIGHTING = {"combatant", "police"}  # categories of victims who may have hurt others
 _TOLD_OF = {"group", "force", "state"}  # kinds of actors who do what somebody tells
@@ -55,8 +56,8 @@ class Toll:
     victims: Sequence[CasualtyCandidate] = ()  # the killed and wounded of its sentence and the one before
 
 
-def options(toll: Toll) -> list[tuple[ActorMention, list[str]]]:
-    """The actors that could be meant, with what speaks for each: of the sentence, of those before, of the event."""
+def around(toll: Toll) -> list[ActorMention]:
+    """The actors that could be meant: of the sentence, of those before, of the event."""
     reading, sentence = toll.reading, toll.candidate.sentence
     near = [
         k for s in range(sentence, max(-1, sentence - _BACK - 1), -1) for k in reading.actors_in.get(s, ())
@@ -67,8 +68,13 @@ def options(toll: Toll) -> list[tuple[ActorMention, list[str]]]:
     for m in (toll.candidate.affiliation, toll.candidate.perpetrator, *(m for ms in slots for m in ms)):
         if m is not None:
             found.setdefault(id(m), m)
-    nested = {id(reading.actors[k]) for k in reading.nested}
-    return [(m, list(_features(toll, m, id(m) in nested))) for m in found.values()]
+    return list(found.values())
+
+
+def options(toll: Toll) -> list[tuple[ActorMention, list[str]]]:
+    """The actors that could be meant, with what speaks for each."""
+    nested = {id(toll.reading.actors[k]) for k in toll.reading.nested}
+    return [(m, list(_features(toll, m, id(m) in nested))) for m in around(toll)]
 
 
 def _features(toll: Toll, m: ActorMention, nested: bool) -> Iterator[str]:
@@ -84,7 +90,9 @@ def _features(toll: Toll, m: ActorMention, nested: bool) -> Iterator[str]:
     prep = m.prep or (before if before in function_words("prepositions") else "")
     slot = "none"
     if event is not None:
-        slot = f"{any(_same(m, a) for a in event.actors)}{any(_same(m, a) for a in event.recipients)}"
+        slot = (
+            f"{any(same_actor(m, a) for a in event.actors)}{any(same_actor(m, a) for a in event.recipients)}"
+        )
     yield f"ruled={ruled}"
     yield f"ruled={ruled}|{m.kind}"
     yield f"ruled={ruled}|{c.category}"
@@ -115,14 +123,10 @@ def _features(toll: Toll, m: ActorMention, nested: bool) -> Iterator[str]:
         yield f"no-event|{where}"
     doers = [a for e in toll.events for a in e.actors]
     hurt = [a for e in toll.events for a in e.recipients]
-    yield f"does={min(3, sum(_same(m, a) for a in doers))}|hurt={min(3, sum(_same(m, a) for a in hurt))}"
+    yield f"does={min(3, sum(same_actor(m, a) for a in doers))}|hurt={min(3, sum(same_actor(m, a) for a in hurt))}"
     if side == "R" and not back:
         yield f"between={' '.join(stem(n) for n in norms[c.group_last : m.first][:2])}" if gap <= 2 else "far"
     yield f"part={c.part_of is not None}|{side}"
-
-
-def _same(a: ActorMention, b: ActorMention) -> bool:
-    return a is b or a.name == b.name or bool(a.id and a.id == b.id)
 
 
 def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorMention | None]:
@@ -131,7 +135,7 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
     Without models what the casualty room and the event say.
     """
     c, event = toll.candidate, toll.event
-    if not set(FIELDS) <= models.keys():
+    if not set(PEOPLE) <= models.keys():
         doer = c.perpetrator
         if doer is None and event and event.sentence == c.sentence and event.type != "armed_clash":
             doer = event.actors[0] if len(event.actors) == 1 else None
@@ -139,23 +143,24 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
     out: dict[str, ActorMention | None] = {}
     behind = toll.reading.doc.norms[c.first : c.group_last + _SIDES]
     found = [] if function_words("sides") & {stem(n) for n in behind} else options(toll)  # قتلى من الطرفين
-    for name in FIELDS:  # the affiliation first: a side's own people are not what it is said to have hurt
+    for name in PEOPLE:  # the affiliation first: a side's own people are not what it is said to have hurt
         if name == "perpetrator" and ("by" in c.flags or c.striker):
             out[name] = c.striker or c.perpetrator  # three by the hand of the police
             continue
         if name == "affiliation" and "own" in c.flags:
             out[name] = c.affiliation  # تكبد الحوثيون عشرين قتيلا
             continue
-        own = out.get("affiliation")
+        own, said = out.get("affiliation"), _said(toll, name, [m for m, _ in found])
         able = (
             o
             for o in found
-            if (own is None or not _same(o[0], own)) and not _unable(toll, o[0], name, category)
+            if (own is None or not same_actor(o[0], own)) and not _unable(toll, o[0], name, category)
         )
-        scored = [(models[name].score(feats), m) for m, feats in able]
+        weighed = [(models[name].score(feats), m) for m, feats in able]
+        scored = [(_chance(name, p, said.get(id(m))), m) for p, m in weighed]
         score, best = max(scored, key=lambda s: s[0], default=(0.0, None))
-        if name == "affiliation":
-            theirs = ((p, m) for p, m in scored if _is_one_of(toll, m) and p >= _LEAST[name])
+        if name == "affiliation":  # grammar says so: the network, which sees where names stand only, isn't asked
+            theirs = ((p, m) for p, m in weighed if _is_one_of(toll, m) and p >= _LEAST[name])
             counted = next(theirs, None)
             if counted and not (best and counted[1].first <= best.first < counted[1].last):
                 score, best = counted
@@ -165,6 +170,19 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
         if name == "perpetrator" and own is None and best is not c.perpetrator:
             out[name] = None if best and _of_a_clash(event, best, category) else out[name]
     return {name: m and _named(toll.reading, m) for name, m in out.items()}
+
+
+def _said(toll: Toll, name: str, found: Sequence[ActorMention]) -> dict[int, float]:
+    """The log-odds that the network gives each of the actors around a count; none where none has read along."""
+    if toll.reading.sense is None or not found:
+        return {}
+    said = toll.reading.sense.people(name, count_of(toll), people_options(toll, found))
+    return {id(m): odds for m, odds in zip(found, said, strict=True)}
+
+
+def _chance(name: str, weighed: float, said: float | None) -> float:
+    """The probability of an actor by the model's and the network's word."""
+    return weighed if said is None else logistic(*blended(name, [log_odds(weighed)], [said]))
 
 
 def _aside(toll: Toll, m: ActorMention, score: float) -> bool:
@@ -178,7 +196,7 @@ def _aside(toll: Toll, m: ActorMention, score: float) -> bool:
         return False
     if _exchanged(toll, event):
         return True
-    if any(_same(m, a) for a in event.actors):
+    if any(same_actor(m, a) for a in event.actors):
         return (
             event.type == "armed_clash" and toll.reading.doc.sentence_of[m.first] == toll.candidate.sentence
         )
@@ -202,7 +220,7 @@ def _of_a_clash(event: Proposal | None, m: ActorMention, category: str) -> bool:
     if event is None or event.type != "armed_clash" or category in _BYSTANDERS:
         return False
     sides = (*event.actors, *event.recipients)
-    return len(sides) > 1 and any(_same(m, s) for s in sides)
+    return len(sides) > 1 and any(same_actor(m, s) for s in sides)
 
 
 def _named(reading: Reading, m: ActorMention) -> ActorMention:
@@ -249,7 +267,7 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
         return True  # في قصف لقوات كذا: who hurt them
     if event is None or event.type not in _FROM_AFAR or m is c.affiliation:
         return False
-    return any(_same(m, a) for a in event.actors)
+    return any(same_actor(m, a) for a in event.actors)
 
 
 def _is_no_side(toll: Toll, m: ActorMention, category: str) -> bool:
@@ -293,14 +311,14 @@ def _tells_of_another(toll: Toll, m: ActorMention) -> bool:
                 reading.actors[k] for k in reading.actors_in.get(reading.doc.sentence_of[scope.first], ())
             )
             told = [a for a in here if scope.first <= a.first <= scope.first + 2 and a.kind in _TOLD_OF]
-            return any(not _same(a, m) and not a.prep and a.role in _HURTING for a in told)
+            return any(not same_actor(a, m) and not a.prep and a.role in _HURTING for a in told)
     return False
 
 
 def _is_finder(toll: Toll, m: ActorMention) -> bool:
     """Whether the mention found the bodies that are counted, or some of the sentence."""
     found = (e for e in toll.events if e.type == "bodies_found" and e.sentence == toll.candidate.sentence)
-    return any(_same(a, m) for e in found for a in e.actors)
+    return any(same_actor(a, m) for e in found for a in e.actors)
 
 
 def _is_victim(toll: Toll, m: ActorMention) -> bool:
@@ -315,7 +333,7 @@ def _is_victim(toll: Toll, m: ActorMention) -> bool:
     if toll.event is None or toll.event.type not in _FROM_AFAR:
         return False
     here = [v for v in others if v.sentence == toll.candidate.sentence]
-    return any(v in here for v in theirs) or any(v.affiliation and _same(m, v.affiliation) for v in here)
+    return any(v in here for v in theirs) or any(v.affiliation and same_actor(m, v.affiliation) for v in here)
 
 
 def _is_one_of(toll: Toll, m: ActorMention) -> bool:
