@@ -102,6 +102,14 @@ def test_the_date_of_a_sentence_that_goes_back_is_its_own() -> None:
     assert times["explosion"] == "2018-03-09" and times["abduction"] != "2018-03-09"
 
 
+def test_how_long_after_a_deed_dates_that_deed_only() -> None:
+    text = "أفرجت السلطات عن الصحفي خالد محمود بعد ثلاثة أشهر من اعتقاله."
+    seen = read(Report(id="r", text=text, published="2014-02-03", language="ar"))
+    given = {p.type: {d.start for d, _ in when.candidates(seen, p)} for p in prepare(seen)}
+    assert given["release"] == {"2014-02-03"}
+    assert "2013-11-01" in given["arrest"]
+
+
 def events(text: str, published: str) -> list[tuple[str, str | None]]:
     """(type, name of the place) of each event of a text."""
     claims = code(Report(id="r", text=text, published=published, language="ar"))

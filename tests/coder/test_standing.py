@@ -2,6 +2,7 @@
 
 import pytest
 
+from marsad.coder.code import code
 from marsad.coder.reading import read
 from marsad.coder.standing import pairs, standing_hits
 from marsad.coder.standing_plain import is_plain
@@ -95,6 +96,27 @@ def test_a_body_of_somebodys_is_not_plain():
 def test_who_takes_the_verb_alone_holds_the_place():
     text = "ويسيطر مسلحون أعلنوا مبايعة حركة الشباب على أجزاء من كيسمايو."
     assert named(text, "a", "control.holds") == {"مسلحون"}
+
+
+def test_behind_what_is_held_a_preposition_names_no_holder():
+    text = "بات الجيش يسيطر على بلدة الرستن بعد معارك مع كتائب الصخر."
+    assert named(text, "a", "control.holds") == {"الجيش"}
+    assert "كتائب الصخر" in named("وتسيطر على الرستن كتائب الصخر.", "a", "control.holds")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ولا تزال كتائب الصخر تسيطر على الرستن.",
+        "وكانت كتائب الصخر تسيطر على الرستن حتى عام 2012.",
+        "وتخضع بلدة الرستن لسيطرة كتائب الصخر.",
+        "تقع بلدة سراقب تحت سيطرة هيئة تحرير الشام.",
+    ],
+)
+def test_who_holds_a_place_has_not_just_taken_it(text):
+    report = Report(id="r", text=text, published="2014-02-03", language="ar")
+    claims = [c for c in code(report) if c["kind"] in ("event", "control")]
+    assert [(c["kind"], c.get("change")) for c in claims] == [("control", "holds")]
 
 
 def test_a_province_is_no_town_in_it_that_is_held():

@@ -149,12 +149,14 @@ class Outcomes(Behind):
         return self._of_uncounted(group, listed, in_part)
 
     def _finished(self, group: Group) -> bool:
-        """أعدم التنظيم 22 جريحا: whether who was wounded before is killed by the verb right before."""
+        """أعدم التنظيم 22 جريحا، بعد وفاة ثلاثة جرحى، توفي جريح: whether who was wounded before is killed or dies."""
         governor = self.governor
-        near = (
-            governor is not None and governor.kind in ("does", "either") and governor.outcomes == ["killed"]
-        )
-        return near and group.value == "wounded" and group.form == "number" and not group.conj
+        if governor is None or governor.outcomes != ["killed"] or group.value != "wounded" or group.conj:
+            return False
+        counted = group.form == "number"
+        if governor.last == group.first:
+            return counted or group.form in ("sg", "du") and group.head == group.first and not group.definite
+        return counted and governor.kind in ("does", "either")
 
     def _of_uncounted(self, group: Group, listed: bool, in_part: bool) -> Telling:
         """Victims without a number: a claim only where something brings them in, or behind others of their list."""

@@ -58,7 +58,8 @@ class Marks(Outcomes):
                 return None
             if candidate.max == 1:
                 continue
-            if candidate.rule == "joined" and index and self.found[index - 1].sentence == candidate.sentence:
+            joined = candidate.rule == "joined" and not outcome
+            if joined and index and self.found[index - 1].sentence == candidate.sentence:
                 return index - 1  # قتلى وجرحى بينهم نساء: of the dead
             return index
         return None

@@ -13,8 +13,9 @@ from marsad.coder.clauses import verb_of
 from marsad.coder.lexicon import Hit, lexicon
 from marsad.coder.speakers import plain
 from marsad.coder.speech import cues
+from marsad.coder.syntax import function_words
 from marsad.coder.text import Document
-from marsad.coder.words import proclitic_cuts
+from marsad.coder.words import proclitic_cuts, reads_as
 
 _ANY, _TO_ANY = frozenset(("اي", "ايه")), 4  # "any", and how far before what is denied "not" stands then
 _STOPS = frozenset({".", "؛", "!", "?", "؟"})
@@ -26,6 +27,7 @@ _CLAUSE = frozenset(("انه", "ان", "قد", "فيما", "بينما"))  # bef
 _ASKED = 34  # tokens from a verb that takes ب to its masdar
 _PACT = 10  # how far before قضى the agreement stands
 _HEARSAY = 6  # tokens from أنباء عن to what is heard
+_NEAR = 3  # tokens from a word of denying to what is denied, whatever stands between
 _DOUBT = 3  # tokens behind a trigger in which doubt may follow
 _NONE = frozenset(("دون", "بدون", "لا", "عدم", "اي", "ايه"))
 _WHO = frozenset(("انهم", "انها", "انه", "انهما"))  # who somebody is: يعتقد أنهم جهاديون
@@ -45,6 +47,16 @@ def certainty_at(
     victims are not called for.
     Besides the codebook's values there are `negated`, `denied`, `conditional` and `purpose`: such a thing is not coded.
     """
+    found = _governed(doc, first, last, attributions, event)
+    if found[0] == "called_for" and first and doc.norms[first - 1] in words_of_certainty().stopping:
+        return "negated", "certainty:stopped"  # طالب بوقف القصف: that it stops is called for
+    return found
+
+
+def _governed(
+    doc: Document, first: int, last: int, attributions: Attributions, event: str | None
+) -> tuple[str, str]:
+    """The certainty by what governs the trigger, and the rule."""
     norms = doc.norms
     if event != "casualties":
         found = _asked(doc, first)
@@ -219,7 +231,7 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
             continue
         if commas and group in ("negated", "purpose", "conditional"):
             continue
-        return ("denied" if norm.startswith(("نف", "ينف", "تنف")) else group), f"certainty:{group}:{norm}"
+        return ("denied" if _denies(norm) else group), f"certainty:{group}:{norm}"
     return None
 
 
@@ -292,11 +304,33 @@ def _negates(norms: list[str], k: int, first: int, done: bool) -> bool:
     able = None if done else words_of_certainty().abilities.get(norms[k + 1] if k + 1 < len(norms) else "")
     if able is not None:
         return not able or norms[first - 1] == able
-    if norms[k].endswith(("دون", "عدم")) or norms[k].startswith(("نف", "ينف", "تنف")):
+    if _denies(norms[k]):
+        return _is_denied(norms, k, first)
+    if norms[k].endswith(("دون", "عدم")):
         return first - k <= 3
     if norms[first - 1] in _ANY:
         return first - k <= _TO_ANY  # لم تحدث أية اشتباكات
     return first - k == 1 or first - k == 2 and norms[k + 1] in words_of_certainty().light
+
+
+def _denies(norm: str) -> bool:
+    """Whether a word of negation is one of denying: نفى، ونفت."""
+    return norm.removeprefix("و").removeprefix("ف").startswith(("نف", "ينف", "تنف"))
+
+
+def _is_denied(norms: list[str], k: int, first: int) -> bool:
+    """Whether the word of denying at `k` denies the trigger: نفت قيادة الجيش سيطرة كذا على المدينة، نفت أن تكون قصفتها.
+
+    Not where only a part in it is denied (نفى مسؤوليته عن مقتل كذا), nor where it tells when or what of.
+    """
+    between = norms[k + 1 : first]
+    if any(reads_as(n, words_of_certainty().shares) for n in between):
+        return False
+    if first - k <= _NEAR or "ان" in between:
+        return True
+    bare = any(form == "masdar" and not cut.prep for _, form, cut in lexicon().of_word(norms[first]))
+    behind = norms[first - 1] in function_words("prepositions")
+    return bare and not behind and not any(verb_of(n) for n in between)
 
 
 def _modal(norm: str) -> bool:

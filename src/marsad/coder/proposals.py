@@ -18,11 +18,13 @@ from marsad.coder.reading import Reading
 from marsad.coder.scopes import Scope
 from marsad.coder.syntax import control_words, function_words
 from marsad.coder.telling import is_way
+from marsad.coder.words import reads_as
 
 _DOWN, _PARTS = 4, frozenset(".؛!؟?:،,")  # tokens from shooting down to the arms, and what parts them
 _TOWNS = frozenset({"settlement", "neighbourhood", "site", "admin1", "admin2"})
 _NEAR = 6  # tokens between an armed side and its verb of entering
 _AT = frozenset({"في", "فى", "من", "عن", "على", "علي", "قرب", "مع", "عند", "بين"})
+_LASTING, _SUBJECT = 5, 6  # tokens before a verb of holding that say that it lasts, or what is subject to it
 _SO_THAT = frozenset({"ان", "حتي", "لكي", "كي", "لم", "لن"})
 # What the certainty room says of words that state no claim: not so, meant to, if, and what a denial denies.
 UNSTATED = frozenset({"negated", "purpose", "conditional", "denied"})
@@ -97,10 +99,21 @@ def propose(reading: Reading) -> list[Proposal]:
 
 
 def _takes(reading: Reading, hit: Hit) -> bool:
-    """Whether a verb of taking tells of that, and not, in the present behind the lead, who holds: وتسيطر الجبهة."""
-    if hit.form != "imperfect" or not reading.doc.sentence_of[hit.first]:
+    """Whether a verb of taking tells of that, and not who holds: behind the lead in the present, وتسيطر الجبهة.
+
+    Nor behind words of lasting (لا تزال الجبهة تسيطر, كانت تسيطر), nor what is subject to it: تخضع لسيطرة الجبهة (of
+    85 such in the codings and the training gold none).
+    """
+    norms, first = reading.doc.norms, hit.first
+    if hit.form == "masdar":
+        return hit.cut.prep != "ل" or control_words("subject").isdisjoint(
+            norms[max(0, first - _SUBJECT) : first]
+        )
+    if hit.form != "imperfect":
         return True
-    return reading.doc.norms[hit.first - 1] in _SO_THAT
+    if not reading.doc.sentence_of[first]:
+        return not any(reads_as(n, control_words("lasting")) for n in norms[max(0, first - _LASTING) : first])
+    return norms[first - 1] in _SO_THAT
 
 
 def _enters(reading: Reading, hit: Hit) -> bool:

@@ -19,7 +19,7 @@ from marsad.coder.reading import Reading
 from marsad.coder.sense import blended
 from marsad.coder.sides import Side, actors_left, actors_right, place_side, places_around
 from marsad.coder.standing_bars import may_join, ruled_out
-from marsad.coder.standing_held import unnamed
+from marsad.coder.standing_held import HOLDS, unnamed
 from marsad.coder.standing_own import is_own, own_pairs
 from marsad.coder.standing_plain import PLAIN, holds_others, is_plain
 from marsad.coder.syntax import control_words, function_words
@@ -30,7 +30,6 @@ from marsad.coder.words import stem
 _LEAST = {"relation": 0.2, "control": 0.25}
 _LAST = 3  # tokens before a word of holding in which آخر stands
 _TAKEN = frozenset(f"capture/{w}" for w in ("saytara", "ahkama", "istaula", "istaada", "harrara", "intazaa"))
-_HOLDS = frozenset({"control/yusaytir", "control/la_yazal", "control/mutamarkiz"})
 _HANDS = frozenset({"control/taht_saytara", "control/biyad", "control/lisaytara"})
 _FALL = 12  # tokens from سقطت to the hand into which a place falls
 _LYING = frozenset({"الواقعه", "الواقع", "الخاضعه", "الخاضع", "الواقعين", "الواقعتين"})
@@ -73,7 +72,7 @@ def pairs(reading: Reading, hit: Hit) -> list[Pair]:
         genitive = hit.form == "phrase" and hit.trigger.args.get("gen") == "actors"
         owner = _owner(reading, hit, right, genitive)
         held = _held(reading, hit)
-        found = [(a, b) for a in owner or (*right, *left) for b in held]
+        found = [(a, b) for a in owner or (*_before_held(reading, hit, right), *left) for b in held]
     elif is_own(reading, hit):
         found = own_pairs(reading, hit, right, left)
     elif holds_others(hit):  # تحالف يضم كتيبة كذا، ويضم التحالف كتيبة كذا: the part is `a`
@@ -102,12 +101,30 @@ def _owner(reading: Reading, hit: Hit, right: list[Side], genitive: bool) -> lis
     """Who alone can hold the place: تحت سيطرة الجيش، تسيطر قوات كذا على، تسيطر عليها قوات كذا."""
     norms = reading.doc.norms
     at = hit.last
-    if hit.trigger.id in _HOLDS and (hit.form in FINITE or hit.form == "phrase"):
+    if hit.trigger.id in HOLDS and (hit.form in FINITE or hit.form == "phrase"):
         at += at < len(norms) and norms[at] in control_words("resumed")
     elif not genitive:
         return []
     first = [a for a in right if a.first == at and a.place == "right"]
     return [max(first, key=lambda a: a.last)] if first and not genitive else first
+
+
+def _before_held(reading: Reading, hit: Hit, right: list[Side]) -> list[Side]:
+    """The sides behind a verb of holding without those that stand behind what is held, with a preposition of their own.
+
+    يسيطر الجيش على كذا بعد معارك مع التنظيم; but تسيطر على كذا قوات الجيش.
+    """
+    if hit.trigger.id not in HOLDS or hit.form not in FINITE:
+        return right
+    norms = reading.doc.norms
+
+    def elsewhere(a: Side) -> bool:
+        ruled = a.prep or norms[a.first - 1] in function_words("prepositions")
+        return (
+            a.place != "pronoun" and bool(ruled) and not {"علي", "على"}.isdisjoint(norms[hit.last : a.first])
+        )
+
+    return [a for a in right if not elsewhere(a)]
 
 
 def _held(reading: Reading, hit: Hit) -> list[Side]:

@@ -16,8 +16,8 @@ from marsad.coder.syntax import control_words, function_words
 if TYPE_CHECKING:
     from marsad.coder.standing import Pair
 
-_RULES = frozenset({"control/yusaytir", "control/la_yazal"})
-_HOLDS = _RULES | {"control/mutamarkiz"}
+_RULES = frozenset({"control/yusaytir"})
+HOLDS = _RULES | {"control/mutamarkiz"}
 _ON = frozenset({"علي", "في"})
 _STOPS = frozenset("،,.؛!?؟:()")
 _NEAR, _REACH = 5, 6  # tokens to the place that is held, tokens of its phrase
@@ -28,7 +28,7 @@ def holds_plainly(reading: Reading, hit: Hit, pair: Pair) -> bool:
 
     تسيطر قوات كذا على بلدة كذا، قوات كذا ما زالت تسيطر على كذا، بلدة كذا التي تسيطر عليها قوات كذا.
     """
-    if hit.trigger.id not in _HOLDS or not (hit.form in FINITE or hit.form == "phrase"):
+    if hit.trigger.id not in HOLDS or not (hit.form in FINITE or hit.form == "phrase"):
         return False
     a, b, norms = pair.a, pair.b, reading.doc.norms
     if a.role not in ARMED and not (a.kind == "state" and hit.trigger.id in _RULES) or b.mention is None:

@@ -159,7 +159,9 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
         weighed = [(models[name].score(feats), m) for m, feats in able]
         scored = [(_chance(name, p, said.get(id(m))), m) for p, m in weighed]
         score, best = max(scored, key=lambda s: s[0], default=(0.0, None))
-        if name == "affiliation":  # grammar says so: the network, which sees where names stand only, isn't asked
+        if (
+            name == "affiliation"
+        ):  # grammar says so: the network, which sees where names stand only, isn't asked
             theirs = ((p, m) for p, m in weighed if _is_one_of(toll, m) and p >= _LEAST[name])
             counted = next(theirs, None)
             if counted and not (best and counted[1].first <= best.first < counted[1].last):
