@@ -110,6 +110,14 @@ def test_how_long_after_a_deed_dates_that_deed_only() -> None:
     assert "2013-11-01" in given["arrest"]
 
 
+def test_since_when_a_town_is_besieged_dates_the_siege_only() -> None:
+    text = "قصفت قوات النظام مدينة الرستن المحاصرة منذ عام 2012."
+    seen = read(Report(id="r", text=text, published="2014-02-03", language="ar"))
+    given = {p.type: {d.start for d, _ in when.candidates(seen, p)} for p in prepare(seen)}
+    assert given["shelling"] == {"2014-02-03"}
+    assert "2012-01-01" in given["siege"]
+
+
 def events(text: str, published: str) -> list[tuple[str, str | None]]:
     """(type, name of the place) of each event of a text."""
     claims = code(Report(id="r", text=text, published=published, language="ar"))

@@ -119,6 +119,34 @@ def test_who_holds_a_place_has_not_just_taken_it(text):
     assert [(c["kind"], c.get("change")) for c in claims] == [("control", "holds")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قصفت قوات النظام مناطق سيطرة كتائب الصخر في ريف حمص.",
+        "تحتفظ كتائب الصخر بسيطرتها على مطار كويرس.",
+        "معارك بين كتائب الصخر وقوات النظام للسيطرة على بلدة سراقب.",
+        "لم تعد بلدة سراقب تحت سيطرة كتائب الصخر.",
+    ],
+)
+def test_what_is_theirs_or_fought_for_or_no_more_theirs_is_not_taken(text):
+    report = Report(id="r", text=text, published="2014-02-03", language="ar")
+    claims = [(c["kind"], c.get("type")) for c in code(report)]
+    assert not [c for c in claims if c[0] == "control" or c[1] == "capture"]
+
+
+@pytest.mark.parametrize(
+    ("text", "extent"),
+    [
+        ("سيطر الجيش الحر على بلدة سراقب.", "full"),
+        ("استعاد الجيش الحر نصف مدينة الموصل.", "partial"),
+        ("سيطر الجيش الحر على شوارع عدة من حي الصاخور.", "partial"),
+    ],
+)
+def test_how_much_of_it(text, extent):
+    claims = code(Report(id="r", text=text, published="2014-02-03", language="ar"))
+    assert {c["extent"] for c in claims if c["kind"] == "control"} == {extent}
+
+
 def test_a_province_is_no_town_in_it_that_is_held():
     text = "ودخل الجيش بلدة الرستن في محافظة حمص، آخر معقل للمسلحين."
     assert named(text, "b", "control/maqil") == {"الرستن"}

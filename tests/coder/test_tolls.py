@@ -186,3 +186,37 @@ BLAST = QUAKE.replace("ضرب زلزال بلغت قوته ست درجات جن�
 def test_who_nature_or_a_private_feud_hurt_is_not_counted(text: str, wounded: list[int]) -> None:
     claims = code(Report(id="r", text=text, published="2013-05-05", language="ar"))
     assert [c["min"] for c in claims if c["kind"] == "casualties" and c["outcome"] == "wounded"] == wounded
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("نفت قيادة الجيش مقتل 20 من جنودها في معارك سرت.", []),
+        ("ونفت الحركة أسر ثلاثة من مقاتليها قرب المطار.", []),
+        ("هدد تنظيم الراية بإعدام 21 أسيرا في سرت.", []),
+        ("حاول مسلحون خطف صحفي في تعز لكنهم فشلوا، وأصيب جنديان.", [("wounded", 2, "asserted")]),
+        ("وقال المسؤول إن نحو 50 شخصا ربما قتلوا في غارة على سوق.", [("killed", 50, "possible")]),
+        ("وقال إن 15 مسلحا قد يكونون قتلوا في الغارة.", [("killed", 15, "possible")]),
+        ("طالبت المنظمة بالتحقيق في مقتل 20 مدنيا بغارة على سوق.", [("killed", 20, "asserted")]),
+        ("ونفى الناطق مسؤولية قواته عن مقتل خمسة متظاهرين.", [("killed", 5, "asserted")]),
+    ],
+)
+def test_the_denied_the_threatened_and_the_tried_are_not_counted(
+    text: str, told: list[tuple[str, int, str]]
+) -> None:
+    report = Report(id="r", text=f"قصفت قوات النظام بلدة دوما. {text}", published="2016-05-18", language="ar")
+    counts = [c for c in code(report) if c["kind"] == "casualties"]
+    assert [(c["outcome"], c["min"], c["certainty"]) for c in counts] == told
+
+
+def test_who_killed_some_of_them_has_not_killed_them_all() -> None:
+    text = "وثقت الشبكة مقتل 300 مدني في حلب، 200 منهم على يد قوات النظام و40 على يد داعش."
+    counts = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
+    doers = {c["min"]: c["perpetrator"] and c["perpetrator"]["name"] for c in counts}
+    assert doers == {300: None, 200: "قوات النظام", 40: "داعش"}
+
+
+def test_nobody_is_hurt_by_the_body_that_tells_of_its_own_losses() -> None:
+    text = "أعلن الناطق باسم حكومة الوفاق أن خمسة من قواتها قتلوا وجرح 11 في معارك سرت."
+    counts = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
+    assert [(c["min"], c["perpetrator"]) for c in counts] == [(5, None), (11, None)]

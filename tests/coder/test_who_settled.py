@@ -80,3 +80,13 @@ def test_who_is_acted_upon(text: str, type_: str, recipients: list[str]) -> None
 def test_a_word_in_ta_marbuta_has_no_pronoun() -> None:
     hits = lexicon().find(Document("استعادت القوات المواقع من قبضة الجماعة."))
     assert "arrest" not in {h.trigger.type for h in hits}
+
+
+def test_with_whom_one_fights_is_not_whom_one_fights() -> None:
+    text = "تقاتل كتائب البراء مع الجيش السوداني في الخرطوم ضد قوات الدعم السريع."
+    assert sides(text, "armed_clash", "2024-03-01")[1] == ["قوات الدعم السريع"]
+
+
+def test_who_receives_a_place_is_given_it() -> None:
+    text = "استلمت الشرطة العسكرية الروسية حاجزا من قوات سوريا الديمقراطية في منبج."
+    assert sides(text, "handover") == (["قوات سوريا الديمقراطية"], ["الشرطة العسكرية الروسية"])

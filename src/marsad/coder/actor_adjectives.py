@@ -49,12 +49,19 @@ def qualities(
             quality.conj and _is_body(reader, j)
         ):
             break
+        if not quoted and quality.words == 1 and _unlike(norms[j - 1], norms[at]):
+            break  # السلطات السودانية | المعارض فلان
         if body and not quoted and quality.ending in ("ين", "ون") and not head.endswith(("ين", "ون", "ان")):
             break  # يتهم النظام | المتمردين
         country = country or quality.country
         role = role or quality.role
         j = at + quality.words + quoted
     return j, country, role
+
+
+def _unlike(before: str, norm: str) -> bool:
+    """Whether a feminine adjective stands before one that is none: the second is of somebody else."""
+    return before.endswith("ه") and before.startswith("ال") and not norm.endswith(("ه", "ات", "ي"))
 
 
 def _is_nisba(reader: Reader, j: int) -> bool:

@@ -8,17 +8,17 @@ from __future__ import annotations
 from functools import lru_cache
 
 from marsad.coder.attribution import Attributions
+from marsad.coder.casualty_state import CasualtyCandidate
 from marsad.coder.certainty_words import REACH, words_of_certainty
 from marsad.coder.clauses import verb_of
+from marsad.coder.denial import STOPS, denies, for_taking, is_denied, refused
 from marsad.coder.lexicon import Hit, lexicon
 from marsad.coder.speakers import plain
 from marsad.coder.speech import cues
-from marsad.coder.syntax import function_words
 from marsad.coder.text import Document
-from marsad.coder.words import proclitic_cuts, reads_as
+from marsad.coder.words import proclitic_cuts
 
 _ANY, _TO_ANY = frozenset(("اي", "ايه")), 4  # "any", and how far before what is denied "not" stands then
-_STOPS = frozenset({".", "؛", "!", "?", "؟"})
 
 
 _SCOPE_SAYS = {"charge": "alleged", "demand": "called_for", "threat": "called_for", "guess": "possible"}
@@ -27,7 +27,9 @@ _CLAUSE = frozenset(("انه", "ان", "قد", "فيما", "بينما"))  # bef
 _ASKED = 34  # tokens from a verb that takes ب to its masdar
 _PACT = 10  # how far before قضى the agreement stands
 _HEARSAY = 6  # tokens from أنباء عن to what is heard
-_NEAR = 3  # tokens from a word of denying to what is denied, whatever stands between
+_SHOOTING = frozenset({"ground_attack", "killing"})  # what إطلاق النار may tell, but not a truce
+_REFUSED = frozenset({"withdrawal", "handover", "release"})  # what those who are asked for it refuse
+_UNCODED = frozenset({"negated", "denied", "purpose", "conditional"})
 _DOUBT = 3  # tokens behind a trigger in which doubt may follow
 _NONE = frozenset(("دون", "بدون", "لا", "عدم", "اي", "ايه"))
 _WHO = frozenset(("انهم", "انها", "انه", "انهما"))  # who somebody is: يعتقد أنهم جهاديون
@@ -47,9 +49,16 @@ def certainty_at(
     victims are not called for.
     Besides the codebook's values there are `negated`, `denied`, `conditional` and `purpose`: such a thing is not coded.
     """
+    before = doc.norms[first - 1] if first else ""
+    if event in _SHOOTING and before in words_of_certainty().stopping and _is_fire(doc.norms[first]):
+        return "negated", "certainty:truce"  # خرق اتفاق وقف إطلاق النار
     found = _governed(doc, first, last, attributions, event)
-    if found[0] == "called_for" and first and doc.norms[first - 1] in words_of_certainty().stopping:
+    if found[0] == "called_for" and before in words_of_certainty().stopping:
         return "negated", "certainty:stopped"  # طالب بوقف القصف: that it stops is called for
+    if event == "capture" and found[0] == "asserted" and for_taking(doc.norms[first]):
+        return "purpose", "certainty:for"
+    if event in _REFUSED and found[0] == "asserted" and refused(doc, first):
+        return "denied", "certainty:refused"
     return found
 
 
@@ -84,6 +93,39 @@ def _governed(
     return "asserted", "certainty:plain"
 
 
+def _is_fire(norm: str) -> bool:
+    return norm.removeprefix("ل").startswith("اطلاق")
+
+
+def certainty_of_count(
+    doc: Document, count: CasualtyCandidate, attributions: Attributions
+) -> tuple[str, str]:
+    """The certainty of counted people, and the rule.
+
+    Where the word of what happened is before them it may be denied (نفت الوزارة مقتل عشرين), threatened (هدد بإعدام
+    عشرين) or tried (حاولوا خطف صحفي): then they are not coded. Doubt may stand behind them: خمسون شخصا ربما قتلوا.
+    """
+    found, told = certainty_at(doc, count.first, count.last, attributions, "casualties"), count.trigger
+    if told is not None and told < count.first and found[0] not in _UNCODED:
+        asked = _asked(doc, told)
+        if asked is not None and asked[0] == "called_for":
+            return "purpose", asked[1]
+        if _attempted(doc, told):
+            return "purpose", "certainty:attempt"
+        governed = _walk(doc, told, told + 1, False)
+        if governed is not None and governed[0] == "denied":
+            return governed
+    if found[0] == "asserted" and _hedged(doc.norms, count.group_last):
+        return "possible", "certainty:possible:behind"
+    return found
+
+
+def _hedged(norms: list[str], last: int) -> bool:
+    """Whether doubt stands right behind counted people: 50 شخصا ربما قتلوا، 15 مسلحا قد يكونون قتلوا."""
+    behind = norms[last : last + 2]
+    return behind[:1] == ["ربما"] or len(behind) == 2 and behind[0] == "قد" and _modal(behind[1])
+
+
 def certainty_of(doc: Document, hit: Hit, attributions: Attributions) -> tuple[str, str]:
     """The certainty of what a trigger states, and the rule; one that sets it itself overrules its clause."""
     found, rule = certainty_at(doc, hit.first, hit.last, attributions, hit.trigger.type)
@@ -106,7 +148,7 @@ def _asked(doc: Document, first: int) -> tuple[str, str] | None:
         norm = norms[k]
         if norm in takes and (norm != "امر" or norms[k - 1] in _CLAUSE) and _provided_for(norms, k):
             return takes[norm], f"certainty:{takes[norm]}:{norm}"
-        if norm in _STOPS or norm == ":" or _reports(norm):
+        if norm in STOPS or norm == ":" or _reports(norm):
             return None
     return None
 
@@ -132,7 +174,7 @@ def _attempted(doc: Document, first: int) -> bool:
         if norms[k] in words.attempts:
             return True
         ends = norms[k] in words.factive and norms[k] != "منذ" or norms[k] in words.soft
-        if ends or norms[k] in _STOPS or norms[k] in ("،", ","):
+        if ends or norms[k] in STOPS or norms[k] in ("،", ","):
             return False
     return False
 
@@ -205,7 +247,7 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
     soft = False
     for k in _telling(norms, max(lo, first - 20), last):
         norm = norms[k]
-        if k < first and (norm in _STOPS or norm in words.factive or _reports(norm) or _meanwhile(norms, k)):
+        if k < first and (norm in STOPS or norm in words.factive or _reports(norm) or _meanwhile(norms, k)):
             return None
         soft = soft or k < first and norm in words.soft
         if norm in ("،", ","):
@@ -231,7 +273,7 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
             continue
         if commas and group in ("negated", "purpose", "conditional"):
             continue
-        return ("denied" if _denies(norm) else group), f"certainty:{group}:{norm}"
+        return ("denied" if denies(norm) else group), f"certainty:{group}:{norm}"
     return None
 
 
@@ -278,7 +320,7 @@ def _is_idle(norm: str) -> bool:
     """Whether the word means nothing to `_walk`, as most do."""
     words = words_of_certainty()
     return not (
-        norm in _STOPS
+        norm in STOPS
         or norm in words.factive
         or norm in words.soft
         or norm in words.single
@@ -304,33 +346,13 @@ def _negates(norms: list[str], k: int, first: int, done: bool) -> bool:
     able = None if done else words_of_certainty().abilities.get(norms[k + 1] if k + 1 < len(norms) else "")
     if able is not None:
         return not able or norms[first - 1] == able
-    if _denies(norms[k]):
-        return _is_denied(norms, k, first)
+    if denies(norms[k]):
+        return is_denied(norms, k, first)
     if norms[k].endswith(("دون", "عدم")):
         return first - k <= 3
     if norms[first - 1] in _ANY:
         return first - k <= _TO_ANY  # لم تحدث أية اشتباكات
     return first - k == 1 or first - k == 2 and norms[k + 1] in words_of_certainty().light
-
-
-def _denies(norm: str) -> bool:
-    """Whether a word of negation is one of denying: نفى، ونفت."""
-    return norm.removeprefix("و").removeprefix("ف").startswith(("نف", "ينف", "تنف"))
-
-
-def _is_denied(norms: list[str], k: int, first: int) -> bool:
-    """Whether the word of denying at `k` denies the trigger: نفت قيادة الجيش سيطرة كذا على المدينة، نفت أن تكون قصفتها.
-
-    Not where only a part in it is denied (نفى مسؤوليته عن مقتل كذا), nor where it tells when or what of.
-    """
-    between = norms[k + 1 : first]
-    if any(reads_as(n, words_of_certainty().shares) for n in between):
-        return False
-    if first - k <= _NEAR or "ان" in between:
-        return True
-    bare = any(form == "masdar" and not cut.prep for _, form, cut in lexicon().of_word(norms[first]))
-    behind = norms[first - 1] in function_words("prepositions")
-    return bare and not behind and not any(verb_of(n) for n in between)
 
 
 def _modal(norm: str) -> bool:

@@ -106,9 +106,13 @@ def _takes(reading: Reading, hit: Hit) -> bool:
     """
     norms, first = reading.doc.norms, hit.first
     if hit.form == "masdar":
-        return hit.cut.prep != "ل" or control_words("subject").isdisjoint(
-            norms[max(0, first - _SUBJECT) : first]
-        )
+        before = norms[max(0, first - _LASTING) : first]
+        if before and before[-1].removeprefix("و") in control_words("areas"):
+            return False  # مناطق سيطرة كذا
+        if hit.cut.prep == "ب" and any(reads_as(n, control_words("kept")) for n in before):
+            return False  # تحتفظ القوات بسيطرتها
+        lo = max(0, first - _SUBJECT)
+        return hit.cut.prep != "ل" or control_words("subject").isdisjoint(norms[lo:first])
     if hit.form != "imperfect":
         return True
     if not reading.doc.sentence_of[first]:

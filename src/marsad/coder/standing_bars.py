@@ -11,6 +11,9 @@ _BACKERS = frozenset({"relation/muayyid_affiliated", "relation/muayyid"})
 _FANS = "relation/muayyid_affiliated"
 _THEY = "relation/hum_min"
 _ALLY = "relation/tahalafa"
+_SUBJECT = "control/lisaytara"  # الخاضعة لسيطرة كذا; not معارك للسيطرة على كذا
+_NO_MORE = 8  # tokens from لم تعد to who held the place
+_AGAIN = (["تعد"], ["يعد"], ["يعودوا"])
 _PLURAL = ("ين", "ون")
 _WITH = 5  # tokens behind تحالف in which its مع stands
 
@@ -24,7 +27,15 @@ def ruled_out(reading: Reading, hit: Hit) -> bool:
         return True  # على أنه فرد من القوات
     if trigger.id == _FANS and hit.form == "masdar":
         return _in_a_name(reading, hit)
+    if trigger.type == "control.holds":
+        return trigger.id == _SUBJECT and norms[hit.first].startswith("لل") or _no_longer(norms, hit.first)
     return False
+
+
+def _no_longer(norms: list[str], first: int) -> bool:
+    """لم تعد البلدة تحت سيطرة كذا: whether it was so, and is no more."""
+    before = norms[max(0, first - _NO_MORE) : first]
+    return any(n.removeprefix("و") == "لم" and before[k + 1 : k + 2] in _AGAIN for k, n in enumerate(before))
 
 
 def _in_a_name(reading: Reading, hit: Hit) -> bool:

@@ -15,7 +15,7 @@ from marsad.coder import whose
 from marsad.coder.attribution import sources_of
 from marsad.coder.casualties import CasualtyCandidate
 from marsad.coder.casualty_words import casualty_words
-from marsad.coder.certainty import certainty_at
+from marsad.coder.certainty import certainty_of_count
 from marsad.coder.claims import Claim, actor_record, evidence, finish, time_of
 from marsad.coder.classes import word_classes
 from marsad.coder.decide import Models, log_odds, logistic
@@ -62,9 +62,7 @@ def casualty_claims(
     said = reading.sense.tolls([count_of(toll) for toll in tolls]) if reading.sense else []
     for n, (toll, end) in enumerate(zip(tolls, _ends(reading, found), strict=True)):
         candidate, event = toll.candidate, toll.event
-        certainty, rule = certainty_at(
-            reading.doc, candidate.first, candidate.last, reading.attributions, "casualties"
-        )
+        certainty, rule = certainty_of_count(reading.doc, candidate, reading.attributions)
         same = told.setdefault((candidate.first, candidate.outcome), [])
         score = _WITHOUT_MODEL
         if candidate.rule.endswith("+each"):

@@ -151,10 +151,11 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
             out[name] = c.affiliation  # تكبد الحوثيون عشرين قتيلا
             continue
         own, said = out.get("affiliation"), _said(toll, name, [m for m, _ in found])
+        sides = (own, _named(toll.reading, own)) if own else ()  # قواتها, and whose they are
         able = (
             o
             for o in found
-            if (own is None or not same_actor(o[0], own)) and not _unable(toll, o[0], name, category)
+            if not any(same_actor(o[0], s) for s in sides) and not _unable(toll, o[0], name, category)
         )
         weighed = [(models[name].score(feats), m) for m, feats in able]
         scored = [(_chance(name, p, said.get(id(m))), m) for p, m in weighed]
@@ -249,6 +250,7 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
         blamed = toll.reading.attributions.blamed(m.first, c.first)  # وحمّلت الحركة إسرائيل المسؤولية
         tells = m.known and m.role in _TELLERS or _only_tells(toll, m)
         tells = tells or _tells_of_another(toll, m) or _within_own(toll, m)
+        tells = tells or _of_a_part(toll, m)
         return mourns or land or informs or blamed or tells or _is_victim(toll, m) or _is_finder(toll, m)
     norms = toll.reading.doc.norms
     apart = m is not c.affiliation and not c.first <= m.first <= c.group_last + 1
@@ -284,6 +286,15 @@ def _is_no_side(toll: Toll, m: ActorMention, category: str) -> bool:
     if harmless and m.kind != "person" and reads_as(norms[m.first], words.sites):
         return True
     return m is not c.affiliation and m.role in _OFFICES and m.first in toll.reading.attributions.naming
+
+
+def _of_a_part(toll: Toll, m: ActorMention) -> bool:
+    """Whether the mention hurt a part of the people, told of in between: 300 مدني، 200 منهم على يد كذا."""
+    c = toll.candidate
+    parts = (
+        v for v in toll.victims if v.part_of is not None and "bare" in v.flags and v.outcome == c.outcome
+    )
+    return c.part_of is None and any(c.group_last <= v.first and v.group_last <= m.first for v in parts)
 
 
 def _within_own(toll: Toll, m: ActorMention) -> bool:

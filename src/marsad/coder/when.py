@@ -107,6 +107,11 @@ def _of_another(reading: Reading, proposal: Proposal, date: DateMention) -> bool
         told = reading.hits_in.get(reading.doc.sentence_of[date.first], ())
         before = date.start != reading.doc.published
         return before and any(h.first == date.last and h.form == "masdar" for h in told)
+    if date.rule == "date.since" and date.last != proposal.first:
+        here = reading.hits_in.get(reading.doc.sentence_of[date.first], ())
+        around = (h for h in here if h.trigger.type == "siege" and h.form == "participle")
+        if any(h.last == date.first and h.first != proposal.first for h in around):
+            return True  # قصفت كذا المدينة المحاصرة منذ عام 2012
     if (
         not goes_on(norms, date, time_words())
         or "بعد" not in norms[max(0, date.first - _BEFORE) : date.first]

@@ -17,8 +17,8 @@ from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import answered, function_words
-from marsad.coder.who_subjects import crowds, objects, subjects
-from marsad.coder.words import analyses, stem
+from marsad.coder.who_subjects import crowds, givers, objects, receivers, subjects
+from marsad.coder.words import analyses, reads_as, stem
 
 if TYPE_CHECKING:
     from marsad.coder.who_candidates import Candidate
@@ -32,6 +32,7 @@ _COVERED = _STRIKES | {"destruction", "capture"}
 _OF_SIDES = _AT_SITES | {"armed_clash", "killing", "arrest", "abduction"}
 _COUNTED = 6  # tokens from whose dead they are back to the word for the dead
 _SHOT_DOWN = 6  # tokens from a verb of shooting down to what is shot down
+_WITH = 6  # tokens from a verb of fighting to with whom
 _TO_OWNER = 4  # tokens from a site to whose it is
 _OWNERS = ("group", "force")
 _ENDS = frozenset(".؛!؟?:")
@@ -127,11 +128,14 @@ def _interceptors(reading: Reading, proposal: Proposal, found: Sequence[Candidat
 
 
 def _fought_beside(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
-    """يقاتلون إلى جانب الجيش: whom they stand with is not whom they fight."""
-    norms = reading.doc.norms
+    """يقاتلون إلى جانب الجيش، تقاتل مع الجيش: whom they stand with is not whom they fight."""
+    norms, at = reading.doc.norms, proposal.last
     if proposal.type in ("armed_clash", "ground_attack"):
+        beside = reads_as(norms[proposal.first], function_words("fighting"))
         for k, c in enumerate(found):
-            if not c.back and norms[max(0, c.mention.first - 2) : c.mention.first] == ["الي", "جانب"]:
+            first = c.mention.first
+            with_them = beside and norms[first - 1] == "مع" and 0 < first - at <= _WITH
+            if not c.back and (with_them or norms[max(0, first - 2) : first] == ["الي", "جانب"]):
                 yield k
 
 
@@ -371,8 +375,8 @@ def _is_owned(gap: Sequence[str]) -> bool:
 
 
 _SETTLES = (
-    ((subjects, crowds, _called_upon), WEIGHT, -WEIGHT),
-    ((objects,), -WEIGHT, WEIGHT),
+    ((subjects, crowds, _called_upon, givers), WEIGHT, -WEIGHT),
+    ((objects, receivers), -WEIGHT, WEIGHT),
     ((_sites, _sufferers, _exposed, _harboured, _launched, _fallen), -WEIGHT, WEIGHT),
     ((_answerers, _blamed, _interceptors), -WEIGHT, 0.0),
     ((_fought_beside,), 0.0, -WEIGHT),

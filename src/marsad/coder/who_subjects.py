@@ -27,6 +27,8 @@ _PERSONS = ("person", "office", "people")
 _MUTUAL = frozenset(("agreement", "talks"))
 _FLEEING = frozenset(("displacement",))
 _MOVING = _FLEEING | {"protest"}
+_RECEIVES = frozenset(("handover/tasallama", "handover/istalama", "handover/tasallama_makan"))
+_REACH = 14  # tokens from a verb of receiving to from whom
 _NEAR = 2  # tokens of adjectives between a subject and the verb behind it
 _MANY = 7  # tokens between a verb and those who are counted behind it: نزح ما لا يقل عن ثلاثة آلاف شخص
 
@@ -154,3 +156,24 @@ def _differs(reading: Reading, proposal: Proposal, mention: ActorMention) -> boo
     if told == "m":  # رفض without a conjunction may be the noun
         return feminine(mention) and (bool(hit.cut.conj) or hit.form != "perfect")
     return told == "f" and mention.head in lexis().references and not feminine(mention)
+
+
+def receivers(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """تسلمت الشرطة القاعدة من الجيش: who stands behind a verb of receiving, or right before it, is given the place."""
+    hit = proposal.hit
+    if hit.trigger.id in _RECEIVES and hit.form in FINITE:
+        sides = [(k, c.mention) for k, c in enumerate(found) if not c.back and not c.mention.prep]
+        yield from (k for k, m in sides if m.first == proposal.last or m.last == proposal.first)
+
+
+def givers(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """تسلمت الشرطة القاعدة من الجيش: from whom a place is received."""
+    norms, hit = reading.doc.norms, proposal.hit
+    if hit.trigger.id in _RECEIVES:
+        for k, c in enumerate(found):
+            if (
+                not c.back
+                and 0 < c.mention.first - proposal.last <= _REACH
+                and norms[c.mention.first - 1] == "من"
+            ):
+                yield k
