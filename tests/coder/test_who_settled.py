@@ -90,3 +90,8 @@ def test_with_whom_one_fights_is_not_whom_one_fights() -> None:
 def test_who_receives_a_place_is_given_it() -> None:
     text = "استلمت الشرطة العسكرية الروسية حاجزا من قوات سوريا الديمقراطية في منبج."
     assert sides(text, "handover") == (["قوات سوريا الديمقراطية"], ["الشرطة العسكرية الروسية"])
+
+
+def test_who_survived_was_the_one_to_be_hit() -> None:
+    text = "نجا قائد الجيش من محاولة اغتيال في بنغازي."
+    assert sides(text, "killing") == ([], ["قائد الجيش"])

@@ -11,7 +11,7 @@ from marsad.coder.attribution import Attributions
 from marsad.coder.casualty_state import CasualtyCandidate
 from marsad.coder.certainty_words import REACH, words_of_certainty
 from marsad.coder.clauses import verb_of
-from marsad.coder.denial import STOPS, denies, for_taking, is_denied, refused
+from marsad.coder.denial import STOPS, denies, for_taking, is_denied, lifted, refused
 from marsad.coder.lexicon import Hit, lexicon
 from marsad.coder.speakers import plain
 from marsad.coder.speech import cues
@@ -59,6 +59,8 @@ def certainty_at(
         return "purpose", "certainty:for"
     if event in _REFUSED and found[0] == "asserted" and refused(doc, first):
         return "denied", "certainty:refused"
+    if event == "siege" and found[0] == "asserted" and lifted(doc, first):
+        return "negated", "certainty:lifted"
     return found
 
 

@@ -24,10 +24,20 @@ def for_taking(norm: str) -> bool:
 
 def refused(doc: Document, first: int) -> bool:
     """رفض الحوثيون الانسحاب من الميناء: what is the object of refusing."""
-    norms, words = doc.norms, words_of_certainty()
+    return _is_object(doc, first, words_of_certainty().refusing)
+
+
+def lifted(doc: Document, first: int) -> bool:
+    """فك الجيش الحصار عن المدينة: a siege that is over."""
+    return _is_object(doc, first, words_of_certainty().lifting)
+
+
+def _is_object(doc: Document, first: int, verbs: frozenset[str]) -> bool:
+    """Whether the trigger is the object of one of the verbs, in its clause."""
+    norms = doc.norms
     lo = max(doc.sentences[doc.sentence_of[first]].first, first - _REACH)
     for k in range(first - 1, lo - 1, -1):
-        if norms[k].removeprefix("و").removeprefix("ف") in words.refusing:
+        if _is_one(norms[k], verbs):
             return is_denied(norms, k, first)
         if norms[k] in STOPS or norms[k] in ("،", ","):
             return False
@@ -35,8 +45,14 @@ def refused(doc: Document, first: int) -> bool:
 
 
 def denies(norm: str) -> bool:
-    """Whether a word of negation is one of denying: نفى، ونفت."""
-    return norm.removeprefix("و").removeprefix("ف").startswith(("نف", "ينف", "تنف"))
+    """Whether a word of negation is one of denying: نفى، كذبت، لا صحة."""
+    return _is_one(norm, words_of_certainty().denying)
+
+
+def _is_one(norm: str, words: frozenset[str]) -> bool:
+    """Whether the word, or what is left of it without و or ف, is one of the words."""
+    bare = norm.removeprefix("و")
+    return bare in words or bare.removeprefix("ف") in words
 
 
 def is_denied(norms: list[str], k: int, first: int) -> bool:
@@ -47,8 +63,8 @@ def is_denied(norms: list[str], k: int, first: int) -> bool:
     between = norms[k + 1 : first]
     if any(reads_as(n, words_of_certainty().shares) for n in between):
         return False
-    if first - k <= _NEAR or "ان" in between:
-        return True
+    if first - k <= _NEAR or "ان" in between or any(n in words_of_certainty().news for n in between):
+        return True  # نفى الأنباء عن مقتل كذا
     bare = any(form == "masdar" and not cut.prep for _, form, cut in lexicon().of_word(norms[first]))
     behind = norms[first - 1] in function_words("prepositions")
     return bare and not behind and not any(verb_of(n) for n in between)

@@ -139,6 +139,16 @@ def _fought_beside(reading: Reading, proposal: Proposal, found: Sequence[Candida
                 yield k
 
 
+def _survivors(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """نجا المحافظ من تفجير استهدف موكبه: who has survived was the one to be hit."""
+    norms = reading.doc.norms
+    if proposal.type in _STRIKES or proposal.type == "killing":
+        for k, c in enumerate(found):
+            before = norms[c.mention.first - 1].removeprefix("و") if c.mention.first else ""
+            if not c.back and c.mention.first < proposal.first and before in function_words("survived"):
+                yield k
+
+
 def _hit_towns(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """كما قصفت تل أبيب بالصواريخ: the town right behind the verb is hit, where nothing else is named that could be."""
     hit, norms = proposal.hit, reading.doc.norms
@@ -377,7 +387,7 @@ def _is_owned(gap: Sequence[str]) -> bool:
 _SETTLES = (
     ((subjects, crowds, _called_upon, givers), WEIGHT, -WEIGHT),
     ((objects, receivers), -WEIGHT, WEIGHT),
-    ((_sites, _sufferers, _exposed, _harboured, _launched, _fallen), -WEIGHT, WEIGHT),
+    ((_sites, _sufferers, _exposed, _harboured, _launched, _fallen, _survivors), -WEIGHT, WEIGHT),
     ((_answerers, _blamed, _interceptors), -WEIGHT, 0.0),
     ((_fought_beside,), 0.0, -WEIGHT),
     ((_hit_towns, _attached, _protectors), -WEIGHT, -WEIGHT),
