@@ -95,3 +95,31 @@ def test_who_receives_a_place_is_given_it() -> None:
 def test_who_survived_was_the_one_to_be_hit() -> None:
     text = "نجا قائد الجيش من محاولة اغتيال في بنغازي."
     assert sides(text, "killing") == ([], ["قائد الجيش"])
+
+
+def test_whose_the_craft_is_that_strikes() -> None:
+    text = "قتل جندي حين شنت طائرة مسيرة تابعة لحزب الله هجوما على موقع في الجليل."
+    assert sides(text, "air_strike", "2024-03-01")[0] == ["حزب الله"]
+
+
+def test_a_craft_told_with_a_verb_or_a_noun_of_attack_strikes_once() -> None:
+    for text in (
+        "استهدف طيران النظام المروحي قرية التمانعة بريف إدلب في سوريا وقتل مدنيان.",
+        "قتل جندي حين شنت طائرة مسيرة تابعة لحزب الله هجوما على موقع في الجليل.",
+    ):
+        claims = code(Report(id="r", text=text, published="2024-03-01", language="ar"))
+        types = [c["type"] for c in claims if c["kind"] == "event"]
+        assert types.count("air_strike") == 1
+        assert "ground_attack" not in types
+
+
+def test_whose_stronghold_is_hit_has_not_hit_it() -> None:
+    text = "قتل ثلاثة مدنيين في قصف مدفعي على دوما بسوريا، معقل جيش الإسلام."
+    assert sides(text, "shelling") == ([], [])
+    claims = code(Report(id="r", text=text, published="2021-03-01", language="ar"))
+    assert [c["perpetrator"] for c in claims if c["kind"] == "casualties"] == [None]
+
+
+def test_who_tells_of_the_death_of_their_own_has_not_killed() -> None:
+    text = "أعلنت كتائب القسام مقتل ثلاثة من مقاتليها في قصف على خان يونس."
+    assert "كتائب القسام" not in sides(text, "killing", "2024-03-01")[0]

@@ -171,6 +171,9 @@ def _rivals(reading: Reading, a: Proposal, b: Proposal) -> bool:
 def _deed_of(reading: Reading, p: Proposal, deeds: list[Proposal]) -> Proposal | None:
     """The deed of its sentence that `p` only names the means of: قصفت القوات، اليوم، بالمدفعية حي كذا."""
     norms = reading.doc.norms
+    if p.type == "air_strike" and p.hit.form not in FINITE:  # استهدف | طيران النظام قرية كذا
+        struck = (d for d in deeds if d.type == "ground_attack" and d.hit.form in FINITE)
+        return next((d for d in struck if d.last == p.first), None)
     if p.hit.trigger.id == _BOMB:
         named = (d for d in deeds if d.type == "suicide_attack" and d.hit.form not in FINITE)  # not انفجر
         return next((d for d in named if _one_phrase(norms, d, p)), None)

@@ -23,6 +23,8 @@ from marsad.coder.words import reads_as
 _DOWN, _PARTS = 4, frozenset(".؛!؟?:،,")  # tokens from shooting down to the arms, and what parts them
 _TOWNS = frozenset({"settlement", "neighbourhood", "site", "admin1", "admin2"})
 _NEAR = 6  # tokens between an armed side and its verb of entering
+_CARRY = frozenset({"شن", "شنت", "تشن", "يشن", "نفذ", "نفذت", "تنفذ", "ينفذ", "وشنت", "ونفذت"})
+_CARRIED = 8  # tokens from a craft to the attack that it carries out
 _AT = frozenset({"في", "فى", "من", "عن", "على", "علي", "قرب", "مع", "عند", "بين"})
 _LASTING, _SUBJECT = 5, 6  # tokens before a verb of holding that say that it lasts, or what is subject to it
 _SO_THAT = frozenset({"ان", "حتي", "لكي", "كي", "لم", "لن"})
@@ -70,7 +72,7 @@ def propose(reading: Reading) -> list[Proposal]:
     best: dict[tuple[int, str], Hit] = {}
     bodies = [a for a in reading.actors if a.id and a.kind in ("group", "force")]
     named, tails, opened = _named(reading, bodies), _tails(reading), {a.first for a in bodies}
-    placing, clasped = _placing(reading), _clasped(reading)
+    placing, clasped, flown = _placing(reading), _clasped(reading), _flown(reading)
     order = sorted(
         (
             h
@@ -79,7 +81,7 @@ def propose(reading: Reading) -> list[Proposal]:
             and h.first not in named
             and not _way(reading, h)
             and not (h.trigger.type == "support" and _into(h, opened))
-            and not (h.trigger.type == "ground_attack" and h.first in tails)
+            and not (h.trigger.type == "ground_attack" and (h.first in tails or h.first in flown))
             and not (h.form == "masdar" and h.first in placing)
             and not (h.trigger.type == "air_strike" and h.first in clasped)
             and not _shot_down(reading, h)
@@ -201,6 +203,23 @@ def _placing(reading: Reading) -> set[int]:
 def _tails(reading: Reading) -> set[int]:
     """The nouns that a light verb makes strikes from the air: شن التحالف غارات tells of no raid on foot."""
     return {h.tail for h in reading.hits if h.trigger.type == "air_strike" and h.tail >= 0}
+
+
+def _flown(reading: Reading) -> set[int]:
+    """The nouns of attack that a craft's verb carries: شنت طائرة مسيرة هجوما is a strike from the air, once."""
+    norms, out = reading.doc.norms, set[int]()
+    for h in reading.hits:
+        if (
+            h.trigger.type == "air_strike"
+            and h.form not in FINITE
+            and h.first
+            and norms[h.first - 1] in _CARRY
+        ):
+            end = reading.doc.sentences[reading.doc.sentence_of[h.first]].last
+            span = range(h.last, min(end, h.last + _CARRIED))
+            stop = next((i for i in span if norms[i] in _PARTS), span.stop)
+            out.update(range(h.last, stop))
+    return out
 
 
 def _clasped(reading: Reading) -> set[int]:

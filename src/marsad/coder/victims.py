@@ -19,7 +19,7 @@ from marsad.coder.network_counts import PEOPLE, count_of, people_options
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.sense import blended
-from marsad.coder.syntax import function_words
+from marsad.coder.syntax import control_words, function_words
 from marsad.coder.words import reads_as, stem
 
 _LEAST = {"affiliation": 0.16, "perpetrator": 0.13}
@@ -250,7 +250,7 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
         blamed = toll.reading.attributions.blamed(m.first, c.first)  # وحمّلت الحركة إسرائيل المسؤولية
         tells = m.known and m.role in _TELLERS or _only_tells(toll, m)
         tells = tells or _tells_of_another(toll, m) or _within_own(toll, m)
-        tells = tells or _of_a_part(toll, m)
+        tells = tells or _of_a_part(toll, m) or _holds(toll, m)
         return mourns or land or informs or blamed or tells or _is_victim(toll, m) or _is_finder(toll, m)
     norms = toll.reading.doc.norms
     apart = m is not c.affiliation and not c.first <= m.first <= c.group_last + 1
@@ -286,6 +286,12 @@ def _is_no_side(toll: Toll, m: ActorMention, category: str) -> bool:
     if harmless and m.kind != "person" and reads_as(norms[m.first], words.sites):
         return True
     return m is not c.affiliation and m.role in _OFFICES and m.first in toll.reading.attributions.naming
+
+
+def _holds(toll: Toll, m: ActorMention) -> bool:
+    """Whether the mention only says whose the place is: قصف على دوما، معقل كذا."""
+    before = toll.reading.doc.norms[m.first - 1] if m.first else ""
+    return before in control_words("strongholds")
 
 
 def _of_a_part(toll: Toll, m: ActorMention) -> bool:

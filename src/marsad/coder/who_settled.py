@@ -7,7 +7,6 @@ the gold has too few of: they add a fixed weight. What each did on the gold stan
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from marsad.coder.catalogue import OPENING
@@ -17,26 +16,34 @@ from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import answered, function_words
+from marsad.coder.who_around import (
+    AT_SITES,
+    ENDS,
+    OWNERS,
+    PARTED,
+    REACH,
+    STRIKES,
+    does,
+    fallen,
+    fought_beside,
+    harboured,
+    hosts,
+    interceptors,
+    launched,
+    mourners,
+    survivors,
+)
 from marsad.coder.who_subjects import crowds, givers, objects, receivers, subjects
-from marsad.coder.words import analyses, reads_as, stem
+from marsad.coder.words import analyses, stem
 
 if TYPE_CHECKING:
     from marsad.coder.who_candidates import Candidate
 
 WEIGHT = 4.0
 """Log-odds that a settled candidate gains in its slot, and loses in the other."""
-_REACH = 14  # tokens between a deed and the verb of its doer
-_STRIKES = frozenset(("air_strike", "shelling", "ground_attack", "explosion", "suicide_attack"))
-_AT_SITES = frozenset(("capture", "ground_attack", "air_strike", "shelling", "destruction", "siege"))
-_COVERED = _STRIKES | {"destruction", "capture"}
-_OF_SIDES = _AT_SITES | {"armed_clash", "killing", "arrest", "abduction"}
-_COUNTED = 6  # tokens from whose dead they are back to the word for the dead
-_SHOT_DOWN = 6  # tokens from a verb of shooting down to what is shot down
-_WITH = 6  # tokens from a verb of fighting to with whom
+_COVERED = STRIKES | {"destruction", "capture"}
+_OF_SIDES = AT_SITES | {"armed_clash", "killing", "arrest", "abduction"}
 _TO_OWNER = 4  # tokens from a site to whose it is
-_OWNERS = ("group", "force")
-_ENDS = frozenset(".؛!؟?:")
-_PARTED = _ENDS | frozenset("،,")
 
 
 def settled(
@@ -53,7 +60,7 @@ def settled(
     noun = hit.form in ("masdar", "phrase") or hit.last - hit.first > 1  # سقط صاروخ
     if not noun or proposal.type in SPEECH:
         return acts, suffers
-    for rule in (_done_by, _left_by, _adjectives, _owners, _genitives, _repelled):
+    for rule in (_done_by, _left_by, _adjectives, _owners, _craft, _genitives, _repelled):
         doers = list(rule(reading, proposal, found))
         if doers:
             for k in doers:
@@ -65,7 +72,7 @@ def settled(
 def _exposed(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """كمين تعرضت له مفرزة من الجيش: who was exposed to the deed that stands right before."""
     norms, at = reading.doc.norms, proposal.last
-    if proposal.type in _STRIKES and norms[at : at + 1] and norms[at] in function_words("exposure"):
+    if proposal.type in STRIKES and norms[at : at + 1] and norms[at] in function_words("exposure"):
         begin = at + 2 if norms[at + 1] in function_words("resumptive") else -1
         yield from (
             k
@@ -74,85 +81,10 @@ def _exposed(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -
         )
 
 
-def _harboured(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
-    """استهدفت مسيرة قاعدة تتمركز فيها قوات كذا: who is in the place that is struck is not who struck it."""
-    if proposal.type not in _AT_SITES:
-        return
-    norms, end = reading.doc.norms, reading.doc.sentences[proposal.sentence].last
-    for at in range(proposal.last, min(end, proposal.last + _REACH)):
-        if norms[at] in _PARTED:
-            return
-        if norms[at] in function_words("harbouring") and norms[at + 1 : at + 2]:
-            begin = at + 1 + (norms[at + 1] in function_words("resumptive"))
-            sides = ((k, c.mention) for k, c in enumerate(found) if not c.back and c.mention.kind in _OWNERS)
-            yield from (k for k, m in sides if m.first == begin)
-            return
-
-
-def _launched(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
-    """إسقاط المسيرات التي أطلقها كذا: whose what is shot down was."""
-    if proposal.type != "interception":
-        return
-    norms = reading.doc.norms
-    for k, c in enumerate(found):
-        at = c.mention.first - 1
-        if (
-            not c.back
-            and at > proposal.last
-            and _does(norms[at])
-            and norms[at - 1] in function_words("relatives")
-        ):
-            yield k
-
-
-def _fallen(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
-    """عشرات القتلى من قوات كذا في كمين: whose dead are told of right before the deed."""
-    norms, at = reading.doc.norms, proposal.first - 1
-    if proposal.type not in _STRIKES or proposal.hit.form not in ("masdar", "phrase"):
-        return
-    at -= norms[at] in function_words("leading")
-    for k, c in enumerate(found):
-        if not c.back and c.mention.last == at + 1 and norms[c.mention.first - 1] == "من":
-            counted = {stem(n) for n in norms[max(0, c.mention.first - _COUNTED) : c.mention.first]}
-            if counted & function_words("fallen"):
-                yield k
-
-
-def _interceptors(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
-    """واعترضت الدفاعات صاروخا أطلق باتجاه المدينة: who shoots it down has not launched it."""
-    if proposal.type not in _STRIKES:
-        return
-    here = (h for h in reading.hits_in.get(proposal.sentence, ()) if h.trigger.type == "interception")
-    behind = {h.last for h in here if h.form in FINITE and h.first < proposal.first <= h.first + _SHOT_DOWN}
-    yield from (k for k, c in enumerate(found) if not c.back and c.mention.first in behind)
-
-
-def _fought_beside(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
-    """يقاتلون إلى جانب الجيش، تقاتل مع الجيش: whom they stand with is not whom they fight."""
-    norms, at = reading.doc.norms, proposal.last
-    if proposal.type in ("armed_clash", "ground_attack"):
-        beside = reads_as(norms[proposal.first], function_words("fighting"))
-        for k, c in enumerate(found):
-            first = c.mention.first
-            with_them = beside and norms[first - 1] == "مع" and 0 < first - at <= _WITH
-            if not c.back and (with_them or norms[max(0, first - 2) : first] == ["الي", "جانب"]):
-                yield k
-
-
-def _survivors(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
-    """نجا المحافظ من تفجير استهدف موكبه: who has survived was the one to be hit."""
-    norms = reading.doc.norms
-    if proposal.type in _STRIKES or proposal.type == "killing":
-        for k, c in enumerate(found):
-            before = norms[c.mention.first - 1].removeprefix("و") if c.mention.first else ""
-            if not c.back and c.mention.first < proposal.first and before in function_words("survived"):
-                yield k
-
-
 def _hit_towns(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """كما قصفت تل أبيب بالصواريخ: the town right behind the verb is hit, where nothing else is named that could be."""
     hit, norms = proposal.hit, reading.doc.norms
-    if proposal.type not in _STRIKES or hit.form not in FINITE:
+    if proposal.type not in STRIKES or hit.form not in FINITE:
         return
     for k, c in enumerate(found):
         m = c.mention
@@ -193,7 +125,7 @@ def _backing(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -
     yield from ((k, 1.0) for k in backers)
     first = reading.doc.sentences[proposal.sentence].first
     before = [k for k, c in enumerate(found) if not c.back and first <= c.mention.first < at]
-    sides = [k for k in before if found[k].mention.kind in (*_OWNERS, "state") and not found[k].mention.prep]
+    sides = [k for k in before if found[k].mention.kind in (*OWNERS, "state") and not found[k].mention.prep]
     if backers and sides:
         verbs = {h.last for h in reading.hits_in.get(proposal.sentence, ()) if h.form in FINITE}
         yield max(sides, key=lambda k: (found[k].mention.first in verbs, found[k].mention.first)), -1.0
@@ -219,7 +151,7 @@ def _answerers(reading: Reading, proposal: Proposal, found: Sequence[Candidate])
 def _blamed(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """قصف على المستشفى، واتهمت الحركة إسرائيل: who is blamed has done it on the accuser's word only."""
     blamed = reading.attributions.blamed
-    if proposal.type in _STRIKES or proposal.type == "killing":
+    if proposal.type in STRIKES or proposal.type == "killing":
         yield from (k for k, c in enumerate(found) if not c.back and blamed(c.mention.first, proposal.first))
 
 
@@ -252,9 +184,9 @@ def _verb_of_doing(reading: Reading, hit: Hit) -> int:
     It stands for the nearest noun of a deed before it.
     """
     norms = reading.doc.norms
-    end = min(reading.doc.sentences[reading.doc.sentence_of[hit.first]].last, hit.last + _REACH)
-    at = next((k for k in range(hit.last, end) if norms[k] in _ENDS or _does(norms[k])), -1)
-    if at < 0 or norms[at] in _ENDS:
+    end = min(reading.doc.sentences[reading.doc.sentence_of[hit.first]].last, hit.last + REACH)
+    at = next((k for k in range(hit.last, end) if norms[k] in ENDS or does(norms[k])), -1)
+    if at < 0 or norms[at] in ENDS:
         return -1
     here = reading.hits_in.get(reading.doc.sentence_of[hit.first], ())
     deeds = (h for h in here if h.form in ("masdar", "phrase") and "." not in h.trigger.type)
@@ -262,28 +194,19 @@ def _verb_of_doing(reading: Reading, hit: Hit) -> int:
     return -1 if nearer else at
 
 
-@lru_cache(maxsize=1 << 12)
-def _does(norm: str) -> bool:
-    """Whether the folded word is a verb of doing with the deed as its pronoun: نفذها، شنته."""
-    return any(
-        c.pronoun in ("ه", "ها") and not c.conj and not c.prep and c.stem in function_words("doing")
-        for c in analyses(norm)
-    )
-
-
 def _left_by(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """انفجار لغم من مخلفات كذا: who left the arms there."""
     norms, end = reading.doc.norms, proposal.last
     at = next(
-        (k for k in range(end, min(end + _REACH, len(norms))) if norms[k] in function_words("leftovers")), -1
+        (k for k in range(end, min(end + REACH, len(norms))) if norms[k] in function_words("leftovers")), -1
     )
-    if at > end and norms[at - 1] == "من" and _PARTED.isdisjoint(norms[end:at]):
+    if at > end and norms[at - 1] == "من" and PARTED.isdisjoint(norms[end:at]):
         yield from (k for k, c in enumerate(found) if not c.back and c.mention.first == at + 1)
 
 
 def _adjectives(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """غارات سورية وروسية: the states that the adjectives of a deed name."""
-    if proposal.type not in _STRIKES:
+    if proposal.type not in STRIKES:
         return
     end = proposal.last
     near = sorted((c.mention.first, k) for k, c in enumerate(found) if not c.back)
@@ -296,22 +219,33 @@ def _adjectives(reading: Reading, proposal: Proposal, found: Sequence[Candidate]
 def _owners(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """قصف مدفعي لقوات كذا، هجوم لـ«كذا» على: the armed side that an indefinite strike belongs to by ل."""
     hit, norms = proposal.hit, reading.doc.norms
-    if proposal.type not in _STRIKES or hit.cut.article or hit.cut.pronoun:
+    if proposal.type not in STRIKES or hit.cut.article or hit.cut.pronoun:
         return
     if function_words("owned").isdisjoint(c.stem for c in analyses(norms[hit.first])):
         return
     for k, c in enumerate(found):
         m = c.mention
-        side = m.first >= hit.last and (m.kind in _OWNERS or bool(m.id))
+        side = m.first >= hit.last and (m.kind in OWNERS or bool(m.id))
         if not c.back and m.prep == "ل" and side and _is_owned(norms[hit.last : m.first]):
             yield k
             return
 
 
+def _craft(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """طائرات مسيرة تابعة للحركة: whose the planes are that strike."""
+    norms, end = reading.doc.norms, proposal.last
+    if proposal.type == "air_strike":
+        near = ((k, c.mention) for k, c in enumerate(found) if not c.back)
+        ties = function_words("ties")
+        yield from (
+            k for k, m in near if m.prep == "ل" and end < m.first <= end + 3 and norms[m.first - 1] in ties
+        )
+
+
 def _genitives(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """اعتداءات كذا وكذا على قرية: sides joined behind a deed that went against others."""
     hit, norms = proposal.hit, reading.doc.norms
-    if proposal.type not in _STRIKES or hit.form != "masdar":
+    if proposal.type not in STRIKES or hit.form != "masdar":
         return
     end, doers = hit.last, list[int]()
     for first, k in sorted((c.mention.first, k) for k, c in enumerate(found) if not c.back):
@@ -333,8 +267,8 @@ def _called_upon(reading: Reading, proposal: Proposal, found: Sequence[Candidate
     norms = reading.doc.norms
     here = reading.hits_in.get(proposal.sentence, ())
     asks = (h.last for h in here if h.trigger.type == "demand" and h.form in FINITE)
-    asked = max((last for last in asks if 0 < proposal.first - last <= _REACH), default=None)
-    if asked is None or not _PARTED.isdisjoint(norms[asked : proposal.first]):
+    asked = max((last for last in asks if 0 < proposal.first - last <= REACH), default=None)
+    if asked is None or not PARTED.isdisjoint(norms[asked : proposal.first]):
         return
     between = [(c.mention.first, c.mention.last, k) for k, c in enumerate(found) if not c.back]
     between = sorted(m for m in between if asked <= m[0] and m[1] <= proposal.first)
@@ -348,7 +282,7 @@ def _repelled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) 
     """أثناء التصدي لهجمات كذا: whose the attacks are that others repel."""
     hit, norms = proposal.hit, reading.doc.norms
     if (
-        proposal.type not in _STRIKES
+        proposal.type not in STRIKES
         or not hit.first
         or norms[hit.first - 1] not in function_words("repelling")
     ):
@@ -361,16 +295,16 @@ def _repelled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) 
 
 def _sites(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """سيطروا على مقر غير رئيسي لداعش: the armed side whose site was struck or taken, named behind ل."""
-    if proposal.type not in _AT_SITES:
+    if proposal.type not in AT_SITES:
         return
     norms = reading.doc.norms
     for k, c in enumerate(found):
         m = c.mention
-        if c.back or m.first < proposal.last or m.prep != "ل" or m.kind not in _OWNERS:
+        if c.back or m.first < proposal.last or m.prep != "ل" or m.kind not in OWNERS:
             continue
         near = range(max(proposal.last, m.first - _TO_OWNER), m.first)
         between = norms[proposal.last : m.first]
-        if len(between) > _REACH or not {*between}.isdisjoint(_PARTED | function_words("nearness")):
+        if len(between) > REACH or not {*between}.isdisjoint(PARTED | function_words("nearness")):
             return
         if any(stem(norms[j]) in function_words("sites") and not norms[j].startswith("ال") for j in near):
             yield k
@@ -387,9 +321,9 @@ def _is_owned(gap: Sequence[str]) -> bool:
 _SETTLES = (
     ((subjects, crowds, _called_upon, givers), WEIGHT, -WEIGHT),
     ((objects, receivers), -WEIGHT, WEIGHT),
-    ((_sites, _sufferers, _exposed, _harboured, _launched, _fallen, _survivors), -WEIGHT, WEIGHT),
-    ((_answerers, _blamed, _interceptors), -WEIGHT, 0.0),
-    ((_fought_beside,), 0.0, -WEIGHT),
+    ((_sites, _sufferers, _exposed, harboured, launched, fallen, survivors), -WEIGHT, WEIGHT),
+    ((_answerers, _blamed, interceptors, mourners, hosts), -WEIGHT, 0.0),
+    ((fought_beside,), 0.0, -WEIGHT),
     ((_hit_towns, _attached, _protectors), -WEIGHT, -WEIGHT),
 )
 """Rules that settle, and what each adds to the weight as an actor and as a recipient; 0 leaves it."""
