@@ -220,3 +220,16 @@ def test_nobody_is_hurt_by_the_body_that_tells_of_its_own_losses() -> None:
     text = "أعلن الناطق باسم حكومة الوفاق أن خمسة من قواتها قتلوا وجرح 11 في معارك سرت."
     counts = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
     assert [(c["min"], c["perpetrator"]) for c in counts] == [(5, None), (11, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "كاد قناص أن يقتل الصحفي خالد العيسى.",
+        "قضت محكمة عسكرية بإعدام سبعة متهمين.",
+        "لولا وصول التعزيزات لقتل المسلحون عشرات الجنود.",
+    ],
+)
+def test_near_misses_and_sentences_of_death_kill_nobody(text: str) -> None:
+    report = Report(id="r", text=f"قصفت قوات النظام بلدة دوما. {text}", published="2016-05-18", language="ar")
+    assert not [c for c in code(report) if c["kind"] == "casualties"]

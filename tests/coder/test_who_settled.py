@@ -123,3 +123,14 @@ def test_whose_stronghold_is_hit_has_not_hit_it() -> None:
 def test_who_tells_of_the_death_of_their_own_has_not_killed() -> None:
     text = "أعلنت كتائب القسام مقتل ثلاثة من مقاتليها في قصف على خان يونس."
     assert "كتائب القسام" not in sides(text, "killing", "2024-03-01")[0]
+
+
+def test_a_car_bomb_or_a_bomber_told_with_a_verb_of_attack_is_one_blow() -> None:
+    for text, type_ in (
+        ("استهدفت سيارة مفخخة مقرا للبيشمركة في كركوك وقتل جنديان.", "explosion"),
+        ("استهدف انتحاري من داعش حاجزا للجيش الليبي في سرت وقتل جنديان.", "suicide_attack"),
+    ):
+        claims = code(Report(id="r", text=text, published="2016-05-18", language="ar"))
+        types = [c["type"] for c in claims if c["kind"] == "event"]
+        assert type_ in types
+        assert "ground_attack" not in types

@@ -51,6 +51,8 @@ def qualities(
             break
         if not quoted and quality.words == 1 and _unlike(norms[j - 1], norms[at]):
             break  # السلطات السودانية | المعارض فلان
+        if not definite and j > start and norms[at].endswith("ا") and not norms[j - 1].endswith(("ا", "ه")):
+            break  # شرطي عراقي | متظاهرا
         if body and not quoted and quality.ending in ("ين", "ون") and not head.endswith(("ين", "ون", "ان")):
             break  # يتهم النظام | المتمردين
         country = country or quality.country

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.coder.casualty_categories import PARTS
 from marsad.coder.casualty_groups import Group
 from marsad.coder.casualty_state import BREAKS, Governor, State
-from marsad.coder.words import INTO
+from marsad.coder.words import INTO, reads_as
 
 _DATED = 6  # words of a date between a verb and a name
 _PHRASES = 8  # words of days, manners and places between a verb and a name
@@ -90,7 +90,9 @@ class Agents(State):
         """قتل قناص امرأة: of two people right behind the verb an armed one is its subject."""
         dual = group.form == "du" and self.norms[group.head].endswith("ان")  # اغتال مجهولان العقيد
         single = group.form == "sg" and governor.kind == "either"
-        if governor.kind not in ("either", "does") or gap or group.category != "combatant":
+        armed = group.category == "combatant" or reads_as(self.norms[group.head], self.words.hurting)
+        armed = armed or group.category == "police" and group.form == "sg"  # قتل شرطي متظاهرا
+        if governor.kind not in ("either", "does") or gap or not armed:
             return False
         if not dual and not single:
             return False
@@ -100,11 +102,15 @@ class Agents(State):
 
     def _object_of(self, group: Group) -> Group | None:
         """The people right behind others, or past a phrase of where, when or on what: قتل مسلح في السوق شرطيا."""
+        nation = -1
         for j in range(group.last, min(group.last + _ASIDE + 1, len(self.norms))):
             other = self.groups.at(j, len(self.norms))
-            if other is not None and not other.prep:
+            if other is not None and other.kind == "nation" and j == group.last and not other.conj:
+                nation = j + 1  # قتل جندي تركي شابا
+            elif other is not None and not other.prep:
                 marked = other.form in ("name", "number") or self.norms[other.first].endswith(("ا", "ين"))
-                past = marked and self.norms[j - 1] not in ("،", ",") and self._aside(group.last, j)
+                near = j == nation or self._aside(group.last, j)
+                past = marked and self.norms[j - 1] not in ("،", ",") and near
                 return other if j == group.last or past else None
         return None
 

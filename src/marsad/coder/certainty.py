@@ -11,7 +11,7 @@ from marsad.coder.attribution import Attributions
 from marsad.coder.casualty_state import CasualtyCandidate
 from marsad.coder.certainty_words import REACH, words_of_certainty
 from marsad.coder.clauses import verb_of
-from marsad.coder.denial import STOPS, denies, for_taking, is_denied, lifted, refused
+from marsad.coder.denial import STOPS, denies, for_taking, is_denied, is_sentence, lifted, not_done, refused
 from marsad.coder.lexicon import Hit, lexicon
 from marsad.coder.speakers import plain
 from marsad.coder.speech import cues
@@ -52,6 +52,8 @@ def certainty_at(
     before = doc.norms[first - 1] if first else ""
     if event in _SHOOTING and before in words_of_certainty().stopping and _is_fire(doc.norms[first]):
         return "negated", "certainty:truce"  # خرق اتفاق وقف إطلاق النار
+    if not_done(doc, first) or event == "killing" and is_sentence(doc, first):
+        return "negated", "certainty:not-done"
     found = _governed(doc, first, last, attributions, event)
     if found[0] == "called_for" and before in words_of_certainty().stopping:
         return "negated", "certainty:stopped"  # طالب بوقف القصف: that it stops is called for
@@ -109,6 +111,8 @@ def certainty_of_count(
     """
     found, told = certainty_at(doc, count.first, count.last, attributions, "casualties"), count.trigger
     if told is not None and told < count.first and found[0] not in _UNCODED:
+        if not_done(doc, told) or is_sentence(doc, told):
+            return "negated", "certainty:not-done"
         asked = _asked(doc, told)
         if asked is not None and asked[0] == "called_for":
             return "purpose", asked[1]

@@ -42,12 +42,13 @@ class Words:
     bands: frozenset[str]  # a foe's name describes who does it: مجموعة إرهابية
     accused: frozenset[str]  # participles that are also people: متهمين
     stopping: frozenset[str]  # nouns of bringing to an end, with and without a preposition
-    denying: frozenset[str]
-    news: frozenset[str]  # what is denied of a deed: الأنباء عن كذا
-    refusing: frozenset[str]
-    lifting: frozenset[str]  # verbs and nouns of bringing a siege to its end
-    shares: frozenset[str]  # what somebody has in a deed: نفى مسؤوليته عن كذا
     doubting: frozenset[str]  # verbs of who somebody is believed to be: مسلحون يعتقد أنهم جهاديون
+
+
+@cache
+def denial_words(group: str) -> frozenset[str]:
+    """The folded words of a group of `words/denial.yaml`."""
+    return frozenset(fold(str(w)) for w in read_yaml("words/denial.yaml")[group])
 
 
 @cache
@@ -85,14 +86,12 @@ def words_of_certainty() -> Words:
     )
     attempts = frozenset(c + fold(w) for w in data["attempts"] for c in ("", "و", "ف"))
     carrying, provides, terms = (frozenset(map(fold, data[k])) for k in ("carrying", "provides", "terms"))
-    names = ("pacts", "bands", "accused", "denying", "news", "refusing", "lifting", "shares", "doubting")
-    pacts, bands, accused, denying, news, refusing, lifting, shares, doubting = (
-        frozenset(map(fold, data[k])) for k in names
-    )
+    names = ("pacts", "bands", "accused", "doubting")
+    pacts, bands, accused, doubting = (frozenset(map(fold, data[k])) for k in names)
     stopping = frozenset(c + fold(w) for w in data["stopping"] for c in ("", "ب", "ل", "و", "وب", "ول"))
     abilities = {fold(w): fold(prep) for prep, ws in data["abilities"].items() for w in ws}
     return Words(
         single, phrases_, factive, light, futures, perfect_t, party, no_party, own, states, powers, deeds, soft,
         takes, {k: tuple(v) for k, v in doubts.items()}, foes, abilities, attempts, carrying, provides, terms,
-        pacts, bands, accused, stopping, denying, news, refusing, lifting, shares, doubting,
+        pacts, bands, accused, stopping, doubting,
     )  # fmt: skip

@@ -37,6 +37,7 @@ _MEANS = {  # triggers that may only name the means of a deed -> its type
     "air_strike/tayaran": "ground_attack",
     "air_strike/tayyara": "ground_attack",
 }
+_ARMS = frozenset({"air_strike", "explosion", "suicide_attack"})  # what arms as the subject of a verb tell
 _BOMB = "explosion/mufakhkhakha"
 _BREATH = 4  # tokens between it and the suicide attack that it is told with
 _DEEDS = {*_MEANS.values(), "suicide_attack"}
@@ -171,9 +172,13 @@ def _rivals(reading: Reading, a: Proposal, b: Proposal) -> bool:
 def _deed_of(reading: Reading, p: Proposal, deeds: list[Proposal]) -> Proposal | None:
     """The deed of its sentence that `p` only names the means of: قصفت القوات، اليوم، بالمدفعية حي كذا."""
     norms = reading.doc.norms
-    if p.type == "air_strike" and p.hit.form not in FINITE:  # استهدف | طيران النظام قرية كذا
+    if (
+        p.type in _ARMS and p.hit.form not in FINITE
+    ):  # استهدف | طيران النظام قرية كذا، استهدفت | سيارة مفخخة مقرا
         struck = (d for d in deeds if d.type == "ground_attack" and d.hit.form in FINITE)
-        return next((d for d in struck if d.last == p.first), None)
+        by_arms = next((d for d in struck if d.last == p.first), None)
+        if by_arms is not None:
+            return by_arms
     if p.hit.trigger.id == _BOMB:
         named = (d for d in deeds if d.type == "suicide_attack" and d.hit.form not in FINITE)  # not انفجر
         return next((d for d in named if _one_phrase(norms, d, p)), None)
@@ -213,7 +218,8 @@ def _without_means(reading: Reading, proposals: list[Proposal]) -> list[Proposal
     for p in proposals:
         deed = _deed_of(reading, p, deeds.get(p.sentence, []))
         if deed is not None:
-            kept, other = (p, deed) if p.type == "air_strike" else (deed, p)
+            armed = p.type == "air_strike" or p.type in _ARMS and deed.type == "ground_attack"
+            kept, other = (p, deed) if armed else (deed, p)
             kept.score = max(deed.score, p.score)
             dropped.add(id(other))
     return [p for p in proposals if id(p) not in dropped]

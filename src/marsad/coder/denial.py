@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from marsad.coder.certainty_words import words_of_certainty
+from marsad.coder.certainty_words import denial_words
 from marsad.coder.clauses import verb_of
 from marsad.coder.lexicon import lexicon
 from marsad.coder.syntax import function_words
@@ -24,12 +24,12 @@ def for_taking(norm: str) -> bool:
 
 def refused(doc: Document, first: int) -> bool:
     """رفض الحوثيون الانسحاب من الميناء: what is the object of refusing."""
-    return _is_object(doc, first, words_of_certainty().refusing)
+    return _is_object(doc, first, denial_words("refusing"))
 
 
 def lifted(doc: Document, first: int) -> bool:
     """فك الجيش الحصار عن المدينة: a siege that is over."""
-    return _is_object(doc, first, words_of_certainty().lifting)
+    return _is_object(doc, first, denial_words("lifting"))
 
 
 def _is_object(doc: Document, first: int, verbs: frozenset[str]) -> bool:
@@ -46,7 +46,7 @@ def _is_object(doc: Document, first: int, verbs: frozenset[str]) -> bool:
 
 def denies(norm: str) -> bool:
     """Whether a word of negation is one of denying: نفى، كذبت، لا صحة."""
-    return _is_one(norm, words_of_certainty().denying)
+    return _is_one(norm, denial_words("denying"))
 
 
 def _is_one(norm: str, words: frozenset[str]) -> bool:
@@ -61,10 +61,38 @@ def is_denied(norms: list[str], k: int, first: int) -> bool:
     Not where only a part in it is denied (نفى مسؤوليته عن مقتل كذا), nor where it tells when or what of.
     """
     between = norms[k + 1 : first]
-    if any(reads_as(n, words_of_certainty().shares) for n in between):
+    if any(reads_as(n, denial_words("shares")) for n in between):
         return False
-    if first - k <= _NEAR or "ان" in between or any(n in words_of_certainty().news for n in between):
+    if first - k <= _NEAR or "ان" in between or any(n in denial_words("news") for n in between):
         return True  # نفى الأنباء عن مقتل كذا
     bare = any(form == "masdar" and not cut.prep for _, form, cut in lexicon().of_word(norms[first]))
     behind = norms[first - 1] in function_words("prepositions")
     return bare and not behind and not any(verb_of(n) for n in between)
+
+
+def not_done(doc: Document, first: int) -> bool:
+    """كاد قناص أن يقتل كذا، لولا وصول كذا لقتل المسلحون كذا: what nearly was, or would have been."""
+    norms = doc.norms
+    before = norms[max(doc.sentences[doc.sentence_of[first]].first, first - _REACH) : first]
+    clause = before[_last(before, STOPS | {"،", ","}) :]
+    return (
+        any(_is_one(n, denial_words("nearly")) for n in clause)
+        or "لولا" in before
+        and norms[first].startswith("ل")
+    )
+
+
+def is_sentence(doc: Document, first: int) -> bool:
+    """قضت محكمة بإعدام سبعة: a sentence of death that nobody has carried out."""
+    norms = doc.norms
+    if not reads_as(norms[first], denial_words("executions")):
+        return False
+    before = norms[max(doc.sentences[doc.sentence_of[first]].first, first - _REACH) : first]
+    return any(reads_as(n, denial_words("courts")) for n in before) and not any(
+        reads_as(n, denial_words("carried_out")) for n in before
+    )
+
+
+def _last(norms: list[str], words: frozenset[str] | set[str]) -> int:
+    """The index behind the last of some words."""
+    return next((k + 1 for k in range(len(norms) - 1, -1, -1) if norms[k] in words), 0)
