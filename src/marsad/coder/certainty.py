@@ -50,7 +50,7 @@ def certainty_at(
     Besides the codebook's values there are `negated`, `denied`, `conditional` and `purpose`: such a thing is not coded.
     """
     before = doc.norms[first - 1] if first else ""
-    if event in _SHOOTING and before in words_of_certainty().stopping and _is_fire(doc.norms[first]):
+    if event in _SHOOTING and before in words_of_certainty().stopping and is_fire(doc.norms[first]):
         return "negated", "certainty:truce"  # خرق اتفاق وقف إطلاق النار
     if not_done(doc, first) or event == "killing" and is_sentence(doc, first):
         return "negated", "certainty:not-done"
@@ -95,10 +95,6 @@ def _governed(
     if _named_foe(doc, first, last, attributions):
         return "alleged", "certainty:foe"
     return "asserted", "certainty:plain"
-
-
-def _is_fire(norm: str) -> bool:
-    return norm.removeprefix("ل").startswith("اطلاق")
 
 
 def certainty_of_count(

@@ -96,3 +96,8 @@ def is_sentence(doc: Document, first: int) -> bool:
 def _last(norms: list[str], words: frozenset[str] | set[str]) -> int:
     """The index behind the last of some words."""
     return next((k + 1 for k in range(len(norms) - 1, -1, -1) if norms[k] in words), 0)
+
+
+def is_fire(norm: str) -> bool:
+    """Whether the word is the first of إطلاق النار, which behind وقف is a truce."""
+    return norm.removeprefix("ل").startswith("اطلاق")
