@@ -11,7 +11,17 @@ from marsad.coder.attribution import Attributions
 from marsad.coder.casualty_state import CasualtyCandidate
 from marsad.coder.certainty_words import REACH, words_of_certainty
 from marsad.coder.clauses import verb_of
-from marsad.coder.denial import STOPS, denies, for_taking, is_denied, is_sentence, lifted, not_done, refused
+from marsad.coder.denial import (
+    STOPS,
+    denies,
+    for_taking,
+    is_denied,
+    is_fire,
+    is_sentence,
+    lifted,
+    not_done,
+    refused,
+)
 from marsad.coder.lexicon import Hit, lexicon
 from marsad.coder.speakers import plain
 from marsad.coder.speech import cues
