@@ -7,21 +7,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from marsad.coder import denial
 from marsad.coder.attribution import Attributions
 from marsad.coder.casualty_state import CasualtyCandidate
 from marsad.coder.certainty_words import REACH, words_of_certainty
 from marsad.coder.clauses import verb_of
-from marsad.coder.denial import (
-    STOPS,
-    denies,
-    for_taking,
-    is_denied,
-    is_fire,
-    is_sentence,
-    lifted,
-    not_done,
-    refused,
-)
+from marsad.coder.denial import STOPS
 from marsad.coder.lexicon import Hit, lexicon
 from marsad.coder.speakers import plain
 from marsad.coder.speech import cues
@@ -60,18 +51,18 @@ def certainty_at(
     Besides the codebook's values there are `negated`, `denied`, `conditional` and `purpose`: such a thing is not coded.
     """
     before = doc.norms[first - 1] if first else ""
-    if event in _SHOOTING and before in words_of_certainty().stopping and is_fire(doc.norms[first]):
+    if event in _SHOOTING and before in words_of_certainty().stopping and denial.is_fire(doc.norms[first]):
         return "negated", "certainty:truce"  # خرق اتفاق وقف إطلاق النار
-    if not_done(doc, first) or event == "killing" and is_sentence(doc, first):
+    if denial.not_done(doc, first) or event == "killing" and denial.is_sentence(doc, first):
         return "negated", "certainty:not-done"
     found = _governed(doc, first, last, attributions, event)
     if found[0] == "called_for" and before in words_of_certainty().stopping:
         return "negated", "certainty:stopped"  # طالب بوقف القصف: that it stops is called for
-    if event == "capture" and found[0] == "asserted" and for_taking(doc.norms[first]):
+    if event == "capture" and found[0] == "asserted" and denial.for_taking(doc.norms[first]):
         return "purpose", "certainty:for"
-    if event in _REFUSED and found[0] == "asserted" and refused(doc, first):
+    if event in _REFUSED and found[0] == "asserted" and denial.refused(doc, first):
         return "denied", "certainty:refused"
-    if event == "siege" and found[0] == "asserted" and lifted(doc, first):
+    if event == "siege" and found[0] == "asserted" and denial.lifted(doc, first):
         return "negated", "certainty:lifted"
     return found
 
@@ -117,7 +108,7 @@ def certainty_of_count(
     """
     found, told = certainty_at(doc, count.first, count.last, attributions, "casualties"), count.trigger
     if told is not None and told < count.first and found[0] not in _UNCODED:
-        if not_done(doc, told) or is_sentence(doc, told):
+        if denial.not_done(doc, told) or denial.is_sentence(doc, told):
             return "negated", "certainty:not-done"
         asked = _asked(doc, told)
         if asked is not None and asked[0] == "called_for":
@@ -285,7 +276,7 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
             continue
         if commas and group in ("negated", "purpose", "conditional"):
             continue
-        return ("denied" if denies(norm) else group), f"certainty:{group}:{norm}"
+        return ("denied" if denial.denies(norm) else group), f"certainty:{group}:{norm}"
     return None
 
 
@@ -358,8 +349,8 @@ def _negates(norms: list[str], k: int, first: int, done: bool) -> bool:
     able = None if done else words_of_certainty().abilities.get(norms[k + 1] if k + 1 < len(norms) else "")
     if able is not None:
         return not able or norms[first - 1] == able
-    if denies(norms[k]):
-        return is_denied(norms, k, first)
+    if denial.denies(norms[k]):
+        return denial.is_denied(norms, k, first)
     if norms[k].endswith(("دون", "عدم")):
         return first - k <= 3
     if norms[first - 1] in _ANY:
