@@ -15,7 +15,6 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from calibration import curves, diagram, expected_error, judged
@@ -24,7 +23,6 @@ from coded import SHARED, Record, shared_module, write_lines
 from marsad.coder.code import assemble, decide
 from marsad.coder.decide import Models, load
 from marsad.coder.fitting import dump
-from marsad.coder.network import Network
 from marsad.coder.standoff import joined
 from marsad.coder.training import Lesson, example_lessons, gold_rows, lesson, silence, train
 from marsad.coder.word_vectors import News, news_of
@@ -61,21 +59,12 @@ def held_out(
         rest = [item for n, item in enumerate(lessons) if n % folds != fold]
         models = train([*rest, *more], sentences, quiet, about)
         if news:
-            models.network = fitted([*events, *sentences, *quiet], rest, more, news, models)
+            from marsad.coder.network_fitting import fit_on_lessons  # needs PyTorch
+
+            models.network = fit_on_lessons(rest, more, [*events, *sentences, *quiet], models, news)
         claims += [c for item in lessons[fold::folds] for c in code_lesson(item, models)]
         print(f"fold {fold + 1} of {folds}: {time.time() - started:.0f} s", file=sys.stderr)
     return claims
-
-
-def fitted(
-    hasty: Sequence[Lesson], gold: list[Lesson], whole: list[Lesson], news: News, models: Models
-) -> Network:
-    """A network that learnt from all of these lessons, as `marsad train` teaches it, after it had read `news`."""
-    from marsad.coder.network_fitting import fit_network
-    from marsad.coder.network_lessons import sample
-
-    learnt = [sample(item, models) for item in [*gold, *whole]]
-    return fit_network([*learnt, *map(sample, hasty)], news, best=[*learnt[: len(gold)], *learnt])
 
 
 def main() -> None:

@@ -74,6 +74,7 @@ def test_the_likeliest_proposal_of_a_sentence_is_its_lesson() -> None:
     model, network = fitted["alone_assault"], fitted.network
     assert model.score(taught[0].features) > 0.5 > model.score(taught[1].features)
     assert network is not None
+    assert "alone_protest.weight" not in network.arrays  # nothing was told of protests
     told, passing = (network.layer("alone_assault", t.row)[0] for t in taught if t.row is not None)
     assert told > 0 > passing
     assert types(TOLD, fitted) == {"explosion"}

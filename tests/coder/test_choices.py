@@ -102,18 +102,20 @@ def test_the_date_of_a_sentence_that_goes_back_is_its_own() -> None:
     assert times["explosion"] == "2018-03-09" and times["abduction"] != "2018-03-09"
 
 
+def dates(text: str, published: str) -> dict[str, set[str | None]]:
+    """The first days of the dates that the events of a text may have, by type."""
+    seen = read(Report(id="r", text=text, published=published, language="ar"))
+    return {p.type: {d.start for d, _ in when.candidates(seen, p)} for p in prepare(seen)}
+
+
 def test_how_long_after_a_deed_dates_that_deed_only() -> None:
-    text = "أفرجت السلطات عن الصحفي خالد محمود بعد ثلاثة أشهر من اعتقاله."
-    seen = read(Report(id="r", text=text, published="2014-02-03", language="ar"))
-    given = {p.type: {d.start for d, _ in when.candidates(seen, p)} for p in prepare(seen)}
+    given = dates("أفرجت السلطات عن الصحفي خالد محمود بعد ثلاثة أشهر من اعتقاله.", "2014-02-03")
     assert given["release"] == {"2014-02-03"}
     assert "2013-11-01" in given["arrest"]
 
 
 def test_since_when_a_town_is_besieged_dates_the_siege_only() -> None:
-    text = "قصفت قوات النظام مدينة الرستن المحاصرة منذ عام 2012."
-    seen = read(Report(id="r", text=text, published="2014-02-03", language="ar"))
-    given = {p.type: {d.start for d, _ in when.candidates(seen, p)} for p in prepare(seen)}
+    given = dates("قصفت قوات النظام مدينة الرستن المحاصرة منذ عام 2012.", "2014-02-03")
     assert given["shelling"] == {"2014-02-03"}
     assert "2012-01-01" in given["siege"]
 

@@ -70,13 +70,10 @@ def train(
     with opened(str(output)) as stream:
         stream.write(dump(models))
     if network:
-        from marsad.coder.network_fitting import fit_network
-        from marsad.coder.network_lessons import sample
+        from marsad.coder.network_fitting import fit_on_lessons
         from marsad.coder.word_vectors import news_of
 
-        learnt = [sample(item, models) for item in [*careful, *whole]]
-        others = [sample(item) for item in [*more, *sentences, *silent]]
-        best = [*learnt[: len(careful)], *learnt]
-        fitted = fit_network([*learnt, *others], news_of(*reports), best=best)
+        others = [*more, *sentences, *silent]
+        fitted = fit_on_lessons(careful, whole, others, models, news_of(*reports))
         output.with_suffix(".npz").write_bytes(fitted.dump())
     typer.echo(f"{len(lessons)} reports and {len(silent)} quiet ones learnt; {output} written")

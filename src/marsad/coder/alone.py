@@ -18,7 +18,7 @@ from marsad.coder.reading import Reading
 from marsad.coder.sense import blended
 from marsad.coder.words import stem
 
-__all__ = ["FAMILIES", "MODELS", "features", "judge", "judged", "stands_alone"]
+__all__ = ["FAMILIES", "MODELS", "features", "is_judged_alone", "judge", "judged", "stands_alone"]
 
 FAMILIES = ("ASSAULT", "PROTEST")  # PLOVER's categories that the labelled sentences speak of
 MODELS = {name: f"alone_{name.lower()}" for name in FAMILIES}  # the linear model, and the layer, of each
@@ -35,6 +35,11 @@ def stands_alone(reading: Reading) -> bool:
     report = reading.report
     bare = report.published is None and report.title is None
     return bare and len(reading.doc.sentences) <= _MOST and len(reading.doc.norms) >= _FEWEST
+
+
+def is_judged_alone(reading: Reading, models: Models) -> bool:
+    """Whether the text is a sentence by itself, and there are models of such."""
+    return set(MODELS.values()) <= models.keys() and stands_alone(reading)
 
 
 def judged(proposals: Sequence[Proposal], of: Sequence[str] = FAMILIES) -> list[Proposal]:

@@ -70,25 +70,25 @@ def fit_alone(told: Iterable[Told], models: Models) -> Models:
     }
     out = models.changed(**linear)
     if models.network is not None:
-        arrays = dict(models.network.arrays)
+        arrays = {k: v for k, v in models.network.arrays.items() if k.split(".")[0] not in linear}
         for kind, those in kinds.items():
-            weight, bias = _layer(those)
-            arrays |= {f"{MODELS[kind]}.weight": weight, f"{MODELS[kind]}.bias": bias}
+            arrays |= _layer(MODELS[kind], those)
         out.network = Network(models.network.tables, arrays)
     return out
 
 
-def _layer(told: list[Told]) -> tuple[Rows, Rows]:
-    """A logistic layer over the rows of sentences: weights of one output, and its bias."""
+def _layer(name: str, told: list[Told]) -> dict[str, Rows]:
+    """A logistic layer over the rows of sentences, of one output; none where there is nothing to tell apart."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
     rows = np.array([t.row for t in told if t.row is not None], np.float64)
     labels = [t.stated for t in told if t.row is not None]
     if len(set(labels)) < 2:
-        return np.zeros((rows.shape[-1] if len(rows) else 1, 1), np.float32), np.zeros(1, np.float32)
+        return {}
     scaler = StandardScaler().fit(rows)
     model = LogisticRegression(C=_LAYER, max_iter=1000).fit(scaler.transform(rows), labels)
     weight = model.coef_[0] / scaler.scale_
     bias = model.intercept_[0] - float(scaler.mean_ @ weight)
-    return weight[:, None].astype(np.float32), np.array([bias], np.float32)
+    arrays = {"weight": weight[:, None], "bias": np.array([bias])}
+    return {f"{name}.{part}": values.astype(np.float32) for part, values in arrays.items()}

@@ -102,17 +102,20 @@ class Agents(State):
 
     def _object_of(self, group: Group) -> Group | None:
         """The people right behind others, or past a phrase of where, when or on what: قتل مسلح في السوق شرطيا."""
-        nation = -1
-        for j in range(group.last, min(group.last + _ASIDE + 1, len(self.norms))):
+        start = group.last + self._has_nation(group)
+        for j in range(start, min(group.last + _ASIDE + 1, len(self.norms))):
             other = self.groups.at(j, len(self.norms))
-            if other is not None and other.kind == "nation" and j == group.last and not other.conj:
-                nation = j + 1  # قتل جندي تركي شابا
-            elif other is not None and not other.prep:
+            if other is not None and not other.prep:
                 marked = other.form in ("name", "number") or self.norms[other.first].endswith(("ا", "ين"))
-                near = j == nation or self._aside(group.last, j)
+                near = j == start or self._aside(group.last, j)
                 past = marked and self.norms[j - 1] not in ("،", ",") and near
                 return other if j == group.last or past else None
         return None
+
+    def _has_nation(self, group: Group) -> bool:
+        """قتل جندي تركي شابا: whether a nation's adjective stands right behind the people."""
+        nation = self.groups.at(group.last, len(self.norms)) if group.last < len(self.norms) else None
+        return nation is not None and nation.kind == "nation" and not nation.conj and not nation.prep
 
     def _is_agent(self, group: Group) -> bool:
         """قتل مسلحون خمسة جنود: people behind the verb are its agents if others follow at once."""

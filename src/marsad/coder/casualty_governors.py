@@ -320,9 +320,7 @@ class Governing(Agents):
         subject = group.form in ("pl", "sound") or self._kills(governor, group, gap)
         subject = subject or group.form == "number" and self._seize(governor, group, gap)
         if subject and group.first == governor.last and not group.prep:
-            nation = self.groups.at(group.last, len(self.norms)) if group.last < len(self.norms) else None
-            adjective = nation is not None and nation.kind == "nation" and not nation.conj and not nation.prep
-            governor.subject, governor.last = group, group.last + adjective  # قتل جندي تركي شابا
+            governor.subject, governor.last = group, group.last + self._has_nation(group)
 
     def _construct_dual(self, governor: Governor, group: Group) -> None:
         """قتل حارسا أمن: behind a passive verb the ending is no accusative but a dual that has lost its ن."""

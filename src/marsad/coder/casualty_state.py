@@ -40,6 +40,18 @@ class CasualtyCandidate:
     trigger: int | None = None  # token of the word that gives the outcome
     name: frozenset[str] = frozenset()  # the folded words of a named person
 
+    @property
+    def bounds(self) -> str:
+        """How many they are: `bare` (not told), `one` or `count`."""
+        if self.min is None and self.max is None:
+            return "bare"
+        return "one" if self.max == 1 else "count"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether they are so many at least."""
+        return self.min is not None and self.max is None
+
 
 class Telling(NamedTuple):
     """What is said to have happened to people, the rule that found it, and the token that says it."""

@@ -87,9 +87,7 @@ class CasualtyWords:
     to_free: frozenset[str]
     nobodys: frozenset[str]
     strikes: frozenset[str]
-    hurting: frozenset[
-        str
-    ]  # people who, named right behind a verb of killing, may be its subject: قتل مستوطن راعيا
+    hurting: frozenset[str]
     sideless: frozenset[str]
     inflicting: frozenset[str]
     civil: frozenset[str]

@@ -5,6 +5,7 @@ There is no parser: the walk goes from the trigger to the left, over its own cla
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
 from functools import lru_cache
 
 from marsad.coder import denial
@@ -20,8 +21,6 @@ from marsad.coder.text import Document
 from marsad.coder.words import proclitic_cuts
 
 _ANY, _TO_ANY = frozenset(("اي", "ايه")), 4  # "any", and how far before what is denied "not" stands then
-
-
 _SCOPE_SAYS = {"charge": "alleged", "demand": "called_for", "threat": "called_for", "guess": "possible"}
 _SCOPE_REACH = 25
 _CLAUSE = frozenset(("انه", "ان", "قد", "فيما", "بينما"))  # before them أمر is a verb: إنه أمر الجيش بكذا
@@ -29,7 +28,12 @@ _ASKED = 34  # tokens from a verb that takes ب to its masdar
 _PACT = 10  # how far before قضى the agreement stands
 _HEARSAY = 6  # tokens from أنباء عن to what is heard
 _SHOOTING = frozenset({"ground_attack", "killing"})  # what إطلاق النار may tell, but not a truce
-_REFUSED = frozenset({"withdrawal", "handover", "release"})  # what those who are asked for it refuse
+_UNLESS: dict[str, tuple[Callable[[Document, int], bool], str, str]] = {
+    "capture": (denial.for_taking, "purpose", "certainty:for"),
+    **dict.fromkeys(("withdrawal", "handover", "release"), (denial.refused, "denied", "certainty:refused")),
+    "siege": (denial.lifted, "negated", "certainty:lifted"),
+}
+"""What must not be so for these to be asserted, and what they are else."""
 _UNCODED = frozenset({"negated", "denied", "purpose", "conditional"})
 _DOUBT = 3  # tokens behind a trigger in which doubt may follow
 _NONE = frozenset(("دون", "بدون", "لا", "عدم", "اي", "ايه"))
@@ -58,12 +62,8 @@ def certainty_at(
     found = _governed(doc, first, last, attributions, event)
     if found[0] == "called_for" and before in words_of_certainty().stopping:
         return "negated", "certainty:stopped"  # طالب بوقف القصف: that it stops is called for
-    if event == "capture" and found[0] == "asserted" and denial.for_taking(doc.norms[first]):
-        return "purpose", "certainty:for"
-    if event in _REFUSED and found[0] == "asserted" and denial.refused(doc, first):
-        return "denied", "certainty:refused"
-    if event == "siege" and found[0] == "asserted" and denial.lifted(doc, first):
-        return "negated", "certainty:lifted"
+    if found[0] == "asserted" and event in _UNLESS and _UNLESS[event][0](doc, first):
+        return _UNLESS[event][1:]
     return found
 
 
@@ -138,7 +138,7 @@ def certainty_of(doc: Document, hit: Hit, attributions: Attributions) -> tuple[s
 def _asked(doc: Document, first: int) -> tuple[str, str] | None:
     """اتهم X، الذي ...، Y بشن هجمات: a verb that takes ب reaches its masdar over whatever stands between."""
     norms = doc.norms
-    cuts = {cut.prep for _, form, cut in lexicon().of_word(norms[first]) if form == "masdar"}
+    cuts: Set[str] = denial.masdar_preps(norms[first])
     if "" in cuts and first and (light := _light_masdar(norms[first - 1])) is not None:
         cuts, first = {light}, first - 1  # بارتكاب مجزرة، إلى شن هجوم
     before = norms[first - 1].removeprefix("و") if first else ""

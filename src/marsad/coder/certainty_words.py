@@ -59,10 +59,11 @@ def words_of_certainty() -> Words:
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for group in REACH:
         left_out = {fold(w) for w in data[group].get("exclude", ())}
-        for word in data[group]["words"]:
-            if fold(word) not in left_out:
+        denying = denial_words("denying") if group == "negated" else frozenset()
+        for word in (*map(fold, data[group]["words"]), *denying):
+            if word not in left_out:
                 for conj in ("", "و", "ف"):
-                    single.setdefault(conj + fold(word), group)
+                    single.setdefault(conj + word, group)
         for phrase in data[group].get("phrases", ()):
             words = tuple(fold(w) for w in phrase.split())
             for conj in ("", "و"):  # وأنباء عن

@@ -7,7 +7,7 @@ what fired in `origin`.
 from __future__ import annotations
 
 from marsad.coder import casualties, when, where, who, whose
-from marsad.coder.alone import MODELS, judge, stands_alone
+from marsad.coder.alone import is_judged_alone, judge, stands_alone
 from marsad.coder.among import Numbers, numbers
 from marsad.coder.certainty import certainty_of
 from marsad.coder.claims import Claim, control_claims, event_claims, places_of, relation_claims
@@ -120,14 +120,9 @@ def decide_filled(reading: Reading, proposals: list[Proposal], models: Models) -
     weigh(reading, proposals, models)
     least = _LEAST + asked(reading, proposals, models)
     likely = [p for p in proposals if p.score >= least]
-    if _lone(reading, models):
+    if is_judged_alone(reading, models):
         likely = judge(reading, proposals, likely, models)
     return select(reading, likely)
-
-
-def _lone(reading: Reading, models: Models) -> bool:
-    """Whether the text is a sentence by itself, and there are models of such."""
-    return set(MODELS.values()) <= models.keys() and stands_alone(reading)
 
 
 def weigh(reading: Reading, proposals: list[Proposal], models: Models) -> None:
@@ -172,13 +167,11 @@ def _rivals(reading: Reading, a: Proposal, b: Proposal) -> bool:
 def _deed_of(reading: Reading, p: Proposal, deeds: list[Proposal]) -> Proposal | None:
     """The deed of its sentence that `p` only names the means of: قصفت القوات، اليوم، بالمدفعية حي كذا."""
     norms = reading.doc.norms
-    if (
-        p.type in _ARMS and p.hit.form not in FINITE
-    ):  # استهدف | طيران النظام قرية كذا، استهدفت | سيارة مفخخة مقرا
-        struck = (d for d in deeds if d.type == "ground_attack" and d.hit.form in FINITE)
-        by_arms = next((d for d in struck if d.last == p.first), None)
-        if by_arms is not None:
-            return by_arms
+    if p.type in _ARMS and p.hit.form not in FINITE:  # استهدف | طيران النظام قرية كذا، استهدفت | سيارة مفخخة
+        attacks = (d for d in deeds if d.type == "ground_attack" and d.hit.form in FINITE)
+        attack = next((d for d in attacks if d.last == p.first), None)
+        if attack is not None:
+            return attack
     if p.hit.trigger.id == _BOMB:
         named = (d for d in deeds if d.type == "suicide_attack" and d.hit.form not in FINITE)  # not انفجر
         return next((d for d in named if _one_phrase(norms, d, p)), None)
@@ -218,8 +211,7 @@ def _without_means(reading: Reading, proposals: list[Proposal]) -> list[Proposal
     for p in proposals:
         deed = _deed_of(reading, p, deeds.get(p.sentence, []))
         if deed is not None:
-            armed = p.type == "air_strike" or p.type in _ARMS and deed.type == "ground_attack"
-            kept, other = (p, deed) if armed else (deed, p)
+            kept, other = (p, deed) if deed.type == "ground_attack" else (deed, p)
             kept.score = max(deed.score, p.score)
             dropped.add(id(other))
     return [p for p in proposals if id(p) not in dropped]
@@ -258,7 +250,7 @@ def assemble(reading: Reading, proposals: list[Proposal], models: Models) -> lis
         reading.doc, reading.numbers, reading.actors, reading.places, reading.dates
     )
     claims += casualty_claims(reading, proposals, found, models)
-    lone = _lone(reading, models)
+    lone = is_judged_alone(reading, models)
     for claim in claims:
         score, kind = claim["confidence"], claim["kind"]
         claim["confidence"] = round(score if lone and kind == "event" else models.confidence(kind, score), 3)

@@ -12,14 +12,20 @@ from marsad.coder.text import Document
 from marsad.coder.words import reads_as
 
 STOPS = frozenset({".", "؛", "!", "?", "؟"})
+_ENDS = STOPS | {"،", ","}  # of a clause
 _NEAR = 3  # tokens from a word of denying to what is denied, whatever stands between
-_REACH = 10  # tokens from a verb of refusing to what is refused
+_REACH = 10  # tokens from a governing word to its deed
 
 
-@lru_cache(maxsize=1 << 12)
-def for_taking(norm: str) -> bool:
+@lru_cache(maxsize=1 << 14)
+def masdar_preps(norm: str) -> frozenset[str]:
+    """The prepositions, "" for none, with which the folded word is read as the masdar of a trigger."""
+    return frozenset(cut.prep for _, form, cut in lexicon().of_word(norm) if form == "masdar")
+
+
+def for_taking(doc: Document, first: int) -> bool:
     """معارك للسيطرة على المدينة: for a capture, not one (of 340 such in the codings and the gold 7 are one)."""
-    return any(form == "masdar" and cut.prep == "ل" for _, form, cut in lexicon().of_word(norm))
+    return "ل" in masdar_preps(doc.norms[first])
 
 
 def refused(doc: Document, first: int) -> bool:
@@ -34,19 +40,29 @@ def lifted(doc: Document, first: int) -> bool:
 
 def _is_object(doc: Document, first: int, verbs: frozenset[str]) -> bool:
     """Whether the trigger is the object of one of the verbs, in its clause."""
+    k = _nearest(doc, first, verbs)
+    return k >= 0 and is_denied(doc.norms, k, first)
+
+
+def _nearest(doc: Document, first: int, words: frozenset[str]) -> int:
+    """The token of the nearest of the words before the trigger, in its clause; -1 where there is none."""
     norms = doc.norms
-    lo = max(doc.sentences[doc.sentence_of[first]].first, first - _REACH)
-    for k in range(first - 1, lo - 1, -1):
-        if _is_one(norms[k], verbs):
-            return is_denied(norms, k, first)
-        if norms[k] in STOPS or norms[k] in ("،", ","):
-            return False
-    return False
+    for k in range(first - 1, _far(doc, first) - 1, -1):
+        if _is_one(norms[k], words):
+            return k
+        if norms[k] in _ENDS:
+            return -1
+    return -1
+
+
+def _far(doc: Document, first: int) -> int:
+    """The first token of the sentence that is looked at before the trigger."""
+    return max(doc.sentences[doc.sentence_of[first]].first, first - _REACH)
 
 
 def denies(norm: str) -> bool:
     """Whether a word of negation is one of denying: نفى، كذبت، لا صحة."""
-    return _is_one(norm, denial_words("denying"))
+    return _is_one(norm, denial_words("denying")) or _is_one(norm, denial_words("unfounded"))
 
 
 def _is_one(norm: str, words: frozenset[str]) -> bool:
@@ -65,37 +81,24 @@ def is_denied(norms: list[str], k: int, first: int) -> bool:
         return False
     if first - k <= _NEAR or "ان" in between or any(n in denial_words("news") for n in between):
         return True  # نفى الأنباء عن مقتل كذا
-    bare = any(form == "masdar" and not cut.prep for _, form, cut in lexicon().of_word(norms[first]))
     behind = norms[first - 1] in function_words("prepositions")
-    return bare and not behind and not any(verb_of(n) for n in between)
+    return "" in masdar_preps(norms[first]) and not behind and not any(verb_of(n) for n in between)
 
 
 def not_done(doc: Document, first: int) -> bool:
     """كاد قناص أن يقتل كذا، لولا وصول كذا لقتل المسلحون كذا: what nearly was, or would have been."""
-    norms = doc.norms
-    before = norms[max(doc.sentences[doc.sentence_of[first]].first, first - _REACH) : first]
-    clause = before[_last(before, STOPS | {"،", ","}) :]
-    return (
-        any(_is_one(n, denial_words("nearly")) for n in clause)
-        or "لولا" in before
-        and norms[first].startswith("ل")
-    )
+    if _nearest(doc, first, denial_words("nearly")) >= 0:
+        return True
+    return doc.norms[first].startswith("ل") and "لولا" in doc.norms[_far(doc, first) : first]
 
 
 def is_sentence(doc: Document, first: int) -> bool:
     """قضت محكمة بإعدام سبعة: a sentence of death that nobody has carried out."""
-    norms = doc.norms
-    if not reads_as(norms[first], denial_words("executions")):
+    if not reads_as(doc.norms[first], denial_words("executions")):
         return False
-    before = norms[max(doc.sentences[doc.sentence_of[first]].first, first - _REACH) : first]
-    return any(reads_as(n, denial_words("courts")) for n in before) and not any(
-        reads_as(n, denial_words("carried_out")) for n in before
-    )
-
-
-def _last(norms: list[str], words: frozenset[str] | set[str]) -> int:
-    """The index behind the last of some words."""
-    return next((k + 1 for k in range(len(norms) - 1, -1, -1) if norms[k] in words), 0)
+    before = doc.norms[_far(doc, first) : first]
+    carried_out = any(reads_as(n, denial_words("carried_out")) for n in before)
+    return not carried_out and any(reads_as(n, denial_words("courts")) for n in before)
 
 
 def is_fire(norm: str) -> bool:

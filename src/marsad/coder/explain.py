@@ -81,7 +81,7 @@ def _reasons(
     if reading.sense is not None:
         for p in proposals:
             out[id(p)].append(("network", SHARES["event"] * reading.sense.odds(p)))
-    if set(alone.MODELS.values()) <= models.keys() and alone.stands_alone(reading):
+    if alone.is_judged_alone(reading, models):
         weigh(reading, proposals, models)
         for p in alone.judged(proposals):
             out[id(p)] = models[alone.model_of(p)].reasons(alone.features(reading, p, proposals))

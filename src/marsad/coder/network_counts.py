@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.coder.lexicon import Hit
-from marsad.coder.mentions import ActorMention, same_actor
+from marsad.coder.mentions import ActorMention
 from marsad.coder.network_input import SENTENCES, Option, Trigger, option
+from marsad.coder.proposals import part_in
 
 if TYPE_CHECKING:
     from marsad.coder.standing import Pair
@@ -20,7 +21,7 @@ _FAR = 4  # words between a side and the word of standing that are told apart
 class Stand(NamedTuple):
     """A pair of sides: first and last token of the word and of each side, and names as in `network.STANDS`."""
 
-    spans: tuple[int, int, int, int, int, int]
+    spans: tuple[int, ...]
     names: tuple[str, ...]
 
 
@@ -32,10 +33,8 @@ class _Count(NamedTuple):
 def count_of(toll: Toll) -> Trigger:
     """The words of a count: those that tell it and the people."""
     c, event = toll.candidate, toll.event
-    bounds = "bare" if c.min is None and c.max is None else "one" if c.max == 1 else "count"
-    bounds += (" open" if c.min is not None and c.max is None else "") + (
-        " part" if c.part_of is not None else ""
-    )
+    part = " part" if c.part_of is not None else ""
+    bounds = f"{c.bounds}{' open' if c.is_open else ''}{part}"
     told = "none" if event is None else f"{event.type} {abs(event.sentence - c.sentence)}"
     sentence, flags = str(min(c.sentence, SENTENCES)), " ".join(sorted(c.flags))
     return Trigger(c.first, c.group_last - 1, (c.outcome, c.category, c.rule, bounds, told, sentence, flags))
@@ -46,12 +45,7 @@ def people_options(toll: Toll, found: Sequence[ActorMention]) -> list[Option]:
     c, event, lines = toll.candidate, toll.event, toll.reading.doc.sentence_of
     at, out = _Count(c.first, c.group_last), []
     for rank, m in enumerate(found):
-        slot = ""
-        if event is not None:
-            does, suffers = (
-                any(same_actor(m, a) for a in those) for those in (event.actors, event.recipients)
-            )
-            slot = f"{does}{suffers}"
+        slot = "" if event is None else part_in(event, m)
         role = f"{m.role}{' counted' if m.number is not None else ''} {m.prep or ''}"
         names = (m.kind, role, f"{m is c.affiliation}{m is c.perpetrator} {slot}")
         out.append(option(at, m.first, m.last, names, c.sentence - lines[m.first], rank))
@@ -61,14 +55,8 @@ def people_options(toll: Toll, found: Sequence[ActorMention]) -> list[Option]:
 def stand_of(hit: Hit, sentence: int, pair: Pair) -> Stand:
     """A pair of sides and the word of the `sentence` that could join them."""
     a, b = pair.a, pair.b
-    spans = (
-        hit.first,
-        hit.last - 1,
-        max(0, a.first),
-        max(0, a.last - 1),
-        max(0, b.first),
-        max(0, b.last - 1),
-    )
+    sides = (max(0, at) for side in (a, b) for at in (side.first, side.last - 1))
+    spans = (hit.first, hit.last - 1, *sides)
     names = (
         hit.trigger.type,
         hit.trigger.id,

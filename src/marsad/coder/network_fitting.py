@@ -14,12 +14,14 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from marsad.coder.decide import Models
 from marsad.coder.network import COLUMNS, COUNTS, OPTIONS, PARTS, STANDS, Network
 from marsad.coder.network_counts import PEOPLE
-from marsad.coder.network_lessons import SLOTS, Sample, Told
+from marsad.coder.network_lessons import SLOTS, Sample, Told, sample
 from marsad.coder.network_net import Net, arrays_of, rows_of, tables_of
 from marsad.coder.network_reading import batched, read_news
 from marsad.coder.sense import related
+from marsad.coder.training import Lesson
 from marsad.coder.word_vectors import News
 
 UNKNOWN = 0.05  # share of words read as unknown ones while learning
@@ -149,6 +151,18 @@ def fit_network(
         if learnt := [_Ids(item, tables) for item in those if item.triggers]:
             _learn(net, learnt, times, pace, order)
     return Network(tables, arrays_of(net))
+
+
+def fit_on_lessons(
+    careful: Sequence[Lesson], whole: Sequence[Lesson], others: Sequence[Lesson], models: Models, news: News
+) -> Network:
+    """A network that learnt from these lessons after it had read `news`; `models` decide the events of counts.
+
+    `others` were not coded whole. At the end it learns `careful`, twice, and `whole` once more.
+    """
+    learnt = [sample(item, models) for item in (*careful, *whole)]
+    best = [*learnt[: len(careful)], *learnt]
+    return fit_network([*learnt, *map(sample, others)], news, best=best)
 
 
 def _learn(net: Net, learnt: list[_Ids], epochs: int, pace: float, order: random.Random) -> None:

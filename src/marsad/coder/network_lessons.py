@@ -81,12 +81,16 @@ def sample(item: Lesson, models: Models | None = None) -> Sample:
     for i, claims in item.gold.items():
         if i in number:
             for slot, options, right in _choices(item, i, claims, cast[i]):
-                inside = [Option(min(o.first, size - 1), min(o.last, size - 1), o.names) for o in options]
-                out.told[slot].append(Told(number[i], inside, right))
+                out.told[slot].append(Told(number[i], _inside(options, size), right))
     if models is not None:
         _add_counts(out, item, models, size)
         _add_stands(out, item, size)
     return out
+
+
+def _inside(options: Sequence[Option], size: int) -> list[Option]:
+    """The options with their words within the first `size` tokens."""
+    return [Option(min(o.first, size - 1), min(o.last, size - 1), o.names) for o in options]
 
 
 def _add_counts(out: Sample, item: Lesson, models: Models, size: int) -> None:
@@ -100,10 +104,7 @@ def _add_counts(out: Sample, item: Lesson, models: Models, size: int) -> None:
         at, found = len(out.counts), around(toll)
         out.counts.append(count_of(toll))
         out.counted.append(gold is not None)
-        options = [
-            Option(min(o.first, size - 1), min(o.last, size - 1), o.names)
-            for o in people_options(toll, found)
-        ]
+        options = _inside(people_options(toll, found), size)
         for name in PEOPLE:
             if gold is not None and (right := right_people(gold, name, found)):
                 out.people[name].append(Told(at, options, right))

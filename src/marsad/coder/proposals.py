@@ -12,7 +12,7 @@ from functools import cache
 
 from marsad.coder.decide import Linear
 from marsad.coder.lexicon import FINITE, Hit
-from marsad.coder.mentions import FORCES, ActorMention, DateMention, PlaceMention
+from marsad.coder.mentions import FORCES, ActorMention, DateMention, PlaceMention, same_actor
 from marsad.coder.place_words import opens_holder
 from marsad.coder.reading import Reading
 from marsad.coder.scopes import Scope
@@ -23,7 +23,6 @@ from marsad.coder.words import reads_as
 _DOWN, _PARTS = 4, frozenset(".؛!؟?:،,")  # tokens from shooting down to the arms, and what parts them
 _TOWNS = frozenset({"settlement", "neighbourhood", "site", "admin1", "admin2"})
 _NEAR = 6  # tokens between an armed side and its verb of entering
-_CARRY = frozenset({"شن", "شنت", "تشن", "يشن", "نفذ", "نفذت", "تنفذ", "ينفذ", "وشنت", "ونفذت"})
 _CARRIED = 8  # tokens from a craft to the attack that it carries out
 _AT = frozenset({"في", "فى", "من", "عن", "على", "علي", "قرب", "مع", "عند", "بين"})
 _LASTING, _SUBJECT = 5, 6  # tokens before a verb of holding that say that it lasts, or what is subject to it
@@ -62,6 +61,11 @@ class Proposal:
     def last(self) -> int:
         """The token after the trigger."""
         return self.hit.last
+
+
+def part_in(p: Proposal, m: ActorMention) -> str:
+    """Whether an actor does the deed and whether it suffers it, as the names of both."""
+    return f"{any(same_actor(m, a) for a in p.actors)}{any(same_actor(m, a) for a in p.recipients)}"
 
 
 def propose(reading: Reading) -> list[Proposal]:
@@ -213,7 +217,7 @@ def _flown(reading: Reading) -> set[int]:
             h.trigger.type == "air_strike"
             and h.form not in FINITE
             and h.first
-            and norms[h.first - 1] in _CARRY
+            and norms[h.first - 1] in function_words("carrying")
         ):
             end = reading.doc.sentences[reading.doc.sentence_of[h.first]].last
             span = range(h.last, min(end, h.last + _CARRIED))

@@ -53,9 +53,8 @@ class Sense:
         if not counts:
             return []
         own = self._read("count", COUNTS, counts)
-        seen = np.concatenate([own, self._company(np.array([c.first for c in counts]))], axis=1)
-        out = self._network.layer("toll.out", np.maximum(0, self._network.layer("toll.in", seen)))
-        return [round(float(x), _DIGITS) for x in out[:, 0]]
+        around = self._company(np.array([c.first for c in counts]))
+        return self._decided("toll", np.concatenate([own, around], axis=1))
 
     def people(self, name: str, count: Trigger, options: Sequence[Option]) -> list[float]:
         """The log-odds that each of the actors around a count is its `name` (affiliation or perpetrator)."""
@@ -68,8 +67,12 @@ class Sense:
             return []
         spans = [self._rows[list(those)] for those in zip(*(p.spans for p in pairs), strict=True)]
         names = list(zip(*(p.names for p in pairs), strict=True))
-        seen = np.concatenate([*spans, self._network.named("stand", STANDS, names)], axis=1)
-        out = self._network.layer("stand.out", np.maximum(0, self._network.layer("stand.in", seen)))
+        named = self._network.named("stand", STANDS, names)
+        return self._decided("stand", np.concatenate([*spans, named], axis=1))
+
+    def _decided(self, kind: str, rows: Rows) -> list[float]:
+        """The log-odds of decisions of one hidden layer: `toll` or `stand`."""
+        out = self._network.layer(f"{kind}.out", np.maximum(0, self._network.layer(f"{kind}.in", rows)))
         return [round(float(x), _DIGITS) for x in out[:, 0]]
 
     def alone(self, layer: str, proposal: Proposal) -> list[float]:

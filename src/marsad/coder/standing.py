@@ -304,10 +304,8 @@ def best_pair(reading: Reading, hit: Hit, models: Models) -> Pair | None:
     for n, pair in enumerate(found):
         if "standing" in models:
             weighed = log_odds(models["standing"].score(pair.features))
-            named = "pronoun" not in (
-                pair.a.place,
-                pair.b.place,
-            )  # whom a pronoun means, the network can't know
+            # whom a pronoun means, the network can't know
+            named = "pronoun" not in (pair.a.place, pair.b.place)
             pair.score = logistic(*blended("standing", [weighed], said[n : n + 1] if named else []))
         else:
             pair.score = hit.trigger.weight / (1 + 0.1 * (pair.a.gap + pair.b.gap))

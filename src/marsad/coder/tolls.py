@@ -231,16 +231,10 @@ def features(reading: Reading, candidate: CasualtyCandidate, event: Proposal | N
     yield f"rule={candidate.rule}"
     yield f"rule={candidate.rule}|{outcome}"
     yield f"part={candidate.part_of is not None}"
-    bounds = (
-        "bare"
-        if candidate.min is None and candidate.max is None
-        else "one"
-        if candidate.max == 1
-        else "count"
-    )
+    bounds = candidate.bounds
     yield f"bounds={bounds}|{outcome}"
     yield f"bounds={bounds}|{candidate.rule}"
-    yield f"open={candidate.min is not None and candidate.max is None}"
+    yield f"open={candidate.is_open}"
     yield f"owned={candidate.affiliation is not None}|{bounds}"
     yield f"done-by={candidate.perpetrator is not None}"
     yield f"sentence={min(candidate.sentence, 4)}|{bounds}"

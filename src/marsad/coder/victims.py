@@ -16,7 +16,7 @@ from marsad.coder.decide import Models, log_odds, logistic
 from marsad.coder.entities import possessed
 from marsad.coder.mentions import ActorMention, same_actor
 from marsad.coder.network_counts import PEOPLE, count_of, people_options
-from marsad.coder.proposals import Proposal
+from marsad.coder.proposals import Proposal, part_in
 from marsad.coder.reading import Reading
 from marsad.coder.sense import blended
 from marsad.coder.syntax import control_words, function_words
@@ -88,11 +88,7 @@ def _features(toll: Toll, m: ActorMention, nested: bool) -> Iterator[str]:
     where = f"{side}{min(back, 3)}"
     before = norms[m.first - 1] if m.first else ""
     prep = m.prep or (before if before in function_words("prepositions") else "")
-    slot = "none"
-    if event is not None:
-        slot = (
-            f"{any(same_actor(m, a) for a in event.actors)}{any(same_actor(m, a) for a in event.recipients)}"
-        )
+    slot = "none" if event is None else part_in(event, m)
     yield f"ruled={ruled}"
     yield f"ruled={ruled}|{m.kind}"
     yield f"ruled={ruled}|{c.category}"
@@ -143,6 +139,7 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
     out: dict[str, ActorMention | None] = {}
     behind = toll.reading.doc.norms[c.first : c.group_last + _SIDES]
     found = [] if function_words("sides") & {stem(n) for n in behind} else options(toll)  # قتلى من الطرفين
+    said = _said(toll, [m for m, _ in found])
     for name in PEOPLE:  # the affiliation first: a side's own people are not what it is said to have hurt
         if name == "perpetrator" and ("by" in c.flags or c.striker):
             out[name] = c.striker or c.perpetrator  # three by the hand of the police
@@ -150,7 +147,7 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
         if name == "affiliation" and "own" in c.flags:
             out[name] = c.affiliation  # تكبد الحوثيون عشرين قتيلا
             continue
-        own, said = out.get("affiliation"), _said(toll, name, [m for m, _ in found])
+        own = out.get("affiliation")
         sides = (own, _named(toll.reading, own)) if own else ()  # قواتها, and whose they are
         able = (
             o
@@ -158,11 +155,9 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
             if not any(same_actor(o[0], s) for s in sides) and not _unable(toll, o[0], name, category)
         )
         weighed = [(models[name].score(feats), m) for m, feats in able]
-        scored = [(_chance(name, p, said.get(id(m))), m) for p, m in weighed]
+        scored = [(_chance(name, p, said[name].get(id(m))), m) for p, m in weighed]
         score, best = max(scored, key=lambda s: s[0], default=(0.0, None))
-        if (
-            name == "affiliation"
-        ):  # grammar says so: the network, which sees where names stand only, isn't asked
+        if name == "affiliation":  # grammar says so: the network sees where names stand only, and isn't asked
             theirs = ((p, m) for p, m in weighed if _is_one_of(toll, m) and p >= _LEAST[name])
             counted = next(theirs, None)
             if counted and not (best and counted[1].first <= best.first < counted[1].last):
@@ -175,12 +170,14 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
     return {name: m and _named(toll.reading, m) for name, m in out.items()}
 
 
-def _said(toll: Toll, name: str, found: Sequence[ActorMention]) -> dict[int, float]:
-    """The log-odds that the network gives each of the actors around a count; none where none has read along."""
-    if toll.reading.sense is None or not found:
-        return {}
-    said = toll.reading.sense.people(name, count_of(toll), people_options(toll, found))
-    return {id(m): odds for m, odds in zip(found, said, strict=True)}
+def _said(toll: Toll, found: Sequence[ActorMention]) -> dict[str, dict[int, float]]:
+    """By field the log-odds that the network gives each actor around a count; none where none has read along."""
+    sense = toll.reading.sense
+    if sense is None or not found:
+        return {name: {} for name in PEOPLE}
+    count, choices = count_of(toll), people_options(toll, found)
+    said = {name: sense.people(name, count, choices) for name in PEOPLE}
+    return {name: {id(m): x for m, x in zip(found, odds, strict=True)} for name, odds in said.items()}
 
 
 def _chance(name: str, weighed: float, said: float | None) -> float:

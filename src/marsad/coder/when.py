@@ -103,14 +103,15 @@ def _of_another(reading: Reading, proposal: Proposal, date: DateMention) -> bool
     the codings and the gold 5 have the date, all of the report's own day).
     """
     norms = reading.doc.norms
-    if date.rule == "date.ago" and norms[date.last - 1] in _SINCE and date.last != proposal.first:
-        told = reading.hits_in.get(reading.doc.sentence_of[date.first], ())
-        before = date.start != reading.doc.published
-        return before and any(h.first == date.last and h.form == "masdar" for h in told)
-    if date.rule == "date.since" and date.last != proposal.first:
+    if date.last != proposal.first:
         here = reading.hits_in.get(reading.doc.sentence_of[date.first], ())
-        around = (h for h in here if h.trigger.type == "siege" and h.form == "participle")
-        if any(h.last == date.first and h.first != proposal.first for h in around):
+        if date.rule == "date.ago" and norms[date.last - 1] in _SINCE:
+            before = date.start != reading.doc.published
+            return before and any(h.first == date.last and h.form == "masdar" for h in here)
+        besieged = (h for h in here if h.trigger.type == "siege" and h.form == "participle")
+        if date.rule == "date.since" and any(
+            date.first == h.last and h.first != proposal.first for h in besieged
+        ):
             return True  # قصفت كذا المدينة المحاصرة منذ عام 2012
     if (
         not goes_on(norms, date, time_words())

@@ -15,13 +15,13 @@ from marsad.coder.words import analyses, reads_as, stem
 if TYPE_CHECKING:
     from marsad.coder.who_candidates import Candidate
 
-REACH = 14  # tokens between a deed and the verb of its doer
+REACH = 14  # tokens between a deed and the verb of its doer, or its other side
 STRIKES = frozenset(("air_strike", "shelling", "ground_attack", "explosion", "suicide_attack"))
 AT_SITES = frozenset(("capture", "ground_attack", "air_strike", "shelling", "destruction", "siege"))
 OWNERS = ("group", "force")
 ENDS = frozenset(".؛!؟?:")
 PARTED = ENDS | frozenset("،,")
-_HARM = STRIKES | {"killing"}
+HARM = STRIKES | {"killing"}
 _COUNTED = 6  # tokens from whose dead they are back to the word for the dead
 _SHOT_DOWN = 6  # tokens from a verb of shooting down to what is shot down
 _WITH = 6  # tokens from a verb of fighting to with whom
@@ -103,7 +103,7 @@ def fought_beside(reading: Reading, proposal: Proposal, found: Sequence[Candidat
 
 def survivors(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """نجا المحافظ من تفجير استهدف موكبه: who has survived was the one to be hit."""
-    if proposal.type in _HARM:
+    if proposal.type in HARM:
         for k, c in enumerate(found):
             if c.mention.first < proposal.first and _behind(reading, c, function_words("survived")):
                 yield k
@@ -111,7 +111,7 @@ def survivors(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) 
 
 def hosts(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """قصف على دوما، معقل كذا: whose the place is that is hit has not hit it."""
-    if proposal.type in _HARM:
+    if proposal.type in HARM:
         yield from (k for k, c in enumerate(found) if _behind(reading, c, control_words("strongholds")))
 
 

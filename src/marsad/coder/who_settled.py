@@ -19,6 +19,7 @@ from marsad.coder.syntax import answered, function_words
 from marsad.coder.who_around import (
     AT_SITES,
     ENDS,
+    HARM,
     OWNERS,
     PARTED,
     REACH,
@@ -151,7 +152,7 @@ def _answerers(reading: Reading, proposal: Proposal, found: Sequence[Candidate])
 def _blamed(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """قصف على المستشفى، واتهمت الحركة إسرائيل: who is blamed has done it on the accuser's word only."""
     blamed = reading.attributions.blamed
-    if proposal.type in STRIKES or proposal.type == "killing":
+    if proposal.type in HARM:
         yield from (k for k, c in enumerate(found) if not c.back and blamed(c.mention.first, proposal.first))
 
 

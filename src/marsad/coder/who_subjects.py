@@ -18,6 +18,7 @@ from marsad.coder.mentions import ActorMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import counts, function_words
+from marsad.coder.who_around import REACH
 from marsad.coder.who_context import SPEECH, agreement
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _MUTUAL = frozenset(("agreement", "talks"))
 _FLEEING = frozenset(("displacement",))
 _MOVING = _FLEEING | {"protest"}
 _RECEIVES = frozenset(("handover/tasallama", "handover/istalama", "handover/tasallama_makan"))
-_REACH = 14  # tokens from a verb of receiving to from whom
 _NEAR = 2  # tokens of adjectives between a subject and the verb behind it
 _MANY = 7  # tokens between a verb and those who are counted behind it: نزح ما لا يقل عن ثلاثة آلاف شخص
 
@@ -173,7 +173,7 @@ def givers(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> 
         for k, c in enumerate(found):
             if (
                 not c.back
-                and 0 < c.mention.first - proposal.last <= _REACH
+                and 0 < c.mention.first - proposal.last <= REACH
                 and norms[c.mention.first - 1] == "من"
             ):
                 yield k
