@@ -206,3 +206,27 @@ def test_a_road_called_after_a_quarter_lies_in_its_city() -> None:
     city, road = (m.place for m in read(Report(id="r", text=text, published="2013-02-01")).places)
     assert city is not None and road is not None
     assert (road["lat"], road["lon"]) == (city["lat"], city["lon"]) and road["id"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("عثر السكان على جثته أمام باب العمارة في حي شبرا بالقاهرة.", "العمارة"),
+        ("قضت محكمة في القاهرة على المتهمين بعقوبة الحبس.", "عقوبة"),
+        ("هاجم السلطات المصرية وسبها على الهواء.", "سبها"),
+    ],
+)
+def test_a_word_that_could_be_a_city_of_another_country_is_a_word(text: str, name: str) -> None:
+    assert name not in among_actors(text)
+
+
+def test_a_city_whose_name_is_a_word_is_one_where_its_country_is_spoken_of() -> None:
+    assert away(among_actors("انفجرت عبوة في العمارة جنوب العراق.")["العمارة"], 31.84, 47.14) < 15
+    assert away(among_actors("انفجرت عبوة في العمارة.")["العمارة"], 31.84, 47.14) < 15
+    assert away(among_actors("قتل اثنان في بعقوبة شمال بغداد.")["بعقوبة"], 33.75, 44.64) < 15
+
+
+def test_a_village_called_like_a_country_or_a_capital_is_neither() -> None:
+    assert among_actors("ضبط المتهم في قرية تونس بمركز سوهاج.")["تونس"]["lat"] is None
+    assert among_actors("قصفت الطائرات قرية لبنان بريف حمص.")["لبنان"]["precision"] == "settlement"
+    assert away(among_actors("تظاهر الآلاف في مدينة تونس.")["تونس"], 36.82, 10.17) < 15

@@ -47,3 +47,9 @@ class Found:
             mention.name = "ال" + bare(text, len(conj) + 2)  # للخرطوم: the article has lost its alef
         else:
             mention.name = paired(bare(text, len(conj) + len(prep)))
+
+
+def name_length(mention: PlaceMention, doc: Document) -> int:
+    """How many tokens of the mention are the name proper, without the trigger that is kept."""
+    kept = mention.kind is not None and doc.norms[mention.first].endswith((mention.kind or "").split(" ")[0])
+    return mention.last - mention.first - (len((mention.kind or "").split(" ")) if kept else 0)

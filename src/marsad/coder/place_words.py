@@ -54,6 +54,7 @@ class PlaceWords:
     never: frozenset[str]
     unnameable: frozenset[str]  # `never` and `prepositions`
     common: frozenset[str]
+    doubtful: frozenset[str]
     everyday: frozenset[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]  # by first word
     nisba: dict[str, str]  # folded adjective, with and without the article, both genders -> alpha-3
@@ -120,7 +121,7 @@ def place_words() -> PlaceWords:
         **{
             name: _set(data, name)
             for name in "middles kilometres metres prepositions loose happenings holders holding beside forces terrain"
-            " capital homeland grounds border heads never common".split()
+            " capital homeland grounds border heads never common doubtful".split()
         },
     )
 

@@ -15,6 +15,7 @@ from marsad.coder.entities import Entity, group_entities, possessed
 from marsad.coder.lexicon import Hit, lexicon
 from marsad.coder.mentions import ARMED, ActorMention, DateMention, NumberMention, PlaceMention
 from marsad.coder.numbers import find_numbers
+from marsad.coder.place_doubts import beyond_doubt
 from marsad.coder.place_words import ONE, place_words
 from marsad.coder.places import find_places
 from marsad.coder.resolve_places import resolve_places
@@ -148,9 +149,9 @@ def read(report: Report) -> Reading:
     doc = Document(report.text, report.published)
     numbers = find_numbers(doc)
     actors = find_actors(doc, numbers)
-    named = (a for a in actors if a.kind in ("group", "force") and a.known and not _behind_town(doc, a))
+    named = [a for a in actors if a.kind in ("group", "force") and a.known and not _behind_town(doc, a)]
     blocked = {i for a in named for i in _own_words(doc, a)}
-    places = find_places(doc, blocked=blocked)
+    places = beyond_doubt(doc, find_places(doc, blocked=blocked), [a.country for a in named if a.country])
     resolve_places(doc, places, report.outlet, actors)
     actors = outside(actors, places)
     resolve_references(doc, actors)

@@ -14,8 +14,10 @@ from collections.abc import Sequence
 from marsad.coder.gazetteer import ANYWHERE, TRIGGERED, Gazetteer, Row, gazetteer, key_of
 from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.place_checks import check
+from marsad.coder.place_doubts import too_great
 from marsad.coder.place_geometry import chain, km, offset, record
 from marsad.coder.place_licence import rows_held
+from marsad.coder.place_mentions import name_length
 from marsad.coder.place_unnamed import around_km, place_unnamed
 from marsad.coder.place_votes import GREAT, VILLAGES, votes_of
 from marsad.coder.place_words import PlaceWords, place_words
@@ -197,6 +199,7 @@ class Resolver:
                 mention.rule = "unknown"
             return
         elsewhere = held == () and self._may_be_another(row) or self._told_elsewhere(mention, row)
+        elsewhere = elsewhere or too_great(mention.kind, row)
         if elsewhere or self._called_after(mention, row) and not self.near_anchor(row):
             mention.rows, mention.rule = (), "unknown"
             self._others.add(id(mention))
@@ -369,7 +372,7 @@ class Resolver:
         sort = self.sort(mention)
         if sort not in ("settlement", "quarter", "province", "district", "camp"):
             return
-        words = self.doc.norms[mention.last - _name_length(mention, self.doc) : mention.last]
+        words = self.doc.norms[mention.last - name_length(mention, self.doc) : mention.last]
         if words and mention.conj and len(words) == mention.last - mention.first:
             words = [words[0][len(mention.conj) :], *words[1:]]
         name, fits = " ".join(words), self.words.sorts[sort]["fits"]
@@ -392,9 +395,3 @@ class Resolver:
 
 def _is_small(row: Row) -> bool:
     return row.kind in _PEOPLED and row.population < _TOWN
-
-
-def _name_length(mention: PlaceMention, doc: Document) -> int:
-    """How many tokens of the mention are the name proper, without the trigger that is kept."""
-    kept = mention.kind is not None and doc.norms[mention.first].endswith((mention.kind or "").split(" ")[0])
-    return mention.last - mention.first - (len((mention.kind or "").split(" ")) if kept else 0)

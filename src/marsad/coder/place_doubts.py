@@ -1,0 +1,42 @@
+"""Room 3, places: names that are words of the language too, and names too great for what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from marsad.coder.gazetteer import Row, gazetteer
+from marsad.coder.mentions import PlaceMention
+from marsad.coder.place_votes import votes_of
+from marsad.coder.place_words import place_words
+from marsad.coder.text import Document
+
+_HAMLET, _CITY = "قريه", 300_000
+
+
+def beyond_doubt(
+    doc: Document, mentions: Sequence[PlaceMention], groups: Iterable[str]
+) -> list[PlaceMention]:
+    """`mentions` without bare words that could name a place, in a report that speaks of other countries only.
+
+    باب العمارة in the news of Cairo is a building's door. `groups` are the countries of the groups that are named.
+    """
+    doubtful = {id(m) for m in mentions if m.kind is None and m.last - m.first == 1 and _doubtful(doc, m)}
+    if not doubtful:
+        return list(mentions)
+    others = [m for m in mentions if id(m) not in doubtful]
+    votes, _ = votes_of(doc, [*others, *(m.of for m in others if m.of)], groups)
+    if not votes:
+        return list(mentions)
+    gaz = gazetteer()
+    return [m for m in mentions if id(m) not in doubtful or any(gaz.row(i).country in votes for i in m.rows)]
+
+
+def _doubtful(doc: Document, mention: PlaceMention) -> bool:
+    clitics = len(mention.conj) + len(mention.prep)
+    norm = doc.norms[mention.first]
+    return not place_words().doubtful.isdisjoint((norm, norm[clitics:]))
+
+
+def too_great(kind: str | None, row: Row) -> bool:
+    """Whether what the report calls a village must be another than `row`: قرية تونس is neither city nor country."""
+    return kind == _HAMLET and (row.kind == "country" or row.population >= _CITY)
