@@ -136,3 +136,25 @@ def test_a_report_may_break_off_anywhere(sample: Path, share: float, size: int) 
 )
 def test_a_report_that_ends_in_a_beginning(text: str) -> None:
     code(report(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (
+            "قالت المتحدثة باسم قوات سوريا الديمقراطية إن قواتها سيطرت على بلدة الكرامة.",
+            "قوات سوريا الديمقراطية",
+        ),
+        ("أكد الناطق باسم الحوثيين يحيى سريع أن قواتهم قصفت مطار أبها.", "الحوثيين"),
+    ],
+)
+def test_the_forces_of_who_speaks_are_those_of_the_body(text: str, actor: str) -> None:
+    events = [c for c in code(report(text)) if c["kind"] == "event"]
+    assert [[a["name"] for a in e["actors"]] for e in events] == [[actor]]
+
+
+def test_a_day_that_names_a_town_is_none_and_a_mere_day_is_no_town() -> None:
+    town = read(Report(id="r", text="هاجم مسلحون حاجزا في مدينة 6 أكتوبر.", published="2013-02-10"))
+    assert [p.name for p in town.places] == ["مدينة 6 أكتوبر"] and not town.dates
+    day = read(Report(id="r", text="في 6 أكتوبر اقتحمت الشرطة الميدان.", published="2013-02-10"))
+    assert not day.places and len(day.dates) == 1

@@ -233,3 +233,22 @@ def test_nobody_is_hurt_by_the_body_that_tells_of_its_own_losses() -> None:
 def test_near_misses_and_sentences_of_death_kill_nobody(text: str) -> None:
     report = Report(id="r", text=f"قصفت قوات النظام بلدة دوما. {text}", published="2016-05-18", language="ar")
     assert not [c for c in code(report) if c["kind"] == "casualties"]
+
+
+@pytest.mark.parametrize(
+    ("text", "affiliation", "perpetrator"),
+    [
+        (
+            "أحبطت القوات الأمنية هجوما لتنظيم داعش على الحويجة وقتلت أربعة من عناصره.",
+            "تنظيم داعش",
+            "القوات الأمنية",
+        ),
+        ("صد الجيش هجوما للحركة في بلدة حارم وقتل أربعة من عناصرها.", "الحركة", "الجيش"),
+        ("هاجمت طالبان مقرا للجيش في قندوز وقتلت عشرة من جنوده.", "الجيش", "طالبان"),
+    ],
+)
+def test_the_pronoun_agrees_with_whose_people_they_are(text: str, affiliation: str, perpetrator: str) -> None:
+    counts = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
+    assert [(c["affiliation"]["name"], c["perpetrator"]["name"]) for c in counts] == [
+        (affiliation, perpetrator)
+    ]

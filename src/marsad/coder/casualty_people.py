@@ -10,7 +10,7 @@ from marsad.coder.casualty_categories import PARTS
 from marsad.coder.casualty_doers import AGENTS, BODIES, ENDS, NOUN_REACH, SUBJECT_REACH, Doers
 from marsad.coder.casualty_words import CasualtyWords
 from marsad.coder.catalogue import OPENING, catalogue
-from marsad.coder.entities import antecedents
+from marsad.coder.entities import agrees, antecedents, pronoun_of
 from marsad.coder.mentions import ARMED, ActorMention
 from marsad.coder.text import Document, fold
 from marsad.coder.words import bare, proclitic_cuts
@@ -208,12 +208,15 @@ class _People(Doers):
         if "possessed" not in candidate.flags and not self._has_pronoun(candidate):
             return None
         first = self.doc.sentences[max(0, candidate.sentence - 1)].first
-        before = [
+        near = [
             a
-            for a in self.between(first, candidate.first)
-            if a.kind in (*BODIES, "person", "office") and not a.prep
+            for a in reversed(self.between(first, candidate.first))
+            if a.kind in (*BODIES, "person", "office")
         ]
-        return before[-1] if before else None
+        subjects = [a for a in near if not a.prep]
+        pronoun = pronoun_of(self.norms[candidate.head])
+        meant = [a for a in (*subjects, *near) if agrees(a, pronoun)] if pronoun else []
+        return next(iter([*meant, *subjects]), None)  # هاجم التنظيم القوات فقتلت أربعة من عناصره
 
     def _meant(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """صدت هجوما للتنظيم وأسرت ثلاثة منهم: those to whom the pronoun goes back."""

@@ -81,8 +81,9 @@ def group_entities(actors: list[ActorMention], spoken_of: Mapping[int, int] | No
             by_core[words] = entity
             if mention.id:
                 by_id.setdefault(mention.id, entity)
-            if mention.known and not actors[entity.best].known:
-                entity.best = k
+            best = actors[entity.best]
+            if mention.known and not best.known or best.kind == "office" and mention.kind in _LED:
+                entity.best = k  # its body rather than who speaks for it
     return entities
 
 
@@ -90,6 +91,12 @@ def possessed(mention: ActorMention) -> bool:
     """Whether the mention names somebody's people or forces by a pronoun only: عناصرها، قواته."""
     by_pronoun = "possessed" in mention.flags and mention.kind in ("people", "force")
     return by_pronoun and _one_word(mention.name)
+
+
+def pronoun_of(word: str) -> str | None:
+    """The pronoun of the third person (هم ها ه) that a folded word seems to end in."""
+    found = _POSSESSED.search(word)
+    return found[0] if found else None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -106,17 +113,25 @@ def owner_of(actors: Sequence[ActorMention], k: int) -> int | None:
     """
     if not possessed(actors[k]):
         return None
-    found = _POSSESSED.search(fold(actors[k].name))
-    assert found
+    pronoun = pronoun_of(fold(actors[k].name))
+    assert pronoun
     near = antecedents(actors[k].first, actors, k, _LED | {"person", "office"})
-    lead = next((j for j in near if _agrees(actors[j], found[0])), None)
-    if lead is None or actors[lead].kind not in ("person", "office"):
-        return lead
-    inside = range(lead + 1, min(lead + 5, k))
-    return next((j for j in inside if actors[j].kind in _LED and actors[j].last <= actors[lead].last), lead)
+    for lead in near:
+        body = _spoken_for(actors, lead, k)
+        if agrees(actors[lead], pronoun) or body is not None and agrees(actors[body], pronoun):
+            return lead if body is None else body
+    return None
 
 
-def _agrees(mention: ActorMention, pronoun: str) -> bool:
+def _spoken_for(actors: Sequence[ActorMention], lead: int, until: int) -> int | None:
+    """The index under `until` of the body in the name of the office or person `lead`: الناطق باسم الحوثيين."""
+    if actors[lead].kind not in ("person", "office"):
+        return None
+    inside = range(lead + 1, min(lead + 5, until))
+    return next((j for j in inside if actors[j].kind in _LED and actors[j].last <= actors[lead].last), None)
+
+
+def agrees(mention: ActorMention, pronoun: str) -> bool:
     """Whether a pronoun (هم ها ه) can mean whom `mention` names."""
     if pronoun == "هم":
         return mention.kind in ("people", "group", "force")

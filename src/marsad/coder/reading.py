@@ -144,6 +144,17 @@ def _behind_town(doc: Document, actor: ActorMention) -> bool:
     return any(t.sort == "settlement" and t.count == ONE for t in words)
 
 
+def _no_names(dates: list[DateMention], places: list[PlaceMention]) -> list[DateMention]:
+    """`dates` without those in the middle of a place's name; what is but a date is none, whatever is called so.
+
+    كوبري 6 أكتوبر is no day, but في 6 أكتوبر is.
+    """
+    spans = {(d.first, d.last) for d in dates}
+    places[:] = [p for p in places if (p.first, p.last) not in spans or p.kind]
+    taken = {i for p in places for i in range(p.first + 1, p.last)}
+    return [d for d in dates if d.first not in taken]
+
+
 def read(report: Report) -> Reading:
     """Reads `report` room by room; pure, no side effects."""
     doc = Document(report.text, report.published)
@@ -157,7 +168,7 @@ def read(report: Report) -> Reading:
     resolve_references(doc, actors)
     attributions = find_attributions(doc, actors)
     own_forces(actors, attributions)
-    dates = find_dates(doc, numbers)
+    dates = _no_names(find_dates(doc, numbers), places)
     spans = (range(d.first, d.last) for d in dates if d.rule != "date.since")  # منذ بدء العملية tells of it
     dated = {i for span in spans for i in span}  # فجر الأحد is dawn, no explosion
     return Reading(
