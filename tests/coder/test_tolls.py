@@ -252,3 +252,9 @@ def test_the_pronoun_agrees_with_whose_people_they_are(text: str, affiliation: s
     assert [(c["affiliation"]["name"], c["perpetrator"]["name"]) for c in counts] == [
         (affiliation, perpetrator)
     ]
+
+
+@pytest.mark.parametrize("text", ["سقط عشرات الجرحى في دوما.", "سقط عدد من الجرحى في القصف على دوما."])
+def test_the_wounded_who_fall_have_not_died(text: str) -> None:
+    counts = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
+    assert [c["outcome"] for c in counts] == ["wounded"]

@@ -13,6 +13,7 @@ _OWNERS = 4  # tokens from the people counted to the second of those whose peopl
 _LIST_REACH, _BARE_LIST_REACH = 14, 9  # tokens between two members of a list, with and without a number
 _KEPT = 14  # tokens from those set free to the verb that tells who held them
 _FREED = 7  # tokens from a word of freeing to those who are freed
+_FALLEN = "سقط"  # of the dead and the wounded alike
 
 
 class Outcomes(Behind):
@@ -82,7 +83,7 @@ class Outcomes(Behind):
         for j in range(group.last, min(len(self.norms), group.last + 2)):
             senses = self.words.read(self.norms[j])
             told = next((s for s in senses if s.kind in ("either", "suffers") and s.value == "killed"), None)
-            if told and told.cut.stem.startswith("سقط"):
+            if told and told.cut.stem.startswith(_FALLEN):
                 return None  # 20 مصابا سقطوا
             if told and told.form == form and told.cut == told.cut._replace(conj="", prep="", pronoun=""):
                 self.spent.add(j)
@@ -153,6 +154,8 @@ class Outcomes(Behind):
         governor = self.governor
         if governor is None or governor.outcomes != ["killed"] or group.value != "wounded" or group.conj:
             return False
+        if any(s.cut.stem.startswith(_FALLEN) for s in self.words.read(self.norms[governor.at])):
+            return False  # سقط عشرات الجرحى
         counted = group.form == "number"
         if governor.last == group.first:
             return counted or group.form in ("sg", "du") and group.head == group.first and not group.definite
