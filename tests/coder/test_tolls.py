@@ -258,3 +258,31 @@ def test_the_pronoun_agrees_with_whose_people_they_are(text: str, affiliation: s
 def test_the_wounded_who_fall_have_not_died(text: str) -> None:
     counts = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
     assert [c["outcome"] for c in counts] == ["wounded"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("هاجمت طالبان قاعدة للقوات الأفغانية وقتلت عشرة من جنودها.", ("القوات الأفغانية", "طالبان")),
+        ("أحبط الجيش هجوما لداعش قرب مكحول وقتل 12 من عناصره.", ("داعش", "الجيش")),
+        ("تصدت الفصائل لهجوم شنته قوات النظام على كبانة وقتلت 9 من عناصرها.", ("قوات النظام", "الفصائل")),
+        ("هاجم الجيش مواقع التنظيم في سرت وخسر عشرين من جنوده.", ("الجيش", None)),
+        ("قصفت القوات الحكومية مواقع الحوثيين وقتلت اثني عشر من مسلحيهم.", ("الحوثيين", "القوات الحكومية")),
+        ("قتل شرطيان في انفجار لغم وأصيب ستة من زملائهما.", (None, None)),
+    ],
+)
+def test_a_joined_verb_goes_on_with_the_main_subject(text: str, told: tuple[str | None, str | None]) -> None:
+    counts = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
+    last = counts[-1]
+    assert tuple(last[k] and last[k]["name"] for k in ("affiliation", "perpetrator")) == told
+
+
+def test_the_doer_of_a_joined_verb_is_not_who_attacked_before() -> None:
+    text = "صد عناصر الجيش هجوما نفذه تنظيم داعش على السخنة وأسروا أربعة مسلحين."
+    events = [
+        c
+        for c in code(Report(id="r", text=text, published="2016-05-18", title="أخبار", language="ar"))
+        if c["kind"] == "event"
+    ]
+    doers = {e["type"]: [a["name"] for a in e["actors"]] for e in events}
+    assert doers["abduction"] == ["عناصر الجيش"] and doers["ground_attack"] == ["تنظيم داعش"]

@@ -128,6 +128,11 @@ def _lemma(head: str) -> str:
     return next((head[: -len(e)] for e in _ENDINGS if head.endswith(e) and len(head) - len(e) > 2), head)
 
 
+def epicene(mention: ActorMention) -> bool:
+    """Whether the mention's one-word name is used in both genders: داعش and its like, of a تنظيم or جماعة."""
+    return " " not in mention.name and fold(mention.name) in lexis().epicenes
+
+
 def feminine(mention: ActorMention) -> bool:
     """Whether the mention's head is feminine in the singular: القوات, الحركة; so are cities and most states."""
     head, words = mention.head, lexis()

@@ -109,6 +109,7 @@ class Lexis:
         self.abstract = _folded(data["abstract"])
         self.plurals = _folded(data["plurals"])
         self.feminines, self.masculines = _folded(data["feminines"]), _folded(data["masculines"])
+        self.epicenes = _folded(data["epicenes"])
         self.purposes = _folded(data["purposes"])
         self.verbal = _folded(data["verbal"])
         self.ties = {

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from marsad.coder.casualty_words import CasualtyWords
+from marsad.coder.chains import goes_with, main_subject
+from marsad.coder.clauses import may_be_verb, verb_of
 from marsad.coder.mentions import ActorMention
 from marsad.coder.text import Document
 from marsad.coder.words import reads_as
@@ -19,6 +21,7 @@ ENDS = {".", "؛", ":", "؟", "!"}
 NOUN_REACH, SUBJECT_REACH = 7, 8
 _NEAR = 4  # tokens from a deed to whose it was
 _BY_REACH, _ATTACK_REACH = 14, 16
+_WAS = frozenset(("كان", "كانت", "كانوا"))
 _TO_OBJECT = 4  # tokens between a verb and its object
 
 
@@ -68,6 +71,7 @@ class Doers(Around):
             self._who_did(candidate)
             or self._by(candidate, end)
             or self._inflicter(candidate)
+            or self._going_on(candidate)
             or self._subject(candidate)
             or self._attacker(candidate, end)
         )
@@ -81,6 +85,44 @@ class Doers(Around):
         if doer is not None:
             candidate.flags.add("by")
         return doer
+
+    def _going_on(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """صد الجيش هجوما وقتل عشرة: the subject with which the joined verb goes on."""
+        doer = self.goes_on(candidate)
+        if doer is not None:
+            candidate.flags.add("by")
+        return doer
+
+    def goes_on(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        """The subject of the main clause, where an active verb is joined to it that has none of its own."""
+        trigger = candidate.trigger
+        active = candidate.rule.split("+")[0] in ("does", "either")
+        return (
+            self.joined_to(trigger) if active and trigger is not None and trigger < candidate.first else None
+        )
+
+    def joined_to(self, verb: int) -> ActorMention | None:
+        """With whose deed the joined `verb` goes on, which agrees with him; None where it has a subject of its own."""
+        first = self.doc.sentences[self.sentence_of[verb]].first
+        if self.norms[verb][0] not in "وف":
+            return None
+        bare = (m for m in reversed(self.between(first, verb + 2)) if not m.prep and not m.conj)
+        named = {m.first: m for m in bare if m.first not in self.hurt}  # قضى شرطيان وأصيب ستة
+        if verb + 1 in named:
+            return None
+
+        def opens(i: int) -> bool:
+            norm = self.norms[i]
+            if norm.endswith(("وا", "ون")) or i > first and norm[0] in "وف":
+                return False
+            return verb_of(norm) is not None and not self.is_(i, _WAS) or i == first and may_be_verb(norm)
+
+        told = main_subject(self.norms, first, verb, named, opens)
+        ending = self.norms[verb]
+        shown = "p" if ending.endswith("وا") else "f" if ending.endswith("ت") else "m"
+        if told is None or not goes_with(shown, told) or shown == "m" and told.kind not in BODIES:
+            return None  # قتل رجل وأصيب ثلاثة: of a man's wounds none tells so
+        return told
 
     def _inflicter(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """كبد الجيش المهاجمين عشرات القتلى: the subject of the verb of inflicting, whose object has the losses."""

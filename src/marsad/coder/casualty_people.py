@@ -213,9 +213,12 @@ class _People(Doers):
             for a in reversed(self.between(first, candidate.first))
             if a.kind in (*BODIES, "person", "office")
         ]
+        doer = self.goes_on(candidate)
+        near = [a for a in near if a is not doer]  # هاجم مسلحون الحاجز وقتلوا ثلاثة من عناصره
         subjects = [a for a in near if not a.prep]
         pronoun = pronoun_of(self.norms[candidate.head])
-        meant = [a for a in (*subjects, *near) if agrees(a, pronoun)] if pronoun else []
+        order = sorted(near, key=lambda a: (self.sentence_of[a.first] < candidate.sentence, bool(a.prep)))
+        meant = [a for a in order if agrees(a, pronoun)] if pronoun else []
         return next(iter([*meant, *subjects]), None)  # هاجم التنظيم القوات فقتلت أربعة من عناصره
 
     def _meant(self, candidate: CasualtyCandidate) -> ActorMention | None:
@@ -224,7 +227,9 @@ class _People(Doers):
         lead = antecedents(at, self.actors, bisect_left(self.firsts, at), frozenset((*BODIES[:2], "people")))
         trigger = candidate.trigger if candidate.trigger is not None else at
         joined = self.norms[trigger].startswith("و")  # قام العدو بإعدام 17 منهم: who did it
-        meant = (self.actors[k] for k in lead if joined or self.actors[k].last != trigger)
+        doer = self.goes_on(candidate)
+        others = (self.actors[k] for k in lead if self.actors[k] is not doer)
+        meant = (a for a in others if joined or a.last != trigger)
         body = next(meant, None) if candidate.part_of is None else None
         if body is None or any(k in self.hurt for k in range(body.first, candidate.first)):
             return None  # وأسروا 24 جنديا وقتلوا 17 منهم: of the soldiers
@@ -251,6 +256,8 @@ class _People(Doers):
             near = self.named(i + 1, candidate.first)
             if inflicts and near:
                 return near[-1]
+            if bears and (loser := self.joined_to(i)):
+                return loser  # هاجم الجيش التنظيم وخسر عشرة من جنوده
             if bears:
                 before = [
                     a for a in self.between(max(first, i - SUBJECT_REACH), i) if a.last == i and not a.prep

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from marsad.coder.actor_references import feminine
+from marsad.coder.actor_references import epicene, feminine
 from marsad.coder.mentions import ActorMention
 from marsad.coder.text import fold
 from marsad.coder.words import proclitic_cuts
@@ -135,7 +135,7 @@ def agrees(mention: ActorMention, pronoun: str) -> bool:
     """Whether a pronoun (هم ها ه) can mean whom `mention` names."""
     if pronoun == "هم":
         return mention.kind in ("people", "group", "force")
-    return mention.kind != "people" and feminine(mention) == (pronoun == "ها")
+    return mention.kind != "people" and (epicene(mention) or feminine(mention) == (pronoun == "ها"))
 
 
 def antecedents(

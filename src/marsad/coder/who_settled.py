@@ -34,6 +34,7 @@ from marsad.coder.who_around import (
     mourners,
     survivors,
 )
+from marsad.coder.who_chained import chained
 from marsad.coder.who_subjects import crowds, givers, objects, receivers, subjects
 from marsad.coder.words import analyses, stem
 
@@ -320,7 +321,7 @@ def _is_owned(gap: Sequence[str]) -> bool:
 
 
 _SETTLES = (
-    ((subjects, crowds, _called_upon, givers), WEIGHT, -WEIGHT),
+    ((subjects, crowds, chained, _called_upon, givers), WEIGHT, -WEIGHT),
     ((objects, receivers), -WEIGHT, WEIGHT),
     ((_sites, _sufferers, _exposed, harboured, launched, fallen, survivors), -WEIGHT, WEIGHT),
     ((_answerers, _blamed, interceptors, mourners, hosts), -WEIGHT, 0.0),
