@@ -16,6 +16,7 @@ from marsad.coder.syntax import function_words
 
 _ACTING = ("group", "force", "people", "state")
 _THAT, _WHO = ("ان", "بان"), ("الذين", "ممن")
+_REACH = 25  # tokens from the joined verb back to the main one
 _IN_IT = ("فيه", "فيها", "خلاله", "خلالها")
 _OBJECTS = ("ه", "ها", "هم", "هما")
 
@@ -36,7 +37,7 @@ def main_subject(
     if any(n in _IN_IT for n in norms[verb + 1 : verb + 3]):
         return None  # الهجوم الذي تبناه كذا وقتل فيه سبعة
     reported = False
-    for i in range(verb - 1, first - 1, -1):
+    for i in range(verb - 1, max(first, verb - _REACH) - 1, -1):
         if norms[i] in _WHO:
             return None  # واجهوا الجنود الذين هاجموا وقتلوا
         reported = reported or norms[i] in function_words("told")

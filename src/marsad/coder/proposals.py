@@ -13,6 +13,7 @@ from functools import cache
 from marsad.coder.decide import Linear
 from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.mentions import FORCES, ActorMention, DateMention, PlaceMention, same_actor
+from marsad.coder.no_deeds import tells_of_none
 from marsad.coder.place_words import opens_holder
 from marsad.coder.reading import Reading
 from marsad.coder.scopes import Scope
@@ -84,6 +85,7 @@ def propose(reading: Reading) -> list[Proposal]:
             if "." not in h.trigger.type
             and h.first not in named
             and not _way(reading, h)
+            and not tells_of_none(reading, h)
             and not (h.trigger.type == "support" and _into(h, opened))
             and not (h.trigger.type == "ground_attack" and (h.first in tails or h.first in flown))
             and not (h.form == "masdar" and h.first in placing)
