@@ -12,6 +12,7 @@ from marsad.coder.casualty_words import CasualtyWords
 from marsad.coder.catalogue import OPENING, catalogue
 from marsad.coder.entities import agrees, antecedents, pronoun_of
 from marsad.coder.mentions import ARMED, ActorMention
+from marsad.coder.syntax import counts
 from marsad.coder.text import Document, fold
 from marsad.coder.words import bare, proclitic_cuts
 
@@ -306,7 +307,10 @@ class _People(Doers):
             between = [n for n in self.norms[candidate.group_last : mention.first] if n not in OPENING]
             if any(w in ENDS or w in PARTS or w in ("،", ",", "حين") for w in between):
                 return None
-            if any(self.is_(i, self.words.deeds) for i in range(candidate.group_last, mention.first)):
+            inner = range(candidate.group_last, mention.first)
+            if any(i in self.hurt and counts(self.norms[i].removeprefix("و")) for i in inner):
+                return None  # 90 متظاهرا وسبعة من رجال الشرطة
+            if any(self.is_(i, self.words.deeds) for i in inner):
                 return None  # جراء قصف لقوات كذا: whose deed it was
             last = between[-1] if between else ""
             beside = last == "بين" and len(between) <= 2  # قتلى وجرحى بين أفراد الكتيبة

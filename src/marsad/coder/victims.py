@@ -42,6 +42,7 @@ _FROM_AFAR = {"air_strike", "shelling"}
 _BACK = 2  # sentences back in which actors are looked for
 _TO_DEED = 3  # tokens from a deed to whose it was
 _CLAIMS = ("تبن", "وتبن", "مسوولي", "مسيولي")  # how words of claiming a deed begin
+_BESIDE = ("قرب", "امام", "عند", "علي", "في", "فى", "داخل", "خارج", "بجوار")
 _SIDES = 4  # tokens behind a count in which it is said to be of both sides
 _MOST = 14  # actors looked at for one count, the nearest first
 
@@ -265,13 +266,24 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
         return True  # وتدمير عدد من الآليات
     if m.role in _STATES_OWN and ("foes" in c.flags or not words.foes.isdisjoint(counted)):
         return True  # مقتل 15 مسلحا: no state calls its own so
-    if m.role in _STATELESS and m is not c.affiliation and not words.soldiers.isdisjoint(counted):
-        return True  # قتلت الجماعة 60 جنديا
+    official = category == "police" or not words.soldiers.isdisjoint(counted)
+    if m.role in _STATELESS and official and (m is not c.affiliation or m.last <= c.first):
+        return True  # قتلت الجماعة 60 جنديا, خمسة من طالبان وشرطيان
+    if category in (*_BYSTANDERS, "unspecified") and _at_site(norms, m):
+        return True  # قتل مدني قرب حاجز للجيش
     if m is c.perpetrator or m is c.striker or _struck(norms, m):
         return True  # في قصف لقوات كذا: who hurt them
     if event is None or event.type not in _FROM_AFAR or m is c.affiliation:
         return False
     return any(same_actor(m, a) for a in event.actors)
+
+
+def _at_site(norms: Sequence[str], m: ActorMention) -> bool:
+    """Whether the mention only says whose the site is at which people were hurt: أمام مقر للبيشمركة."""
+    at = m.first - 1
+    return (
+        m.prep == "ل" and at > 0 and stem(norms[at]) in function_words("sites") and norms[at - 1] in _BESIDE
+    )
 
 
 def _led_up(toll: Toll, m: ActorMention) -> bool:
