@@ -286,3 +286,30 @@ def test_the_doer_of_a_joined_verb_is_not_who_attacked_before() -> None:
     ]
     doers = {e["type"]: [a["name"] for a in e["actors"]] for e in events}
     assert doers["abduction"] == ["عناصر الجيش"] and doers["ground_attack"] == ["تنظيم داعش"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("بعد ساعات على مقتل جنديين في الخليل، اعتقلت القوات الإسرائيلية شبانا في دورا.", (2, None, None)),
+        ("قتل مدني قرب حاجز للجيش في كركوك.", (1, None, None)),
+        ("أوقع المقاومون جنود القوة بين قتيل وجريح.", (None, "القوة", "المقاومون")),
+        ("وثقت الشبكة السورية مقتل 31 امرأة في نيسان، قتل التحالف الدولي ست منهن.", (31, None, None)),
+        ("نعت كتائب القسام القائد أحمد الجعبري، الذي ارتقى شهيدا في غزة.", (1, "كتائب القسام", None)),
+    ],
+)
+def test_no_side_is_lent_from_another_clause(
+    text: str, told: tuple[int | None, str | None, str | None]
+) -> None:
+    counts = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
+    first = counts[0]
+    sides = tuple(first[k] and first[k]["name"] for k in ("affiliation", "perpetrator"))
+    assert (first["min"], *sides) == told
+
+
+@pytest.mark.parametrize(
+    "text", ["بعد القضاء على آخر فلول داعش في الموصل.", "قتل آمر كتيبة 302 صاعقة في بنغازي."]
+)
+def test_the_last_of_them_and_a_units_number_count_nobody(text: str) -> None:
+    counts = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
+    assert not [c for c in counts if c["min"] in (1, 302)]

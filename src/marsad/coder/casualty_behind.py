@@ -16,6 +16,7 @@ _AGE = 9  # tokens from a name over an age to the relative clause
 _BESIDE = {"،", ",", "(", ")", '"', "«", "»"}
 _WHO = {"الذي", "التي", "والذي", "والتي"}
 _DONE = ("killed", "wounded", "captured")
+FALLEN = "سقط"  # said of the dead and the wounded alike
 _STILL = 6  # tokens from لا يزال to the word of what they are
 
 
@@ -273,3 +274,26 @@ class Behind(Governing):
             w in ("ان", "وان", "بان", "حيث", "ولان")
             for w in self.norms[max(self.begin, group.first - 2) : group.first]
         )
+
+    def _died_since(self, group: Group) -> Telling | None:
+        """49 من المحتجزين قتلوا، مصابا رابعا توفي: the verb behind who was held or hurt tells of a death."""
+        if group.value == "killed" or not group.counted:
+            return None
+        form = "one" if group.max == 1 else "many"
+        for j in range(group.last, min(len(self.norms), group.last + 2)):
+            senses = self.words.read(self.norms[j])
+            told = next((s for s in senses if s.kind in ("either", "suffers") and s.value == "killed"), None)
+            if told and told.cut.stem.startswith(FALLEN):
+                return None  # 20 مصابا سقطوا
+            if told and told.form == form and told.cut == told.cut._replace(conj="", prep="", pronoun=""):
+                self.spent.add(j)
+                return None if self._incomplete(j, told) else Telling(["killed"], "behind", j)
+        return None
+
+    def _said_of(self, group: Group) -> bool:
+        """نعى القائد فلانا الذي ارتقى شهيدا: whether the noun only says how the one before died."""
+        at = group.first - 2
+        return group.form == "sg" and at >= 0 and self.norms[at] in _WHO and self._tells_death(at + 1)
+
+    def _tells_death(self, i: int) -> bool:
+        return any(s.kind == "suffers" and s.value == "killed" for s in self.words.read(self.norms[i]))

@@ -71,6 +71,7 @@ class Doers(Around):
             self._who_did(candidate)
             or self._by(candidate, end)
             or self._inflicter(candidate)
+            or self._feller(candidate)
             or self._going_on(candidate)
             or self._subject(candidate)
             or self._attacker(candidate, end)
@@ -86,9 +87,32 @@ class Doers(Around):
             candidate.flags.add("by")
         return doer
 
+    def felled(self, candidate: CasualtyCandidate) -> tuple[ActorMention | None, ActorMention | None]:
+        """أوقع المقاتلون جنود القوة بين قتيل وجريح: who hurt them, and who they were; None for who isn't named."""
+        if not candidate.rule.startswith("both"):
+            return None, None
+        verbs = range(max(0, candidate.first - NOUN_REACH), candidate.first)
+        verb = next((i for i in verbs if self.is_(i, self.words.felling)), None)
+        if verb is None:
+            return None, None
+        named = [a for a in self.named(verb + 1, candidate.first) if "possessed" not in a.flags]
+        if self.norms[verb].endswith("وا"):
+            doer = self.joined_to(verb)
+        elif named and named[0].first == verb + 1:
+            doer, named = named[0], named[1:]
+        else:
+            doer = self.joined_to(verb)
+        return doer, named[0] if named else None
+
     def _going_on(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """صد الجيش هجوما وقتل عشرة: the subject with which the joined verb goes on."""
         doer = self.goes_on(candidate)
+        if doer is not None:
+            candidate.flags.add("by")
+        return doer
+
+    def _feller(self, candidate: CasualtyCandidate) -> ActorMention | None:
+        doer, _ = self.felled(candidate)
         if doer is not None:
             candidate.flags.add("by")
         return doer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.coder.actor_words import lexis
 from marsad.coder.casualty_categories import PARTS, QUOTES, Categories, Group
 from marsad.coder.casualty_words import CasualtyWords, Sense
 from marsad.coder.mentions import ActorMention, DateMention, NumberMention
@@ -65,6 +66,13 @@ class GroupReader(Categories):
             return None  # ميليشيات الحوثي
         if mention and "vague" in mention.rule and self._is_toll_of(mention, end):
             return None  # عدد من قتلوا: a toll, whose number follows
+        if (
+            mention
+            and self.norms[i].isdigit()
+            and i
+            and self.norms[i - 1].removeprefix("ال") in lexis().units
+        ):
+            return None  # كتيبة 302 صاعقة
         group = self._numbered(mention, end) if mention else self._worded(i, end)
         if group is not None:
             group.category = self._category(group, end)
@@ -260,6 +268,12 @@ class GroupReader(Categories):
         for sense in self._senses(i):
             if sense.kind == "one_of":
                 return self._one_of(i, sense, end)
+            if (
+                sense.kind == "others"
+                and self.norms[i + 1 : i + 2]
+                and self.norms[i + 1] in self.words.remnants
+            ):
+                return None  # آخر فلول كذا
             if sense.kind in _NOUN_KINDS and sense.form != "unit":  # إصابة is a victim only behind a number
                 return self._noun_group(i, sense, end)
         noun = self.noun(i, end)

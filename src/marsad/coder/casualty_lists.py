@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.coder.casualty_behind import Behind
+from marsad.coder.casualty_behind import FALLEN, Behind
 from marsad.coder.casualty_groups import Group
 from marsad.coder.casualty_state import BREAKS, NOTHING, Governor, Telling
 from marsad.coder.words import proclitic_cuts, reads_as
@@ -13,7 +13,6 @@ _OWNERS = 4  # tokens from the people counted to the second of those whose peopl
 _LIST_REACH, _BARE_LIST_REACH = 14, 9  # tokens between two members of a list, with and without a number
 _KEPT = 14  # tokens from those set free to the verb that tells who held them
 _FREED = 7  # tokens from a word of freeing to those who are freed
-_FALLEN = "سقط"  # of the dead and the wounded alike
 
 
 class Outcomes(Behind):
@@ -75,21 +74,6 @@ class Outcomes(Behind):
                 return Telling(["captured"], "masdar", j)
         return NOTHING
 
-    def _died_since(self, group: Group) -> Telling | None:
-        """49 من المحتجزين قتلوا، مصابا رابعا توفي: the verb behind who was held or hurt tells of a death."""
-        if group.value == "killed" or not group.counted:
-            return None
-        form = "one" if group.max == 1 else "many"
-        for j in range(group.last, min(len(self.norms), group.last + 2)):
-            senses = self.words.read(self.norms[j])
-            told = next((s for s in senses if s.kind in ("either", "suffers") and s.value == "killed"), None)
-            if told and told.cut.stem.startswith(_FALLEN):
-                return None  # 20 مصابا سقطوا
-            if told and told.form == form and told.cut == told.cut._replace(conj="", prep="", pronoun=""):
-                self.spent.add(j)
-                return None if self._incomplete(j, told) else Telling(["killed"], "behind", j)
-        return None
-
     def _verb_behind(self, group: Group, end: int) -> Telling:
         """سبعة قتلوا و25 جرحوا: the plural verb right behind a bare number tells of it."""
         j = group.last
@@ -131,7 +115,12 @@ class Outcomes(Behind):
         if group.form != "number" and self._holds_people(group):
             self.governor = Governor(group.first, group.last, [group.value], "masdar", "one")
             return NOTHING
-        if self._behind_freeing(group) or self._freed(group) or self._known_already(group):
+        if (
+            self._behind_freeing(group)
+            or self._freed(group)
+            or self._known_already(group)
+            or self._said_of(group)
+        ):
             return NOTHING
         if self._tolled(group):
             self.governor = Governor(group.first, group.last, [group.value], "toll", "one")
@@ -154,7 +143,7 @@ class Outcomes(Behind):
         governor = self.governor
         if governor is None or governor.outcomes != ["killed"] or group.value != "wounded" or group.conj:
             return False
-        if any(s.cut.stem.startswith(_FALLEN) for s in self.words.read(self.norms[governor.at])):
+        if any(s.cut.stem.startswith(FALLEN) for s in self.words.read(self.norms[governor.at])):
             return False  # سقط عشرات الجرحى
         counted = group.form == "number"
         if governor.last == group.first:

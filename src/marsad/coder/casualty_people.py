@@ -268,9 +268,15 @@ class _People(Doers):
         return None
 
     def _torn(self, candidate: CasualtyCandidate) -> ActorMention | None:
-        """أوقعوا أفرادها بين قتيل وجريح: the force that the pronoun before goes back to."""
+        """أوقعوا أفرادها بين قتيل وجريح: the force that the pronoun before goes back to, or that the verb names."""
         at = candidate.first - 1
-        if not candidate.rule.startswith("both") or at < 0 or not self.norms[at].endswith(("ها", "هم", "ه")):
+        if not candidate.rule.startswith("both") or at < 0:
+            return None
+        doer, hurt = self.felled(candidate)
+        if hurt is not None or doer is not None:
+            candidate.flags.add("own")  # whoever else is named is not theirs
+            return hurt and (self._body_inside(hurt) or hurt)
+        if not self.norms[at].endswith(("ها", "هم", "ه")):
             return None
         lead = antecedents(at, self.actors, bisect_left(self.firsts, at), frozenset(BODIES[:2]))
         return self.actors[lead[0]] if lead else None

@@ -89,6 +89,8 @@ class CasualtyWords:
     strikes: frozenset[str]
     hurting: frozenset[str]
     sideless: frozenset[str]
+    felling: frozenset[str]
+    remnants: frozenset[str]
     inflicting: frozenset[str]
     civil: frozenset[str]
     personnel: frozenset[str]

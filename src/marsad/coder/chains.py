@@ -34,7 +34,8 @@ def main_subject(
     a token whether it is a verb of a deed whose subject stands right behind it.
     """
     resumptive = function_words("resumptive")
-    if any(n in _IN_IT for n in norms[verb + 1 : verb + 3]):
+    behind = norms[verb + 1 : verb + 3]
+    if behind[:1] != ["من"] and any(n in _IN_IT for n in behind):
         return None  # الهجوم الذي تبناه كذا وقتل فيه سبعة
     reported = False
     for i in range(verb - 1, max(first, verb - _REACH) - 1, -1):

@@ -22,7 +22,7 @@ def tells_of_none(reading: Reading, hit: Hit) -> bool:
     if hit.form in FINITE or not hit.first:
         return False
     rule = _BY_TYPE.get(hit.trigger.type)
-    return (rule is not None and rule(reading, hit)) or _purpose(reading, hit) or _name(reading, hit)
+    return (rule is not None and rule(reading, hit)) or _purpose(reading, hit)
 
 
 def _near(reading: Reading, hit: Hit, reach: int, group: str) -> bool:
@@ -49,7 +49,7 @@ def _crashed(reading: Reading, hit: Hit) -> bool:
 
 def _freed(reading: Reading, hit: Hit) -> bool:
     """حرر الجيش ستين رهينة: who is set free; not who كانوا محتجزين, nor من محاولة اختطاف."""
-    held = hit.form == "masdar" or reading.doc.norms[hit.first - 1].startswith("كان")
+    held = reading.doc.norms[hit.first - 1].startswith(("كان", "محاول"))
     return not held and _near(reading, hit, _FREED, "freeing")
 
 
@@ -59,24 +59,26 @@ def _mission(reading: Reading, hit: Hit) -> bool:
 
 
 def _purpose(reading: Reading, hit: Hit) -> bool:
-    """معمل لتفخيخ السيارات، منصة لإطلاق الصواريخ: what a thing is for."""
+    """معمل لتفخيخ السيارات، منصة لإطلاق الصواريخ: what a thing is for, and what that is done with."""
+    norms, devices = reading.doc.norms, function_words("devices")
+    if norms[hit.first - 1][0] == "ل" and norms[hit.first - 2] in devices:
+        return True
     return hit.form == "masdar" and hit.cut.prep == "ل" and _near(reading, hit, 2, "devices")
 
 
 def _name(reading: Reading, hit: Hit) -> bool:
-    """جرافات الاحتلال، هاجمت المقاومة: a definite noun that names a known side."""
-    if hit.form != "masdar" or not hit.cut.article or hit.trigger.type == "air_strike":
-        return False  # استخدم الجيش الطيران
-    if reading.doc.norms[hit.last : hit.last + 1] == ["علي"]:
-        return False  # القضاء على عشرة
+    """جرافات الاحتلال، هاجمت المقاومة: a definite noun that names a side."""
+    if hit.form != "masdar" or not hit.cut.article:
+        return False
     here = reading.actors_in.get(reading.doc.sentence_of[hit.first], ())
-    spans = ((a.first, a.last, a.id) for a in (reading.actors[k] for k in here))
-    return any(first == hit.first and last == hit.last and known for first, last, known in spans)
+    return any((a.first, a.last) == (hit.first, hit.last) for a in (reading.actors[k] for k in here))
 
 
 _BY_TYPE: dict[str, Callable[[Reading, Hit], bool]] = {
     "explosion": _seized,
     "air_strike": _crashed,
+    "armed_clash": _name,
+    "capture": _name,
     "abduction": _freed,
     "support": _mission,
     "aid": _mission,

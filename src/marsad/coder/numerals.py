@@ -213,8 +213,9 @@ class Numerals:
             value, decimal = _digits(norms[i])
             return value, i + 1, True, decimal
         if word.kind in ("scales", "dual_scales"):
-            value = max(v for k, v in self._words[word.cut.stem] if k in ("scales", "dual_scales"))
-            return value, i + 1, False, False
+            values = [v for k, v in self._words[word.cut.stem] if k in ("scales", "dual_scales")]
+            goes_on = self._joined(norms, i + 1, end) is not None  # ألفا ومئتي: a dual would keep its ن
+            return min(values) if goes_on else max(values), i + 1, False, False
         if word.kind in ("hundred", "hundreds"):
             return self._with_rest(norms, i + 1, end, word.value)
         if word.kind == "units":

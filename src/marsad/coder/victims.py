@@ -42,6 +42,7 @@ _FROM_AFAR = {"air_strike", "shelling"}
 _BACK = 2  # sentences back in which actors are looked for
 _TO_DEED = 3  # tokens from a deed to whose it was
 _CLAIMS = ("تبن", "وتبن", "مسوولي", "مسيولي")  # how words of claiming a deed begin
+_SHARES = frozenset(("نصفهم", "ثلثهم", "ثلثاهم", "ربعهم", "بعضهم"))  # of those counted before
 _BESIDE = ("قرب", "امام", "عند", "علي", "في", "فى", "داخل", "خارج", "بجوار")
 _SIDES = 4  # tokens behind a count in which it is said to be of both sides
 _MOST = 14  # actors looked at for one count, the nearest first
@@ -326,7 +327,12 @@ def _of_a_part(toll: Toll, m: ActorMention) -> bool:
     parts = (
         v for v in toll.victims if v.part_of is not None and "bare" in v.flags and v.outcome == c.outcome
     )
-    return c.part_of is None and any(c.group_last <= v.first and v.group_last <= m.first for v in parts)
+    if c.part_of is not None:
+        return False
+    shares = not _SHARES.isdisjoint(toll.reading.doc.norms[c.group_last : max(c.group_last, m.first)])
+    return shares or any(
+        c.group_last <= v.first and (v.group_last <= m.first or v.perpetrator is m) for v in parts
+    )
 
 
 def _within_own(toll: Toll, m: ActorMention) -> bool:
