@@ -17,6 +17,7 @@ from marsad.coder.syntax import function_words
 _ACTING = ("group", "force", "people", "state")
 _THAT, _WHO = ("ان", "بان"), ("الذين", "ممن")
 _REACH = 25  # tokens from the joined verb back to the main one
+_COUNTED = 5  # tokens from a verb to whose people are counted
 _IN_IT = ("فيه", "فيها", "خلاله", "خلالها")
 _OBJECTS = ("ه", "ها", "هم", "هما")
 
@@ -37,6 +38,8 @@ def main_subject(
     behind = norms[verb + 1 : verb + 3]
     if behind[:1] != ["من"] and any(n in _IN_IT for n in behind):
         return None  # الهجوم الذي تبناه كذا وقتل فيه سبعة
+    if not function_words("attackers").isdisjoint(norms[verb + 1 : verb + _COUNTED]):
+        return None  # هاجم مسلحون الثكنة وقتل سبعة من المهاجمين
     reported = False
     for i in range(verb - 1, max(first, verb - _REACH) - 1, -1):
         if norms[i] in _WHO:

@@ -20,6 +20,7 @@ from marsad.coder.reading import Reading, read
 from marsad.coder.ready import ready, settle
 from marsad.coder.sense import SELDOM, Sense, blended
 from marsad.coder.standing import standings
+from marsad.coder.syntax import answered
 from marsad.coder.tenor import asked, matter, subject_words, tenor
 from marsad.coder.territory import extent, territory
 from marsad.coder.tolls import casualty_claims
@@ -61,6 +62,8 @@ def prepare(reading: Reading) -> list[Proposal]:
     proposals = propose(reading)
     for p in proposals:
         p.certainty, rule = certainty_of(reading.doc, p.hit, reading.attributions)
+        if p.certainty == "called_for" and answered(reading.doc.norms, p.first):
+            p.certainty, rule = "asserted", ""  # هدد بالرد على اغتيال كذا: what is to be answered has been
         if rule:
             p.rules.append(f"certainty/{rule}" if "/" not in rule else rule)
     return proposals

@@ -151,7 +151,9 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
             out[name] = c.affiliation  # تكبد الحوثيون عشرين قتيلا
             continue
         own = out.get("affiliation")
-        sides = (own, _named(toll.reading, own)) if own else ()  # قواتها, and whose they are
+        sides = [own, _named(toll.reading, own)] if own else []  # قواتها, and whose they are
+        if own and event and toll.reading.doc.norms[own.first] in function_words("attackers"):
+            sides += event.actors  # قتل سبعة من المهاجمين
         able = (
             o
             for o in found

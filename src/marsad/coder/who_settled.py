@@ -36,7 +36,7 @@ from marsad.coder.who_around import (
 )
 from marsad.coder.who_chained import chained
 from marsad.coder.who_subjects import crowds, givers, objects, receivers, subjects
-from marsad.coder.who_told import accused, commenters, conditions, flyers, jailers
+from marsad.coder.who_told import accused, commenters, conditions, flyers, jailers, latter, repliers
 from marsad.coder.words import analyses, stem
 
 if TYPE_CHECKING:
@@ -322,7 +322,7 @@ def _is_owned(gap: Sequence[str]) -> bool:
 
 
 _SETTLES = (
-    ((subjects, crowds, chained, _called_upon, accused, jailers, givers), WEIGHT, -WEIGHT),
+    ((subjects, crowds, chained, _called_upon, accused, jailers, repliers, latter, givers), WEIGHT, -WEIGHT),
     ((objects, receivers), -WEIGHT, WEIGHT),
     ((_sites, _sufferers, _exposed, harboured, launched, fallen, survivors), -WEIGHT, WEIGHT),
     ((_answerers, _blamed, interceptors, mourners, hosts, commenters, conditions, flyers), -WEIGHT, 0.0),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from marsad.coder.certainty import SPEECH
+from marsad.coder.entities import agrees
 from marsad.coder.lexicon import FINITE
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 _ACCUSES = "accusation/ittahama"
 _LISTED = 5  # tokens between the first thing that the accused has done and the next: بخرق الهدنة وقتل جنديين
+_REPLY = 2  # tokens between who replies and what with
 _HELD = 3  # tokens from a word of torture to whose prison it was in
 
 
@@ -86,3 +89,29 @@ def flyers(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> 
         reading.doc.norms[max(0, proposal.first - 2) : proposal.first]
     ):
         yield from (k for k, c in enumerate(found) if not c.back and c.mention.last < proposal.first)
+
+
+def repliers(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """ورد الجيش بقصف مواقعها: who replies with a deed does it."""
+    norms, at = reading.doc.norms, proposal.first
+    if proposal.hit.form != "masdar" or proposal.hit.cut.prep != "ب" or proposal.type in SPEECH:
+        return
+    for k, c in enumerate(found):
+        m = c.mention
+        near = not c.back and not m.prep and 0 <= at - m.last <= _REPLY and m.first > 0
+        if near and norms[m.first - 1] in function_words("replying"):
+            yield k
+
+
+def latter(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """اتهمت أنقرة دمشق، ونفت الأخيرة ذلك: the last one named before whom the word can mean."""
+    norms, at = reading.doc.norms, proposal.last
+    if proposal.hit.form not in FINITE or norms[at : at + 1] not in (["الاخير"], ["الاخيره"]):
+        return
+    near = [
+        (c.mention.last, k) for k, c in enumerate(found) if not c.back and "nested" not in c.mention.flags
+    ]
+    near = [n for n in near if n[0] <= proposal.first]
+    pronoun = "ها" if norms[at] == "الاخيره" else "ه"
+    meant = (k for _, k in sorted(near, reverse=True) if agrees(found[k].mention, pronoun))
+    yield from islice(meant, 1)
