@@ -158,3 +158,21 @@ def test_a_day_that_names_a_town_is_none_and_a_mere_day_is_no_town() -> None:
     assert [p.name for p in town.places] == ["مدينة 6 أكتوبر"] and not town.dates
     day = read(Report(id="r", text="في 6 أكتوبر اقتحمت الشرطة الميدان.", published="2013-02-10"))
     assert not day.places and len(day.dates) == 1
+
+
+def test_the_date_of_a_relative_clause_is_not_the_main_verbs() -> None:
+    text = "استعاد تنظيم الدولة أمس بلدة الراعي التي خسرها الأسبوع الماضي."
+    capture = next(c for c in code(report(text)) if c.get("type") == "capture")
+    assert capture["time"] == {"start": "2015-06-09", "end": "2015-06-09"}
+
+
+def test_what_is_to_be_answered_has_been() -> None:
+    text = "هدد الحزب بالرد على اغتيال قائده في بيروت."
+    killing = next(c for c in code(report(text)) if c.get("type") == "killing")
+    assert killing["certainty"] == "asserted"
+
+
+def test_a_count_without_an_event_has_the_one_date_of_its_sentence() -> None:
+    text = "تواصلت المعارك في درعا. وقتل 34 شخصا في شهر مارس الماضي."
+    count = next(c for c in code(report(text)) if c["kind"] == "casualties")
+    assert count["time"] == {"start": "2015-03-01", "end": "2015-03-31"}

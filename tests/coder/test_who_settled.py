@@ -134,3 +134,29 @@ def test_a_car_bomb_or_a_bomber_told_with_a_verb_of_attack_is_one_blow() -> None
         types = [c["type"] for c in claims if c["kind"] == "event"]
         assert type_ in types
         assert "ground_attack" not in types
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors"),
+    [
+        ("اتهمت أنقرة دمشق بدعم مسلحين، ونفت الأخيرة ذلك.", "denial", ["دمشق"]),
+        ("هدد نتنياهو باجتياح رفح إذا لم تطلق حماس الرهائن.", "threat", ["نتنياهو"]),
+        ("هاجم مسلحون ثكنة للجيش في بوسو وقتل سبعة من المهاجمين.", "ground_attack", ["مسلحون"]),
+    ],
+)
+def test_who_acts_by_the_words_around(text: str, type_: str, actors: list[str]) -> None:
+    assert sides(text, type_)[0] == actors
+
+
+def test_who_replies_with_a_deed_does_it() -> None:
+    text = "قصف نفذته مليشيا الحوثي على مأرب، وردت المقاومة بقصف مواقعها."
+    claims = code(Report(id="r", text=text, published="2021-03-01", language="ar"))
+    shellings = [[a["name"] for a in c["actors"]] for c in claims if c.get("type") == "shelling"]
+    assert shellings == [["مليشيا الحوثي"], ["المقاومة"]]
+
+
+def test_a_condition_does_not_name_who_does_it() -> None:
+    text = "هدد نتنياهو باجتياح رفح إذا لم تطلق حماس الرهائن."
+    claims = code(Report(id="r", text=text, published="2021-03-01", language="ar"))
+    attacks = [c for c in claims if c.get("type") == "ground_attack"]
+    assert all("حماس" not in [a["name"] for a in c["actors"]] for c in attacks)
