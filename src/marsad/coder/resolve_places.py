@@ -161,8 +161,8 @@ class Resolver:
         """The country last spoken of before `mention`, at most two sentences back."""
         sentence = self.doc.sentence_of[mention.first]
         for other in reversed(self.within(sentence - 2, sentence)):
-            row = self.rows.get(id(other))
-            if other.last <= mention.first and row is not None:
+            row = self.rows.get(id(other)) or self.rows.get(id(other.of))
+            if other.last <= mention.first and row is not None and other.rule != "dateline":
                 return row.country
         return None
 
