@@ -54,3 +54,8 @@ def test_the_same_words_as_deeds(text: str, kind: str) -> None:
 def test_who_did_what_others_tell_of(text: str, kind: str, actors: list[str]) -> None:
     events = code(Report(id="r", text=text, published="2016-05-18", language="ar"))
     assert [[a["name"] for a in e["actors"]] for e in events if e.get("type") == kind] == [actors]
+
+
+def test_who_dies_has_not_ended_others() -> None:
+    assert "ground_attack" in types("قضت وحدة من الجيش على 14 مسلحا في درعا.")
+    assert "ground_attack" not in types("قضى ثلاثة مدنيين في قصف على دوما.")

@@ -313,3 +313,11 @@ def test_no_side_is_lent_from_another_clause(
 def test_the_last_of_them_and_a_units_number_count_nobody(text: str) -> None:
     counts = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
     assert not [c for c in counts if c["min"] in (1, 302)]
+
+
+def test_whom_a_unit_has_ended_are_counted() -> None:
+    text = "قضت وحدة من الجيش على 14 إرهابيا في بلدة اليادودة بريف درعا."
+    counts = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
+    assert [(c["outcome"], c["min"], c["perpetrator"]["name"]) for c in counts] == [
+        ("killed", 14, "وحدة من الجيش")
+    ]

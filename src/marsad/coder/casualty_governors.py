@@ -12,6 +12,8 @@ from marsad.coder.words import proclitic_cuts, reads_as
 
 # Prepositions that may stand right behind a governor, by its kinds.
 _PASSED = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع": ("either", "suffers")}
+_ENDING = frozenset(("قضي", "قضت", "قضوا", "يقضي", "تقضي"))
+_TO_ENDED = 7  # tokens from قضت over its subject to على
 _THOSE_REACH = 6  # tokens from the noun of a toll to the verb of what befell those whom it counts
 _CROWD = 10  # as many people as are displaced when they leave; fewer only go
 _MASDAR_REACH, _VERB_REACH, _TOLL_REACH = 4, 14, 22  # tokens from the governor to the people it governs
@@ -178,6 +180,9 @@ class Governing(Agents):
 
     def _passes(self, before: str, i: int, gap: int, governor: Governor) -> bool:
         """Whether a preposition may stand between: قضى على ثلاثة, قتل مع أربعة من مرافقيه, خطف مجموعة من سبعة عمال."""
+        if before == "علي" and reads_as(self.norms[governor.at], _ENDING) and gap <= _TO_ENDED:
+            governor.kind = "does"  # قضت وحدة من الجيش على عشرة
+            return True
         if gap == 1:
             return governor.kind in _PASSED.get(before, ())
         return (

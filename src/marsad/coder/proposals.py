@@ -161,9 +161,15 @@ def _withdraws(reading: Reading, hit: Hit) -> bool:
     return _residents().isdisjoint((*norms[hit.last : hit.last + 2], norms[hit.first - 1]))
 
 
+def _ends(reading: Reading, hit: Hit) -> bool:
+    """Whether على goes with قضى: قضت وحدة على عشرة, not قضى ثلاثة في قصف على بلدة."""
+    return (_AT - {"من"}).isdisjoint(reading.doc.norms[hit.last : hit.tail])
+
+
 # What must be so of a hit of these triggers for it to tell their event.
 _WHERE: dict[str, Callable[[Reading, Hit], bool]] = {
     "capture/saytara": _takes,
+    "ground_attack/qada_ala": _ends,
     "capture/dakhala_madina": _enters,
     "capture/saqata_makan": _falls,
     "withdrawal/ghadara": _withdraws,
