@@ -5,8 +5,8 @@
 
 Trains on all folds but one, codes that one, and scores all together with the gold's own scorer, with calibration.
 `--coded` is gold that every fold may learn from (quality/coding), `--claims` keeps the claims; `--calibrate` writes
-how scores become confidences, learnt from the held-out claims, into a weights file; `--network` fits a network for
-every fold too, which needs PyTorch and an hour and a half each, and learns from `--events` as well.
+how scores become confidences, learnt from the held-out claims, into a weights file; `--network` fits a network on all
+that is no gold, `--events` as well, and lets it go on to learn the gold of every fold's others, which needs PyTorch.
 """
 
 from __future__ import annotations
@@ -53,15 +53,19 @@ def held_out(
     quiet, about = silence(
         QUIET if QUIET.is_file() else None, texts, {item.reading.report.id for item in [*more, *events]}
     )
+    begun = None
+    if news:
+        from marsad.coder.network_fitting import begin_on_lessons, go_on  # needs PyTorch
+
+        others = train(more, sentences, quiet, about)
+        begun = begin_on_lessons(more, [*events, *sentences, *quiet], others, news)
     claims: list[Record] = []
     for fold in range(folds):
         started = time.time()
         rest = [item for n, item in enumerate(lessons) if n % folds != fold]
         models = train([*rest, *more], sentences, quiet, about)
-        if news:
-            from marsad.coder.network_fitting import fit_on_lessons  # needs PyTorch
-
-            models.network = fit_on_lessons(rest, more, [*events, *sentences, *quiet], models, news)
+        if begun:
+            models.network = go_on(begun, rest, models)
         claims += [c for item in lessons[fold::folds] for c in code_lesson(item, models)]
         print(f"fold {fold + 1} of {folds}: {time.time() - started:.0f} s", file=sys.stderr)
     return claims

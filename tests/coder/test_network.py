@@ -240,7 +240,7 @@ def test_what_is_fitted_is_what_is_applied() -> None:
     item = lesson(row)
     learnt = sample(item, Models())
     vectors = {w: np.full(100, 0.1, np.float32) for w in ("قصف", "جيش", "بلده")}
-    net = fitting.fit_network([learnt] * 8, News([], vectors), epochs=15)
+    net = fitting.begin([learnt] * 8, News([], vectors), epochs=15).on([])
     sense = Sense(net, item.reading, item.proposals)
     said = [sense.odds(p) for p in item.proposals]
     assert min(said[i] for i in item.gold) > max(x for i, x in enumerate(said) if i not in item.gold)
@@ -277,9 +277,8 @@ def test_what_was_read_with_most_care_is_learnt_last() -> None:
     news = News([], {"قصف": np.full(100, 0.1, np.float32)})
     said = []
     for best in ([], [sample(told)] * 800):
-        sense = Sense(
-            fitting.fit_network([sample(hasty)] * 32, news, epochs=3, best=best), told.reading, told.proposals
-        )
+        net = fitting.begin([sample(hasty)] * 32, news, epochs=3).on(best)
+        sense = Sense(net, told.reading, told.proposals)
         said.append([sense.odds(told.proposals[i]) for i in told.gold])
     assert min(said[1]) > max(said[0])
 

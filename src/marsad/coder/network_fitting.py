@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
-from typing import Any
+from copy import deepcopy
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -29,6 +30,7 @@ EVENTS = 8.0  # what the loss of events weighs; that of a slot and of counts wei
 PAIRS = 4.0  # that of pairs of standing, few of which stand
 PACE, DECAY, BATCH, EPOCHS = 2e-3, 0.02, 16, 8
 AGAIN, SLOWER = 2, 5  # how often the most careful readings are learnt again, and how much slower
+SEEN_LATE = 4  # how often each of them, where a network was begun without them
 
 
 class _Ids:
@@ -133,13 +135,24 @@ def _slot_loss(net: Net, slot: str, batch: Sequence[_Ids], rows: Any, triggers: 
     return (torch.logsumexp(grid, 1) - torch.logsumexp(grid + right, 1)).mean()
 
 
-def fit_network(
-    samples: Iterable[Sample], news: News, seed: int = 0, epochs: int = EPOCHS, best: Sequence[Sample] = ()
-) -> Network:
-    """A network fitted on `samples`; its rows of words begin as the vectors of `news`, whose texts it reads before.
+class Begun(NamedTuple):
+    """A network that has still to learn what was read with most care; others can go on from it, each from the same."""
 
-    What was read with most care, `best`, it learns last, `AGAIN` times and slowly, so that hasty readings count less.
-    """
+    net: Net
+    tables: dict[str, dict[str, int]]
+    seed: int
+
+    def on(self, best: Sequence[Sample]) -> Network:
+        """The network that has learnt `best` too, `AGAIN` times and slowly, so that hasty readings count less."""
+        torch.manual_seed(self.seed)
+        net = deepcopy(self.net)
+        if learnt := _ids(best, self.tables):
+            _learn(net, learnt, AGAIN, PACE / SLOWER, random.Random(self.seed))
+        return Network(self.tables, arrays_of(net))
+
+
+def begin(samples: Iterable[Sample], news: News, seed: int = 0, epochs: int = EPOCHS) -> Begun:
+    """A network fitted on `samples`; its rows of words begin as the vectors of `news`, whose texts it reads before."""
     torch.manual_seed(seed)
     order = random.Random(seed)
     items = list(samples)
@@ -147,10 +160,9 @@ def fit_network(
     net = Net(tables, news.vectors)
     if news.texts:
         read_news(net, news.texts, tables, order)
-    for those, times, pace in ((items, epochs, PACE), (best, AGAIN, PACE / SLOWER)):
-        if learnt := [_Ids(item, tables) for item in those if item.triggers]:
-            _learn(net, learnt, times, pace, order)
-    return Network(tables, arrays_of(net))
+    if learnt := _ids(items, tables):
+        _learn(net, learnt, epochs, PACE, order)
+    return Begun(net, tables, seed)
 
 
 def fit_on_lessons(
@@ -161,8 +173,25 @@ def fit_on_lessons(
     `others` were not coded whole. At the end it learns `careful`, twice, and `whole` once more.
     """
     learnt = [sample(item, models) for item in (*careful, *whole)]
-    best = [*learnt[: len(careful)], *learnt]
-    return fit_network([*learnt, *map(sample, others)], news, best=best)
+    return begin([*learnt, *map(sample, others)], news).on([*learnt[: len(careful)], *learnt])
+
+
+def begin_on_lessons(
+    whole: Sequence[Lesson], others: Sequence[Lesson], models: Models, news: News
+) -> tuple[Begun, list[Sample]]:
+    """A network that has learnt all but the most careful lessons, from which every fold goes on; and `whole` again."""
+    learnt = [sample(item, models) for item in whole]
+    return begin([*learnt, *map(sample, others)], news), learnt
+
+
+def go_on(begun: tuple[Begun, list[Sample]], careful: Sequence[Lesson], models: Models) -> Network:
+    """The network begun without `careful`, which it then learns `SEEN_LATE` times beside the rest once."""
+    net, whole = begun
+    return net.on([*([sample(item, models) for item in careful] * SEEN_LATE), *whole])
+
+
+def _ids(samples: Iterable[Sample], tables: dict[str, dict[str, int]]) -> list[_Ids]:
+    return [_Ids(item, tables) for item in samples if item.triggers]
 
 
 def _learn(net: Net, learnt: list[_Ids], epochs: int, pace: float, order: random.Random) -> None:

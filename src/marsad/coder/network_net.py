@@ -124,7 +124,7 @@ class Net:
         words = self.names["word.word"].weight
         rest = [*(p for p in self.parameters() if p is not words), *more]
         groups = [{"params": rest, "weight_decay": decay}, {"params": [words], "weight_decay": 0.0}]
-        return torch.optim.AdamW(groups, lr=pace), [pace, pace * 0.3]
+        return torch.optim.AdamW(groups, lr=pace, fused=True), [pace, pace * 0.3]
 
     def step(self, loss: Any, steps: Any) -> None:
         """One step against a loss."""
