@@ -180,7 +180,8 @@ class Governing(Agents):
 
     def _passes(self, before: str, i: int, gap: int, governor: Governor) -> bool:
         """Whether a preposition may stand between: قضى على ثلاثة, قتل مع أربعة من مرافقيه, خطف مجموعة من سبعة عمال."""
-        if before == "علي" and reads_as(self.norms[governor.at], _ENDING) and gap <= _TO_ENDED:
+        ended = before == "علي" and reads_as(self.norms[governor.at], _ENDING) and gap <= _TO_ENDED
+        if ended and not any(n.startswith(("محكم", "المحكم", "ب")) for n in self.norms[governor.last : i]):
             governor.kind = "does"  # قضت وحدة من الجيش على عشرة
             return True
         if gap == 1:

@@ -11,7 +11,7 @@ from marsad.coder.casualty_doers import AGENTS, BODIES, ENDS, NOUN_REACH, SUBJEC
 from marsad.coder.casualty_words import CasualtyWords
 from marsad.coder.catalogue import OPENING, catalogue
 from marsad.coder.entities import agrees, antecedents, pronoun_of
-from marsad.coder.mentions import ARMED, ActorMention
+from marsad.coder.mentions import ARMED, ActorMention, same_actor
 from marsad.coder.syntax import counts
 from marsad.coder.text import Document, fold
 from marsad.coder.words import bare, proclitic_cuts
@@ -215,7 +215,8 @@ class _People(Doers):
             if a.kind in (*BODIES, "person", "office")
         ]
         doer = self.goes_on(candidate)
-        near = [a for a in near if a is not doer]  # هاجم مسلحون الحاجز وقتلوا ثلاثة من عناصره
+        if doer is not None:  # هاجم مسلحون الحاجز وقتلوا ثلاثة من عناصره
+            near = [a for a in near if not (doer.first <= a.first < doer.last or same_actor(a, doer))]
         subjects = [a for a in near if not a.prep]
         pronoun = pronoun_of(self.norms[candidate.head])
         order = sorted(near, key=lambda a: (self.sentence_of[a.first] < candidate.sentence, bool(a.prep)))
@@ -229,7 +230,9 @@ class _People(Doers):
         trigger = candidate.trigger if candidate.trigger is not None else at
         joined = self.norms[trigger].startswith("و")  # قام العدو بإعدام 17 منهم: who did it
         doer = self.goes_on(candidate)
-        others = (self.actors[k] for k in lead if self.actors[k] is not doer)
+        others = [self.actors[k] for k in lead]
+        if doer is not None:
+            others = [a for a in others if not same_actor(a, doer)]
         meant = (a for a in others if joined or a.last != trigger)
         body = next(meant, None) if candidate.part_of is None else None
         if body is None or any(k in self.hurt for k in range(body.first, candidate.first)):
@@ -314,6 +317,8 @@ class _People(Doers):
             if any(w in ENDS or w in PARTS or w in ("،", ",", "حين") for w in between):
                 return None
             inner = range(candidate.group_last, mention.first)
+            if any((self.norms[i],) in self.words.by for i in inner):
+                return None  # برصاص قناص من قوات كذا
             if any(i in self.hurt and counts(self.norms[i].removeprefix("و")) for i in inner):
                 return None  # 90 متظاهرا وسبعة من رجال الشرطة
             if any(self.is_(i, self.words.deeds) for i in inner):

@@ -45,9 +45,12 @@ def main_subject(
         if norms[i] in _WHO:
             return None  # واجهوا الجنود الذين هاجموا وقتلوا
         reported = reported or norms[i] in function_words("told")
-        if norms[i][0] in "وف" and norms[i + 1] in resumptive and verb_of(norms[i]):
+        pointed = norms[i + 1] in resumptive and verb_of(norms[i]) is not None  # وتصدت لهم الشرطة وقتلت
+        if pointed and i + 2 not in named:
             return None  # وتصدى لها رجالنا وقتلوا
-        subject = named.get(i + 1)
+        subject = named.get(i + 1 + pointed)
+        if pointed:
+            return subject
         if norms[i] in _THAT:
             return subject
         if subject is None or _relative(norms, i):

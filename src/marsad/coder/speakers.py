@@ -197,7 +197,8 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
     norms = doc.norms
     if _reads_otherwise(doc, at, i, last):
         return False
-    if norm in word_set("stops") or norm in word_set("complementisers") or norm in ("ل", "ب", "ان"):
+    ended = norm == "القضاء" and norms[at + 1 : at + 2] == ["علي"]  # أعلن الجيش | القضاء على
+    if ended or norm in word_set("stops") or norm in word_set("complementisers") or norm in ("ل", "ب", "ان"):
         return True
     if at > i and is_handed_out(norm):
         return True  # أصدرت الحركة | بيانا

@@ -70,7 +70,7 @@ def casualty_claims(
         elif "casualty" in models:
             score = models["casualty"].score(features(reading, candidate, event))
             score = logistic(*blended("toll", [log_odds(score)], said[n : n + 1]))
-        nobody = nature and event is None or _speaks(reading, candidate)
+        nobody = nature and event is None or _speaks(reading, candidate) or candidate.first in reading.asked
         if certainty in UNSTATED or score < _LEAST or nobody:
             claims.append(None)
             continue

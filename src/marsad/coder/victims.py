@@ -274,8 +274,9 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
         return True  # قتلت الجماعة 60 جنديا, خمسة من طالبان وشرطيان
     if category in (*_BYSTANDERS, "unspecified") and _at_site(norms, m):
         return True  # قتل مدني قرب حاجز للجيش
-    if m is c.perpetrator or m is c.striker or _struck(norms, m):
-        return True  # في قصف لقوات كذا: who hurt them
+    doers = [d for d in (c.perpetrator, c.striker) if d is not None]
+    if any(d.first <= m.first < d.last for d in doers) or _struck(norms, m):
+        return True  # في قصف لقوات كذا، برصاص قناص من كذا: who hurt them
     if event is None or event.type not in _FROM_AFAR or m is c.affiliation:
         return False
     return any(same_actor(m, a) for a in event.actors)

@@ -261,7 +261,7 @@ def _genitives(reading: Reading, proposal: Proposal, found: Sequence[Candidate])
 
 
 def _called_upon(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
-    """دعا الوزير المسلحين إلى تسليم أسلحتهم: who is asked for a deed does it, not who asks.
+    """دعا الوزير المسلحين إلى تسليم أسلحتهم، أجبر الجيش المسلحين على الانسحاب: who is asked or forced does it.
 
     The second of two that stand between a verb of asking and the deed, right before this.
     """
@@ -269,7 +269,9 @@ def _called_upon(reading: Reading, proposal: Proposal, found: Sequence[Candidate
         return
     norms = reading.doc.norms
     here = reading.hits_in.get(proposal.sentence, ())
-    asks = (h.last for h in here if h.trigger.type == "demand" and h.form in FINITE)
+    asks = [h.last for h in here if h.trigger.type == "demand" and h.form in FINITE]
+    reach = range(max(0, proposal.first - REACH), proposal.first)
+    asks += [i + 1 for i in reach if norms[i] in function_words("forcing")]
     asked = max((last for last in asks if 0 < proposal.first - last <= REACH), default=None)
     if asked is None or not PARTED.isdisjoint(norms[asked : proposal.first]):
         return

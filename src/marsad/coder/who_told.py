@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ACCUSES = "accusation/ittahama"
 _LISTED = 5  # tokens between the first thing that the accused has done and the next: بخرق الهدنة وقتل جنديين
+_LATTER = ("الاخير", "الاخيره")
 _REPLY = 2  # tokens between who replies and what with
 _HELD = 3  # tokens from a word of torture to whose prison it was in
 
@@ -105,13 +106,15 @@ def repliers(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -
 
 def latter(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """اتهمت أنقرة دمشق، ونفت الأخيرة ذلك: the last one named before whom the word can mean."""
-    norms, at = reading.doc.norms, proposal.last
-    if proposal.hit.form not in FINITE or norms[at : at + 1] not in (["الاخير"], ["الاخيره"]):
+    norms, first = reading.doc.norms, proposal.first
+    beside = (proposal.last, first - 1, first - 2)  # ونفت الأخيرة, وكان الأخير قد استولى عليها
+    word = next((i for i in beside if 0 <= i < len(norms) and norms[i] in _LATTER), None)
+    if proposal.hit.form not in FINITE or word is None:
         return
     near = [
         (c.mention.last, k) for k, c in enumerate(found) if not c.back and "nested" not in c.mention.flags
     ]
-    near = [n for n in near if n[0] <= proposal.first]
-    pronoun = "ها" if norms[at] == "الاخيره" else "ه"
+    near = [n for n in near if n[0] <= min(first, word)]
+    pronoun = "ها" if norms[word] == "الاخيره" else "ه"
     meant = (k for _, k in sorted(near, reverse=True) if agrees(found[k].mention, pronoun))
     yield from islice(meant, 1)
