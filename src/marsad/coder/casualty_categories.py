@@ -78,6 +78,8 @@ class Categories:
             return adjective
         for k in range(j, min(last, j + 3)):
             norm = self.norms[k]
+            if (norm,) in self.words.by:
+                return None  # رجل برصاص قناص من قوات كذا
             if norm == "من":
                 return self._whose(k + 1, last)
             if norm == "صفوف" or (norm == "بين" and self.norms[k + 1 : k + 2] == ["صفوف"]):

@@ -36,7 +36,17 @@ from marsad.coder.who_around import (
 )
 from marsad.coder.who_chained import chained
 from marsad.coder.who_subjects import crowds, givers, objects, receivers, subjects
-from marsad.coder.who_told import accused, commenters, conditions, flyers, jailers, latter, repliers
+from marsad.coder.who_told import (
+    accused,
+    besieged,
+    commenters,
+    conditions,
+    flyers,
+    holders,
+    jailers,
+    latter,
+    repliers,
+)
 from marsad.coder.words import analyses, stem
 
 if TYPE_CHECKING:
@@ -326,8 +336,12 @@ def _is_owned(gap: Sequence[str]) -> bool:
 _SETTLES = (
     ((subjects, crowds, chained, _called_upon, accused, jailers, repliers, latter, givers), WEIGHT, -WEIGHT),
     ((objects, receivers), -WEIGHT, WEIGHT),
-    ((_sites, _sufferers, _exposed, harboured, launched, fallen, survivors), -WEIGHT, WEIGHT),
-    ((_answerers, _blamed, interceptors, mourners, hosts, commenters, conditions, flyers), -WEIGHT, 0.0),
+    ((_sites, _sufferers, _exposed, harboured, launched, fallen, survivors, besieged), -WEIGHT, WEIGHT),
+    (
+        (_answerers, _blamed, interceptors, mourners, hosts, commenters, conditions, flyers, holders),
+        -WEIGHT,
+        0.0,
+    ),
     ((fought_beside,), 0.0, -WEIGHT),
     ((_hit_towns, _attached, _protectors), -WEIGHT, -WEIGHT),
 )

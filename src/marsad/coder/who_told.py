@@ -7,12 +7,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from marsad.coder.certainty import SPEECH
+from marsad.coder.clauses import saying, verb_of
 from marsad.coder.entities import agrees
 from marsad.coder.lexicon import FINITE
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import function_words
-from marsad.coder.who_around import HARM, PARTED, REACH
+from marsad.coder.who_around import HARM, PARTED, REACH, does
 
 if TYPE_CHECKING:
     from marsad.coder.who_candidates import Candidate
@@ -118,3 +119,28 @@ def latter(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> 
     pronoun = "ها" if norms[word] == "الاخيره" else "ه"
     meant = (k for _, k in sorted(near, reverse=True) if agrees(found[k].mention, pronoun))
     yield from islice(meant, 1)
+
+
+def holders(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """دعا إلى تحرير البلدة التي يحتلها كذا: who holds or besieges the place of a deed has not done that deed."""
+    if proposal.hit.form != "masdar":
+        return
+    norms, at = reading.doc.norms, proposal.last
+    sites = {m.last for m in (reading.places[k] for k in reading.places_in.get(proposal.sentence, ()))}
+    for k, c in enumerate(found):
+        i = c.mention.first - 1
+        i -= norms[i] in function_words("resumptive")  # التي يسيطر عليها كذا
+        told = not c.back and at < i - 1 and norms[i - 1] in function_words("relatives") and i - 1 in sites
+        lemma = verb_of(norms[i])
+        if told and lemma is not None and lemma not in saying() and not does(norms[i]):
+            yield k
+
+
+def besieged(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """خرج المقاتلون المحاصرون: who is called besieged; not المتظاهرين المحاصرين لها."""
+    hit, norms = proposal.hit, reading.doc.norms
+    behind = norms[hit.last] if hit.last < len(norms) else "."
+    if proposal.type != "siege" or hit.form != "participle" or behind.startswith("ل"):
+        return
+    if norms[hit.first].endswith(("ون", "ين")):
+        yield from (k for k, c in enumerate(found) if not c.back and c.mention.last == hit.first)
