@@ -176,3 +176,10 @@ def test_a_count_without_an_event_has_the_one_date_of_its_sentence() -> None:
     text = "تواصلت المعارك في درعا. وقتل 34 شخصا في شهر مارس الماضي."
     count = next(c for c in code(report(text)) if c["kind"] == "casualties")
     assert count["time"] == {"start": "2015-03-01", "end": "2015-03-31"}
+
+
+@pytest.mark.parametrize(
+    "text", ["هل استعاد الجيش الليبي مدينة درنة؟", "وهل قتل عشرة جنود في غارة على درنة؟"]
+)
+def test_a_question_states_nothing(text: str) -> None:
+    assert not code(report(text))

@@ -142,3 +142,9 @@ def test_from_whom_a_place_was_taken_stands_behind_the_taker():
 def test_the_town_that_fell_is_meant_not_the_province_it_lies_in():
     found = changes_of("وسقطت مدينة سراقب بمحافظة إدلب في قبضة مقاتلي جبهة النصرة.")
     assert {row[1:] for row in found} == {("gained", "سراقب")}
+
+
+def test_raiders_who_leave_have_not_held_the_place():
+    text = "هاجم مقاتلو طالبان مركزا للشرطة في قندوز ثم انسحبوا."
+    claims = code(Report(id="r", text=text, published="2016-05-18", language="ar"))
+    assert not [c for c in claims if c["kind"] == "control"]

@@ -321,3 +321,14 @@ def test_whom_a_unit_has_ended_are_counted() -> None:
     assert [(c["outcome"], c["min"], c["perpetrator"]["name"]) for c in counts] == [
         ("killed", 14, "وحدة من الجيش")
     ]
+
+
+def test_a_court_that_sentences_has_killed_nobody() -> None:
+    text = "قضت محكمة في القاهرة بالسجن المؤبد على 14 من المعارضين."
+    assert not [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
+
+
+def test_whose_gunman_shot_a_man_is_not_whose_man_he_was() -> None:
+    text = "استشهاد رجل برصاص قناص من قوات النظام في داريا."
+    (count,) = [c for c in code(Report(id="r", text=text, language="ar")) if c["kind"] == "casualties"]
+    assert (count["category"], count["affiliation"]) == ("civilian", None)

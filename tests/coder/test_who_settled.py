@@ -160,3 +160,20 @@ def test_a_condition_does_not_name_who_does_it() -> None:
     claims = code(Report(id="r", text=text, published="2021-03-01", language="ar"))
     attacks = [c for c in claims if c.get("type") == "ground_attack"]
     assert all("حماس" not in [a["name"] for a in c["actors"]] for c in attacks)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        ("أرغمت قوات البيشمركة مسلحي داعش على الانسحاب من سنجار.", "withdrawal", ["مسلحي داعش"], []),
+        ("حرر الجيش بلدة الراعي من داعش، وكان الأخير قد اقتحمها.", "ground_attack", ["داعش"], []),
+        ("دعا المجلس إلى تحرير بلدة السخنة التي يحتلها تنظيم الدولة.", "capture", ["المجلس"], ["تنظيم الدولة"]),
+        ("خرج المقاتلون المحاصرون من حمص القديمة.", "siege", [], ["المقاتلون"]),
+        ("هاجم مسلحون من طالبان مركزا في غزني، وتصدت لهم الشرطة وقتلت سبعة منهم.", "killing", ["الشرطة"],
+         ["مسلحون من طالبان"]),
+    ],
+)  # fmt: skip
+def test_both_sides_by_the_words_around(
+    text: str, type_: str, actors: list[str], recipients: list[str]
+) -> None:
+    assert sides(text, type_, "2016-05-18") == (actors, recipients)

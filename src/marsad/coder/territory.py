@@ -220,7 +220,10 @@ def _assailants(reading: Reading, p: Proposal) -> bool:
     heads = [norms[m.first].removeprefix("لل").removeprefix("ال") for m in p.actors if m.first < p.first]
     if p.last < len(norms):
         heads.append(norms[p.last].removeprefix("ال"))
-    return not control_words("assailants").isdisjoint(heads)
+    here = reading.hits_in.get(p.sentence, ())
+    raids = {h.last for h in here if h.trigger.type == "ground_attack" and h.first < p.first}
+    came = any(m.first in raids for m in p.actors)  # هاجم مسلحون المركز ثم انسحبوا
+    return came or not control_words("assailants").isdisjoint(heads)
 
 
 def _out_of_hand(reading: Reading, p: Proposal) -> bool:
