@@ -80,7 +80,7 @@ def goes_with(shown: str, mention: ActorMention) -> bool:
         mention.head in lexis().plurals or mention.head.endswith(("ين", "ون"))
     )
     if shown == "p":
-        return many or mention.kind in ("group", "force")
+        return many or mention.kind in ("group", "force") and not feminine(mention)  # القوات قتلت
     if epicene(mention):
         return True
     if shown == "f":

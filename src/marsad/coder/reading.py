@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date as day
 from typing import TYPE_CHECKING
 
 from marsad.coder.actor_references import resolve_references
@@ -29,6 +30,7 @@ _VIOLENT = frozenset(
     "armed_clash ground_attack air_strike shelling explosion suicide_attack chemical_attack killing abduction"
     " capture bodies_found riot torture".split()
 )
+_SEASON = 45  # days
 _AT_ONCE = 2  # tokens from the beginning of what is told to the speaker's own forces
 
 
@@ -159,15 +161,24 @@ def _behind_town(doc: Document, actor: ActorMention) -> bool:
     return any(t.sort == "settlement" and t.count == ONE for t in words)
 
 
-def _no_names(dates: list[DateMention], places: list[PlaceMention]) -> list[DateMention]:
-    """`dates` without those in the middle of a place's name; what is but a date is none, whatever is called so.
+def _no_names(doc: Document, dates: list[DateMention], places: list[PlaceMention]) -> list[DateMention]:
+    """`dates` without those in a place's name: كوبري 6 أكتوبر; what is but a day is one near that day only.
 
-    كوبري 6 أكتوبر is no day, but في 6 أكتوبر is.
+    في 6 أكتوبر is the town in the news of February; the places that are days then are taken out of `places`.
     """
-    spans = {(d.first, d.last) for d in dates}
-    places[:] = [p for p in places if (p.first, p.last) not in spans or p.kind]
-    taken = {i for p in places for i in range(p.first + 1, p.last)}
-    return [d for d in dates if d.first not in taken]
+    days = {(d.first, d.last) for d in dates if _near(d, doc.published)}
+    places[:] = [p for p in places if (p.first, p.last) not in days or p.kind]
+    taken = {i for p in places if p.last > p.first + 1 for i in range(p.first, p.last)}
+    return [d for d in dates if d.first not in taken or d.last - d.first < 2]
+
+
+def _near(date: DateMention, published: str | None) -> bool:
+    """Whether a date lies within `_SEASON` days of the report's."""
+    try:
+        away = day.fromisoformat(date.start or "") - day.fromisoformat((published or "")[:10])
+    except ValueError:
+        return True
+    return abs(away.days) <= _SEASON
 
 
 def read(report: Report) -> Reading:
@@ -183,7 +194,7 @@ def read(report: Report) -> Reading:
     resolve_references(doc, actors)
     attributions = find_attributions(doc, actors)
     own_forces(actors, attributions)
-    dates = _no_names(find_dates(doc, numbers), places)
+    dates = _no_names(doc, find_dates(doc, numbers), places)
     spans = (range(d.first, d.last) for d in dates if d.rule != "date.since")  # منذ بدء العملية tells of it
     dated = {i for span in spans for i in span}  # فجر الأحد is dawn, no explosion
     return Reading(
