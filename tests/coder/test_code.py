@@ -153,11 +153,13 @@ def test_the_forces_of_who_speaks_are_those_of_the_body(text: str, actor: str) -
     assert [[a["name"] for a in e["actors"]] for e in events] == [[actor]]
 
 
-def test_a_day_that_names_a_town_is_none_and_a_mere_day_is_no_town() -> None:
+def test_a_day_that_names_a_town_is_none_and_a_mere_day_is_one_in_its_season() -> None:
     town = read(Report(id="r", text="هاجم مسلحون حاجزا في مدينة 6 أكتوبر.", published="2013-02-10"))
     assert [p.name for p in town.places] == ["مدينة 6 أكتوبر"] and not town.dates
-    day = read(Report(id="r", text="في 6 أكتوبر اقتحمت الشرطة الميدان.", published="2013-02-10"))
+    text = "في 6 أكتوبر اقتحمت الشرطة الميدان."
+    day, winter = (read(Report(id="r", text=text, published=p)) for p in ("2013-10-08", "2013-02-10"))
     assert not day.places and len(day.dates) == 1
+    assert [p.name for p in winter.places] == ["6 أكتوبر"] and not winter.dates
 
 
 def test_the_date_of_a_relative_clause_is_not_the_main_verbs() -> None:
