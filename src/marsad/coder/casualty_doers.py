@@ -96,13 +96,9 @@ class Doers(Around):
         if verb is None:
             return None, None
         named = [a for a in self.named(verb + 1, candidate.first) if "possessed" not in a.flags]
-        if self.norms[verb].endswith("وا"):
-            doer = self.joined_to(verb)
-        elif named and named[0].first == verb + 1:
-            doer, named = named[0], named[1:]
-        else:
-            doer = self.joined_to(verb)
-        return doer, named[0] if named else None
+        if named and named[0].first == verb + 1 and not self.norms[verb].endswith("وا"):
+            return named[0], next(iter(named[1:]), None)
+        return self.joined_to(verb), next(iter(named), None)
 
     def _going_on(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """صد الجيش هجوما وقتل عشرة: the subject with which the joined verb goes on."""

@@ -214,8 +214,7 @@ class _People(Doers):
             for a in reversed(self.between(first, candidate.first))
             if a.kind in (*BODIES, "person", "office")
         ]
-        doer = self.goes_on(candidate)
-        if doer is not None:  # هاجم مسلحون الحاجز وقتلوا ثلاثة من عناصره
+        if (doer := self.goes_on(candidate)) is not None:  # هاجم مسلحون الحاجز وقتلوا ثلاثة من عناصره
             near = [a for a in near if not (doer.first <= a.first < doer.last or same_actor(a, doer))]
         subjects = [a for a in near if not a.prep]
         pronoun = pronoun_of(self.norms[candidate.head])

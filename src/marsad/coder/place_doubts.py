@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from marsad.coder.gazetteer import Row, gazetteer
 from marsad.coder.mentions import PlaceMention
-from marsad.coder.place_votes import votes_of
+from marsad.coder.place_votes import GREAT, votes_of
 from marsad.coder.place_words import place_words
 from marsad.coder.text import Document
 
-_HAMLET, _CITY = "قريه", 300_000
+_HAMLET = "قريه"
 
 
 def beyond_doubt(
@@ -39,4 +39,4 @@ def _doubtful(doc: Document, mention: PlaceMention) -> bool:
 
 def too_great(kind: str | None, row: Row) -> bool:
     """Whether what the report calls a village must be another than `row`: قرية تونس is neither city nor country."""
-    return kind == _HAMLET and (row.kind == "country" or row.population >= _CITY)
+    return kind == _HAMLET and (row.kind == "country" or row.population >= GREAT)

@@ -26,6 +26,7 @@ _TOWNS = frozenset({"settlement", "neighbourhood", "site", "admin1", "admin2"})
 _NEAR = 6  # tokens between an armed side and its verb of entering
 _CARRIED = 8  # tokens from a craft to the attack that it carries out
 _AT = frozenset({"في", "فى", "من", "عن", "على", "علي", "قرب", "مع", "عند", "بين"})
+_ASIDE = _AT - {"من"}  # what parts قضى from على; its subject may be one من others
 _LASTING, _SUBJECT = 5, 6  # tokens before a verb of holding that say that it lasts, or what is subject to it
 _SO_THAT = frozenset({"ان", "حتي", "لكي", "كي", "لم", "لن"})
 # What the certainty room says of words that state no claim: not so, meant to, if, and what a denial denies.
@@ -163,7 +164,7 @@ def _withdraws(reading: Reading, hit: Hit) -> bool:
 
 def _ends(reading: Reading, hit: Hit) -> bool:
     """Whether على goes with قضى: قضت وحدة على عشرة, not قضى ثلاثة في قصف على بلدة."""
-    return (_AT - {"من"}).isdisjoint(reading.doc.norms[hit.last : hit.tail])
+    return _ASIDE.isdisjoint(reading.doc.norms[hit.last : hit.tail])
 
 
 # What must be so of a hit of these triggers for it to tell their event.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date as day
 from typing import TYPE_CHECKING
 
 from marsad.coder.actor_references import resolve_references
@@ -21,6 +20,7 @@ from marsad.coder.place_words import ONE, place_words
 from marsad.coder.places import find_places
 from marsad.coder.resolve_places import resolve_places
 from marsad.coder.text import Document
+from marsad.coder.timespans import days_ago
 from marsad.model import Report
 
 if TYPE_CHECKING:
@@ -95,10 +95,9 @@ def asked(doc: Document) -> frozenset[int]:
     out: set[int] = set()
     for sentence in doc.sentences:
         norms = doc.norms[sentence.first : sentence.last]
-        at = next((k for k, n in enumerate(norms) if n in ("هل", "وهل", "فهل")), None)
-        if at is not None and not {"؟", "?"}.isdisjoint(norms[at:]):
-            end = next(k for k in range(at, len(norms)) if norms[k] in ("؟", "?"))
-            out.update(range(sentence.first + at, sentence.first + end))
+        at = next((k for k, n in enumerate(norms) if n in ("هل", "وهل", "فهل")), len(norms))
+        end = next((k for k in range(at, len(norms)) if norms[k] in ("؟", "?")), at)
+        out.update(range(sentence.first + at, sentence.first + end))
     return frozenset(out)
 
 
@@ -161,24 +160,23 @@ def _behind_town(doc: Document, actor: ActorMention) -> bool:
     return any(t.sort == "settlement" and t.count == ONE for t in words)
 
 
-def _no_names(doc: Document, dates: list[DateMention], places: list[PlaceMention]) -> list[DateMention]:
-    """`dates` without those in a place's name: كوبري 6 أكتوبر; what is but a day is one near that day only.
+def _days_and_towns(
+    doc: Document, dates: list[DateMention], places: list[PlaceMention]
+) -> tuple[list[DateMention], list[PlaceMention]]:
+    """`dates` without those in a place's name, كوبري 6 أكتوبر, and `places` without bare days.
 
-    في 6 أكتوبر is the town in the news of February; the places that are days then are taken out of `places`.
+    في 6 أكتوبر is a day in its season only, and the town in the news of February.
     """
-    days = {(d.first, d.last) for d in dates if _near(d, doc.published)}
-    places[:] = [p for p in places if (p.first, p.last) not in days or p.kind]
+    days = {(d.first, d.last) for d in dates if _in_season(d, doc.published)}
+    places = [p for p in places if (p.first, p.last) not in days or p.kind]
     taken = {i for p in places if p.last > p.first + 1 for i in range(p.first, p.last)}
-    return [d for d in dates if d.first not in taken or d.last - d.first < 2]
+    return [d for d in dates if d.first not in taken or d.last - d.first < 2], places
 
 
-def _near(date: DateMention, published: str | None) -> bool:
-    """Whether a date lies within `_SEASON` days of the report's."""
-    try:
-        away = day.fromisoformat(date.start or "") - day.fromisoformat((published or "")[:10])
-    except ValueError:
-        return True
-    return abs(away.days) <= _SEASON
+def _in_season(date: DateMention, published: str | None) -> bool:
+    """Whether a date lies within `_SEASON` days of the report's, or may do so."""
+    away = days_ago(date.start, (published or "")[:10])
+    return away is None or abs(away) <= _SEASON
 
 
 def read(report: Report) -> Reading:
@@ -194,7 +192,7 @@ def read(report: Report) -> Reading:
     resolve_references(doc, actors)
     attributions = find_attributions(doc, actors)
     own_forces(actors, attributions)
-    dates = _no_names(doc, find_dates(doc, numbers), places)
+    dates, places = _days_and_towns(doc, find_dates(doc, numbers), places)
     spans = (range(d.first, d.last) for d in dates if d.rule != "date.since")  # منذ بدء العملية tells of it
     dated = {i for span in spans for i in span}  # فجر الأحد is dawn, no explosion
     return Reading(

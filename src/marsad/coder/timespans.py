@@ -169,10 +169,17 @@ def named_unit(base: date, unit: str, which: str) -> Span:
     return (span[0], base) if which == "present" else span
 
 
+def days_ago(start: str | None, published: str | None) -> int | None:
+    """How many days before the report's day a date lies; None where one of them is unknown or no date."""
+    try:
+        return (date.fromisoformat(published or "") - date.fromisoformat(start or "")).days
+    except ValueError:
+        return None
+
+
 def how_long_ago(start: str | None, published: str | None) -> str:
     """How long before the report's day a date lies, in steps."""
-    try:
-        days = (date.fromisoformat(published or "") - date.fromisoformat(start or "")).days
-    except ValueError:
+    days = days_ago(start, published)
+    if days is None:
         return "unknown"
     return next((name for most, name in _STEPS if days <= most), "longer")

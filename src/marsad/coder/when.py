@@ -138,11 +138,12 @@ def _in_relative(reading: Reading, proposal: Proposal, date: DateMention) -> boo
         return False
     between = doc.norms[proposal.last : date.first]
     at = max((k for k, n in enumerate(between) if n in function_words("relatives")), default=-1)
-    tail, before = between[at + 1 :], range(proposal.last + at - 2, proposal.last + at)
+    tail = between[at + 1 :]
+    if at < 0 or len(tail) > _CLAUSE or not _PARTS.isdisjoint(tail) or not any(map(verb_of, tail)):
+        return False
+    before = range(proposal.last + at - 2, proposal.last + at)  # قتل في الهجوم الذي وقع أمس
     hits = reading.hits_in.get(proposal.sentence, ())
-    if any(h.last - 1 in before and h.first != proposal.first for h in hits):
-        return False  # قتل في الهجوم الذي وقع أمس
-    return at >= 0 and len(tail) <= _CLAUSE and _PARTS.isdisjoint(tail) and any(map(verb_of, tail))
+    return not any(h.last - 1 in before and h.first != proposal.first for h in hits)
 
 
 def _to_now(reading: Reading, proposal: Proposal, date: DateMention) -> DateMention:
