@@ -6,7 +6,10 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from marsad.coder.gazetteer import Gazetteer, Row
 from marsad.coder.place_words import PlaceWords
+
+_WINDS = {0.0: "شمال", 90.0: "شرق", 180.0: "جنوب", 270.0: "غرب"}
 
 
 class Direction(NamedTuple):
@@ -69,3 +72,10 @@ def _value(norm: str, words: PlaceWords) -> float | None:
         )
     except ValueError:
         return None
+
+
+def part_of(gaz: Gazetteer, bearing: float | None, country: Row) -> Row | None:
+    """The gazetteer's own row for the part of a country that lies in a direction: شمال مالي; None where it has none."""
+    name = f"{_WINDS[bearing]} {country.name}" if bearing in _WINDS else ""
+    rows = gaz.lookup(name) if name else ()
+    return next((r for r in rows if r.country == country.country and r.kind == "area"), None)

@@ -6,9 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from marsad.coder.gazetteer import Row
+from marsad.coder.gazetteer import Gazetteer, Row
 from marsad.coder.mentions import PlaceMention
-from marsad.coder.place_geometry import offset, record
+from marsad.coder.place_geometry import offset, record, unplaced
+from marsad.coder.place_names import known
+from marsad.coder.place_parts import part_of
 from marsad.coder.place_words import place_words
 from marsad.coder.text import Document
 
@@ -26,7 +28,7 @@ _STANDS_FOR = {
 _JUDGES = {"قضاء"}  # القضاء is the judiciary first
 _SMALL = {"قريه", "بلده", "ضيعه"}  # no report is written from there
 _REGION, _CITY = "منطقه", "مدينه"
-_GENERAL = {"homeland", "capital", "ground", "border"}
+_GENERAL = {"homeland", "capital", "ground", "border", "tract"}
 _FAR = 6  # sentences back
 _KNOWN = 60  # mentions back that may have told what a place is
 
@@ -118,7 +120,10 @@ def resolve_pointing(resolver: Resolver) -> None:
 def _general(resolver: Resolver, mention: PlaceMention) -> dict[str, Any] | None:
     """The record of العاصمة السورية, البلاد, الأراضي اللبنانية, الحدود السورية التركية; None where it can't be told."""
     words, gaz = resolver.words, resolver.gaz
-    codes = [words.nisba[n] for n in resolver.doc.norms[mention.first : mention.last] if n in words.nisba]
+    said = resolver.doc.norms[mention.first : mention.last]
+    codes = [words.nisba[n] for n in said if n in words.nisba]
+    if mention.rule == "border":
+        codes += _countries(said, gaz)
     code = codes[0] if codes else resolver.last_country(mention) or resolver.country
     country = gaz.country(code) if code else None
     if country is None or code is None:
@@ -134,8 +139,13 @@ def _general(resolver: Resolver, mention: PlaceMention) -> dict[str, Any] | None
     if mention.rule == "homeland":
         resolver.rows[id(mention)] = country
         return record(gaz, country, mention.name, country.lat, country.lon, "country", [])
+    if mention.rule == "tract":
+        return _tract(resolver, mention, country)
     if mention.rule == "border":
-        lat, lon = _border(resolver, mention, country, codes)
+        point = _border(resolver, country, codes)
+        if point is None:
+            return unplaced(mention.name, "area") | {"admin": [country.name]}
+        lat, lon = point
     else:
         reach = resolver.words.country_reach
         away = float(reach.get(code, reach["other"]))
@@ -145,14 +155,32 @@ def _general(resolver: Resolver, mention: PlaceMention) -> dict[str, Any] | None
     return place if wide else place | {"id": None}
 
 
-def _border(resolver: Resolver, mention: PlaceMention, country: Row, codes: list[str]) -> tuple[float, float]:
-    """The point of a border: that of the two countries named or spoken of, else the middle of the first."""
-    last = resolver.gaz.names.get(resolver.doc.norms[mention.last - 1], (0, ()))[1]  # الحدود مع تركيا
-    named = [r.country for r in map(resolver.gaz.row, last) if r.kind == "country"]
+def _tract(resolver: Resolver, mention: PlaceMention, country: Row) -> dict[str, Any]:
+    """The record of المناطق الشمالية: the map's own row of that part of the country, else without a point."""
+    definite = (mention.kind or "").startswith("ال")  # عدة بلدات جنوبية are not all of the south
+    row = part_of(resolver.gaz, mention.bearing, country) if definite else None
+    if row is None:
+        return unplaced(mention.name, "area") | {"admin": [country.name]}
+    return record(resolver.gaz, row, mention.name, row.lat, row.lon, "area", [])
+
+
+def _countries(norms: Sequence[str], gaz: Gazetteer) -> list[str]:
+    """The countries that a border's words name: بين سوريا ولبنان، مع تركيا."""
+    out = []
+    for k, norm in enumerate(norms):
+        for word in (norm, norm.removeprefix("و")):
+            length = known(norms, k, gaz, word)[0]
+            rows = known(norms, k, gaz, word)[2] if length else ()
+            out += [gaz.row(r).country for r in rows if gaz.row(r).kind == "country"]
+    return list(dict.fromkeys(out))
+
+
+def _border(resolver: Resolver, country: Row, codes: list[str]) -> tuple[float, float] | None:
+    """The point of a border: that of the two countries named or spoken of; None where no such pair is on the list."""
     spoken = sorted(resolver.votes, key=resolver.votes.__getitem__, reverse=True)
-    for other in dict.fromkeys([*codes[1:], *named, *spoken]):
-        for one in dict.fromkeys([country.country, *spoken]):
+    for other in dict.fromkeys([*codes[1:], *spoken]):
+        for one in dict.fromkeys([*codes[:1], country.country, *spoken]):
             point = resolver.words.borders.get(" ".join(sorted((one, other))))
-            if point is not None and (not named or named[0] in (one, other)):
+            if point is not None and (not codes or codes[0] in (one, other)):
                 return point[0], point[1]
-    return country.lat, country.lon
+    return None

@@ -7,9 +7,13 @@ from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_mentions import Found
 from marsad.coder.place_names import SETTLED, NameReader, known
 from marsad.coder.place_parts import Direction, direction, distance_before
+from marsad.coder.place_tracts import Tract, bare_border, border_end, tract
 from marsad.coder.place_words import ONE, PlaceWords
 
 _LOCATED = {"(", "،", "الواقعه", "الواقع", "تقع", "علي", "بعد", "التي", "تبعد"}
+_BORDER = "الحدود"
+_PARTS = ("جزء", "اجزاء")
+_ANY_PART = frozenset((*_PARTS, *("ال" + part for part in _PARTS)))
 _NO_REFERENCE = {"region", "rural", "land", "road", "front", "base", "house"}
 
 
@@ -116,6 +120,33 @@ class Relative:
                 return km, i - back
         return None, i
 
+    def tract(self, i: int, conj: str, prep: str, stem: str) -> int:
+        """قرى حدودية مع لبنان, المناطق الشمالية, الجزء الجنوبي من المدينة: land told by where it lies."""
+        told = tract(self.norms, i, stem, self.gaz, self.words)
+        if told is None:
+            return 0
+        of = self.norms[told.last] == "من" if told.last < len(self.norms) else False
+        reference = self.reference(told.last) if of and told.bearing is not None else None
+        if reference is None and stem.removeprefix("ال") in _PARTS:
+            return self._other_part(i, told, conj, prep, stem)
+        if reference is not None:
+            mention = self.found.add(i, reference.last, stem, "direction", conj, prep)
+            mention.of = reference
+        else:
+            rule = "border" if told.bearing is None else "tract"
+            mention = self.found.add(i, told.last, stem, rule, conj, prep)
+        mention.bearing = told.bearing
+        return mention.last
+
+    def _other_part(self, i: int, told: Tract, conj: str, prep: str, stem: str) -> int:
+        """الجزء الغربي, where the eastern part of a place was told of before; the token after it, or 0."""
+        whole = next((m.of for m in reversed(self.found.mentions) if m.of and m.kind in _ANY_PART), None)
+        if whole is None or told.bearing is None:
+            return 0
+        mention = self.found.add(i, told.last, stem, "direction", conj, prep)
+        mention.of, mention.bearing = whole, told.bearing
+        return mention.last
+
     def general(self, i: int, conj: str, prep: str, stem: str) -> int:
         """العاصمة السورية, الأراضي اللبنانية, الحدود السورية التركية, and definite words for a place named before."""
         words, norms = self.words, self.norms
@@ -157,20 +188,10 @@ class Relative:
     def _ground(self, i: int, conj: str, prep: str, stem: str) -> int:
         """الأراضي اللبنانية, الحدود السورية التركية, الحدود مع تركيا from token `i` on; the token after, or 0."""
         words, norms = self.words, self.norms
-        j = i + 1
-        while (
-            j < len(norms)
-            and j - i < 4
-            and (norms[j] in words.nisba or norms[j] in ("-", "–", "مع") and j > i)
-        ):
-            j += 1
-        if norms[j - 1] in ("-", "–"):
-            j -= 1
-        if j < len(norms) and norms[j - 1] == "مع":
-            length, grade, _ = known(norms, j, self.gaz)
-            j = j + length if length and grade >= PREPOSED else j - 1
-        if j == i + 1:
+        border = stem in words.border
+        j = border_end(norms, i + 1, self.gaz, words)
+        if j == i + 1 and not (border and stem == _BORDER and bare_border(norms, i, prep)):
             return 0
-        mention = self.found.add(i, j, stem, "border" if stem in words.border else "ground", conj, prep)
+        mention = self.found.add(i, j, stem, "border" if border else "ground", conj, prep)
         mention.bearing = float(words.directions[stem]) if stem in words.directions else None
         return j

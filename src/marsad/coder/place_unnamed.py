@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from marsad.coder.gazetteer import Row
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_geometry import chain, offset, record, unplaced
+from marsad.coder.place_parts import part_of
 from marsad.coder.place_references import resolve_reference
 
 if TYPE_CHECKING:
@@ -140,4 +141,4 @@ def _known_part(resolver: Resolver, mention: PlaceMention, base: Row) -> Row | N
     for row in resolver.gaz.lookup(key):
         if row.country == base.country and row.kind == "area":
             return row
-    return None
+    return part_of(resolver.gaz, mention.bearing, base) if words[0] in resolver.words.tracts else None

@@ -50,6 +50,9 @@ class PlaceWords:
     homeland: frozenset[str]
     grounds: frozenset[str]
     border: frozenset[str]
+    tracts: frozenset[str]
+    bordering: frozenset[str]
+    lying: dict[str, int]  # as `directions`, behind a tract
     heads: frozenset[str]
     never: frozenset[str]
     unnameable: frozenset[str]  # `never` and `prepositions`
@@ -106,6 +109,7 @@ def place_words() -> PlaceWords:
         triggers={w: tuple(sorted(t, key=lambda t: -len(t.words))) for w, t in triggers.items()},
         sorts=data["sorts"],
         directions={fold(w): d for w, d in data["directions"].items()},
+        lying={fold(w): d for w, d in (data["directions"] | data["lying"]).items()},
         numerals={fold(w): n for w, n in data["numerals"].items()},
         phrases={w: tuple(sorted(p, key=len, reverse=True)) for w, p in phrases.items()},
         nisba=nisba,
@@ -121,7 +125,7 @@ def place_words() -> PlaceWords:
         **{
             name: _set(data, name)
             for name in "middles kilometres metres prepositions loose happenings holders holding beside forces terrain"
-            " capital homeland grounds border heads never common doubtful".split()
+            " capital homeland grounds border tracts bordering heads never common doubtful".split()
         },
     )
 

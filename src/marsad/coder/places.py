@@ -82,6 +82,7 @@ class _Finder:
                     continue
             after = (
                 self._known(i, conj, prep, stem, long=True)
+                or self.relative.tract(i, conj, prep, stem)
                 or self.relative.part(i, conj, prep, stem)
                 or self._trigger(i, conj, prep, stem)
                 or self.relative.general(i, conj, prep, stem)

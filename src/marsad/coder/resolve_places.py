@@ -25,7 +25,7 @@ from marsad.coder.speakers import home_of
 from marsad.coder.text import Document
 
 # Rules whose mention is no name but points to one: resolved by `place_references`.
-_POINTING = {"definite", "homeland", "capital", "ground", "border"}
+_POINTING = {"definite", "homeland", "capital", "ground", "border", "tract"}
 _SITES = {"site", "base", "square", "house"}
 _BARE = {"known", "preposition", "list", "dateline", "named", "apposition"}
 _CLOSE = 40.0  # km
