@@ -18,10 +18,11 @@ _MOST = 3  # adjectives in a row
 
 
 class Tract(NamedTuple):
-    """Land that ends before token `last`; `bearing` in degrees clockwise from north, None where it lies at a border."""
+    """Land that ends before token `last`; `bearing` in degrees clockwise from north, where it is told."""
 
     last: int
     bearing: float | None
+    border: bool = False  # whether it lies at a border
 
 
 def tract(norms: Sequence[str], i: int, stem: str, gaz: Gazetteer, words: PlaceWords) -> Tract | None:
@@ -40,13 +41,21 @@ def tract(norms: Sequence[str], i: int, stem: str, gaz: Gazetteer, words: PlaceW
             break
         told.append(adjective)
         j += 1
-    if not told or j < len(norms) and _names_more(norms, j, told, gaz):
+    if not told:
+        return Tract(i + 2, None, False) if not definite and _national(norms, i + 1, words) else None
+    if j < len(norms) and _names_more(norms, j, told, gaz):
         return None
     if told[0] in words.bordering:
-        return Tract(border_end(norms, j, gaz, words), None)
+        return Tract(border_end(norms, j, gaz, words), None, True)
     bearings = [float(words.lying[w]) for w in told if w in words.lying]
     bearing = bearings[0] if len(bearings) != 2 else mean_bearing(*bearings)
     return Tract(j + 1 if j < len(norms) and norms[j] in words.nisba else j, bearing)
+
+
+def _national(norms: Sequence[str], i: int, words: PlaceWords) -> bool:
+    """Whether the word at token `i` says in which country indefinite land lies: بلدات لبنانية."""
+    norm = norms[i] if i < len(norms) else ""
+    return norm in words.nisba and not norm.startswith("ال") and norm.endswith("ه")
 
 
 def _names_more(norms: Sequence[str], j: int, told: Sequence[str], gaz: Gazetteer) -> bool:

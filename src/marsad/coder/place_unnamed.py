@@ -23,6 +23,8 @@ _SITES = {"site", "base", "house", "square"}
 _INSIDE = _SITES | {"quarter", "camp", "road", "front"}
 _FINE = {"settlement", "neighbourhood", "site", "area", "admin2"}
 _EXACT = {"settlement", "neighbourhood", "site"}
+_DEFINITE = ("site", "house", "square")
+_WITHIN = frozenset("داخل امام قرب خارج حول محيط قباله اقتحموا اقتحم اقتحمت".split())
 _BACK = 2  # sentences that a site without a name may look back for its town
 
 
@@ -62,6 +64,21 @@ def place_unnamed(resolver: Resolver, mention: PlaceMention) -> None:
     mention.place["admin"] = list(dict.fromkeys([*above, *holder.place["admin"]]))
     if not exact:
         mention.place["lat"] = mention.place["lon"] = None
+
+
+def place_definite(resolver: Resolver) -> None:
+    """Sets `place` of definite sites that nothing before tells of, where they are: داخل السجن، أمام المبنى."""
+    for mention in resolver.mentions:
+        if mention.place is None and mention.rule == "definite" and _is_where(resolver, mention):
+            mention.rule = "site-bare"
+            place_unnamed(resolver, mention)
+
+
+def _is_where(resolver: Resolver, mention: PlaceMention) -> bool:
+    """Whether a word before a definite site says that something is there."""
+    norms, at = resolver.doc.norms, mention.first
+    sort = resolver.words.sort_of.get(mention.kind or "")
+    return sort in _DEFINITE and at > 0 and norms[at - 1] in _WITHIN
 
 
 def _point(resolver: Resolver, of: PlaceMention) -> None:

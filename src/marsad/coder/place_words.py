@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,6 +13,7 @@ from marsad.coder.text import fold
 from marsad.knowledge import read_yaml
 
 ONE, TWO, MANY = 1, 2, 9
+_OWNERS = ("ه", "ها", "هم", "هما", "هن")
 
 
 @dataclass(slots=True, frozen=True)
@@ -25,6 +27,10 @@ class Trigger:
     sort: str
     keep: bool
     weak: bool
+
+
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+"""Runs of folded words by their first, longest first."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -59,19 +65,38 @@ class PlaceWords:
     common: frozenset[str]
     doubtful: frozenset[str]
     everyday: frozenset[str]
-    phrases: dict[str, tuple[tuple[str, ...], ...]]  # by first word
+    phrases: Phrases
     nisba: dict[str, str]  # folded adjective, with and without the article, both genders -> alpha-3
     capitals: dict[str, str]  # alpha-3 -> folded name
     borders: dict[str, list[float]]  # "AAA BBB" -> degrees north and east
     country_reach: dict[str, float]  # km by alpha-3; `other` for the rest
     references: dict[str, Trigger]  # المدينة -> the trigger مدينة
+    owned: dict[str, str]  # house or room with a pronoun -> the kind of place
     sort_of: dict[str, str]  # of each kind of place (`Trigger.one`), as in `sorts`
     shorts: dict[str, tuple[str, str]]  # short name -> a name that tells of it, and its own
     seats: dict[str, frozenset[str]]  # of the state: words before, ministries, missions
+    bodies: Phrases  # that meet somewhere: seats too, behind a word that says where
+    buildings: Phrases  # of the state: places wherever they are named
 
 
 def _set(data: dict[str, Any], name: str) -> frozenset[str]:
     return frozenset(fold(w) for w in data[name])
+
+
+def _owned(data: dict[str, list[str]]) -> dict[str, str]:
+    """The forms that words for houses have with a pronoun behind them, by form."""
+    forms = ((kind, fold(w)) for kind, those in data.items() for w in those)
+    stems = ((kind, form[:-1] + "ت" if form.endswith("ه") else form) for kind, form in forms)
+    return {stem + owner: fold(kind) for kind, stem in stems for owner in _OWNERS}
+
+
+def _phrases(phrases: Iterable[str]) -> Phrases:
+    """`phrases` folded."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        parts = tuple(key_of(phrase).split(" "))
+        out.setdefault(parts[0], []).append(parts)
+    return {w: tuple(sorted(p, key=len, reverse=True)) for w, p in out.items()}
 
 
 @cache
@@ -95,10 +120,6 @@ def place_words() -> PlaceWords:
                 triggers.setdefault(words[0], []).append(made)
                 if count == ONE and len(words) == 1:
                     references["ال" + words[0]] = made
-    phrases: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in data["phrases"]:
-        parts = tuple(key_of(phrase).split(" "))
-        phrases.setdefault(parts[0], []).append(parts)
     nisba: dict[str, str] = {}
     for code, forms in data["nisba"].items():
         for form in forms:
@@ -111,15 +132,18 @@ def place_words() -> PlaceWords:
         directions={fold(w): d for w, d in data["directions"].items()},
         lying={fold(w): d for w, d in (data["directions"] | data["lying"]).items()},
         numerals={fold(w): n for w, n in data["numerals"].items()},
-        phrases={w: tuple(sorted(p, key=len, reverse=True)) for w, p in phrases.items()},
+        phrases=_phrases(data["phrases"]),
         nisba=nisba,
         capitals={code: key_of(name) for code, name in data["capitals"].items()},
         borders=data["borders"],
         country_reach=data["country_reach"],
         references=references,
+        owned=_owned(data["owned"]),
         sort_of={t.one: t.sort for those in triggers.values() for t in those},
         shorts={fold(k): (key_of(by), key_of(name)) for k, (by, name) in data["shorts"].items()},
-        seats={name: _set(data["seats"], name) for name in data["seats"]},
+        seats={name: _set(data["seats"], name) for name in ("before", "ministries", "missions")},
+        bodies=_phrases(data["seats"]["bodies"]),
+        buildings=_phrases(data["seats"]["buildings"]),
         unnameable=_set(data, "never") | _set(data, "prepositions"),
         everyday=frozenset(_everyday()),
         **{

@@ -21,6 +21,7 @@ from marsad.coder.place_mentions import Found
 from marsad.coder.place_names import SETTLED, Name, NameReader, cuts, joined, known, neighbours, plain_place
 from marsad.coder.place_relative import Relative
 from marsad.coder.place_seats import seats
+from marsad.coder.place_streets import street
 from marsad.coder.place_unlisted import may_be_unlisted, unlisted
 from marsad.coder.place_words import MANY, ONE, Trigger, opens_holder, place_words
 from marsad.coder.text import Document
@@ -66,11 +67,17 @@ class _Finder:
                 i = after
         if self.plain and skipped:
             self._second_pass(skipped)
-        taken = {k for m in self.found.mentions for k in range(m.first, m.last)}
-        for first, last, kind in seats(self.norms, self.words):
-            if taken.isdisjoint(range(first, last)):
-                self.found.add(first, last, kind, "unknown", "", "", ())
+        self._add_seats()
         self.found.mentions.sort(key=lambda m: (m.first, m.last))
+
+    def _add_seats(self) -> None:
+        """Seats of the state, in place of words in them that point to places: القصر in القصر الرئاسي."""
+        mentions = self.found.mentions
+        taken = {k for m in mentions if m.rule != "definite" for k in range(m.first, m.last)}
+        for seat in seats(self.norms, self.words):
+            if taken.isdisjoint(range(seat.first, seat.last)):
+                mentions[:] = [m for m in mentions if m.first < seat.first or m.last > seat.last]
+                self.found.add(seat.first, seat.last, seat.kind, "unknown", seat.conj, seat.prep, ())
 
     def _at(self, i: int) -> int:
         """Reads what stands at token `i`; the token after it, or `i` where no place is named."""
@@ -85,6 +92,7 @@ class _Finder:
                 or self.relative.tract(i, conj, prep, stem)
                 or self.relative.part(i, conj, prep, stem)
                 or self._trigger(i, conj, prep, stem)
+                or self._owned(i, conj, prep, stem)
                 or self.relative.general(i, conj, prep, stem)
                 or self._known(i, conj, prep, stem)
             )
@@ -127,6 +135,14 @@ class _Finder:
                 return i + size
         return 0
 
+    def _owned(self, i: int, conj: str, prep: str, stem: str) -> int:
+        """أمام منزله, بمسجدهم: a house of somebody's as where something is; the token after it, or 0."""
+        kind = self.words.owned.get(stem)
+        if kind is None or not (prep == "ب" or self._placed(i)):
+            return 0
+        self.found.add(i, i + 1, kind, "site-bare", conj, prep)
+        return i + 1
+
     def _named(self, i: int, j: int, trigger: Trigger, conj: str, prep: str) -> int:
         """A trigger at [i, j) with its names; several behind a dual or plural."""
         if trigger.sort == "road" and j - i > 1:
@@ -135,7 +151,7 @@ class _Finder:
             inner = self._inner_trigger(i, j, trigger, conj, prep)
             if inner:
                 return inner
-        name = self.names.behind(j, trigger)
+        name = self.names.behind(j, trigger) or street(self.norms, j, trigger, self.words)
         if name is None:
             return 0
         clitics = (conj, prep) if trigger.keep else ("", "")
@@ -318,6 +334,7 @@ class _Finder:
                 break
 
     def _placed(self, i: int) -> bool:
-        return (
-            i > 0 and self.norms[i - 1] in self.words.prepositions and self.norms[i - 1] not in ("من", "علي")
-        )
+        before = self.norms[i - 1] if i > 0 else "من"
+        if before in ("من", "علي"):
+            return False
+        return before in self.words.prepositions or before in self.words.seats["before"]

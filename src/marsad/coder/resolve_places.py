@@ -18,7 +18,7 @@ from marsad.coder.place_doubts import too_great
 from marsad.coder.place_geometry import chain, km, offset, record
 from marsad.coder.place_licence import rows_held
 from marsad.coder.place_mentions import name_length
-from marsad.coder.place_unnamed import around_km, place_unnamed
+from marsad.coder.place_unnamed import around_km, place_definite, place_unnamed
 from marsad.coder.place_votes import GREAT, VILLAGES, votes_of
 from marsad.coder.place_words import PlaceWords, place_words
 from marsad.coder.speakers import home_of
@@ -58,6 +58,7 @@ def resolve_places(
     resolver = Resolver(doc, mentions, outlet, actors)
     resolver.run()
     resolve_pointing(resolver)
+    place_definite(resolver)
     mentions[:] = [m for m in mentions if m.place is not None]
 
 
