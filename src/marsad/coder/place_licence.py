@@ -120,9 +120,8 @@ def _starts() -> frozenset[str]:
     """The words that a place mention can begin with."""
     words = place_words()
     lists = (words.triggers, words.directions, words.middles, words.references, words.capital, words.shorts)
-    return frozenset(gazetteer().longest).union(
-        *lists, words.homeland, words.border, words.grounds, words.tracts, words.owned
-    )
+    lands = (words.homeland, words.border, words.grounds, words.tracts)
+    return frozenset(gazetteer().longest).union(*lists, *lands, words.owned)
 
 
 def phrases(norms: Sequence[str], words: PlaceWords) -> set[int]:

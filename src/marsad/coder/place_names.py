@@ -18,6 +18,8 @@ _LONGEST_QUOTE = 5
 # no names by themselves
 _NEEDY = frozenset(("ابو", "ابي", "ابا", "ام", "ود", "بني", "بنو", "عبد", "ابن", "بن"))
 _PRONOUNS = ("ها", "هما", "هم", "هن")
+_AT = frozenset(("site", "base", "house", "square"))
+_WINDS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط".split())  # كمين غرب كذا: where it is
 SETTLED = {"settlement", "quarter", "camp", "province", "district"}  # sorts whose names stand without it too
 
 
@@ -101,7 +103,7 @@ class NameReader:
 
         A plain word in a list is a name where a place called so lies near one of the rows `beside`.
         """
-        if i >= len(self.norms) or i in self.blocked:
+        if i >= len(self.norms) or i in self.blocked or trigger.sort in _AT and self.norms[i] in _WINDS:
             return None
         if self.norms[i] in QUOTES or self.norms[i] == "(":
             return self._quoted(i, trigger)

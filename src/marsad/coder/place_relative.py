@@ -133,7 +133,7 @@ class Relative:
             mention = self.found.add(i, reference.last, stem, "direction", conj, prep)
             mention.of = reference
         else:
-            rule = "border" if told.border else "tract"
+            rule = "border" if told.border else "tract" if told.bearing is not None else "ground"
             mention = self.found.add(i, told.last, stem, rule, conj, prep)
         mention.bearing = told.bearing
         return mention.last

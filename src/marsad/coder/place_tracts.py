@@ -1,4 +1,4 @@
-"""Room 3, places: land told only by where it lies: قرى حدودية مع كذا، المناطق الشمالية، الحدود بين البلدين، في الجنوب."""
+"""Room 3, places: land told only by where it lies: قرى حدودية مع كذا، المناطق الشمالية، الحدود بين البلدين."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def tract(norms: Sequence[str], i: int, stem: str, gaz: Gazetteer, words: PlaceW
         told.append(adjective)
         j += 1
     if not told:
-        return Tract(i + 2, None, False) if not definite and _national(norms, i + 1, words) else None
+        return Tract(i + 2, None) if not definite and _national(norms, i + 1, words) else None
     if j < len(norms) and _names_more(norms, j, told, gaz):
         return None
     if told[0] in words.bordering:

@@ -130,7 +130,7 @@ class _Finder:
                 self.found.add(i, i + size, trigger.one, "site", conj, prep)
                 return i + size
             bare = trigger.sort in ("site", "house", "square") and trigger.one not in _VERBAL
-            if bare and trigger.count == ONE and (prep or self._placed(i)):
+            if bare and trigger.count == ONE and (prep not in ("", "ك") or not prep and self._placed(i)):
                 self.found.add(i, i + size, trigger.one, "site-bare", conj, prep)
                 return i + size
         return 0
