@@ -11,7 +11,7 @@ from typing import NamedTuple
 from marsad.coder.place_names import cuts
 from marsad.coder.place_words import Phrases, PlaceWords
 
-_KIND = "مقر"
+_KIND, _ZONE = "مقر", "منطقه"
 
 
 class Seat(NamedTuple):
@@ -35,9 +35,10 @@ def seats(norms: Sequence[str], words: PlaceWords) -> Iterator[Seat]:
 
 def _seat(norms: Sequence[str], i: int, words: PlaceWords) -> tuple[int, str, str]:
     """How many tokens the seat at token `i` has, its kind and clitic; no token where none is meant as a place there."""
-    building, clitic = _listed(norms, i, words.buildings)
-    if building:
-        return building, _KIND, clitic
+    for phrases, kind in ((words.buildings, _KIND), (words.zones, _ZONE)):
+        length, clitic = _listed(norms, i, phrases)
+        if length:
+            return length, kind, clitic
     seat = norms[i] in words.seats["ministries"] or norms[i] in words.seats["missions"]
     body, clitic = (0, "") if seat else _listed(norms, i, words.bodies)
     before = words.seats["before"]

@@ -25,6 +25,7 @@ _FINE = {"settlement", "neighbourhood", "site", "area", "admin2"}
 _EXACT = {"settlement", "neighbourhood", "site"}
 _DEFINITE = ("site", "house", "square")
 _WITHIN = frozenset("داخل امام قرب خارج حول محيط قباله اقتحموا اقتحم اقتحمت".split())
+_ASIDE, _STOPS = 6, frozenset("، , ( ) ان علي بعد من ضد".split())  # between a site and where it is
 _BACK = 2  # sentences that a site without a name may look back for its town
 
 
@@ -105,6 +106,8 @@ def _enclosing(resolver: Resolver, mention: PlaceMention, site: bool) -> PlaceMe
         return min(behind, key=lambda m: m.first)
     sentence = sentence_of[mention.first]
     same = [m for m in resolver.within(sentence, sentence) if usable(m)]
+    if site and (told := next((m for m in same if _told_behind(resolver, mention, m)), None)):
+        return told
     fine = [m for m in same if (m.place or {})["precision"] in _FINE]
     for group in (fine, same):
         if group:
@@ -117,6 +120,17 @@ def _enclosing(resolver: Resolver, mention: PlaceMention, site: bool) -> PlaceMe
         and (m.place or {})["precision"] in ("settlement", "neighbourhood")
     ]  # fmt: skip
     return before[-1] if before else None
+
+
+def _told_behind(resolver: Resolver, site: PlaceMention, place: PlaceMention) -> bool:
+    """Whether a place stands behind a site and the words that tell whose it is: مقر لجماعة كذا بريف دمشق."""
+    norms = resolver.doc.norms
+    between = norms[site.last : place.first]
+    if place.first < site.last or len(between) > _ASIDE or any(n in _STOPS for n in between):
+        return False
+    if (place.place or {})["precision"] == "country" or any(n[-1:] == "ا" for n in between):  # مقرها احتجاجا
+        return False
+    return place.prep == "ب" or norms[place.first - 1] in ("في", "فى")
 
 
 def _part(resolver: Resolver, mention: PlaceMention, base: Row | None) -> None:

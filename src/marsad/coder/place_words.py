@@ -58,7 +58,7 @@ class PlaceWords:
     border: frozenset[str]
     tracts: frozenset[str]
     bordering: frozenset[str]
-    lying: dict[str, int]  # as `directions`, behind a tract
+    lying: dict[str, int]  # as `directions`: adjectives behind a tract
     heads: frozenset[str]
     never: frozenset[str]
     unnameable: frozenset[str]  # `never` and `prepositions`
@@ -77,6 +77,7 @@ class PlaceWords:
     seats: dict[str, frozenset[str]]  # of the state: words before, ministries, missions
     bodies: Phrases  # that meet somewhere: seats too, behind a word that says where
     buildings: Phrases  # of the state: places wherever they are named
+    zones: Phrases  # between sides
 
 
 def _set(data: dict[str, Any], name: str) -> frozenset[str]:
@@ -130,7 +131,7 @@ def place_words() -> PlaceWords:
         triggers={w: tuple(sorted(t, key=lambda t: -len(t.words))) for w, t in triggers.items()},
         sorts=data["sorts"],
         directions={fold(w): d for w, d in data["directions"].items()},
-        lying={fold(w): d for w, d in (data["directions"] | data["lying"]).items()},
+        lying={fold(w): d for w, d in data["lying"].items()},
         numerals={fold(w): n for w, n in data["numerals"].items()},
         phrases=_phrases(data["phrases"]),
         nisba=nisba,
@@ -144,6 +145,7 @@ def place_words() -> PlaceWords:
         seats={name: _set(data["seats"], name) for name in ("before", "ministries", "missions")},
         bodies=_phrases(data["seats"]["bodies"]),
         buildings=_phrases(data["seats"]["buildings"]),
+        zones=_phrases(data["zones"]),
         unnameable=_set(data, "never") | _set(data, "prepositions"),
         everyday=frozenset(_everyday()),
         **{

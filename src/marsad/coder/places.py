@@ -7,6 +7,7 @@ or the size and plainness of the name must license it. Names that the actor room
 from __future__ import annotations
 
 from marsad.coder.gazetteer import ANYWHERE, PREPOSED, TRIGGERED, gazetteer
+from marsad.coder.lexicon import lexicon
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_licence import (
     dateline_end,
@@ -335,6 +336,6 @@ class _Finder:
 
     def _placed(self, i: int) -> bool:
         before = self.norms[i - 1] if i > 0 else "من"
-        if before in ("من", "علي"):
-            return False
+        if before in ("من", "علي"):  # سيطروا على مقر, انسحبوا من سجن, not حصل على مقعد
+            return i > 1 and bool(lexicon().of_word(self.norms[i - 2]))
         return before in self.words.prepositions or before in self.words.seats["before"]
