@@ -29,6 +29,7 @@ _JUDGES = {"قضاء"}  # القضاء is the judiciary first
 _SMALL = {"قريه", "بلده", "ضيعه"}  # no report is written from there
 _REGION, _CITY = "منطقه", "مدينه"
 _GENERAL = {"homeland", "capital", "ground", "border", "tract"}
+_OF_TOWNS = ("الاحياء", "الضواحي")
 _FAR = 6  # sentences back
 _KNOWN = 60  # mentions back that may have told what a place is
 
@@ -157,8 +158,8 @@ def _general(resolver: Resolver, mention: PlaceMention) -> dict[str, Any] | None
 
 def _tract(resolver: Resolver, mention: PlaceMention, country: Row) -> dict[str, Any]:
     """The record of المناطق الشمالية: the map's own row of that part of the country, else without a point."""
-    definite = (mention.kind or "").startswith("ال")  # عدة بلدات جنوبية are not all of the south
-    row = part_of(resolver.gaz, mention.bearing, country) if definite else None
+    whole = (mention.kind or "").startswith("ال") and mention.kind not in _OF_TOWNS  # not عدة بلدات جنوبية
+    row = part_of(resolver.gaz, mention.bearing, country) if whole else None
     if row is None:
         return unplaced(mention.name, "area") | {"admin": [country.name]}
     return record(resolver.gaz, row, mention.name, row.lat, row.lon, "area", [])

@@ -13,6 +13,7 @@ from marsad.coder.place_words import ONE, PlaceWords
 _LOCATED = {"(", "،", "الواقعه", "الواقع", "تقع", "علي", "بعد", "التي", "تبعد"}
 _BORDER = "الحدود"
 _PARTS = ("جزء", "اجزاء")
+_OF = ("من", "في", "فى")
 _ANY_PART = frozenset((*_PARTS, *("ال" + part for part in _PARTS)))
 _NO_REFERENCE = {"region", "rural", "land", "road", "front", "base", "house"}
 
@@ -125,8 +126,10 @@ class Relative:
         told = tract(self.norms, i, stem, self.gaz, self.words)
         if told is None:
             return 0
-        of = self.norms[told.last] == "من" if told.last < len(self.norms) else False
-        reference = self.reference(told.last) if of and told.bearing is not None else None
+        of = self.norms[told.last] if told.last < len(self.norms) else ""
+        reference = None
+        if told.bearing is not None and of in _OF:
+            reference = self.reference(told.last + (of != "من"))
         if reference is None and stem.removeprefix("ال") in _PARTS:
             return self._other_part(i, told, conj, prep, stem)
         if reference is not None:

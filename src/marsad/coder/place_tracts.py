@@ -43,8 +43,8 @@ def tract(norms: Sequence[str], i: int, stem: str, gaz: Gazetteer, words: PlaceW
         j += 1
     if not told:
         return Tract(i + 2, None) if not definite and _national(norms, i + 1, words) else None
-    if j < len(norms) and _names_more(norms, j, told, gaz):
-        return None
+    if j < len(norms) and (norms[j] in words.forces or _names_more(norms, j, told, gaz)):
+        return None  # المنطقة الشمالية العسكرية is a command
     if told[0] in words.bordering:
         return Tract(border_end(norms, j, gaz, words), None, True)
     bearings = [float(words.lying[w]) for w in told if w in words.lying]
@@ -80,7 +80,8 @@ def _wind(norms: Sequence[str], i: int, stem: str, gaz: Gazetteer, words: PlaceW
 def border_end(norms: Sequence[str], j: int, gaz: Gazetteer, words: PlaceWords) -> int:
     """The token behind what tells a border from token `j` on: adjectives of countries, مع كذا, بين كذا وكذا."""
     start = j
-    while j < len(norms) and j - start < _MOST and (norms[j] in words.nisba or norms[j] in ("-", "–")):
+    told = (words.nisba, words.lying, ("-", "–"))
+    while j < len(norms) and j - start < _MOST and any(norms[j] in those for those in told):
         j += 1
     if j > start and norms[j - 1] in ("-", "–"):
         j -= 1

@@ -79,7 +79,9 @@ def _is_where(resolver: Resolver, mention: PlaceMention) -> bool:
     """Whether a word before a definite site says that something is there."""
     norms, at = resolver.doc.norms, mention.first
     sort = resolver.words.sort_of.get(mention.kind or "")
-    return sort in _DEFINITE and at > 0 and norms[at - 1] in _WITHIN
+    if sort not in _DEFINITE or at == 0 or norms[at - 1] not in _WITHIN:
+        return False
+    return not resolver.doc.tokens[at - 1].text.startswith("إ")  # إمام المسجد leads its prayer
 
 
 def _point(resolver: Resolver, of: PlaceMention) -> None:

@@ -139,7 +139,8 @@ class _Finder:
     def _owned(self, i: int, conj: str, prep: str, stem: str) -> int:
         """أمام منزله, بمسجدهم: a house of somebody's as where something is; the token after it, or 0."""
         kind = self.words.owned.get(stem)
-        if kind is None or not (prep == "ب" or self._placed(i)):
+        library = self.doc.tokens[i].text.endswith("ة")  # مكتبة is not مكتبه
+        if kind is None or library or not (prep == "ب" or self._placed(i)):
             return 0
         self.found.add(i, i + 1, kind, "site-bare", conj, prep)
         return i + 1
