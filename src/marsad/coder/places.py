@@ -30,6 +30,7 @@ from marsad.coder.text import Document
 _VERBAL = {"سد"}  # بسد الحاجة: a verbal noun where no name follows
 _TOWN = "بلده"  # what is taken to be named where only what holds it is said
 _AREAS = {"rural", "front"}
+_REACH = 5  # words from a verb to the site behind its preposition
 
 
 def find_places(doc: Document, blocked: set[int] | None = None) -> list[PlaceMention]:
@@ -75,7 +76,10 @@ class _Finder:
         """Seats of the state, in place of words in them that point to places: القصر in القصر الرئاسي."""
         mentions = self.found.mentions
         taken = {k for m in mentions if m.rule != "definite" for k in range(m.first, m.last)}
+        known = {(m.first, m.last): m for m in mentions}
         for seat in seats(self.norms, self.words):
+            if same := known.get((seat.first, seat.last)):
+                same.kind, same.rule = seat.kind, "trigger"  # the map's palace of that name may be another one
             if taken.isdisjoint(range(seat.first, seat.last)):
                 mentions[:] = [m for m in mentions if m.first < seat.first or m.last > seat.last]
                 self.found.add(seat.first, seat.last, seat.kind, "unknown", seat.conj, seat.prep, ())
@@ -338,5 +342,5 @@ class _Finder:
     def _placed(self, i: int) -> bool:
         before = self.norms[i - 1] if i > 0 else "من"
         if before in ("من", "علي"):  # سيطروا على مقر, انسحبوا من سجن, not حصل على مقعد
-            return i > 1 and bool(lexicon().of_word(self.norms[i - 2]))
+            return any(lexicon().of_word(norm) for norm in self.norms[max(0, i - _REACH) : i - 1])
         return before in self.words.prepositions or before in self.words.seats["before"]
