@@ -26,7 +26,7 @@ _EXACT = {"settlement", "neighbourhood", "site"}
 _DEFINITE = ("site", "house", "square")
 _WITHIN = frozenset("داخل امام قرب خارج حول محيط قباله اقتحموا اقتحم اقتحمت".split())
 _ASIDE, _STOPS = 6, frozenset("، , ( ) ان علي بعد من ضد".split())  # between a site and where it is
-_BACK = 2  # sentences that a site without a name may look back for its town
+_BACK = 4  # sentences that a site without a name may look back for its town
 
 
 def around_km(resolver: Resolver, row: Row) -> float:

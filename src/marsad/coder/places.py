@@ -79,7 +79,10 @@ class _Finder:
         known = {(m.first, m.last): m for m in mentions}
         for seat in seats(self.norms, self.words):
             if same := known.get((seat.first, seat.last)):
-                same.kind, same.rule = seat.kind, "trigger"  # the map's palace of that name may be another one
+                same.kind, same.rule = (
+                    seat.kind,
+                    "trigger",
+                )  # the map's palace of that name may be another one
             if taken.isdisjoint(range(seat.first, seat.last)):
                 mentions[:] = [m for m in mentions if m.first < seat.first or m.last > seat.last]
                 self.found.add(seat.first, seat.last, seat.kind, "unknown", seat.conj, seat.prep, ())
