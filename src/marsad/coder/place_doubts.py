@@ -11,6 +11,7 @@ from marsad.coder.place_words import place_words
 from marsad.coder.text import Document
 
 _HAMLET = "قريه"
+_SHARE = 0.3  # of what speaks for the country most spoken of
 
 
 def beyond_doubt(
@@ -25,10 +26,11 @@ def beyond_doubt(
         return list(mentions)
     others = [m for m in mentions if id(m) not in doubtful]
     votes, _ = votes_of(doc, [*others, *(m.of for m in others if m.of)], groups)
-    if not votes:
-        return list(mentions)
-    gaz = gazetteer()
-    return [m for m in mentions if id(m) not in doubtful or any(gaz.row(i).country in votes for i in m.rows)]
+    if not votes:  # سبته وسبها: joined by and to a word before it, it is a word itself
+        return [m for m in mentions if id(m) not in doubtful or not m.conj]
+    gaz, least = gazetteer(), _SHARE * max(votes.values())
+    spoken = {country for country, weight in votes.items() if weight >= least}
+    return [m for m in mentions if id(m) not in doubtful or any(gaz.row(i).country in spoken for i in m.rows)]
 
 
 def _doubtful(doc: Document, mention: PlaceMention) -> bool:

@@ -34,7 +34,7 @@ def _end(norms: Sequence[str], i: int, words: PlaceWords) -> int:
         pointing = words.references.get(norm)
         settled = pointing is not None and pointing.sort in SETTLED
         return 0 if settled or norm.endswith(("يه", "ي")) else i + 1
-    if norm in _given():
+    if norm in words.given:
         second = nxt.isalpha() and nxt not in words.unnameable and not lexicon().of_word(nxt)
         return i + 2 if second and nxt[:1] not in "وبفلي" else i + 1
     plain = norm in words.everyday or norm in words.unnameable or norm in words.triggers or len(norm) < 4
@@ -45,9 +45,3 @@ def _end(norms: Sequence[str], i: int, words: PlaceWords) -> int:
 def _months() -> frozenset[str]:
     """The months' names of one word."""
     return frozenset(fold(m) for names in read_yaml("words/dates.yaml")["months"].values() for m in names)
-
-
-@cache
-def _given() -> frozenset[str]:
-    """People's given names."""
-    return frozenset(fold(n) for n in read_yaml("words/names.yaml")["given"])

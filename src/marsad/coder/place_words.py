@@ -71,6 +71,7 @@ class PlaceWords:
     borders: dict[str, list[float]]  # "AAA BBB" -> degrees north and east
     country_reach: dict[str, float]  # km by alpha-3; `other` for the rest
     references: dict[str, Trigger]  # المدينة -> the trigger مدينة
+    given: frozenset[str]  # people's names
     owned: dict[str, str]  # house or room with a pronoun -> the kind of place
     sort_of: dict[str, str]  # of each kind of place (`Trigger.one`), as in `sorts`
     shorts: dict[str, tuple[str, str]]  # short name -> a name that tells of it, and its own
@@ -139,6 +140,7 @@ def place_words() -> PlaceWords:
         borders=data["borders"],
         country_reach=data["country_reach"],
         references=references,
+        given=frozenset(fold(n) for n in read_yaml("words/names.yaml")["given"]),
         owned=_owned(data["owned"]),
         sort_of={t.one: t.sort for those in triggers.values() for t in those},
         shorts={fold(k): (key_of(by), key_of(name)) for k, (by, name) in data["shorts"].items()},

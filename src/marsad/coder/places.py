@@ -30,6 +30,7 @@ from marsad.coder.text import Document
 _VERBAL = {"سد"}  # بسد الحاجة: a verbal noun where no name follows
 _TOWN = "بلده"  # what is taken to be named where only what holds it is said
 _AREAS = {"rural", "front"}
+_CITY = 100_000  # people
 _REACH = 5  # words from a verb to the site behind its preposition
 
 
@@ -260,6 +261,8 @@ class _Finder:
         if rule is None and length == 1 and not (conj or prep) and self._happened(i, stem):
             rule = "preposition"
         plainly = grade >= ANYWHERE and word not in self.words.everyday
+        if prep == "ل" and length == 1 and not self._great(rows):
+            return 0  # تماثل للشفاء, قالت للسفيرة: for somebody, no small town
         if rule is None and not (plainly or long):
             return 0
         if length == 1 and stem in self.words.nisba and rule != "preposition":
@@ -267,6 +270,11 @@ class _Finder:
         kind, rows = self._kind(i, stem, length, rows)
         mention = self.found.add(i, i + length, kind, rule or "known", conj, prep, rows)
         return self.relative.bracket(mention, i + length)
+
+    def _great(self, rows: tuple[int, ...]) -> bool:
+        """Whether one of `rows` is a country, a province or a city."""
+        found = (self.gaz.row(i) for i in rows)
+        return any(r.kind in ("country", "admin1", "area") or r.population >= _CITY for r in found)
 
     def _kind(
         self, i: int, stem: str, length: int, rows: tuple[int, ...]
@@ -312,8 +320,8 @@ class _Finder:
         return any(noun in words.happenings for _, _, noun in cuts(self.norms[i - 1]))
 
     def _licence(self, i: int, conj: str, prep: str, word: str) -> str | None:
-        if i < self.dateline:
-            return "dateline"
+        if i < self.dateline and not (i and self.norms[i - 1] in (*self.words.given, "عبد")):
+            return "dateline"  # القاهرة - كتب فلان, not فلان السادات
         mentions = self.found.mentions
         return licence(self.norms, i, conj, prep, word, mentions[-1] if mentions else None, self.words)
 
