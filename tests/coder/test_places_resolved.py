@@ -214,6 +214,8 @@ def test_a_road_called_after_a_quarter_lies_in_its_city() -> None:
         ("عثر السكان على جثته أمام باب العمارة في حي شبرا بالقاهرة.", "العمارة"),
         ("قضت محكمة في القاهرة على المتهمين بعقوبة الحبس.", "عقوبة"),
         ("هاجم السلطات المصرية وسبها على الهواء.", "سبها"),
+        ("سلم وزير الخارجية المصري في القاهرة رسالة للسفيرة الجديدة.", "السفيرة"),
+        ("تحدث المعلم السوري في حديثه من دمشق عن الأزمة.", "حديثه"),
     ],
 )
 def test_a_word_that_could_be_a_city_of_another_country_is_a_word(text: str, name: str) -> None:
@@ -224,6 +226,8 @@ def test_a_city_whose_name_is_a_word_is_one_where_its_country_is_spoken_of() -> 
     assert away(among_actors("انفجرت عبوة في العمارة جنوب العراق.")["العمارة"], 31.84, 47.14) < 15
     assert away(among_actors("انفجرت عبوة في العمارة.")["العمارة"], 31.84, 47.14) < 15
     assert away(among_actors("قتل اثنان في بعقوبة شمال بغداد.")["بعقوبة"], 33.75, 44.64) < 15
+    assert away(among_actors("انسحب الجيش من السفيرة في ريف حلب بسوريا.")["السفيرة"], 36.08, 37.37) < 15
+    assert away(among_actors("هاجم مسلحون نقطة في حديثة غرب العراق.")["حديثة"], 34.14, 42.38) < 15
 
 
 def test_a_village_called_like_a_country_or_a_capital_is_neither() -> None:

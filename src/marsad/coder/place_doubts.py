@@ -8,7 +8,7 @@ from marsad.coder.gazetteer import Row, gazetteer
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_votes import GREAT, votes_of
 from marsad.coder.place_words import place_words
-from marsad.coder.text import Document
+from marsad.coder.text import Document, fold
 
 _HAMLET = "قريه"
 _SHARE = 0.3  # of what speaks for the country most spoken of
@@ -34,9 +34,8 @@ def beyond_doubt(
 
 
 def _doubtful(doc: Document, mention: PlaceMention) -> bool:
-    clitics = len(mention.conj) + len(mention.prep)
-    norm = doc.norms[mention.first]
-    return not place_words().doubtful.isdisjoint((norm, norm[clitics:]))
+    doubtful = place_words().doubtful
+    return doc.norms[mention.first] in doubtful or fold(mention.name) in doubtful
 
 
 def too_great(kind: str | None, row: Row) -> bool:
