@@ -31,6 +31,7 @@ _VERBAL = {"سد"}  # بسد الحاجة: a verbal noun where no name follows
 _TOWN = "بلده"  # what is taken to be named where only what holds it is said
 _AREAS = {"rural", "front"}
 _CITY = 100_000  # people
+_LONG = 5  # letters
 _REACH = 5  # words from a verb to the site behind its preposition
 
 
@@ -243,8 +244,8 @@ class _Finder:
             return 0  # عسكريا سوريا with its ending written: no name
         if long and not (length > 1 and (stem in self.words.triggers or stem in self.words.directions)):
             return 0
-        if prep == "ك" and not any(self.gaz.row(r).kind == "country" for r in rows):
-            return 0  # كسرت is a verb before it is كـ and سرت
+        if prep == "ك" and (len(stem) < _LONG or not any(self.gaz.row(r).kind == "country" for r in rows)):
+            return 0  # كسرت is a verb before it is كـ and سرت, كلاوس a person
         if (
             not long
             and grade < PREPOSED
