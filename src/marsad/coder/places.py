@@ -262,7 +262,7 @@ class _Finder:
         if rule is None and length == 1 and not (conj or prep) and self._happened(i, stem):
             rule = "preposition"
         plainly = grade >= ANYWHERE and word not in self.words.everyday
-        if prep == "ل" and length == 1 and not self._great(rows):
+        if prep == "ل" and length == 1 and (stem in self.words.doubtful or not self._great(rows)):
             return 0  # تماثل للشفاء, قالت للسفيرة: for somebody, no small town
         if rule is None and not (plainly or long):
             return 0
