@@ -170,9 +170,8 @@ def _countries(norms: Sequence[str], gaz: Gazetteer) -> list[str]:
     out = []
     for k, norm in enumerate(norms):
         for word in (norm, norm.removeprefix("و")):
-            length = known(norms, k, gaz, word)[0]
-            rows = known(norms, k, gaz, word)[2] if length else ()
-            out += [gaz.row(r).country for r in rows if gaz.row(r).kind == "country"]
+            rows = map(gaz.row, known(norms, k, gaz, word)[2])
+            out += [row.country for row in rows if row.kind == "country"]
     return list(dict.fromkeys(out))
 
 

@@ -78,14 +78,11 @@ class _Finder:
         """Seats of the state, in place of words in them that point to places: القصر in القصر الرئاسي."""
         mentions = self.found.mentions
         taken = {k for m in mentions if m.rule != "definite" for k in range(m.first, m.last)}
-        known = {(m.first, m.last): m for m in mentions}
+        named = {(m.first, m.last): m for m in mentions if m.rule != "definite"}
         for seat in seats(self.norms, self.words):
-            if same := known.get((seat.first, seat.last)):
-                same.kind, same.rule = (
-                    seat.kind,
-                    "trigger",
-                )  # the map's palace of that name may be another one
-            if taken.isdisjoint(range(seat.first, seat.last)):
+            if same := named.get((seat.first, seat.last)):  # the map's palace of that name may be another one
+                same.kind, same.rule = seat.kind, "trigger"
+            elif taken.isdisjoint(range(seat.first, seat.last)):
                 mentions[:] = [m for m in mentions if m.first < seat.first or m.last > seat.last]
                 self.found.add(seat.first, seat.last, seat.kind, "unknown", seat.conj, seat.prep, ())
 
@@ -140,7 +137,8 @@ class _Finder:
                 self.found.add(i, i + size, trigger.one, "site", conj, prep)
                 return i + size
             bare = trigger.sort in ("site", "house", "square") and trigger.one not in _VERBAL
-            if bare and trigger.count == ONE and (prep not in ("", "ك") or not prep and self._placed(i)):
+            at = prep != "ك" if prep else self._placed(i)
+            if bare and trigger.count == ONE and at:
                 self.found.add(i, i + size, trigger.one, "site-bare", conj, prep)
                 return i + size
         return 0
@@ -321,7 +319,8 @@ class _Finder:
         return any(noun in words.happenings for _, _, noun in cuts(self.norms[i - 1]))
 
     def _licence(self, i: int, conj: str, prep: str, word: str) -> str | None:
-        if i < self.dateline and not (i and self.norms[i - 1] in (*self.words.given, "عبد")):
+        before = self.norms[i - 1] if i else ""
+        if i < self.dateline and before not in self.words.given and before != "عبد":
             return "dateline"  # القاهرة - كتب فلان, not فلان السادات
         mentions = self.found.mentions
         return licence(self.norms, i, conj, prep, word, mentions[-1] if mentions else None, self.words)
