@@ -65,6 +65,19 @@ def test_what_is_none(text: str) -> None:
     assert places(text) == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "انتشروا على الحدود مع",
+        "قتل جنديان في قرى حدودية مع",
+        "قتل جنديان في الشمال",
+        "عادوا من الحدود بين سوريا",
+    ],
+)
+def test_a_text_may_end_anywhere(text: str) -> None:
+    assert all(text.find(name) >= 0 for name in places(text))
+
+
 def test_land_at_a_border_lies_where_reports_mean_the_border_to_be() -> None:
     place = places("قصف قرى حدودية مع لبنان في سوريا.")["قرى حدودية مع لبنان"]
     assert (place["precision"], place["lat"], place["lon"]) == ("area", 34.4, 36.48)

@@ -10,7 +10,7 @@ from marsad.coder.gazetteer import ANYWHERE, PREPOSED, Gazetteer
 from marsad.coder.lexicon import lexicon
 from marsad.coder.place_geometry import km
 from marsad.coder.place_villages import ends_name, village_name
-from marsad.coder.place_words import MANY, ONE, PlaceWords, Trigger
+from marsad.coder.place_words import MANY, ONE, SITES, PlaceWords, Trigger
 
 QUOTES = {"«": "»", "“": "”", '"': '"', "”": "“", "'": "'", "‘": "’", "„": "“", "″": "″"}
 _CLOSERS = {"»", "”", '"', "'", "’", "“", "″", ")"}
@@ -18,7 +18,6 @@ _LONGEST_QUOTE = 5
 # no names by themselves
 _NEEDY = frozenset(("ابو", "ابي", "ابا", "ام", "ود", "بني", "بنو", "عبد", "ابن", "بن"))
 _PRONOUNS = ("ها", "هما", "هم", "هن")
-_AT = frozenset(("site", "base", "house", "square"))
 _WINDS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط".split())  # كمين غرب كذا: where it is
 SETTLED = {"settlement", "quarter", "camp", "province", "district"}  # sorts whose names stand without it too
 
@@ -60,7 +59,12 @@ def cuts(norm: str) -> tuple[tuple[str, str, str], ...]:
 def known(
     norms: Sequence[str], i: int, gaz: Gazetteer, stem: str | None = None
 ) -> tuple[int, int, tuple[int, ...]]:
-    """(tokens, grade, rows) of the longest gazetteer name at token `i`, its word read as `stem`; tokens 0: none."""
+    """(tokens, grade, rows) of the longest gazetteer name at token `i`, its word read as `stem`; tokens 0: none.
+
+    None, too, where the report has ended before `i`.
+    """
+    if i >= len(norms):
+        return 0, 0, ()
     stem = norms[i] if stem is None else stem
     length = min(gaz.longest.get(stem, 0), len(norms) - i)
     while length > 0:
@@ -103,7 +107,7 @@ class NameReader:
 
         A plain word in a list is a name where a place called so lies near one of the rows `beside`.
         """
-        if i >= len(self.norms) or i in self.blocked or trigger.sort in _AT and self.norms[i] in _WINDS:
+        if i >= len(self.norms) or i in self.blocked or trigger.sort in SITES and self.norms[i] in _WINDS:
             return None
         if self.norms[i] in QUOTES or self.norms[i] == "(":
             return self._quoted(i, trigger)

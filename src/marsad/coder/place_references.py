@@ -28,7 +28,7 @@ _STANDS_FOR = {
 _JUDGES = {"قضاء"}  # القضاء is the judiciary first
 _SMALL = {"قريه", "بلده", "ضيعه"}  # no report is written from there
 _REGION, _CITY = "منطقه", "مدينه"
-_GENERAL = {"homeland", "capital", "ground", "border", "tract"}
+GENERAL = {"homeland", "capital", "ground", "border", "tract"}
 _OF_TOWNS = ("الاحياء", "الضواحي")
 _FAR = 6  # sentences back
 _KNOWN = 60  # mentions back that may have told what a place is
@@ -114,7 +114,7 @@ def resolve_pointing(resolver: Resolver) -> None:
                 mention.place = dict(earlier.place)
                 if id(earlier) in resolver.rows:
                     resolver.rows[id(mention)] = resolver.rows[id(earlier)]
-        elif mention.place is None and mention.rule in _GENERAL:
+        elif mention.place is None and mention.rule in GENERAL:
             mention.place = _general(resolver, mention)
 
 
@@ -145,7 +145,7 @@ def _general(resolver: Resolver, mention: PlaceMention) -> dict[str, Any] | None
     if mention.rule == "border":
         point = _border(resolver, country, codes)
         if point is None:
-            return unplaced(mention.name, "area") | {"admin": [country.name]}
+            return _somewhere_in(country, mention)
         lat, lon = point
     else:
         reach = resolver.words.country_reach
@@ -161,8 +161,13 @@ def _tract(resolver: Resolver, mention: PlaceMention, country: Row) -> dict[str,
     whole = (mention.kind or "").startswith("ال") and mention.kind not in _OF_TOWNS  # not عدة بلدات جنوبية
     row = part_of(resolver.gaz, mention.bearing, country) if whole else None
     if row is None:
-        return unplaced(mention.name, "area") | {"admin": [country.name]}
+        return _somewhere_in(country, mention)
     return record(resolver.gaz, row, mention.name, row.lat, row.lon, "area", [])
+
+
+def _somewhere_in(country: Row, mention: PlaceMention) -> dict[str, Any]:
+    """The record of land of which only the country is known."""
+    return unplaced(mention.name, "area") | {"admin": [country.name]}
 
 
 def _countries(norms: Sequence[str], gaz: Gazetteer) -> list[str]:

@@ -13,7 +13,7 @@ from marsad.coder.place_words import ONE, PlaceWords
 _LOCATED = {"(", "،", "الواقعه", "الواقع", "تقع", "علي", "بعد", "التي", "تبعد"}
 _BORDER = "الحدود"
 _PARTS = ("جزء", "اجزاء")
-_OF = ("من", "في", "فى")
+_OF = ("من", "في")
 _ANY_PART = frozenset((*_PARTS, *("ال" + part for part in _PARTS)))
 _NO_REFERENCE = {"region", "rural", "land", "road", "front", "base", "house"}
 

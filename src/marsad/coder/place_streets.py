@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from marsad.coder.actor_words import lexis
 from marsad.coder.lexicon import lexicon
 from marsad.coder.place_names import SETTLED, Name
 from marsad.coder.place_words import ONE, PlaceWords, Trigger
@@ -34,7 +35,7 @@ def _end(norms: Sequence[str], i: int, words: PlaceWords) -> int:
         pointing = words.references.get(norm)
         settled = pointing is not None and pointing.sort in SETTLED
         return 0 if settled or norm.endswith(("يه", "ي")) else i + 1
-    if norm in words.given:
+    if norm in lexis().given:
         second = nxt.isalpha() and nxt not in words.unnameable and not lexicon().of_word(nxt)
         return i + 2 if second and nxt[:1] not in "وبفلي" else i + 1
     plain = norm in words.everyday or norm in words.unnameable or norm in words.triggers or len(norm) < 4

@@ -9,9 +9,9 @@ from marsad.coder.gazetteer import PREPOSED, Gazetteer
 from marsad.coder.place_names import known
 from marsad.coder.place_parts import mean_bearing
 from marsad.coder.place_words import PlaceWords
+from marsad.coder.words import INTO
 
 _BOTH = frozenset("البلدين الدولتين الجانبين المحافظتين الولايتين الاقليمين الطرفين".split())
-_IN = frozenset(("في", "فى", "وفي", "وفى"))
 _NEAR = frozenset("علي عند قرب عبر عن نحو الي وعلي".split())
 _WINDS = frozenset(("الشمال", "الجنوب"))  # الغرب and الشرق are parts of the world
 _MOST = 3  # adjectives in a row
@@ -66,7 +66,7 @@ def _names_more(norms: Sequence[str], j: int, told: Sequence[str], gaz: Gazettee
 
 def _wind(norms: Sequence[str], i: int, stem: str, gaz: Gazetteer, words: PlaceWords) -> Tract | None:
     """The Tract of في الجنوب، في الشمال الشرقي; none where a place follows that it is a part of."""
-    if i == 0 or norms[i - 1] not in _IN:
+    if i == 0 or norms[i - 1] not in INTO:
         return None
     j, bearing = i + 1, float(words.directions[stem])
     second = words.directions.get(norms[j]) if j < len(norms) else None
@@ -87,25 +87,25 @@ def border_end(norms: Sequence[str], j: int, gaz: Gazetteer, words: PlaceWords) 
         j -= 1
     behind = norms[j] if j < len(norms) else ""
     if behind == "مع":
-        length, grade, _ = known(norms, j + 1, gaz)
-        return j + 1 + length if length and grade >= PREPOSED else j
-    if behind == "بين" and j + 1 < len(norms):
-        return _between(norms, j + 1, gaz) or j
-    return j
+        return _plainly(norms, j + 1, gaz) or j
+    return behind == "بين" and _between(norms, j + 1, gaz) or j
 
 
 def _between(norms: Sequence[str], j: int, gaz: Gazetteer) -> int:
     """The token behind البلدين, or behind سوريا ولبنان, at token `j`; 0 where neither stands there."""
-    if norms[j] in _BOTH:
+    if j < len(norms) and norms[j] in _BOTH:
         return j + 1
-    length, grade, _ = known(norms, j, gaz)
-    j += length
-    if not length or grade < PREPOSED or j >= len(norms) or norms[j][:1] != "و":
-        return 0
-    length, grade, _ = known(norms, j, gaz, norms[j][1:])
+    j = _plainly(norms, j, gaz)
+    joined = 0 < j < len(norms) and norms[j][:1] == "و"
+    return _plainly(norms, j, gaz, norms[j][1:]) if joined else 0
+
+
+def _plainly(norms: Sequence[str], j: int, gaz: Gazetteer, stem: str | None = None) -> int:
+    """The token behind a name at token `j` (its word read as `stem`) that is a place by itself; 0 where none is."""
+    length, grade, _ = known(norms, j, gaz, stem)
     return j + length if length and grade >= PREPOSED else 0
 
 
 def bare_border(norms: Sequence[str], i: int, prep: str) -> bool:
     """Whether الحدود at token `i` stands for a border by the word before it: على الحدود, not الحدود بينهما."""
-    return prep == "ب" or i > 0 and (norms[i - 1] in _NEAR or norms[i - 1] in _IN)
+    return prep == "ب" or i > 0 and (norms[i - 1] in _NEAR or norms[i - 1] in INTO)

@@ -13,14 +13,14 @@ from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_geometry import chain, offset, record, unplaced
 from marsad.coder.place_parts import part_of
 from marsad.coder.place_references import resolve_reference
+from marsad.coder.place_words import SITES
 
 if TYPE_CHECKING:
     from marsad.coder.resolve_places import Resolver
 
 _AROUND_KM = {"admin1": 30.0, "settlement": 8.0, "neighbourhood": 2.0, "site": 2.0, "area": 20.0}
 _PARTS = {"direction", "direction-of", "around"}
-_SITES = {"site", "base", "house", "square"}
-_INSIDE = _SITES | {"quarter", "camp", "road", "front"}
+_INSIDE = SITES | {"quarter", "camp", "road", "front"}
 _FINE = {"settlement", "neighbourhood", "site", "area", "admin2"}
 _EXACT = {"settlement", "neighbourhood", "site"}
 _DEFINITE = ("site", "house", "square")
@@ -48,13 +48,13 @@ def place_unnamed(resolver: Resolver, mention: PlaceMention) -> None:
         _part(resolver, mention, base)
         return
     precision = resolver.words.sorts[sort]["precision"] if sort else "settlement"
-    holder = _enclosing(resolver, mention, sort in _SITES or sort == "road")
+    holder = _enclosing(resolver, mention, sort in SITES or sort == "road")
     if holder is None or holder.place is None:
         mention.place = unplaced(mention.name, precision)
         return
     row = resolver.rows.get(id(holder))
     exact = holder.place["precision"] in _EXACT and holder.place["lat"] is not None and sort in _INSIDE
-    flags = [] if exact and sort in _SITES else ["unresolved"]
+    flags = [] if exact and sort in SITES else ["unresolved"]
     mention.place = dict(holder.place) | {
         "name": mention.name,
         "id": None,
@@ -132,7 +132,7 @@ def _told_behind(resolver: Resolver, site: PlaceMention, place: PlaceMention) ->
         return False
     if (place.place or {})["precision"] == "country" or any(n[-1:] == "ا" for n in between):  # مقرها احتجاجا
         return False
-    return place.prep == "ب" or norms[place.first - 1] in ("في", "فى")
+    return place.prep == "ب" or norms[place.first - 1] == "في"
 
 
 def _part(resolver: Resolver, mention: PlaceMention, base: Row | None) -> None:

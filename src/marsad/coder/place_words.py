@@ -13,6 +13,7 @@ from marsad.coder.text import fold
 from marsad.knowledge import read_yaml
 
 ONE, TWO, MANY = 1, 2, 9
+SITES = frozenset(("site", "base", "house", "square"))  # sorts of places with a point of their own
 _OWNERS = ("ه", "ها", "هم", "هما", "هن")
 
 
@@ -71,7 +72,6 @@ class PlaceWords:
     borders: dict[str, list[float]]  # "AAA BBB" -> degrees north and east
     country_reach: dict[str, float]  # km by alpha-3; `other` for the rest
     references: dict[str, Trigger]  # المدينة -> the trigger مدينة
-    given: frozenset[str]  # people's names
     owned: dict[str, str]  # house or room with a pronoun -> the kind of place
     sort_of: dict[str, str]  # of each kind of place (`Trigger.one`), as in `sorts`
     shorts: dict[str, tuple[str, str]]  # short name -> a name that tells of it, and its own
@@ -128,11 +128,13 @@ def place_words() -> PlaceWords:
             stem = fold(form)
             for word in (stem, stem + "ه", "ال" + stem, "ال" + stem + "ه"):
                 nisba.setdefault(word, code)
+    directions = {fold(w): d for w, d in data["directions"].items()}
     return PlaceWords(
         triggers={w: tuple(sorted(t, key=lambda t: -len(t.words))) for w, t in triggers.items()},
         sorts=data["sorts"],
-        directions={fold(w): d for w, d in data["directions"].items()},
-        lying={fold(w): d for w, d in data["lying"].items()},
+        directions=directions,
+        lying={w: d for w, d in directions.items() if w.endswith(("ي", "ه"))}
+        | {fold(w): d for w, d in data["lying"].items()},
         numerals={fold(w): n for w, n in data["numerals"].items()},
         phrases=_phrases(data["phrases"]),
         nisba=nisba,
@@ -140,7 +142,6 @@ def place_words() -> PlaceWords:
         borders=data["borders"],
         country_reach=data["country_reach"],
         references=references,
-        given=frozenset(fold(n) for n in read_yaml("words/names.yaml")["given"]),
         owned=_owned(data["owned"]),
         sort_of={t.one: t.sort for those in triggers.values() for t in those},
         shorts={fold(k): (key_of(by), key_of(name)) for k, (by, name) in data["shorts"].items()},

@@ -6,6 +6,7 @@ or the size and plainness of the name must license it. Names that the actor room
 
 from __future__ import annotations
 
+from marsad.coder.actor_words import lexis
 from marsad.coder.gazetteer import ANYWHERE, PREPOSED, TRIGGERED, gazetteer
 from marsad.coder.lexicon import lexicon
 from marsad.coder.mentions import PlaceMention
@@ -320,7 +321,7 @@ class _Finder:
 
     def _licence(self, i: int, conj: str, prep: str, word: str) -> str | None:
         before = self.norms[i - 1] if i else ""
-        if i < self.dateline and before not in self.words.given and before != "عبد":
+        if i < self.dateline and before not in lexis().given and before != "عبد":
             return "dateline"  # القاهرة - كتب فلان, not فلان السادات
         mentions = self.found.mentions
         return licence(self.norms, i, conj, prep, word, mentions[-1] if mentions else None, self.words)

@@ -18,15 +18,15 @@ from marsad.coder.place_doubts import too_great
 from marsad.coder.place_geometry import chain, km, offset, record
 from marsad.coder.place_licence import rows_held
 from marsad.coder.place_mentions import name_length
+from marsad.coder.place_references import GENERAL, resolve_pointing
 from marsad.coder.place_unnamed import around_km, place_definite, place_unnamed
 from marsad.coder.place_votes import GREAT, VILLAGES, votes_of
-from marsad.coder.place_words import PlaceWords, place_words
+from marsad.coder.place_words import SITES, PlaceWords, place_words
 from marsad.coder.speakers import home_of
 from marsad.coder.text import Document
 
 # Rules whose mention is no name but points to one: resolved by `place_references`.
-_POINTING = {"definite", "homeland", "capital", "ground", "border", "tract"}
-_SITES = {"site", "base", "square", "house"}
+_POINTING = {"definite", *GENERAL}
 _BARE = {"known", "preposition", "list", "dateline", "named", "apposition"}
 _CLOSE = 40.0  # km
 _FAR = 150.0  # km: no place is told of by the direction from another so far away
@@ -53,8 +53,6 @@ def resolve_places(
 
     `actors` tell of which country a report speaks that names none.
     """
-    from marsad.coder.place_references import resolve_pointing
-
     resolver = Resolver(doc, mentions, outlet, actors)
     resolver.run()
     resolve_pointing(resolver)
@@ -221,7 +219,7 @@ class Resolver:
         foreign = row.kind == "settlement" and not self.at_home(row) and row.country not in self.named
         if foreign and self.sort(mention) == "quarter":
             return True
-        return (row.grade == TRIGGERED or foreign) and self.sort(mention) in _SITES
+        return (row.grade == TRIGGERED or foreign) and self.sort(mention) in SITES
 
     def _told_elsewhere(self, mention: PlaceMention, row: Row) -> bool:
         """Whether the text puts the mention far from `row`: بلدة نجران شمال غربي السويداء، a quarter elsewhere."""
@@ -261,7 +259,7 @@ class Resolver:
         if named:
             fits = self.words.sorts[named]["fits"]
             sort = 2.0 - 0.7 * fits.index(row.kind) if row.kind in fits else -0.5
-            if row.kind == "settlement" and named in _SITES:
+            if row.kind == "settlement" and named in SITES:
                 sort = 0.5  # مطار تمبكتو is the town's, not the region's
             if row.kind == "neighbourhood" and mention.kind in VILLAGES:
                 sort = -0.5  # قرية المزرعة is no quarter
