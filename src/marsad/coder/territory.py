@@ -17,7 +17,8 @@ from marsad.coder.mentions import FORCES, ActorMention, PlaceMention
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import control_words, function_words
-from marsad.coder.words import stem
+from marsad.coder.who_driven import DRIVES, are_driven
+from marsad.coder.words import reads_as, stem
 
 _LEAST = 0.45
 _SURE = 0.85  # a capture this likely gains: all 86 of the gold that name their place and actor do
@@ -45,6 +46,7 @@ _LEFT = frozenset(f"withdrawal/{w}" for w in ("insahaba", "tarajaa", "inkafaa", 
 _DRIVEN = "capture/tarada"
 _OVER_IT = frozenset({"عليه", "عليها", "عليهما", "عليهم", "منها", "منه", "منهما"})
 _REACH = 8  # tokens from a word of taking to the place that is taken
+_SO_FAR = 3  # tokens from words of success to what they speak of: تمكنت أيضا من طرد كذا
 _LAST = frozenset({"جيب", "معقل", "المعقل", "الجيب"})  # السيطرة على آخر جيب لتنظيم كذا
 _BEHIND = 4  # tokens from a place to from whom it was taken
 _OUT_OF = frozenset({"عن", "من", "خارج"})
@@ -122,7 +124,8 @@ def _gives_up(reading: Reading, p: Proposal, actor: ActorMention) -> bool:
     if p.type == "capture":
         between = norms[p.last : actor.first]
         owned = actor.prep == "ل" and any(stem(n) in function_words("sites") or n in _LAST for n in between)
-        return owned or actor.role in FORCES and (_driven_out(reading, p) or _from_them(reading, p, actor))
+        driven = _driven_out(reading, p) or actor in p.recipients and _come_to_that(reading, p)
+        return owned or actor.role in FORCES and (driven or _from_them(reading, p, actor))
     if p.hit.trigger.id in _LEFT and actor.role in FORCES:
         least = {"perfect": _LIKELY, "masdar": _TOLD}.get(p.hit.form)
         if least is not None and p.score >= least and p.places and _has_happened(norms, p.first):
@@ -166,6 +169,14 @@ def _driven_out(reading: Reading, p: Proposal) -> bool:
     ):
         return False
     return p.hit.form == "imperfect" or p.first == 0 or reading.doc.norms[p.first - 1] not in _GOVERNS
+
+
+def _come_to_that(reading: Reading, p: Proposal) -> bool:
+    """تمكن الجيش من طرد المسلحين من كذا، بعد طردهم منها: the masdar tells what was done, not what was meant."""
+    if p.hit.trigger.id not in DRIVES or not p.places:
+        return False
+    before = reading.doc.norms[max(0, p.first - _SO_FAR) : p.first]
+    return any(reads_as(n, control_words("achieved")) for n in before)
 
 
 def _takes(reading: Reading, p: Proposal, c: Change, score: float) -> bool:
@@ -241,13 +252,9 @@ def _out_of_hand(reading: Reading, p: Proposal) -> bool:
 
 def _was_driven(reading: Reading, p: Proposal) -> bool:
     """المسلحون الذين طردوا من كذا: nobody stands behind the verb whom its subject could drive out."""
-    norms, first = reading.doc.norms, p.first
-    if p.hit.trigger.id != _DRIVEN or p.hit.form != "perfect" or p.hit.cut.pronoun:
+    if p.hit.trigger.id not in DRIVES or not are_driven(reading.doc.norms, p):
         return False
-    if p.last >= len(norms) or norms[p.last] != "من":
-        return False
-    first -= first > 0 and norms[first - 1] in function_words("relatives")
-    return any(a.last == first and a.role in FORCES for a in p.actors)
+    return any(a.role in FORCES for a in p.recipients)
 
 
 def _into_hand(reading: Reading, actor: ActorMention) -> bool:
@@ -271,7 +278,8 @@ def territory(reading: Reading, p: Proposal, models: Models) -> list[Claim]:
         return []
     out: list[Claim] = []
     if _was_driven(reading, p):
-        return control_claims(reading, p, p.actors, "lost", extent(reading, p, "lost"), places_of(p), p.score)
+        driven = [a for a in p.recipients if a.role in FORCES]
+        return control_claims(reading, p, driven, "lost", extent(reading, p, "lost"), places_of(p), p.score)
     barred = "gained" if _out_of_hand(reading, p) else ""
     for c in changes(reading, p):
         if "territory" in models:

@@ -35,6 +35,7 @@ from marsad.coder.who_around import (
     survivors,
 )
 from marsad.coder.who_chained import chained
+from marsad.coder.who_driven import driven
 from marsad.coder.who_subjects import crowds, givers, objects, receivers, subjects
 from marsad.coder.who_told import (
     accused,
@@ -335,7 +336,7 @@ def _is_owned(gap: Sequence[str]) -> bool:
 
 _SETTLES = (
     ((subjects, crowds, chained, _called_upon, accused, jailers, repliers, latter, givers), WEIGHT, -WEIGHT),
-    ((objects, receivers), -WEIGHT, WEIGHT),
+    ((objects, receivers, driven), -WEIGHT, WEIGHT),
     ((_sites, _sufferers, _exposed, harboured, launched, fallen, survivors, besieged), -WEIGHT, WEIGHT),
     (
         (_answerers, _blamed, interceptors, mourners, hosts, commenters, conditions, flyers, holders),

@@ -1,0 +1,68 @@
+"""Who is driven out of a place: طرد needs an object, and its passive and its masdar turn the sides around."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from marsad.coder.entities import agrees, antecedents
+from marsad.coder.lexicon import FINITE
+from marsad.coder.proposals import Proposal
+from marsad.coder.reading import Reading
+from marsad.coder.syntax import control_words, function_words
+
+if TYPE_CHECKING:
+    from marsad.coder.who_candidates import Candidate
+
+DRIVES = frozenset({"capture/tarada", "capture/dahara"})
+"""Triggers whose object is who is driven out."""
+_FROM = frozenset({"من", "منها", "منه", "منهما"})
+_OWN = frozenset({"له", "لها", "لهم"})  # بعد طرد الجيش لهم: the masdar has its subject behind it
+_FAR = 4  # tokens from a passive verb to the place: طردوا بدون معارك تقريبا من كذا
+_PARTS = frozenset(".؛!؟?:،,")
+_MANY = ("وا", "ون")  # ends verbs of many, which have their subject before them
+
+
+def driven(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """Who is driven out: بعد طردهم من كذا، الذين طردوا منها، بعد طرد المسلحين، وطردت المسلحين من كذا."""
+    if proposal.hit.trigger.id not in DRIVES:
+        return
+    norms = reading.doc.norms
+    before, passive = norms[proposal.first - 1], are_driven(norms, proposal)
+    if proposal.hit.cut.pronoun or passive and before == "ان":
+        pronoun = proposal.hit.cut.pronoun or "هم"
+        if passive or before in control_words("driven_when"):
+            who = _meant(reading, proposal.first, pronoun)
+            yield from (k for k, c in enumerate(found) if c.entity == who)
+        return
+    at = proposal.last
+    at += at < len(norms) and norms[at] in control_words("driven_of")
+    bare = {
+        c.mention.first: k for k, c in enumerate(found) if not (c.back or c.mention.prep or c.mention.conj)
+    }
+    if at in bare:
+        last = found[bare[at]].mention.last
+        if last not in bare and _OWN.isdisjoint(norms[last : last + 1]):
+            yield bare[at]
+    elif passive:
+        at = proposal.first - (before in function_words("relatives"))
+        yield from (k for k, c in enumerate(found) if not c.back and c.mention.last == at)
+
+
+def are_driven(norms: Sequence[str], proposal: Proposal) -> bool:
+    """Whether a verb of driving out is in the passive: طردوا من كذا، قبل أن يطردوا منها، طردوا بدون قتال من كذا."""
+    norm, behind = norms[proposal.first], norms[proposal.last : proposal.last + _FAR + 1]
+    if proposal.hit.cut.pronoun or proposal.hit.form not in FINITE or not behind:
+        return False
+    if not norm.endswith(_MANY):
+        return behind[0] == "من"  # not طردت منها مسلحين
+    end = next((i for i, n in enumerate(behind) if n in _FROM or n in _PARTS), 0)
+    return behind[end] in _FROM and (not end or behind[0] in function_words("negations"))
+
+
+def _meant(reading: Reading, first: int, pronoun: str) -> int | None:
+    """The entity that a pronoun at token `first` means: لجأ المسلحون إلى الجبال بعد طردهم، قبل أن يطردوا منها."""
+    before = bisect_left(reading.actors, first, key=lambda m: m.first)
+    fit = (k for k in antecedents(first, reading.actors, before) if agrees(reading.actors[k], pronoun))
+    return next((reading.entity_of[k] for k in fit), None)
