@@ -12,7 +12,7 @@ from marsad.coder import denial
 from marsad.coder.attribution import Attributions
 from marsad.coder.casualty_state import CasualtyCandidate
 from marsad.coder.certainty_words import REACH, words_of_certainty
-from marsad.coder.clauses import verb_of
+from marsad.coder.clauses import THAT, parted_by_that, verb_of
 from marsad.coder.denial import STOPS
 from marsad.coder.lexicon import Hit, lexicon
 from marsad.coder.speakers import plain
@@ -298,7 +298,8 @@ def _untold(norms: list[str], k: int, first: int, group: str) -> bool:
     """Whether the word of this group at `k` says nothing of the trigger: it tells of people, or of other news."""
     if group not in ("alleged", "possible"):
         return False
-    return _of_people(norms, k, first) or _unheard(norms, k, first)
+    parted = group == "possible" and norms[k + 1] not in THAT and parted_by_that(norms, k + 1, first)
+    return parted or _of_people(norms, k, first) or _unheard(norms, k, first)
 
 
 def _unheard(norms: list[str], k: int, first: int) -> bool:

@@ -23,6 +23,8 @@ _NOT = frozenset(
     for w in "بين قبل عبر مثل ضم رد علم كتب ضرب قتل قصف حكم قرر حل سلم قدم رأى مر عد جرح أسر دعم نقل".split()
 )
 _LEAST = 3  # letters of a written verb
+THAT = frozenset(("ان", "انه", "انها", "انهم", "انهما"))
+"""Folded words for that, with the subject of what is said."""
 
 
 @cache
@@ -82,3 +84,8 @@ def may_be_verb(norm: str) -> bool:
 def verbs_of(norms: Sequence[str], first: int, last: int) -> Verbs:
     """The finite verbs among tokens [first, last)."""
     return [(i, lemma) for i in range(first, last) if (lemma := verb_of(norms[i]))]
+
+
+def parted_by_that(norms: Sequence[str], first: int, last: int) -> bool:
+    """Whether a second clause of what is said begins in [first, last): قتلوا على الأرجح، وإن الجيش قصف."""
+    return any(n.startswith("وان") and n[1:] in THAT for n in norms[first:last])

@@ -73,4 +73,4 @@ def beside(reading: Reading, index: int, event: Proposal | None) -> list[Scope]:
     if event is None or event.frames is None:
         return around
     told = [said_at(s) for s in reading.attributions.scopes_at(event.first)]
-    return event.frames if told == [said_at(s) for s in around] else around
+    return event.frames or around if told == [said_at(s) for s in around] else around
