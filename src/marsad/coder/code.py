@@ -21,7 +21,7 @@ from marsad.coder.ready import ready, settle
 from marsad.coder.sense import SELDOM, Sense, blended
 from marsad.coder.standing import standings
 from marsad.coder.syntax import answered
-from marsad.coder.tenor import asked, matter, subject_words, tenor
+from marsad.coder.tenor import PLAIN, asked, matter, subject_words, tenor
 from marsad.coder.territory import extent, territory
 from marsad.coder.tolls import casualty_claims
 from marsad.coder.weapons import weapon_of
@@ -121,8 +121,8 @@ def considered(reading: Reading, models: Models) -> list[Proposal]:
 def decide_filled(reading: Reading, proposals: list[Proposal], models: Models) -> list[Proposal]:
     """Those of `proposals`, whose slots are filled, that the report states; every one gets its score."""
     weigh(reading, proposals, models)
-    least = _LEAST + asked(reading, proposals, models)
-    likely = [p for p in proposals if p.score >= least]
+    more = asked(reading, proposals, models)
+    likely = [p for p in proposals if p.score >= _LEAST + (p.type not in PLAIN) * more]
     if is_judged_alone(reading, models):
         likely = judge(reading, proposals, likely, models)
     return select(reading, likely)
