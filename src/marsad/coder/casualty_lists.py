@@ -183,6 +183,8 @@ class Outcomes(Behind):
         one, two = self.norms[max(0, i - 1) : i], self.norms[max(0, i - 2) : i]
         if tuple(two) in self.words.freeing:
             return True
+        if one and group.form == "number" and reads_as(one[0], self.words.bodies):
+            return False  # على جثث سبعة قتلى
         stems = {c.stem for c in proclitic_cuts(one[0]) if c.prep != "ل"} if one else set()
         return any((s,) in self.words.freeing for s in stems)  # those to be freed are captives still
 
@@ -220,7 +222,8 @@ class Outcomes(Behind):
         if other is None or other.form == "pl" or other.definite or other.conj or other.prep not in ("", "ل"):
             return False
         near = other.first == group.last or other.prep == "ل"
-        return near and other.kind in ("people", "unknown", "bare")
+        dead = other.kind == "victim" and other.form == "number"  # جثامين 15 شهيدا
+        return near and (dead or other.kind in ("people", "unknown", "bare"))
 
     def _denied(self, group: Group) -> bool:
         """Whether nothing is known of victims, or the word names the victims of something (قتلى الثلاثاء)."""

@@ -224,13 +224,19 @@ def select(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
     """Likely proposals that are stated; of those that rival for the same words, the likelier."""
     kept: list[Proposal] = []
     taken: dict[int, list[Proposal]] = {}
+    told: set[int] = (
+        set()
+    )  # the words of second tellings: قصف بالبراميل is one strike, and no shelling besides
     for p in sorted(_without_means(reading, proposals), key=lambda p: (-p.score, p.first)):
         if p.certainty in UNSTATED:
             continue
         near = [k for s in (p.sentence - 1, p.sentence, p.sentence + 1) for k in taken.get(s, ())]
-        if not any(_rivals(reading, k, p) for k in near):
+        rivals = [k for k in near if _rivals(reading, k, p)]
+        if not rivals and told.isdisjoint(range(p.first, p.last)):
             kept.append(p)
             taken.setdefault(p.sentence, []).append(p)
+        elif any(k.type == p.type for k in rivals):
+            told.update(range(p.first, p.last))
     return sorted(kept, key=lambda p: (p.first, p.type))
 
 
