@@ -27,13 +27,20 @@ _TOWARDS = frozenset(("pre:نحو", "pre:باتجاه", "pre:صوب"))
 _ASIDE = 3  # tokens behind a place in which another may say where it lies
 _WITH = frozenset(("مع", "من", "الي", "ل", "عن", "ضد"))  # تضامنا مع كذا
 _HELD_IN = frozenset(("في", "فى"))
+_IN = frozenset(("في", "فى", "داخل", "قرب"))
+_CLAUSE = 20  # tokens
+_PARTS = frozenset((".", "،", ",", "؛"))
 _SITED = frozenset(("site", "neighbourhood", "settlement"))
 
 
 def settled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> list[float]:
     """For each candidate what is added to its weight."""
     out = [0.0] * len(found)
-    for k in {*_goals(proposal, found), *_passed(reading, proposal, found)}:
+    for k in {
+        *_goals(proposal, found),
+        *_passed(reading, proposal, found),
+        *_origins(reading, proposal, found),
+    }:
         out[k] -= WEIGHT
     for k in {*_opening(reading, proposal, found), *_heading(reading, proposal, found)}:
         out[k] += WEIGHT
@@ -123,4 +130,22 @@ def _passed(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) ->
     left = [h.last for h in reading.hits_in.get(proposal.sentence, ()) if h.trigger.type in _LEAVING]
     for k, c in enumerate(found):
         if not c.back and c.position.name in _TOWARDS and any(end <= c.mention.first for end in left):
+            yield k
+
+
+def _origins(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """اشتباكات بين مسلحين من كذا وآخرين في كذا: where people come from, where it is said where it happened.
+
+    Of 12 such pairs of gold and coded events the second is right in all, the first too in 5.
+    """
+    norms, behind = reading.doc.norms, [(k, c) for k, c in enumerate(found) if not c.back]
+    behind = [(k, c) for k, c in behind if 0 <= c.mention.first - proposal.last < _CLAUSE]
+    told = [c.mention.first for _, c in behind if c.position.name.rstrip("&") in _IN]
+    if not any(_PARTS.isdisjoint(norms[proposal.last : at]) for at in told):
+        return
+    here = reading.actors_in.get(proposal.sentence, ())
+    ends = {reading.actors[k].last for k in here if reading.actors[k].kind in ("people", "group", "force")}
+    for k, c in behind:
+        first = c.mention.first
+        if any(norms[i] == "من" and i in ends for i in (first - 1, first - 2)):  # من كذا، من مدينة كذا
             yield k
