@@ -241,7 +241,7 @@ class _Finder:
             return 0
         if "ً" in self.doc.tokens[i + length - 1].text:
             return 0  # عسكريا سوريا with its ending written: no name
-        if long and not (length > 1 and (stem in self.words.triggers or stem in self.words.directions)):
+        if long and not (length > 1 and (self._opens(stem) or stem in self.words.directions)):
             return 0
         if prep == "ك" and (len(stem) < _LONG or not any(self.gaz.row(r).kind == "country" for r in rows)):
             return 0  # كسرت is a verb before it is كـ and سرت, كلاوس a person
@@ -270,6 +270,11 @@ class _Finder:
         kind, rows = self._kind(i, stem, length, rows)
         mention = self.found.add(i, i + length, kind, rule or "known", conj, prep, rows)
         return self.relative.bracket(mention, i + length)
+
+    def _opens(self, stem: str) -> bool:
+        """Whether a place's name of several words can open with the word: مسجد كذا، المسجد الأقصى."""
+        sites = self.words.triggers.get(stem.removeprefix("ال"), ())
+        return stem in self.words.triggers or any(t.sort == "site" for t in sites)
 
     def _great(self, rows: tuple[int, ...]) -> bool:
         """Whether one of `rows` is a country, a province or a city."""
