@@ -11,6 +11,7 @@ from marsad.coder.place_words import place_words
 from marsad.coder.text import Document, fold
 
 _HAMLET = "قريه"
+_TOLD = 3  # words of a site's name that no other site has: قاعدة عين الأسد
 _SHARE = 0.3  # of what speaks for the country most spoken of
 
 
@@ -41,3 +42,8 @@ def _doubtful(doc: Document, mention: PlaceMention) -> bool:
 def too_great(kind: str | None, row: Row) -> bool:
     """Whether what the report calls a village must be another than `row`: قرية تونس is neither city nor country."""
     return kind == _HAMLET and (row.kind == "country" or row.population >= GREAT)
+
+
+def unmistakable(mention: PlaceMention, row: Row) -> bool:
+    """Whether the mention has the long name of a well-known site, which is meant in news of other countries too."""
+    return row.kind == "site" and row.id.startswith("own:") and mention.last - mention.first >= _TOLD

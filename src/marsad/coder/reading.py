@@ -21,6 +21,7 @@ from marsad.coder.places import find_places
 from marsad.coder.resolve_places import resolve_places
 from marsad.coder.text import Document
 from marsad.coder.timespans import days_ago
+from marsad.coder.words import INTO
 from marsad.model import Report
 
 if TYPE_CHECKING:
@@ -113,15 +114,19 @@ def nested(actors: Sequence[ActorMention]) -> set[int]:
     return out
 
 
-def outside(actors: list[ActorMention], places: list[PlaceMention]) -> list[ActorMention]:
-    """`actors` without those whose words are part of a longer place name: مستشفى الأطفال، شمال سوريا."""
+def outside(doc: Document, actors: list[ActorMention], places: list[PlaceMention]) -> list[ActorMention]:
+    """`actors` without those whose words are part of a longer place name, or a place: شمال سوريا، في جبهة حيس."""
     cover = {i: (p.first, p.last) for p in places for i in range(p.first, p.last)}
 
     def part(m: ActorMention) -> bool:
         lo, hi = cover.get(m.first, (m.first, m.first))
         return m.last <= hi and hi - lo > m.last - m.first
 
-    return [m for m in actors if m.kind in ("group", "force") or not part(m)]
+    def front(m: ActorMention) -> bool:
+        unknown = m.id is None and m.rule == "actor/group_name"
+        return unknown and cover.get(m.first) == (m.first, m.last) and doc.norms[m.first - 1] in INTO
+
+    return [m for m in actors if not (front(m) if m.kind in ("group", "force") else part(m))]
 
 
 def own_forces(actors: list[ActorMention], attributions: Attributions) -> None:
@@ -188,7 +193,7 @@ def read(report: Report) -> Reading:
     blocked = {i for a in named for i in _own_words(doc, a)}
     places = beyond_doubt(doc, find_places(doc, blocked=blocked), [a.country for a in named if a.country])
     resolve_places(doc, places, report.outlet, actors)
-    actors = outside(actors, places)
+    actors = outside(doc, actors, places)
     resolve_references(doc, actors)
     attributions = find_attributions(doc, actors)
     own_forces(actors, attributions)

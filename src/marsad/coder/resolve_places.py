@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from marsad.coder.gazetteer import ANYWHERE, TRIGGERED, Gazetteer, Row, gazetteer, key_of
 from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.place_checks import check
-from marsad.coder.place_doubts import too_great
+from marsad.coder.place_doubts import too_great, unmistakable
 from marsad.coder.place_geometry import chain, km, offset, record
 from marsad.coder.place_licence import rows_held
 from marsad.coder.place_mentions import name_length
@@ -191,7 +191,7 @@ class Resolver:
         best, _, index = scored[0]
         row = self.gaz.row(index)
         if not self.plausible(row) and not (
-            mention.kind and (row.kind == "admin1" or mention.kind in _BORDERS)
+            mention.kind and (row.kind == "admin1" or mention.kind in _BORDERS) or unmistakable(mention, row)
         ):
             mention.rows = ()
             if mention.rule not in _BARE:
