@@ -23,6 +23,7 @@ from marsad.coder.words import reads_as
 
 _DOWN, _PARTS = 4, frozenset(".؛!؟?:،,")  # tokens from shooting down to the arms, and what parts them
 _TOWNS = frozenset({"settlement", "neighbourhood", "site", "admin1", "admin2"})
+_SETTLED = _TOWNS - {"site"}
 _NEAR = 6  # tokens between an armed side and its verb of entering
 _CARRIED = 8  # tokens from a craft to the attack that it carries out
 _AT = frozenset({"في", "فى", "من", "عن", "على", "علي", "قرب", "مع", "عند", "بين"})
@@ -79,12 +80,14 @@ def propose(reading: Reading) -> list[Proposal]:
     bodies = [a for a in reading.actors if a.id and a.kind in ("group", "force")]
     named, tails, opened = _named(reading, bodies), _tails(reading), {a.first for a in bodies}
     placing, clasped, flown = _placing(reading), _clasped(reading), _flown(reading)
+    towns = _in_towns(reading)
     order = sorted(
         (
             h
             for h in reading.hits
             if "." not in h.trigger.type
             and h.first not in named
+            and not (h.first in towns and h.last - 1 in towns)
             and not _way(reading, h)
             and not tells_of_none(reading, h)
             and not (h.trigger.type == "support" and _into(h, opened))
@@ -211,6 +214,13 @@ def _placing(reading: Reading) -> set[int]:
     known = (m for m in reading.places if m.last - m.first > 1 and (m.place or {}).get("id"))
     heads = {m.first for m in known}  # سد تشرين
     return heads | {i for span in spans for i in span if opens_holder(reading.doc.norms[i])}
+
+
+def _in_towns(reading: Reading) -> set[int]:
+    """The tokens of names of several words for towns: جرف الصخر tells of no bulldozing."""
+    towns = (m for m in reading.places if (m.place or {}).get("precision") in _SETTLED)
+    names = ((m.last - len(m.name.split()), m.last) for m in towns)
+    return {i for first, last in names if last - first > 1 for i in range(first, last)}
 
 
 def _tails(reading: Reading) -> set[int]:

@@ -269,8 +269,8 @@ def _is_told(doc: Document, at: int, head: str) -> bool:
         return True  # أعلن الجيش | الاستنفار
     if head and _is_plural(head) and not norm.startswith("و") and not _agrees(norm):
         return True
-    if doc.norms[at - 1].startswith("ال"):
-        return is_masdar(norm) or is_own_act(doc.tokens[at])
+    if doc.norms[at - 1].startswith("ال") or not lexis().given.isdisjoint(doc.norms[max(0, at - 2) : at]):
+        return is_masdar(norm) or is_own_act(doc.tokens[at])  # أعلن المتحدث يحيى سريع | استهداف كذا
     quality = None if head else lexis().quality(doc.norms, at - 1)  # منظمات حقوقية | قلقها
     return quality is not None and not quality.definite and is_own_act(doc.tokens[at])
 

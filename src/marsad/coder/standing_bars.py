@@ -10,6 +10,7 @@ from marsad.coder.text import fold
 _BACKERS = frozenset({"relation/muayyid_affiliated", "relation/muayyid"})
 _FANS = "relation/muayyid_affiliated"
 _THEY = "relation/hum_min"
+_MEMBERS = "relation/min_ada"
 _ALLY = "relation/tahalafa"
 _SUBJECT = "control/lisaytara"  # الخاضعة لسيطرة كذا; not معارك للسيطرة على كذا
 _NO_MORE = 8  # tokens from لم تعد to who held the place
@@ -25,6 +26,8 @@ def ruled_out(reading: Reading, hit: Hit) -> bool:
         return fold("مع") not in norms[hit.last : hit.last + _WITH]  # أطلق تحالف الجماعات سراح
     if trigger.id == _THEY and hit.last - hit.first > 2:
         return True  # على أنه فرد من القوات
+    if trigger.id == _MEMBERS and any(n.last == hit.first for n in reading.numbers):
+        return True  # سلم الجيش خمسين من عناصر كذا
     if trigger.id == _FANS and hit.form == "masdar":
         return _in_a_name(reading, hit)
     if trigger.type == "control.holds":
