@@ -107,6 +107,7 @@ class Lexis:
         self.members = _folded(data["members"])
         self.speakers = _folded(data["speakers"])
         self.abstract = _folded(data["abstract"])
+        self.crews = _folded(data["crews"])
         self.plurals = _folded(data["plurals"])
         self.feminines, self.masculines = _folded(data["feminines"]), _folded(data["masculines"])
         self.epicenes = _folded(data["epicenes"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from marsad.coder.actor_references import epicene, feminine
+from marsad.coder.actor_words import lexis
 from marsad.coder.mentions import ActorMention
 from marsad.coder.text import fold
 from marsad.coder.words import proclitic_cuts
@@ -90,7 +91,7 @@ def group_entities(actors: list[ActorMention], spoken_of: Mapping[int, int] | No
 def possessed(mention: ActorMention) -> bool:
     """Whether the mention names somebody's people or forces by a pronoun only: عناصرها، قواته."""
     by_pronoun = "possessed" in mention.flags and mention.kind in ("people", "force")
-    return by_pronoun and _one_word(mention.name)
+    return by_pronoun and _one_word(mention.name) and mention.head not in lexis().crews
 
 
 def pronoun_of(word: str) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from marsad.coder.guards import COMMAS, OPENING, QUOTES
 from marsad.coder.sources import Speaker
-from marsad.coder.speakers import is_head, is_told_to, noun_phrase, outlet_at, outlet_like, unglue
+from marsad.coder.speakers import is_head, is_masdar, is_told_to, noun_phrase, outlet_at, outlet_like, unglue
 from marsad.coder.speech import Cue, cues, word_map, word_set
 from marsad.coder.subjects import Subjects
 
@@ -90,8 +90,8 @@ def listener(subjects: Subjects, k: int, at: int, hi: int, telling: Telling) -> 
         telling.listeners.extend(subjects.named(first, quoted))
         return quoted
     known = outlet_at(norms, first, hi, clitic)
-    if known is None and not _outlet_head(norms[first], clitic):
-        return k + 1
+    if known is None and (is_masdar(norms[at]) or not _outlet_head(norms[first], clitic)):
+        return k + 1  # أعلن الجيش | استهداف قوة لمركز كذا
     end = noun_phrase(subjects.doc, first, hi, clitic)
     if known is not None and end > first:
         end = max(end, first + known[0])  # المصري اليوم is no paper of today
