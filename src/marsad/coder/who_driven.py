@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from marsad.coder.entities import agrees, antecedents
@@ -33,7 +33,7 @@ def driven(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> 
     if proposal.hit.cut.pronoun or passive and before == "ان":
         pronoun = proposal.hit.cut.pronoun or "هم"
         if passive or before in control_words("driven_when"):
-            who = _meant(reading, proposal.first, pronoun)
+            who = _meant(reading, proposal.first, pronoun, {c.entity for c in found})
             yield from (k for k, c in enumerate(found) if c.entity == who)
         return
     at = proposal.last
@@ -61,8 +61,8 @@ def are_driven(norms: Sequence[str], proposal: Proposal) -> bool:
     return behind[end] in _FROM and (not end or behind[0] in function_words("negations"))
 
 
-def _meant(reading: Reading, first: int, pronoun: str) -> int | None:
-    """The entity that a pronoun at token `first` means: لجأ المسلحون إلى الجبال بعد طردهم، قبل أن يطردوا منها."""
+def _meant(reading: Reading, first: int, pronoun: str, cast: Set[int]) -> int | None:
+    """The entity of `cast` that a pronoun at token `first` means: لجأوا إلى الجبال بعد طردهم، قبل أن يطردوا منها."""
     before = bisect_left(reading.actors, first, key=lambda m: m.first)
     fit = (k for k in antecedents(first, reading.actors, before) if agrees(reading.actors[k], pronoun))
-    return next((reading.entity_of[k] for k in fit), None)
+    return next((e for k in fit if (e := reading.entity_of[k]) in cast), None)

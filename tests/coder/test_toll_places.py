@@ -1,0 +1,38 @@
+"""Where counted victims were hurt whose report tells of no event: where their sentence says so, else nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.coder.code import code
+from marsad.model import Report
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "أعلنت القوات المسلحة التركية تحييد 14 عنصرا من حزب العمال الكردستاني في شمال العراق.",
+            ["شمال العراق"],
+        ),
+        ("وقال مدير مستشفى الشفاء إن 30 جثة وصلت منذ الصباح.", [None]),
+    ],
+)
+def test_where_a_count_without_an_event_was_hurt(text: str, places: list[str | None]) -> None:
+    claims = code(Report(id="r", text=text, published="2024-08-20", language="ar"))
+    assert not [c for c in claims if c["kind"] == "event"]
+    found = [c["place"] and c["place"]["name"] for c in claims if c["kind"] == "casualties"]
+    assert found == places
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("أفاد الدفاع المدني بانتشال جثامين 15 شهيدا من تحت أنقاض منزل في حي الزيتون بغزة.", 15),
+        ("وعثر الأهالي على جثث سبعة قتلى في بلدة الرستن.", 7),
+        ("عثر على مقبرة جماعية تضم رفات 35 شخصا في مدينة ترهونة.", 35),
+    ],
+)
+def test_the_dead_behind_bodies_are_counted_once(text: str, low: int) -> None:
+    claims = code(Report(id="r", text=text, published="2024-08-20", language="ar"))
+    assert [c["min"] for c in claims if c["kind"] == "casualties"] == [low]

@@ -1,0 +1,78 @@
+"""Words that only look as if they told something: names of bodies and towns, crews, counted members, fronts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from marsad.coder.code import code
+from marsad.model import Report
+
+
+def claims_of(text: str) -> list[dict[str, Any]]:
+    return code(Report(id="r", text=text, published="2024-08-20", language="ar"))
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("واتهمت لجان مقاومة الفاشر قوات الدعم السريع بقصف مخيم أبو شوك للنازحين بالمدفعية.", "armed_clash"),
+        ("وأدانت منظمة العفو قصف الجيش بلدة الرستن ومقتل مدنيين فيها.", "release"),
+        ("ومنعت ميليشيا الحشد أهالي بلدة جرف الصخر من العودة إلى ديارهم.", "destruction"),
+        ("تبادل الجيش الإسرائيلي وحزب الله القصف عبر الحدود لليوم الثالث على التوالي.", "deployment"),
+        ("وخطف مسلحون طبيبا في مدينة طفس ثم أطلقوا سراحه لقاء فدية.", "talks"),
+        ("قتل 12 شخصا في قصف بالبراميل المتفجرة استهدف سوقا جنوبي الخرطوم.", "shelling"),
+    ],
+)
+def test_no_event_is_read_into_them(text: str, none: str) -> None:
+    assert none not in {c["type"] for c in claims_of(text) if c["kind"] == "event"}
+
+
+def test_counted_members_stand_to_nobody_else() -> None:
+    text = "وسلمت قوات سوريا الديمقراطية 50 من عناصر داعش إلى السلطات العراقية."
+    assert not [c for c in claims_of(text) if c["kind"] == "relation"]
+
+
+def test_a_crew_is_the_crafts() -> None:
+    text = "وأعلنت كتائب القسام تفجير دبابة ميركافا وقتل طاقمها شرقي خان يونس."
+    named = [a["name"] for c in claims_of(text) if c["kind"] == "event" for a in c["recipients"]]
+    assert "كتائب القسام" not in named
+
+
+def test_a_front_is_no_side() -> None:
+    text = "استعادت القوات المشتركة مواقع في جبهة حيس جنوب الحديدة."
+    capture = next(c for c in claims_of(text) if c["kind"] == "event")
+    assert capture["recipients"] == []
+    assert capture["place"]["name"] == "جبهة حيس"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("أعلن المتحدث أبو عبيدة قصف مدينة عسقلان برشقة صاروخية.", ["المتحدث أبو عبيدة"]),
+        (
+            "أعلن الجيش اللبناني استشهاد أحد عناصره جراء استهداف إسرائيلي لمركز في العامرية.",
+            ["الجيش اللبناني"],
+        ),
+    ],
+)
+def test_a_speakers_name_ends_before_what_is_told(text: str, source: list[str]) -> None:
+    event = next(c for c in claims_of(text) if c["kind"] == "event")
+    assert [s["name"] for s in event["sources"]] == source
+
+
+def test_doubt_ends_where_a_second_clause_of_what_is_said_begins() -> None:
+    text = "قالت الشرطة إن سبعين جنديا قتلوا على الأرجح في بغداد، وإن الجيش قصف بلدة الرستن."
+    found = claims_of(text)
+    assert {c["certainty"] for c in found if c["kind"] == "casualties"} == {"possible"}
+    assert {c["certainty"] for c in found if c["kind"] == "event" and c["type"] == "shelling"} == {"asserted"}
+
+
+def test_a_count_keeps_the_frame_around_it() -> None:
+    text = (
+        "قال المرصد إن 220 شخصا قتلوا أمس في سوريا.\nفي غضون ذلك، قالت المفوضة نافي بيلاي إن عدد القتلى في سوريا"
+        " يقترب على الأرجح من سبعين ألفا، وإن المدنيين يدفعون ثمن عدم تحرك المجلس لإنهاء الصراع المستمر."
+    )
+    toll = next(c for c in claims_of(text) if c["kind"] == "casualties" and c["min"] == 70_000)
+    assert [s["name"] for s in toll["sources"]] == ["المفوضة نافي بيلاي"]
