@@ -36,3 +36,13 @@ def test_where_a_count_without_an_event_was_hurt(text: str, places: list[str | N
 def test_the_dead_behind_bodies_are_counted_once(text: str, low: int) -> None:
     claims = code(Report(id="r", text=text, published="2024-08-20", language="ar"))
     assert [c["min"] for c in claims if c["kind"] == "casualties"] == [low]
+
+
+def test_a_count_in_a_clause_of_its_own_is_where_that_says() -> None:
+    text = (
+        "أعلنت السلطات السورية القبض على ضابط متهم بارتكاب مجازر في الغوطة الشرقية، فيما قتل عنصران من الأمن العام"
+        " برصاص مجهولين في مدينة جبلة."
+    )
+    claims = code(Report(id="r", text=text, published="2025-08-20", language="ar"))
+    toll = next(c for c in claims if c["kind"] == "casualties" and c["outcome"] == "killed")
+    assert toll["place"]["name"] == "جبلة"

@@ -61,7 +61,9 @@ def test_the_network_overrules_a_frame_where_it_is_sure(
 
 def test_a_count_goes_with_an_event_of_its_own_frame(seen: Reading) -> None:
     p = told(seen, "killing")
-    p.frames = []
-    assert whose.beside(seen, p.last, p) == []
+    p.frames = [seen.attributions.scopes[-1]]
+    assert whose.beside(seen, p.last, p) == p.frames
+    p.frames = []  # told in the report's own voice, but for the count
+    assert whose.beside(seen, p.last, p) == seen.attributions.scopes_at(p.last)
     elsewhere = told(seen, "air_strike").first
     assert whose.beside(seen, elsewhere, p) == seen.attributions.scopes_at(elsewhere) != []
