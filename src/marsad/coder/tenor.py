@@ -35,11 +35,9 @@ _DEEDS = frozenset(
     "armed_clash ground_attack air_strike shelling explosion suicide_attack chemical_attack killing abduction"
     " capture bodies_found riot torture arrest release withdrawal siege handover interception".split()
 )
-PLAIN = frozenset(
-    "shelling air_strike suicide_attack chemical_attack interception withdrawal aid sexual_violence".split()
-)
-"""Types that are told of little else, and need no company: of 1,000 reports without a conflict word 4 have such a claim
-that was asked more of, of 7,000 others 65, of which 55 are right."""
+PLAIN = frozenset({"air_strike", "shelling", "chemical_attack", "suicide_attack"})
+"""Types that are told of little else, and need no company: of 1,000 reports without a conflict word 1 has such a claim
+that was asked more of, of 6,221 others 34, of which 31 are right."""
 _SURE = 0.8
 """A deed of an armed actor that is told so surely makes a report one on a conflict: of 30 longer reports of 2014 to
 2025 that its other words speak against 17 have one, of 789 reports without a conflict word 3."""
