@@ -298,7 +298,7 @@ def _untold(norms: list[str], k: int, first: int, group: str) -> bool:
     """Whether the word of this group at `k` says nothing of the trigger: it tells of people, or of other news."""
     if group not in ("alleged", "possible"):
         return False
-    parted = group == "possible" and norms[k + 1] not in THAT and parted_by_that(norms, k + 1, first)
+    parted = group == "possible" and parted_by_that(norms, k + 1, first) and norms[k + 1] not in THAT
     return parted or _of_people(norms, k, first) or _unheard(norms, k, first)
 
 
