@@ -76,3 +76,35 @@ def test_a_count_keeps_the_frame_around_it() -> None:
     )
     toll = next(c for c in claims_of(text) if c["kind"] == "casualties" and c["min"] == 70_000)
     assert [s["name"] for s in toll["sources"]] == ["المفوضة نافي بيلاي"]
+
+
+def test_a_denied_fall_gives_nobody_the_town() -> None:
+    assert not [c for c in claims_of("نفى محافظ مأرب سقوط المدينة بيد الحوثيين.") if c["kind"] == "control"]
+
+
+def test_who_receives_a_place_gains_it() -> None:
+    found = claims_of("وتسلم الجيش الليبي ميناء الزويتينة من حرس المنشآت.")
+    handover = next(c for c in found if c["kind"] == "event")
+    assert [a["name"] for a in handover["actors"]] == ["حرس المنشآت"]
+    assert [a["name"] for a in handover["recipients"]] == ["الجيش الليبي"]
+    assert [c["actor"]["name"] for c in found if c["kind"] == "control" and c["change"] == "gained"] == [
+        "الجيش الليبي"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "not_actor"),
+    [
+        (
+            "أعلن المتحدث العسكري تنفيذ عملية نوعية استهدفت تجمعا لجنود الاحتلال في بلدة يارون.",
+            "ground_attack",
+            "جنود",
+        ),
+        ("واستهدف القصف رتلا لقوات النظام قرب تدمر.", "shelling", "قوات النظام"),
+        ("منعت قوات الأمن مسيرة كانت متجهة إلى القصر الرئاسي وفرقتها بالغاز.", "protest", "قوات الأمن"),
+        ("وأسر الجيش السوري الحر ضابطا خلال معركة في ريف اللاذقية.", "armed_clash", "أسر الجيش السوري الحر"),
+    ],
+)
+def test_who_suffers_a_deed_or_stops_it_has_not_done_it(text: str, type_: str, not_actor: str) -> None:
+    event = next(c for c in claims_of(text) if c["kind"] == "event" and c["type"] == type_)
+    assert not [a["name"] for a in event["actors"] if a["name"].startswith(not_actor)]

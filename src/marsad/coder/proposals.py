@@ -23,6 +23,7 @@ from marsad.coder.words import reads_as
 
 _DOWN, _PARTS = 4, frozenset(".؛!؟?:،,")  # tokens from shooting down to the arms, and what parts them
 _TOWNS = frozenset({"settlement", "neighbourhood", "site", "admin1", "admin2"})
+_GIVEN = 8  # tokens from تسلم to from whom it is received
 _SETTLED = _TOWNS - {"site"}
 _NEAR = 6  # tokens between an armed side and its verb of entering
 _CARRIED = 8  # tokens from a craft to the attack that it carries out
@@ -165,6 +166,13 @@ def _withdraws(reading: Reading, hit: Hit) -> bool:
     return _residents().isdisjoint((*norms[hit.last : hit.last + 2], norms[hit.first - 1]))
 
 
+def _gives(reading: Reading, hit: Hit) -> bool:
+    """Whether تسلم tells who gives, not who is given: not وتسلم الجيش الميناء من الحرس."""
+    behind = reading.doc.norms[hit.last : hit.last + _GIVEN]
+    stop = next((k for k, n in enumerate(behind) if n in _PARTS or n in ("الي", "ل")), len(behind))
+    return hit.cut.stem != "تسلم" or "من" not in behind[:stop]
+
+
 def _ends(reading: Reading, hit: Hit) -> bool:
     """Whether على goes with قضى: قضت وحدة على عشرة, not قضى ثلاثة في قصف على بلدة."""
     return _ASIDE.isdisjoint(reading.doc.norms[hit.last : hit.tail])
@@ -177,6 +185,7 @@ _WHERE: dict[str, Callable[[Reading, Hit], bool]] = {
     "capture/dakhala_madina": _enters,
     "capture/saqata_makan": _falls,
     "withdrawal/ghadara": _withdraws,
+    "handover/sallama": _gives,
 }
 
 

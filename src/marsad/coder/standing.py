@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from marsad.coder.certainty import certainty_of
+from marsad.coder.certainty import certainty_at, certainty_of
 from marsad.coder.decide import Models, log_odds, logistic
 from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.mentions import ActorMention, PlaceMention
@@ -28,6 +28,7 @@ from marsad.coder.where import listed_with
 from marsad.coder.words import stem
 
 _LEAST = {"relation": 0.2, "control": 0.25}
+_FALL = 3  # tokens from the word of falling to that of the hand: سقوط مدينة كذا بيد
 _LAST = 3  # tokens before a word of holding in which آخر stands
 _TAKEN = frozenset(f"capture/{w}" for w in ("saytara", "ahkama", "istaula", "istaada", "harrara", "intazaa"))
 _HANDS = frozenset({"control/taht_saytara", "control/biyad", "control/lisaytara"})
@@ -318,6 +319,20 @@ def best_pair(reading: Reading, hit: Hit, models: Models) -> Pair | None:
     return plain or best
 
 
+def _fall_denied(reading: Reading, hit: Hit) -> bool:
+    """نفى المحافظ سقوط المدينة بيد كذا: whether it is denied that the place fell into the hand that the word names."""
+    norms = reading.doc.norms
+    falls = (
+        k
+        for k in range(max(0, hit.first - _FALL), hit.first)
+        if norms[k].removeprefix("و") in control_words("falls")
+    )
+    at = next(falls, None)
+    if hit.trigger.type != "control.holds" or at is None:
+        return False
+    return certainty_at(reading.doc, at, at + 1, reading.attributions)[0] in UNSTATED
+
+
 def standings(reading: Reading, models: Models) -> list[Proposal]:
     """The standings that the report states, as filled proposals.
 
@@ -327,7 +342,7 @@ def standings(reading: Reading, models: Models) -> list[Proposal]:
     for hit in standing_hits(reading):
         kind = hit.trigger.type.partition(".")[0]
         certainty, rule = certainty_of(reading.doc, hit, reading.attributions)
-        if certainty in UNSTATED:
+        if certainty in UNSTATED or _fall_denied(reading, hit):
             continue
         pair = best_pair(reading, hit, models)
         if pair is None or pair.score < _LEAST[kind]:

@@ -42,6 +42,7 @@ from marsad.coder.who_told import (
     besieged,
     commenters,
     conditions,
+    curbers,
     flyers,
     holders,
     jailers,
@@ -322,7 +323,8 @@ def _sites(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> 
         between = norms[proposal.last : m.first]
         if len(between) > REACH or not {*between}.isdisjoint(PARTED | function_words("nearness")):
             return
-        if any(stem(norms[j]) in function_words("sites") and not norms[j].startswith("ال") for j in near):
+        heads = (stem(norms[j]) for j in near if not norms[j].startswith("ال"))
+        if any(not function_words("sites").isdisjoint((n, n.removesuffix("ا"))) for n in heads):
             yield k
             return
 
@@ -339,7 +341,18 @@ _SETTLES = (
     ((objects, receivers, driven), -WEIGHT, WEIGHT),
     ((_sites, _sufferers, _exposed, harboured, launched, fallen, survivors, besieged), -WEIGHT, WEIGHT),
     (
-        (_answerers, _blamed, interceptors, mourners, hosts, commenters, conditions, flyers, holders),
+        (
+            _answerers,
+            _blamed,
+            interceptors,
+            mourners,
+            hosts,
+            commenters,
+            conditions,
+            curbers,
+            flyers,
+            holders,
+        ),
         -WEIGHT,
         0.0,
     ),

@@ -14,15 +14,29 @@ from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import function_words
 from marsad.coder.who_around import HARM, PARTED, REACH, does
+from marsad.coder.words import reads_as
 
 if TYPE_CHECKING:
     from marsad.coder.who_candidates import Candidate
 
 _ACCUSES = "accusation/ittahama"
 _LISTED = 5  # tokens between the first thing that the accused has done and the next: بخرق الهدنة وقتل جنديين
+_CURBS = 4  # tokens from who stops a march to it: منعت قوات الأمن مسيرة
 _LATTER = ("الاخير", "الاخيره")
 _REPLY = 2  # tokens between who replies and what with
 _HELD = 3  # tokens from a word of torture to whose prison it was in
+
+
+def curbers(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """منعت قوات الأمن مسيرة: who forbids, stops or breaks up a march does not march."""
+    norms = reading.doc.norms
+    if proposal.type != "protest" or proposal.hit.form in FINITE:
+        return
+    for k, c in enumerate(found):
+        first, last = c.mention.first, c.mention.last
+        near = not c.back and first > 0 and 0 <= proposal.first - last <= _CURBS
+        if near and reads_as(norms[first - 1], function_words("curbing")):
+            yield k
 
 
 def accused(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
