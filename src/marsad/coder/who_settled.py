@@ -46,6 +46,7 @@ from marsad.coder.who_told import (
     flyers,
     holders,
     jailers,
+    joined_objects,
     latter,
     repliers,
 )
@@ -352,6 +353,7 @@ _SETTLES = (
             curbers,
             flyers,
             holders,
+            joined_objects,
         ),
         -WEIGHT,
         0.0,

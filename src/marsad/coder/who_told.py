@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _ACCUSES = "accusation/ittahama"
 _LISTED = 5  # tokens between the first thing that the accused has done and the next: بخرق الهدنة وقتل جنديين
 _CURBS = 4  # tokens from who stops a march to it: منعت قوات الأمن مسيرة
+_OBJECT = 3  # tokens from a masdar to its object: أسر 12 من مقاتلي كذا
 _LATTER = ("الاخير", "الاخيره")
 _REPLY = 2  # tokens between who replies and what with
 _HELD = 3  # tokens from a word of torture to whose prison it was in
@@ -36,6 +37,19 @@ def curbers(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) ->
         first, last = c.mention.first, c.mention.last
         near = not c.back and first > 0 and 0 <= proposal.first - last <= _CURBS
         if near and reads_as(norms[first - 1], function_words("curbing")):
+            yield k
+
+
+def joined_objects(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """أسر 12 من مقاتلي كذا وتدمير آليات: the object of the masdar before a joined one does not do what that tells."""
+    hit = proposal.hit
+    if hit.form != "masdar" or hit.cut.conj != "و" or proposal.type in SPEECH:
+        return
+    here = reading.hits_in.get(proposal.sentence, ())
+    ends = [h.last for h in here if h.form == "masdar" and h.trigger.args.get("gen") == "recipients"]
+    for k, c in enumerate(found):
+        m = c.mention
+        if not c.back and m.last == hit.first and any(0 <= m.first - end <= _OBJECT for end in ends):
             yield k
 
 
