@@ -63,8 +63,9 @@ def _inside(toll: Toll) -> PlaceMention | None:
     reading, c = toll.reading, toll.candidate
     behind = (reading.places[k] for k in reading.places_in.get(c.sentence, ()))
     place = next((p for p in behind if p.first >= c.group_last), None)
-    near = place is not None and _goes_on(reading, c.group_last, place.first)
-    return place if near and place is not None and _is_within(reading, place) else None
+    if place is None or not _goes_on(reading, c.group_last, place.first):
+        return None
+    return place if _is_within(reading, place) else None
 
 
 def _goes_on(reading: Reading, first: int, last: int) -> bool:
