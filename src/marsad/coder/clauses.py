@@ -88,4 +88,4 @@ def verbs_of(norms: Sequence[str], first: int, last: int) -> Verbs:
 
 def parted_by_that(norms: Sequence[str], first: int, last: int) -> bool:
     """Whether a second clause of what is said begins in [first, last): قتلوا على الأرجح، وإن الجيش قصف."""
-    return any(n.startswith("وان") and n[1:] in THAT for n in norms[first:last])
+    return any(n[0] == "و" and n[1:] in THAT for n in norms[first:last])

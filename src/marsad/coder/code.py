@@ -224,9 +224,7 @@ def select(reading: Reading, proposals: list[Proposal]) -> list[Proposal]:
     """Likely proposals that are stated; of those that rival for the same words, the likelier."""
     kept: list[Proposal] = []
     taken: dict[int, list[Proposal]] = {}
-    told: set[int] = (
-        set()
-    )  # the words of second tellings: قصف بالبراميل is one strike, and no shelling besides
+    told = set[int]()  # words of second tellings: قصف بالبراميل is one strike, and no shelling besides
     for p in sorted(_without_means(reading, proposals), key=lambda p: (-p.score, p.first)):
         if p.certainty in UNSTATED:
             continue

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from marsad.coder.actor_words import lexis
-from marsad.coder.entities import antecedents
 from marsad.coder.lexicon import Hit
 from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.reading import Reading
 from marsad.coder.sources import written
 from marsad.coder.speakers import unglue
 from marsad.coder.syntax import function_words
+from marsad.coder.who_context import leads_of
 from marsad.coder.words import stem
 
 _SIGNS = frozenset("“”«»\"'()،,-–") | {"''", "ـ"}
@@ -230,10 +230,8 @@ def actors_right(reading: Reading, hit: Hit) -> list[Side]:
     behind = norms[hit.last] if hit.last < doc.sentences[sentence].last else ""
     pronoun = behind in ("له", "لها", "لهم", "بها", "به", "بهم", "معه", "معها", "معهم", "منه", "منها")
     if pronoun or hit.cut.pronoun or hit.trigger.type == "relation.neutral":
-        before = sum(m.first < hit.first for m in reading.actors)
         kinds = _AGREES.get(hit.cut.pronoun or behind[1:])
-        leads = antecedents(hit.first, reading.actors, before)
-        leads = [k for k in leads if kinds is None or reading.actors[k].kind in kinds]
+        leads = [k for k in leads_of(reading, hit.first) if kinds is None or reading.actors[k].kind in kinds]
         leads = [k for k in leads if not is_tie(norms, reading.actors[k])]
         for k in leads[:_MOST]:  # not القاعدة in الحركة المرتبطة بالقاعدة
             side = _side(reading, reading.actors[k], k, "pronoun", 0)

@@ -28,7 +28,6 @@ from marsad.coder.where import listed_with
 from marsad.coder.words import stem
 
 _LEAST = {"relation": 0.2, "control": 0.25}
-_FALL = 3  # tokens from the word of falling to that of the hand: سقوط مدينة كذا بيد
 _LAST = 3  # tokens before a word of holding in which آخر stands
 _TAKEN = frozenset(f"capture/{w}" for w in ("saytara", "ahkama", "istaula", "istaada", "harrara", "intazaa"))
 _HANDS = frozenset({"control/taht_saytara", "control/biyad", "control/lisaytara"})
@@ -321,16 +320,8 @@ def best_pair(reading: Reading, hit: Hit, models: Models) -> Pair | None:
 
 def _fall_denied(reading: Reading, hit: Hit) -> bool:
     """نفى المحافظ سقوط المدينة بيد كذا: whether it is denied that the place fell into the hand that the word names."""
-    norms = reading.doc.norms
-    falls = (
-        k
-        for k in range(max(0, hit.first - _FALL), hit.first)
-        if norms[k].removeprefix("و") in control_words("falls")
-    )
-    at = next(falls, None)
-    if hit.trigger.type != "control.holds" or at is None:
-        return False
-    return certainty_at(reading.doc, at, at + 1, reading.attributions)[0] in UNSTATED
+    fall = _fall(reading, hit)
+    return fall >= 0 and certainty_at(reading.doc, fall, fall + 1, reading.attributions)[0] in UNSTATED
 
 
 def standings(reading: Reading, models: Models) -> list[Proposal]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from marsad.coder.lexicon import FINITE, Hit
 from marsad.coder.reading import Reading
 from marsad.coder.sides import Side
@@ -26,13 +28,19 @@ def ruled_out(reading: Reading, hit: Hit) -> bool:
         return fold("مع") not in norms[hit.last : hit.last + _WITH]  # أطلق تحالف الجماعات سراح
     if trigger.id == _THEY and hit.last - hit.first > 2:
         return True  # على أنه فرد من القوات
-    if trigger.id == _MEMBERS and any(n.last == hit.first for n in reading.numbers):
+    if trigger.id == _MEMBERS and _counted(reading, hit.first):
         return True  # سلم الجيش خمسين من عناصر كذا
     if trigger.id == _FANS and hit.form == "masdar":
         return _in_a_name(reading, hit)
     if trigger.type == "control.holds":
         return trigger.id == _SUBJECT and norms[hit.first].startswith("لل") or _no_longer(norms, hit.first)
     return False
+
+
+def _counted(reading: Reading, first: int) -> bool:
+    """Whether a number stands right before token `first`."""
+    at = bisect_left(reading.numbers, first, key=lambda n: n.first) - 1
+    return at >= 0 and reading.numbers[at].last == first
 
 
 def _no_longer(norms: list[str], first: int) -> bool:

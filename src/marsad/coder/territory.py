@@ -250,11 +250,11 @@ def _out_of_hand(reading: Reading, p: Proposal) -> bool:
     return norms[at] == "خارج" or any(n in control_words("freeing") for n in freed)
 
 
-def _was_driven(reading: Reading, p: Proposal) -> bool:
-    """المسلحون الذين طردوا من كذا: nobody stands behind the verb whom its subject could drive out."""
+def _were_driven(reading: Reading, p: Proposal) -> list[ActorMention]:
+    """The armed sides that a passive verb tells were driven out: المسلحون الذين طردوا من كذا."""
     if p.hit.trigger.id not in DRIVES or not are_driven(reading.doc.norms, p):
-        return False
-    return any(a.role in FORCES for a in p.recipients)
+        return []
+    return [a for a in p.recipients if a.role in FORCES]
 
 
 def _into_hand(reading: Reading, actor: ActorMention) -> bool:
@@ -277,8 +277,8 @@ def territory(reading: Reading, p: Proposal, models: Models) -> list[Claim]:
     if _takes_things(reading, p) or _assailants(reading, p):
         return []
     out: list[Claim] = []
-    if _was_driven(reading, p):
-        driven = [a for a in p.recipients if a.role in FORCES]
+    driven = _were_driven(reading, p)
+    if driven:
         return control_claims(reading, p, driven, "lost", extent(reading, p, "lost"), places_of(p), p.score)
     barred = "gained" if _out_of_hand(reading, p) else ""
     for c in changes(reading, p):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -70,7 +71,8 @@ def _inside(toll: Toll) -> PlaceMention | None:
 
 def _goes_on(reading: Reading, first: int, last: int) -> bool:
     """Whether the clause of a count reaches from token `first` to `last`: no comma, no other count between."""
-    counted = any(first <= n.first < last for n in reading.numbers)
+    at = bisect_left(reading.numbers, first, key=lambda n: n.first)
+    counted = at < len(reading.numbers) and reading.numbers[at].first < last
     return not counted and _COMMAS.isdisjoint(reading.doc.norms[first:last])
 
 

@@ -152,9 +152,13 @@ def pronoun_leads(reading: Reading, proposal: Proposal) -> list[int]:
     """The entities that the trigger's pronoun (قصفها، اعدمتهم) can mean, nearest first, each once."""
     if not proposal.hit.cut.pronoun:
         return []
-    before = bisect_left(reading.actors, proposal.first, key=lambda m: m.first)
-    found = antecedents(proposal.first, reading.actors, before)
-    return list(dict.fromkeys(reading.entity_of[k] for k in found))
+    return list(dict.fromkeys(reading.entity_of[k] for k in leads_of(reading, proposal.first)))
+
+
+def leads_of(reading: Reading, first: int) -> list[int]:
+    """The indexes of the mentions that a pronoun at token `first` can mean, nearest first."""
+    before = bisect_left(reading.actors, first, key=lambda m: m.first)
+    return antecedents(first, reading.actors, before)
 
 
 def verbs_around(reading: Reading, proposal: Proposal) -> Verbs:

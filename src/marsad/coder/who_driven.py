@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
-from marsad.coder.entities import agrees, antecedents
+from marsad.coder.entities import agrees
 from marsad.coder.lexicon import FINITE
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading
 from marsad.coder.syntax import control_words, function_words
+from marsad.coder.who_around import PARTED
+from marsad.coder.who_context import leads_of
 
 if TYPE_CHECKING:
     from marsad.coder.who_candidates import Candidate
@@ -20,7 +21,6 @@ DRIVES = frozenset({"capture/tarada", "capture/dahara"})
 _FROM = frozenset({"من", "منها", "منه", "منهما"})
 _OWN = frozenset({"له", "لها", "لهم"})  # بعد طرد الجيش لهم: the masdar has its subject behind it
 _FAR = 4  # tokens from a passive verb to the place: طردوا بدون معارك تقريبا من كذا
-_PARTS = frozenset(".؛!؟?:،,")
 _MANY = ("وا", "ون")  # ends verbs of many, which have their subject before them
 
 
@@ -57,12 +57,11 @@ def are_driven(norms: Sequence[str], proposal: Proposal) -> bool:
         return False
     if not norm.endswith(_MANY):
         return behind[0] == "من"  # not طردت منها مسلحين
-    end = next((i for i, n in enumerate(behind) if n in _FROM or n in _PARTS), 0)
+    end = next((i for i, n in enumerate(behind) if n in _FROM or n in PARTED), 0)
     return behind[end] in _FROM and (not end or behind[0] in function_words("negations"))
 
 
 def _meant(reading: Reading, first: int, pronoun: str, cast: Set[int]) -> int | None:
     """The entity of `cast` that a pronoun at token `first` means: لجأوا إلى الجبال بعد طردهم، قبل أن يطردوا منها."""
-    before = bisect_left(reading.actors, first, key=lambda m: m.first)
-    fit = (k for k in antecedents(first, reading.actors, before) if agrees(reading.actors[k], pronoun))
+    fit = (k for k in leads_of(reading, first) if agrees(reading.actors[k], pronoun))
     return next((e for k in fit if (e := reading.entity_of[k]) in cast), None)

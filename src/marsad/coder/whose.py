@@ -70,7 +70,7 @@ def _likeliest(found: list[Scope], around: list[Scope], said: list[float]) -> li
 def beside(reading: Reading, index: int, event: Proposal | None) -> list[Scope]:
     """The frames that token `index` rests on: those of an event told in the same frames."""
     around = reading.attributions.scopes_at(index)
-    if event is None or event.frames is None:
+    if event is None or not event.frames:
         return around
     told = [said_at(s) for s in reading.attributions.scopes_at(event.first)]
-    return event.frames or around if told == [said_at(s) for s in around] else around
+    return event.frames if told == [said_at(s) for s in around] else around
