@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.coder.code import code
-from marsad.model import Report
+from .coded_text import claims_of, event_of, names
+
+_DAY = "2019-08-20"
 
 
 def told(text: str) -> tuple[list[str], list[str], set[tuple[str, str]]]:
     """Actors and recipients of the first capture, and the changes of control as (change, side)."""
-    claims = code(Report(id="r", text=text, published="2019-08-20", language="ar"))
-    capture = next(c for c in claims if c["kind"] == "event" and c["type"] == "capture")
-    changes = {(c["change"], c["actor"]["name"]) for c in claims if c["kind"] == "control"}
-    return [a["name"] for a in capture["actors"]], [a["name"] for a in capture["recipients"]], changes
+    capture = event_of(text, "capture", _DAY)
+    changes = {(c["change"], c["actor"]["name"]) for c in claims_of(text, _DAY) if c["kind"] == "control"}
+    return names(capture["actors"]), names(capture["recipients"]), changes
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.coder.code import code
-from marsad.model import Report
+from .coded_text import claims_of
 
 
 @pytest.mark.parametrize(
@@ -19,7 +18,7 @@ from marsad.model import Report
     ],
 )
 def test_where_a_count_without_an_event_was_hurt(text: str, places: list[str | None]) -> None:
-    claims = code(Report(id="r", text=text, published="2024-08-20", language="ar"))
+    claims = claims_of(text)
     assert not [c for c in claims if c["kind"] == "event"]
     found = [c["place"] and c["place"]["name"] for c in claims if c["kind"] == "casualties"]
     assert found == places
@@ -34,7 +33,7 @@ def test_where_a_count_without_an_event_was_hurt(text: str, places: list[str | N
     ],
 )
 def test_the_dead_behind_bodies_are_counted_once(text: str, low: int) -> None:
-    claims = code(Report(id="r", text=text, published="2024-08-20", language="ar"))
+    claims = claims_of(text)
     assert [c["min"] for c in claims if c["kind"] == "casualties"] == [low]
 
 
@@ -43,6 +42,6 @@ def test_a_count_in_a_clause_of_its_own_is_where_that_says() -> None:
         "أعلنت السلطات السورية القبض على ضابط متهم بارتكاب مجازر في الغوطة الشرقية، فيما قتل عنصران من الأمن العام"
         " برصاص مجهولين في مدينة جبلة."
     )
-    claims = code(Report(id="r", text=text, published="2025-08-20", language="ar"))
+    claims = claims_of(text, "2025-08-20")
     toll = next(c for c in claims if c["kind"] == "casualties" and c["outcome"] == "killed")
     assert toll["place"]["name"] == "جبلة"

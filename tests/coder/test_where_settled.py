@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.coder.code import code
 from marsad.coder.reading import read
 from marsad.model import Report
+
+from .coded_text import event_of
 
 
 def event(text: str, type_: str, published: str = "2021-03-20") -> dict[str, object]:
     """The first event of `type_` in a report."""
-    claims = code(Report(id="r", text=text, published=published, language="ar"))
-    return next(c for c in claims if c["kind"] == "event" and c["type"] == type_)
+    return event_of(text, type_, published)
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from marsad.coder.code import code
-from marsad.model import Report
-
-
-def claims_of(text: str) -> list[dict[str, Any]]:
-    return code(Report(id="r", text=text, published="2024-08-20", language="ar"))
+from .coded_text import claims_of, event_of, names
 
 
 @pytest.mark.parametrize(
@@ -42,7 +35,7 @@ def test_a_crew_is_the_crafts() -> None:
 
 def test_a_front_is_no_side() -> None:
     text = "استعادت القوات المشتركة مواقع في جبهة حيس جنوب الحديدة."
-    capture = next(c for c in claims_of(text) if c["kind"] == "event")
+    capture = event_of(text)
     assert capture["recipients"] == []
     assert capture["place"]["name"] == "جبهة حيس"
 
@@ -58,8 +51,7 @@ def test_a_front_is_no_side() -> None:
     ],
 )
 def test_a_speakers_name_ends_before_what_is_told(text: str, source: list[str]) -> None:
-    event = next(c for c in claims_of(text) if c["kind"] == "event")
-    assert [s["name"] for s in event["sources"]] == source
+    assert names(event_of(text)["sources"]) == source
 
 
 def test_doubt_ends_where_a_second_clause_of_what_is_said_begins() -> None:
@@ -83,13 +75,13 @@ def test_a_denied_fall_gives_nobody_the_town() -> None:
 
 
 def test_who_receives_a_place_gains_it() -> None:
-    found = claims_of("وتسلم الجيش الليبي ميناء الزويتينة من حرس المنشآت.")
-    handover = next(c for c in found if c["kind"] == "event")
-    assert [a["name"] for a in handover["actors"]] == ["حرس المنشآت"]
-    assert [a["name"] for a in handover["recipients"]] == ["الجيش الليبي"]
-    assert [c["actor"]["name"] for c in found if c["kind"] == "control" and c["change"] == "gained"] == [
-        "الجيش الليبي"
-    ]
+    text = "وتسلم الجيش الليبي ميناء الزويتينة من حرس المنشآت."
+    handover = event_of(text)
+    assert names(handover["actors"]) == ["حرس المنشآت"]
+    assert names(handover["recipients"]) == ["الجيش الليبي"]
+    assert [
+        c["actor"]["name"] for c in claims_of(text) if c["kind"] == "control" and c["change"] == "gained"
+    ] == ["الجيش الليبي"]
 
 
 @pytest.mark.parametrize(
@@ -111,5 +103,4 @@ def test_who_receives_a_place_gains_it() -> None:
     ],
 )
 def test_who_suffers_a_deed_or_stops_it_has_not_done_it(text: str, type_: str, not_actor: str) -> None:
-    event = next(c for c in claims_of(text) if c["kind"] == "event" and c["type"] == type_)
-    assert not [a["name"] for a in event["actors"] if a["name"].startswith(not_actor)]
+    assert not [name for name in names(event_of(text, type_)["actors"]) if name.startswith(not_actor)]
