@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from marsad.coder.actor_phrases import Reader
 
 
+_PLURAL = ("ين", "ون")
+
+
 def adjectives(reader: Reader, phrase: Phrase) -> bool:
     """Take the adjectives behind `phrase`, with the state and role that they give; whether there were any."""
     before = phrase.last
@@ -53,8 +56,9 @@ def qualities(
             break  # السلطات السودانية | المعارض فلان
         if not definite and j > start and norms[at].endswith("ا") and not norms[j - 1].endswith(("ا", "ه")):
             break  # شرطي عراقي | متظاهرا
-        if body and not quoted and quality.ending in ("ين", "ون") and not head.endswith(("ين", "ون", "ان")):
-            break  # يتهم النظام | المتمردين
+        plural = quality.ending in _PLURAL or quality.definite and norms[at].endswith(_PLURAL)
+        if body and not quoted and plural and not head.endswith((*_PLURAL, "ان")):
+            break  # يتهم النظام | المتمردين، الشرطة | الخارجين عن القانون
         country = country or quality.country
         role = role or quality.role
         j = at + quality.words + quoted

@@ -8,6 +8,7 @@ from marsad.coder.actor_adjectives import adjectives, qualities
 from marsad.coder.actor_persons import person_end
 from marsad.coder.actor_words import Head, Phrase
 from marsad.coder.catalogue import OPENING
+from marsad.coder.lexicon import masdar_preps
 
 if TYPE_CHECKING:
     from marsad.coder.actor_phrases import Reader
@@ -49,7 +50,8 @@ def _proper_genitive(reader: Reader, phrase: Phrase, head: Head, limit: int) -> 
     """Take a place or a proper name behind `phrase`."""
     j, words = phrase.last, reader.words
     norm = reader.norms[j]
-    if norm in words.places and head.cls in ("people", "force", "office") and j + 1 < limit:
+    placed = norm in words.places and head.cls in ("people", "force", "office")
+    if (placed or head.cls == "people" and norm in words.grounds) and j + 1 < limit:
         end = proper(reader, j + 1)
         if end:
             phrase.last = end
@@ -104,6 +106,8 @@ def proper(reader: Reader, j: int) -> int:
     norm, limit = norms[j], reader.sentence_end(j)
     if words.stops(norm) or any(r.cut.prep or r.cut.conj for r in words.heads(norm)):
         return 0
+    if "ب" in masdar_preps(norm):
+        return 0  # قامت سيارة شرطة | بدهس متظاهر
     if norm in words.given or norm in words.joints:
         end = person_end(reader, j, strong=True)
         if end:

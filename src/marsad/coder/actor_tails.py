@@ -16,6 +16,8 @@ _BODIES = ("force", "group")
 _ANYONE = ("force", "group", "people", "state")
 _BEHIND_MEMBERS = frozenset(("name", "headed"))
 _TO_THEM = frozenset(("له", "لها", "لهم", "به", "بها", "بهم", "منه", "منها", "منهم", "معه", "معها", "معهم"))
+_ASIDE = (["جهه"], ["ناحيه"], ["جانب"])  # جيش كذا من جهة والثوار من جهة أخرى
+_NOBODY = frozenset(("مجهوله", "مجهول", "غير", "معينه", "امنيه", "رسميه", "حكوميه", "معاديه"))
 _LINKS = frozenset(("عن", "علي", "في", "من"))
 
 
@@ -31,6 +33,12 @@ def _one(reader: Reader, phrase: Phrase, head: Head, depth: int, norm: str) -> b
     """Take the phrase behind `phrase`, which begins with the word `norm`; whether one was taken."""
     j, words = phrase.last, reader.words
     member = phrase.head in words.members
+    if (
+        norm == "من"
+        and reader.norms[j + 1 : j + 2] in _ASIDE
+        and not _is_unknown(reader.norms[j + 2 : j + 3])
+    ):
+        return False
     if norm == "من" and head.part and (not phrase.definite or member):
         return _take(reader, phrase, j + 1, depth, _ANYONE)
     if norm == "في" and (head.cls == "office" or member):
@@ -47,6 +55,11 @@ def _one(reader: Reader, phrase: Phrase, head: Head, depth: int, norm: str) -> b
         phrase.core = phrase.core or j
     phrase.last = max(phrase.last, end)
     return end > j
+
+
+def _is_unknown(behind: list[str]) -> bool:
+    """من جهة مجهولة is somebody, من جهة أخرى and من جهة ومن كذا only tell two sides apart."""
+    return bool(behind) and behind[0].removeprefix("ال") in _NOBODY
 
 
 def _take(

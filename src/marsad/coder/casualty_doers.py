@@ -10,7 +10,7 @@ from marsad.coder.chains import goes_with, main_subject
 from marsad.coder.clauses import may_be_verb, verb_of
 from marsad.coder.mentions import ActorMention
 from marsad.coder.text import Document
-from marsad.coder.words import reads_as
+from marsad.coder.words import AND_IN, reads_as
 
 if TYPE_CHECKING:
     from marsad.coder.casualties import CasualtyCandidate
@@ -162,8 +162,8 @@ class Doers(Around):
 
     def _by(self, candidate: CasualtyCandidate, end: int) -> ActorMention | None:
         for i in range(candidate.group_last, min(end, candidate.group_last + _BY_REACH)):
-            if self.norms[i] in ENDS:
-                return None
+            if self.norms[i] in ENDS or self.norms[i] in AND_IN and self.norms[i - 1] in ("،", ","):
+                return None  # قتل ستة في درعا، وفي حلب قتل رجلان برصاص قناص
             two, one = tuple(self.norms[max(0, i - 1) : i + 1]), (self.norms[i],)
             if two in self.words.by or one in self.words.by:
                 agents = self.between(i + 1, i + 4)

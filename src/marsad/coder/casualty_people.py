@@ -251,7 +251,8 @@ class _People(Doers):
         first = self.doc.sentences[candidate.sentence].first
         for i in range(candidate.first - 1, max(first, candidate.first - NOUN_REACH) - 1, -1):
             if self.norms[i].removeprefix("و") in self.words.losses:
-                theirs = [a for a in self.between(i + 1, i + 2) if not a.prep and a.role in (*ARMED, "COP")]
+                at = i + 1 + (self.norms[i + 1] == "من")  # القتلى من الشرطة
+                theirs = [a for a in self.between(at, at + 1) if not a.prep and a.role in (*ARMED, "COP")]
                 return theirs[0] if theirs else None
             inflicts, bears = (self.is_(i, words) for words in (self.words.inflicting, self.words.bearing))
             if not inflicts and not bears:

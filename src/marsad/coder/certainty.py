@@ -11,10 +11,10 @@ from functools import lru_cache
 from marsad.coder import denial
 from marsad.coder.attribution import Attributions
 from marsad.coder.casualty_state import CasualtyCandidate
-from marsad.coder.certainty_words import REACH, words_of_certainty
+from marsad.coder.certainty_words import REACH, modal, words_of_certainty
 from marsad.coder.clauses import THAT, parted_by_that, verb_of
 from marsad.coder.denial import STOPS
-from marsad.coder.lexicon import Hit, lexicon
+from marsad.coder.lexicon import Hit, lexicon, masdar_preps
 from marsad.coder.speakers import plain
 from marsad.coder.speech import cues
 from marsad.coder.text import Document
@@ -60,6 +60,8 @@ def certainty_at(
     if denial.not_done(doc, first) or event == "killing" and denial.is_sentence(doc, first):
         return "negated", "certainty:not-done"
     found = _governed(doc, first, last, attributions, event)
+    if found[0] == "asserted" and denial.planned(doc, first):
+        return "called_for", "certainty:planned"
     if found[0] == "called_for" and before in words_of_certainty().stopping:
         return "negated", "certainty:stopped"  # طالب بوقف القصف: that it stops is called for
     if found[0] == "asserted" and event in _UNLESS and _UNLESS[event][0](doc, first):
@@ -113,7 +115,7 @@ def certainty_of_count(
         asked = _asked(doc, told)
         if asked is not None and asked[0] == "called_for":
             return "purpose", asked[1]
-        if _attempted(doc, told):
+        if _attempted(doc, told) or denial.planned(doc, told):
             return "purpose", "certainty:attempt"
         governed = _walk(doc, told, told + 1, False)
         if governed is not None and governed[0] == "denied":
@@ -126,7 +128,7 @@ def certainty_of_count(
 def _hedged(norms: list[str], last: int) -> bool:
     """Whether doubt stands right behind counted people: 50 شخصا ربما قتلوا، 15 مسلحا قد يكونون قتلوا."""
     behind = norms[last : last + 2]
-    return behind[:1] == ["ربما"] or len(behind) == 2 and behind[0] == "قد" and _modal(behind[1])
+    return behind[:1] == ["ربما"] or len(behind) == 2 and behind[0] == "قد" and modal(behind[1])
 
 
 def certainty_of(doc: Document, hit: Hit, attributions: Attributions) -> tuple[str, str]:
@@ -138,7 +140,7 @@ def certainty_of(doc: Document, hit: Hit, attributions: Attributions) -> tuple[s
 def _asked(doc: Document, first: int) -> tuple[str, str] | None:
     """اتهم X، الذي ...، Y بشن هجمات: a verb that takes ب reaches its masdar over whatever stands between."""
     norms = doc.norms
-    cuts: Set[str] = denial.masdar_preps(norms[first])
+    cuts: Set[str] = masdar_preps(norms[first])
     if "" in cuts and first and (light := _light_masdar(norms[first - 1])) is not None:
         cuts, first = {light}, first - 1  # بارتكاب مجزرة، إلى شن هجوم
     before = norms[first - 1].removeprefix("و") if first else ""
@@ -259,7 +261,7 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
         for phrase, phrase_group in words.phrases.get(norm, ()):
             if tuple(norms[k - len(phrase) + 1 : k + 1]) == phrase:
                 group = phrase_group
-        if norm in ("قد", "فقد") and k + 1 < len(norms) and _modal(norms[k + 1]):
+        if norm in ("قد", "فقد") and k + 1 < len(norms) and modal(norms[k + 1]):
             group = "possible"
         if k < first and first - k <= 4 and not commas and _is_future(norm):
             group = "called_for"
@@ -276,7 +278,8 @@ def _walk(doc: Document, first: int, last: int, done: bool) -> tuple[str, str] |
             continue
         if commas and group in ("negated", "purpose", "conditional"):
             continue
-        return ("denied" if denial.denies(norm) else group), f"certainty:{group}:{norm}"
+        no = denial.denies(norm) or group == "possible" and denial.news_denied(doc, k)
+        return ("denied" if no else group), f"certainty:{group}:{norm}"
     return None
 
 
@@ -357,13 +360,6 @@ def _negates(norms: list[str], k: int, first: int, done: bool) -> bool:
     if norms[first - 1] in _ANY:
         return first - k <= _TO_ANY  # لم تحدث أية اشتباكات
     return first - k == 1 or first - k == 2 and norms[k + 1] in words_of_certainty().light
-
-
-def _modal(norm: str) -> bool:
-    """Whether the verb behind قد is imperfect, so that قد means perhaps."""
-    if len(norm) < 4 or norm[0] not in "يت":
-        return False
-    return norm[0] == "ي" or not norm.endswith(("ت", "وا")) and norm not in words_of_certainty().perfect_t
 
 
 def _by_scope(doc: Document, first: int, attributions: Attributions, done: bool) -> tuple[str, str] | None:

@@ -96,3 +96,10 @@ def words_of_certainty() -> Words:
         takes, {k: tuple(v) for k, v in doubts.items()}, foes, abilities, attempts, carrying, provides, terms,
         pacts, bands, accused, stopping, doubting,
     )  # fmt: skip
+
+
+def modal(norm: str) -> bool:
+    """Whether the verb behind قد is imperfect, so that قد means perhaps."""
+    if len(norm) < 4 or norm[0] not in "يت":
+        return False
+    return norm[0] == "ي" or not norm.endswith(("ت", "وا")) and norm not in words_of_certainty().perfect_t

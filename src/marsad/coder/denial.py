@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from marsad.coder.certainty_words import denial_words
 from marsad.coder.clauses import verb_of
-from marsad.coder.lexicon import lexicon
+from marsad.coder.lexicon import masdar_preps
 from marsad.coder.syntax import function_words
 from marsad.coder.text import Document
 from marsad.coder.words import reads_as
@@ -15,12 +13,6 @@ STOPS = frozenset({".", "؛", "!", "?", "؟"})
 _ENDS = STOPS | {"،", ","}  # of a clause
 _NEAR = 3  # tokens from a word of denying to what is denied, whatever stands between
 _REACH = 10  # tokens from a governing word to its deed
-
-
-@lru_cache(maxsize=1 << 14)
-def masdar_preps(norm: str) -> frozenset[str]:
-    """The prepositions, "" for none, with which the folded word is read as the masdar of a trigger."""
-    return frozenset(cut.prep for _, form, cut in lexicon().of_word(norm) if form == "masdar")
 
 
 def for_taking(doc: Document, first: int) -> bool:
@@ -90,6 +82,27 @@ def not_done(doc: Document, first: int) -> bool:
     if _nearest(doc, first, denial_words("nearly")) >= 0:
         return True
     return doc.norms[first].startswith("ل") and "لولا" in doc.norms[_far(doc, first) : first]
+
+
+def planned(doc: Document, first: int) -> bool:
+    """قائمة باغتيال مئة شخصية، يخطط لاغتيال مسؤولين: the masdar right behind a word of planning."""
+    norms = doc.norms
+    cuts = masdar_preps(norms[first])
+    plans = denial_words("planning")
+    if not cuts & {"ب", "ل"} and not ("" in cuts and norms[first - 1] in ("الي", "في", "فى")):
+        return False
+    behind = range(first - 1, max(doc.sentences[doc.sentence_of[first]].first, first - _NEAR) - 1, -1)
+    return next(
+        (_is_one(norms[k], plans) for k in behind if _is_one(norms[k], plans) or norms[k] in _ENDS), False
+    )
+
+
+def news_denied(doc: Document, last: int) -> bool:
+    """نفى ما تردد عن كذا، لا صحة لأنباء عن كذا: whether the hearsay whose last word is token `last` is denied."""
+    if _nearest(doc, last, denial_words("denying")) >= 0:
+        return True
+    k = _nearest(doc, last, denial_words("unfounded"))
+    return k > 0 and doc.norms[k - 1].removeprefix("و") == "لا"
 
 
 def is_sentence(doc: Document, first: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Any
 
@@ -294,3 +294,9 @@ def written_forms(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def lexicon() -> Lexicon:
     """The compiled lexicon of all frame files."""
     return Lexicon(frame_files())
+
+
+@lru_cache(maxsize=1 << 14)
+def masdar_preps(norm: str) -> frozenset[str]:
+    """The prepositions, "" for none, with which the folded word is read as the masdar of a trigger."""
+    return frozenset(cut.prep for _, form, cut in lexicon().of_word(norm) if form == "masdar")

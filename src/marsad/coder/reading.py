@@ -21,7 +21,7 @@ from marsad.coder.places import find_places
 from marsad.coder.resolve_places import resolve_places
 from marsad.coder.text import Document
 from marsad.coder.timespans import days_ago
-from marsad.coder.words import INTO
+from marsad.coder.words import AND_IN, INTO
 from marsad.model import Report
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _VIOLENT = frozenset(
     " capture bodies_found riot torture".split()
 )
 _SEASON = 45  # days
+_COMMAS = frozenset(("،", ",", "؛"))
 _AT_ONCE = 2  # tokens from the beginning of what is told to the speaker's own forces
 
 
@@ -102,6 +103,28 @@ def asked(doc: Document) -> frozenset[int]:
     return frozenset(out)
 
 
+def clause_openings(reading: Reading, sentence: int) -> list[int]:
+    """The tokens behind commas at which clauses open with where they are: قتل 20 في إدلب، وفي درعا قتل ستة."""
+    span, norms = reading.doc.sentences[sentence], reading.doc.norms
+    opens = (i for i in range(span.first + 1, span.last) if norms[i] in AND_IN and norms[i - 1] in _COMMAS)
+    return [i for i in opens if opened_with(reading, sentence, i)]
+
+
+def parted(reading: Reading, one: int, other: int) -> bool:
+    """Whether a clause of the same sentence that opens with where it is lies between two tokens."""
+    sentence = reading.doc.sentence_of[one]
+    if reading.doc.sentence_of[other] != sentence:
+        return False
+    low, high = sorted((one, other))
+    return any(low < i <= high for i in clause_openings(reading, sentence))
+
+
+def opened_with(reading: Reading, sentence: int, first: int) -> PlaceMention | None:
+    """The place named right behind the "in" at token `first`."""
+    places = (reading.places[k] for k in reading.places_in.get(sentence, ()))
+    return next((p for p in places if first < p.first <= first + 2), None)
+
+
 def nested(actors: Sequence[ActorMention]) -> set[int]:
     """Indexes of mentions that lie inside a longer one: النظام in قوات النظام names nobody else."""
     out: set[int] = set()
@@ -127,6 +150,21 @@ def outside(doc: Document, actors: list[ActorMention], places: list[PlaceMention
         return unknown and cover.get(m.first) == (m.first, m.last) and doc.norms[m.first - 1] in INTO
 
     return [m for m in actors if not (front(m) if m.kind in ("group", "force") else part(m))]
+
+
+def name_after_owners(doc: Document, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> None:
+    """Names bare sites after whose they are, who stay actors: قرب مقر حزب البعث is at no "مقر"."""
+    owners: dict[int, ActorMention] = {}
+    for a in actors:
+        if not a.prep and not a.conj and (a.first not in owners or a.last > owners[a.first].last):
+            owners[a.first] = a
+    for p in places:
+        owner = owners.get(p.last)
+        if owner is None or not p.rule.startswith("site") or p.last - p.first > 1 or p.place is None:
+            continue
+        if doc.sentence_of[p.first] == doc.sentence_of[owner.first]:
+            p.name = f"{p.name} {owner.name}"
+            p.place["name"] = p.name
 
 
 def own_forces(actors: list[ActorMention], attributions: Attributions) -> None:
@@ -194,6 +232,7 @@ def read(report: Report) -> Reading:
     places = beyond_doubt(doc, find_places(doc, blocked=blocked), [a.country for a in named if a.country])
     resolve_places(doc, places, report.outlet, actors)
     actors = outside(doc, actors, places)
+    name_after_owners(doc, places, actors)
     resolve_references(doc, actors)
     attributions = find_attributions(doc, actors)
     own_forces(actors, attributions)

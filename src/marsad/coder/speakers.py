@@ -200,7 +200,7 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
     ended = norm == "القضاء" and norms[at + 1 : at + 2] == ["علي"]  # أعلن الجيش | القضاء على
     if ended or norm in word_set("stops") or norm in word_set("complementisers") or norm in ("ل", "ب", "ان"):
         return True
-    if at > i and is_handed_out(norm):
+    if at > i and (is_handed_out(norm) or _is_object(norms, at)):
         return True  # أصدرت الحركة | بيانا
     if at > i and norm[0] == "ب" and len(norm) > 4:
         return _is_means(doc.tokens[at])
@@ -223,6 +223,11 @@ def _ends_name(doc: Document, norm: str, at: int, i: int, last: int, head: str) 
             rest in word_set("stops") or rest in word_set("prepositions") or rest[0] in "يت" and len(rest) > 4
         )
     return at > i and norm.isdigit() and outlet_at(norms, at - 1, last) is None
+
+
+def _is_object(norms: list[str], at: int) -> bool:
+    """اتهم المحافظ | بعض القوى: whether an amount of people opens what is said of others."""
+    return norms[at] in word_set("objects") and norms[at - 1] not in word_set("prepositions")
 
 
 def _is_means(token: Token) -> bool:

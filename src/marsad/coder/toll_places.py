@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
+from marsad.coder.casualties import CasualtyCandidate
 from marsad.coder.casualty_words import casualty_words
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_words import place_words
-from marsad.coder.reading import Reading
+from marsad.coder.reading import Reading, clause_openings, opened_with
 from marsad.coder.victims import Toll
 from marsad.coder.words import INTO, reads_as
 
@@ -18,6 +19,8 @@ _LED = 9  # tokens between a place and the last of the counts that it brings in
 _TO_DEED = 8  # tokens from a count to the deed, and from that to its place
 _IN = (("في", "كل", "من"), ("فى", "كل", "من"), ("بكل", "من"), ("في",), ("فى",))
 _WITHIN = frozenset((*INTO, "داخل", "قرب"))
+_SAW = frozenset(("شهد", "شهدت", "يشهد", "تشهد"))
+_SEEN = 3  # tokens from the place that saw a count to the count
 _COMMAS = frozenset(("،", ",", "؛"))
 
 
@@ -33,7 +36,7 @@ def place_of(toll: Toll, end: int, number: int) -> PlaceMention | None:
     if led:
         return led
     if toll.event is None or toll.event.sentence != toll.candidate.sentence:
-        fronted = _fronted(toll.reading, toll.candidate.sentence)
+        fronted = _fronted(toll.reading, toll.candidate)
         if fronted:
             return fronted
         named = _named_behind(toll)
@@ -43,7 +46,7 @@ def place_of(toll: Toll, end: int, number: int) -> PlaceMention | None:
             return None
     if toll.event is None:
         return _told_here(toll)
-    own_clause = _inside(toll) if _is_apart(toll) else None
+    own_clause = (_inside(toll) or _witness(toll)) if _is_apart(toll) else None
     return own_clause or (toll.event.places[0] if toll.event.places else None)
 
 
@@ -67,6 +70,18 @@ def _inside(toll: Toll) -> PlaceMention | None:
     if place is None or not _goes_on(reading, c.group_last, place.first):
         return None
     return place if _is_within(reading, place) else None
+
+
+def _witness(toll: Toll) -> PlaceMention | None:
+    """The place that "saw" the count, the subject of its clause's verb: محيط القصر شهد إصابة 88."""
+    reading, c = toll.reading, toll.candidate
+    before = (reading.places[k] for k in reading.places_in.get(c.sentence, ()))
+    place = next((p for p in reversed(list(before)) if p.last <= c.first), None)
+    if place is None or c.first - place.last > _SEEN or not _goes_on(reading, place.last, c.first):
+        return None
+    norms = reading.doc.norms
+    near = (*norms[max(0, place.first - 2) : place.first], *norms[place.last : c.first])
+    return place if any(n.removeprefix("و") in _SAW for n in near) else None
 
 
 def _goes_on(reading: Reading, first: int, last: int) -> bool:
@@ -134,13 +149,14 @@ def _named_behind(toll: Toll) -> PlaceMention | None:
     return next((p for p in near if deed < p.first <= deed + _TO_DEED and p.rule in _PLAIN), None)
 
 
-def _fronted(reading: Reading, sentence: int) -> PlaceMention | None:
-    """The place that a sentence opens with: وفي مدينة جنين، أصيب شابان."""
-    first = reading.doc.sentences[sentence].first
+def _fronted(reading: Reading, candidate: CasualtyCandidate) -> PlaceMention | None:
+    """The place that a count's sentence or clause opens with: وفي مدينة جنين، أصيب شابان."""
+    sentence = reading.doc.sentences[candidate.sentence]
+    opened = clause_openings(reading, candidate.sentence)
+    first = next((i for i in reversed(opened) if i <= candidate.first), sentence.first)
     if reading.doc.norms[first] not in INTO:
         return None
-    places = (reading.places[k] for k in reading.places_in.get(sentence, ()))
-    return next((p for p in places if p.first <= first + 2), None)
+    return opened_with(reading, candidate.sentence, first)
 
 
 def own_places(reading: Reading, sentence: int, start: int) -> Iterator[PlaceMention]:

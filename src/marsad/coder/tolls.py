@@ -22,7 +22,7 @@ from marsad.coder.decide import Models, log_odds, logistic
 from marsad.coder.mentions import ActorMention, PlaceMention
 from marsad.coder.network_counts import count_of
 from marsad.coder.proposals import UNSTATED, Proposal
-from marsad.coder.reading import Reading
+from marsad.coder.reading import Reading, parted
 from marsad.coder.sense import blended
 from marsad.coder.tenor import step
 from marsad.coder.toll_places import own_places, place_of
@@ -200,8 +200,11 @@ def event_of(reading: Reading, proposals: list[Proposal], candidate: CasualtyCan
     near = proposals[max(0, at - 30) : at + 30]
     harmful = [p for p in near if _harms(p)]
     here = [p for p in harmful if p.sentence == sentence]
-    if here:
-        return min(here, key=lambda p: abs(p.first - candidate.first))
+    own = [p for p in here if not parted(reading, p.first, candidate.first)]
+    if here and not own:
+        return None  # قتل 20 بقصف في إدلب، وفي درعا قتل ستة
+    if own:
+        return min(own, key=lambda p: abs(p.first - candidate.first))
     if reading.doc.norms[reading.doc.sentences[sentence].last - 1] == "؛":  # أصيب مواطن؛ جراء قصف
         behind = next((p for p in harmful if p.sentence == sentence + 1), None)
         if behind:

@@ -17,7 +17,7 @@ from marsad.coder.entities import possessed
 from marsad.coder.mentions import ActorMention, same_actor
 from marsad.coder.network_counts import PEOPLE, count_of, people_options
 from marsad.coder.proposals import Proposal, part_in
-from marsad.coder.reading import Reading
+from marsad.coder.reading import Reading, parted
 from marsad.coder.sense import blended
 from marsad.coder.syntax import control_words, function_words
 from marsad.coder.words import reads_as, stem
@@ -61,11 +61,11 @@ class Toll:
 
 def around(toll: Toll) -> list[ActorMention]:
     """The actors that could be meant: of the sentence, of those before, of the event."""
-    reading, sentence = toll.reading, toll.candidate.sentence
-    near = [
-        k for s in range(sentence, max(-1, sentence - _BACK - 1), -1) for k in reading.actors_in.get(s, ())
-    ]
-    near.sort(key=lambda k: abs(reading.actors[k].first - toll.candidate.first))
+    reading, sentence, first = toll.reading, toll.candidate.sentence, toll.candidate.first
+    sentences = range(sentence, max(-1, sentence - _BACK - 1), -1)
+    near = [k for s in sentences for k in reading.actors_in.get(s, ())]
+    near = [k for k in near if not parted(reading, first, reading.actors[k].first)]
+    near.sort(key=lambda k: abs(reading.actors[k].first - first))
     found = {id(reading.actors[k]): reading.actors[k] for k in near[:_MOST]}
     slots = (toll.event.actors, toll.event.recipients) if toll.event else ()
     for m in (toll.candidate.affiliation, toll.candidate.perpetrator, *(m for ms in slots for m in ms)):

@@ -12,8 +12,9 @@ from marsad.coder.certainty import SPEECH
 from marsad.coder.clauses import saying, verb_of
 from marsad.coder.place_licence import heads_line
 from marsad.coder.proposals import Proposal
-from marsad.coder.reading import Reading
+from marsad.coder.reading import Reading, clause_openings, parted
 from marsad.coder.syntax import function_words
+from marsad.coder.words import INTO
 
 if TYPE_CHECKING:
     from marsad.coder.where_features import Candidate
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 WEIGHT = 4.0
 """Log-odds that a settled candidate gains, or loses."""
 _LEAVING = frozenset(("displacement", "withdrawal", "release"))
-_OPENERS = frozenset(("في", "فى", "وفي", "وفى", "ففي", "ففى"))
 _NAMELESS = frozenset(("site", "site-bare"))
 _TOWARDS = frozenset(("pre:نحو", "pre:باتجاه", "pre:صوب"))
 _ASIDE = 3  # tokens behind a place in which another may say where it lies
@@ -36,7 +36,7 @@ _SITED = frozenset(("site", "neighbourhood", "settlement"))
 def settled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> list[float]:
     """For each candidate what is added to its weight."""
     out = [0.0] * len(found)
-    asides = (_goals, _passed, _origins, _left_behind)
+    asides = (_goals, _passed, _origins, _left_behind, _of_other_clauses)
     for k in {k for rule in asides for k in rule(reading, proposal, found)}:
         out[k] -= WEIGHT
     for k in {*_opening(reading, proposal, found), *_heading(reading, proposal, found)}:
@@ -71,6 +71,13 @@ def holding(reading: Reading, found: Sequence[Candidate]) -> Iterator[tuple[int,
             yield k, ends[c.mention.first]
 
 
+def _of_other_clauses(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """وفي حلب قتل رجلان بانفجار، وفي درعا قتل ستة: the place that opens another clause."""
+    for k, c in enumerate(found):
+        if not c.back and parted(reading, proposal.first, c.mention.first):
+            yield k
+
+
 def _fine(c: Candidate) -> bool:
     return (c.mention.place or {}).get("precision") in _SITED and c.mention.rule not in _NAMELESS
 
@@ -78,10 +85,12 @@ def _fine(c: Candidate) -> bool:
 def _opening(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """وفي باريس، دعا كذا: the place that opens the sentence, where no other is told behind the deed."""
     doc = reading.doc
-    start = doc.sentences[proposal.sentence].first
-    if doc.norms[start] not in _OPENERS:
+    opened = [i for i in clause_openings(reading, proposal.sentence) if i < proposal.first]
+    start = opened[-1] if opened else doc.sentences[proposal.sentence].first
+    if doc.norms[start] not in INTO:
         return
     here = sorted((c.mention.first, k) for k, c in enumerate(found) if not c.back and _named(c))
+    here = [(at, k) for at, k in here if start < at and not parted(reading, at, proposal.first)]
     if not here or here[0][0] > start + 2 or here[0][0] >= proposal.first:
         return
     k = here[0][1]

@@ -38,8 +38,10 @@ def is_misread(cut: Cut, written: str) -> bool:
     return cut.pronoun == "ه" and written.endswith("ة")
 
 
-INTO = ("في", "وفي", "فى", "وفى")
+INTO = ("في", "وفي", "ففي", "فى", "وفى", "ففى")
 """How a phrase opens that tells where."""
+AND_IN = frozenset(n for n in INTO if n[0] in "وف" and len(n) > 2)
+"""How a clause does so."""
 
 
 def reads_as(norm: str, words: Container[str]) -> bool:

@@ -1,0 +1,151 @@
+"""What one clause tells stays with it: its place, its doer, its day, what is only planned or denied in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from .coded_text import claims_of, event_of, names
+
+BREAKDOWN = (
+    "قتل اليوم 70 شخصا في سوريا. ففي محافظة ريف دمشق قتل 24 شخصا بينهم ستة مقاتلين في حرستا ودوما، "
+    "وفي محافظة درعا قتل ستة مواطنين بينهم طفلان جراء قصف بلدة نصيب، "
+    "وفي حلب قتل رجلان برصاص قناص في حي الأنصاري."
+)
+
+
+def counts(text: str) -> list[tuple[int | None, str | None, str | None]]:
+    """How many at least, where and by whom."""
+    claims = (c for c in claims_of(text) if c["kind"] == "casualties")
+    return [
+        (c["min"], c["place"] and c["place"]["name"], c["perpetrator"] and c["perpetrator"]["name"])
+        for c in claims
+    ]
+
+
+def test_a_clause_that_opens_with_a_place_keeps_its_dead_apart() -> None:
+    assert counts(BREAKDOWN) == [
+        (70, "سوريا", None),
+        (24, "ريف دمشق", None),
+        (6, "حرستا", None),
+        (6, "نصيب", None),
+        (2, "نصيب", None),
+        (2, "حي الأنصاري", "قناص"),
+    ]
+
+
+def test_events_are_where_their_own_clause_opens() -> None:
+    text = "وفي حلب قتل رجلان في انفجار، وفي درعا قتل ستة مواطنين بينهم طفلان."
+    assert event_of(text, "explosion")["place"]["name"] == "حلب"
+    assert [place for _, place, _ in counts(text)] == ["حلب", "درعا", "درعا"]
+
+
+def test_the_place_that_saw_a_count_is_where_it_was() -> None:
+    text = (
+        "محيط قصر الاتحادية شهد إصابة 88 شخصا، فيما شهدت محافظة كفر الشيخ إصابة 13 شخصا في اشتباكات مع الأمن."
+    )
+    assert [place for _, place, _ in counts(text)] == ["محيط قصر الاتحادية", "كفر الشيخ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "start"),
+    [
+        ("دعت جمعية الوفاق إلى التظاهر الجمعة في المنامة.", "protest", "2024-08-23"),
+        ("دعا النشطاء إلى مسيرة يوم الجمعة المقبل في ميدان التحرير.", "protest", "2024-08-23"),
+        ("تظاهر الآلاف الجمعة في صنعاء.", "protest", "2024-08-16"),
+    ],
+)
+def test_what_is_called_for_is_still_to_come(text: str, type_: str, start: str) -> None:
+    assert event_of(text, type_)["time"]["start"] == start
+
+
+def test_the_day_of_a_threat_is_not_that_of_the_deed() -> None:
+    text = "هددت جماعة الحوثي الخميس بقصف مطار أبوظبي بالصواريخ."
+    shelling = event_of(text, "shelling")
+    assert shelling["certainty"] == "called_for"
+    assert shelling["time"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نفت البحرية الهندية أنباء عن مهاجمة سفينة تجارية قبالة سواحل الصومال.",
+        "وقال نافيا ما تردد عن وقوع اشتباكات في سجن بورسعيد.",
+        "لا صحة لما تردد عن اعتقال القيادي في حركة حماس.",
+    ],
+)
+def test_denied_hearsay_is_not_coded(text: str) -> None:
+    assert [c["type"] for c in claims_of(text)] == ["denial"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ضبطت قوات الأمن قائمة باغتيال 100 شخصية سياسية.",
+        "ضبطت الخلية وهي تخطط لاغتيال عدد من المسؤولين.",
+        "وجهت النيابة للمتهمين تهم الشروع في قتل ضابطين وستة مجندين.",
+    ],
+)
+def test_the_dead_of_a_plan_are_not_counted(text: str) -> None:
+    claims = claims_of(text)
+    assert not [c for c in claims if c["kind"] == "casualties"]
+    assert not [
+        c for c in claims if c["kind"] == "event" and (c["type"], c["certainty"]) == ("killing", "asserted")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("انفجرت سيارة مفخخة قرب مقر حزب البعث في وسط دمشق.", "مقر حزب البعث"),
+        ("تظاهر المئات أمام منزل وزير الداخلية في عدن.", "منزل وزير الداخلية"),
+        ("وتجمع المحتجون أمام مبنى محافظة البصرة.", "مبنى محافظة البصرة"),
+    ],
+)
+def test_a_site_is_named_after_whose_it_is(text: str, place: str) -> None:
+    assert event_of(text)["place"]["name"] == place
+
+
+def test_a_place_record_has_the_words_of_the_report() -> None:
+    text = "تظاهر المئات أمام منزل وزير الداخلية في عدن."
+    assert event_of(text)["place"]["name"] in text
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "side"),
+    [
+        ("ارتفع عدد مصابي الشرطة إلى 120 في اشتباكات مع المحتجين.", "police", "الشرطة"),
+        ("بلغ عدد القتلى من الشرطة 12 قتيلا في هجوم على مركز بالعريش.", "police", "الشرطة"),
+    ],
+)
+def test_whose_dead_a_toll_is_of(text: str, category: str, side: str) -> None:
+    claim = next(c for c in claims_of(text) if c["kind"] == "casualties")
+    assert (claim["category"], claim["affiliation"]["name"]) == (category, side)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        (
+            "اندلعت اشتباكات بين الجيش من جهة والمقاتلين الإسلاميين من جهة أخرى في درنة.",
+            "armed_clash",
+            ["الجيش"],
+            ["المقاتلين الإسلاميين"],
+        ),
+        ("اعتقلت الشرطة الخارجين عن القانون في سيناء.", "arrest", ["الشرطة"], ["الخارجين عن القانون"]),
+        (
+            "هاجمت قوات الأمن متظاهري ميدان التحرير.",
+            "ground_attack",
+            ["قوات الأمن"],
+            ["متظاهري ميدان التحرير"],
+        ),
+        ("اختطف مسلحون رجل أعمال عراقيا في بغداد.", "abduction", ["مسلحون"], ["رجل أعمال عراقيا"]),
+    ],
+)
+def test_where_names_end(text: str, type_: str, actors: list[str], recipients: list[str]) -> None:
+    event = event_of(text, type_)
+    assert (names(event["actors"]), names(event["recipients"])) == (actors, recipients)
+
+
+def test_the_accused_are_no_part_of_the_accuser() -> None:
+    text = "اتهم المحافظ بعض القوى السياسية بتشجيع البلطجية على مهاجمة المقار الحكومية."
+    assert names(event_of(text, "ground_attack")["sources"]) == ["المحافظ"]
