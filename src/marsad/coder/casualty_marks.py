@@ -7,9 +7,12 @@ from dataclasses import replace
 from marsad.coder.casualty_categories import QUOTES
 from marsad.coder.casualty_groups import Group
 from marsad.coder.casualty_lists import Outcomes
-from marsad.coder.casualty_state import OUTCOME_KINDS
+from marsad.coder.casualty_state import OUTCOME_KINDS, CasualtyCandidate
 from marsad.coder.casualty_words import Sense
 from marsad.coder.words import Cut
+
+_CONDITION = 3  # tokens behind one of the wounded in which it is told how he is
+_FATES = ("killed", "wounded")
 
 
 class Marks(Outcomes):
@@ -101,8 +104,8 @@ class Marks(Outcomes):
 
     def _part(self, i: int, last: int, value: str, end: int) -> int:
         some = self._some(i, last, end) if self.norms[i].startswith("من") else 0
-        if some:
-            return some
+        if some or value == "one" and self._one(i, last, end):
+            return some or last
         whole = self._whole(i, value if value in ("killed", "wounded") else "")
         if whole is None and value == "those":
             whole = self._last_told(i)
@@ -118,13 +121,33 @@ class Marks(Outcomes):
                 group.first = self.part_at = i
                 self._take(group, end)
                 return group.last
-            candidate = self._candidate(
-                Group(i, last, 1, 1, False, "sg", "others", "unspecified", head=i),
-                self.found[whole].outcome,
-                "part",
-            )
-            candidate.part_of = whole
+            outcome = self.found[whole].outcome
+            if outcome != "wounded" or self.words.conditions.isdisjoint(self.norms[last : last + _CONDITION]):
+                self._of_them(i, last, outcome).part_of = whole
         return last
+
+    def _one(self, i: int, last: int, end: int) -> bool:
+        """أصيب ثلاثة، توفي أحدهم، أحدهما توفي: one whose fate a word beside tells; whether there is such a word."""
+        before, behind = self.governor, self.words.read(self.norms[last]) if last < end else []
+        if before and not before.used and before.last == i and before.kind != "does":
+            if self.groups.at(last, end):
+                return False  # قتل أحدهم شرطيا
+            outcome, trigger = before.outcomes[0], before.at
+        else:
+            fate = next((s for s in behind if s.kind in ("suffers", "either") and s.value in _FATES), None)
+            if fate is None:
+                return False
+            outcome, trigger = fate.value, last
+        whole = self._whole(i)
+        one = self._of_them(i, last, outcome)
+        one.trigger, self.governor = trigger, None
+        one.part_of = whole if whole is not None and self.found[whole].outcome == outcome else None
+        return True
+
+    def _of_them(self, i: int, last: int, outcome: str) -> CasualtyCandidate:
+        """One of those told before, by the words at tokens [i, last)."""
+        group = Group(i, last, 1, 1, False, "sg", "others", "unspecified", head=i)
+        return self._candidate(group, outcome, "part")
 
     def _most(self, i: int, last: int, value: str, end: int) -> int:
         """معظمهم من النساء والأطفال: parts without a number; جميعهم مدنيون: the whole's own category."""

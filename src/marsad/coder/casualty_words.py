@@ -118,6 +118,7 @@ class CasualtyWords:
     passing: frozenset[str]
     seized: frozenset[str]
     ailments: frozenset[str]
+    conditions: frozenset[str]
     policing: frozenset[str]
     manners: frozenset[str]
     upon: frozenset[str]
