@@ -149,3 +149,52 @@ def test_where_names_end(text: str, type_: str, actors: list[str], recipients: l
 def test_the_accused_are_no_part_of_the_accuser() -> None:
     text = "اتهم المحافظ بعض القوى السياسية بتشجيع البلطجية على مهاجمة المقار الحكومية."
     assert names(event_of(text, "ground_attack")["sources"]) == ["المحافظ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "أصيب ثلاثة جنود في اشتباكات في حلب، حيث توفي أحدهم متأثرا بجراحه.",
+            [("wounded", 3, False), ("killed", 1, False)],
+        ),
+        (
+            "استهدف تفجير جنودا ماليين في مدينة غاو ما أدى إلى إصابة أحدهم بجروح طفيفة.",
+            [("wounded", 1, False)],
+        ),
+        ("أصيب خمسة متظاهرين أحدهم في حالة خطيرة برصاص الأمن.", [("wounded", 5, False)]),
+        ("أصيب خمسة متظاهرين أحدهم طفل برصاص الأمن.", [("wounded", 5, False), ("wounded", 1, True)]),
+        (
+            "قتل تسعة جنود في هجومين في مدينة عدن، تبنى أحدهما المتمردون الحوثيون فيما نفذ الآخر انتحاريون.",
+            [("killed", 9, False)],
+        ),
+        (
+            "قتل مدنيان إلى جانب منفذ الهجوم في تفجير كابول.",
+            [("killed", 2, False), ("killed", 1, False)],
+        ),
+        (
+            "قتل 13 شرطيا وجميع المهاجمين الثمانية في الهجوم على مقر الشرطة.",
+            [("killed", 13, False), ("killed", 8, False)],
+        ),
+        (
+            "قتل 35 شخصا أمس، وتوزعت حصيلة القتلى على النحو الآتي: 20 في حلب، و10 في حمص، و5 في درعا.",
+            [("killed", 35, False), ("killed", 20, True), ("killed", 10, True), ("killed", 5, True)],
+        ),
+        ("ويقضي الاتفاق بخروج 700 مسلح بسلاحهم الفردي نحو الشمال.", []),
+        ("برأت المحكمة مدير الأمن من تهمة قتل المتظاهرين إبان أحداث ثورة 25 يناير.", []),
+        (
+            "اغتال مسلحون سيف طلال وحسن العنبكي، المراسل والمصور لدى قناة الشرقية، عند حاجز.",
+            [("killed", 1, False), ("killed", 1, False)],
+        ),
+        ("وفي حادث اغتيال ثالث، اغتال مسلحون مجهولون مزارعا في هيت.", [("killed", 1, False)]),
+    ],
+)
+def test_who_is_counted(text: str, told: list[tuple[str, int, bool]]) -> None:
+    claims = (c for c in claims_of(text) if c["kind"] == "casualties")
+    assert [(c["outcome"], c["min"], c["part_of"] is not None) for c in claims] == told
+
+
+def test_a_force_that_opens_a_road_has_not_taken_it() -> None:
+    claims = claims_of("وأعادت قوات الأمن فتح الطريق الدولي بعد غلقه من قبل المحتجين.")
+    assert "capture" not in {c.get("type") for c in claims}
+    assert "withdrawal" in {c.get("type") for c in claims}

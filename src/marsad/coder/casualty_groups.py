@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.coder.actor_words import lexis
 from marsad.coder.casualty_categories import PARTS, QUOTES, Categories, Group
 from marsad.coder.casualty_words import CasualtyWords, Sense
+from marsad.coder.datewords import time_words
 from marsad.coder.mentions import ActorMention, DateMention, NumberMention
 from marsad.coder.numbers import clitics_of, is_count
 from marsad.coder.place_words import place_words
@@ -16,6 +17,8 @@ __all__ = ["Group", "GroupReader"]
 _NOUN_KINDS = ("victim", "people", "others")
 _SEVERAL = ("pl", "sound", "du")  # an unvowelled مسلحين is both of the last two
 _POST = 3  # words of an officer's post in which that of the police stands
+_INCIDENTS = ("حادث", "حادثه", "عمليه", "محاوله", "جريمه")
+_AND_ALL = ("وجميع", "وكل", "وكافه")
 _ACCUSATIVE = ("ا", "ه", "ين", "ان")
 
 
@@ -66,17 +69,18 @@ class GroupReader(Categories):
             return None  # ميليشيات الحوثي
         if mention and "vague" in mention.rule and self._is_toll_of(mention, end):
             return None  # عدد من قتلوا: a toll, whose number follows
-        if (
-            mention
-            and self.norms[i].isdigit()
-            and i
-            and self.norms[i - 1].removeprefix("ال") in lexis().units
-        ):
-            return None  # كتيبة 302 صاعقة
+        if mention and self.norms[i].isdigit() and self._is_numeral(i, end):
+            return None
         group = self._numbered(mention, end) if mention else self._worded(i, end)
         if group is not None:
             group.category = self._category(group, end)
         return group
+
+    def _is_numeral(self, i: int, end: int) -> bool:
+        """كتيبة 302 صاعقة، ثورة 25 يناير: whether the number is a name's or a day's."""
+        if i and self.norms[i - 1].removeprefix("ال") in lexis().units:
+            return True
+        return i + 1 < end and any(k == "months" for _, (_, k, _) in time_words().of(self.norms[i + 1]))
 
     def _is_toll_of(self, mention: NumberMention, end: int) -> bool:
         j, partitive = self._past_of(mention.last, end)
@@ -268,12 +272,8 @@ class GroupReader(Categories):
         for sense in self._senses(i):
             if sense.kind == "one_of":
                 return self._one_of(i, sense, end)
-            if (
-                sense.kind == "others"
-                and self.norms[i + 1 : i + 2]
-                and self.norms[i + 1] in self.words.remnants
-            ):
-                return None  # آخر فلول كذا
+            if sense.kind == "others" and self._is_no_other(i):
+                return None
             if sense.kind in _NOUN_KINDS and sense.form != "unit":  # إصابة is a victim only behind a number
                 return self._noun_group(i, sense, end)
         noun = self.noun(i, end)
@@ -289,6 +289,11 @@ class GroupReader(Categories):
             conj = "و" if self.norms[i].startswith("و") else ""
             return Group(i, after.last, 2, 2, False, "number", "unknown", "unspecified", conj=conj, head=i)
         return None
+
+    def _is_no_other(self, i: int) -> bool:
+        """آخر فلول كذا, and حادث اغتيال ثالث: whether the word at `i` tells of no other person."""
+        behind = self.norms[i + 1] if i + 1 < len(self.norms) else ""
+        return behind in self.words.remnants or i > 1 and self.norms[i - 2] in _INCIDENTS
 
     def _is_state(self, i: int) -> bool:
         """أصيب بحالة اختناق، حالته حرجة: a case that tells how somebody is counts nobody."""
@@ -316,6 +321,8 @@ class GroupReader(Categories):
         size = {"sg": 1, "du": 2}.get(form)
         group = Group(i, i + 1, size, size, False, form, sense.kind, sense.value, head=i)
         group.definite, group.conj, group.prep = sense.cut.article, sense.cut.conj, sense.cut.prep
+        if i and self.norms[i - 1] in _AND_ALL:
+            group.conj = "و"
         if sense.cut.pronoun:
             group.definite = True
             group.flags.add("possessed")

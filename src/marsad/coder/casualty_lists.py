@@ -277,8 +277,9 @@ class Outcomes(Behind):
             return group.kind == "victim" and gap <= 3
         if group.form not in ("number", "pl", "sound") and not group.conj and between[-1:] in (["،"], [","]):
             return False  # فلان، أحد قادة الفصيل: the same person
+        beside = self._is_attacker_beside(group, gap, link)
         if group.form != "number" and (
-            self.groups.is_doubtful(group) or group.kind == "nation" and not group.conj
+            self.groups.is_doubtful(group) and not beside or group.kind == "nation" and not group.conj
         ):
             return False
         if group.form == "sg" and "بين" in self.norms[max(0, group.first - 2) : group.first]:
@@ -288,12 +289,19 @@ class Outcomes(Behind):
             return False
         return gap <= reach
 
+    def _is_attacker_beside(self, group: Group, gap: int, link: bool) -> bool:
+        """قتل مدنيان إضافة إلى منفذ الهجوم، وانتحاري: whether the attacker is told to be one of the dead, too."""
+        killed = bool(self.found) and self.found[-1].outcome == "killed"
+        attacks = reads_as(self.norms[group.head], self.words.attackers)
+        return killed and attacks and (link or group.conj == "و" and gap <= 0)
+
     def _describes(self, group: Group) -> bool:
         """فلان، القيادي السابق في كذا وأحد عناصر كذا: whether the words go on telling who the named person was."""
         told = self.found[-1] if self.found else None
         one = self.norms[group.first] in ("واحد", "واحدي") and group.head == group.first + 1
+        titled = group.form == "sg" and group.definite and group.conj == "و"  # المراسل والمصور
         behind = self.norms[told.group_last : told.group_last + 2] if told is not None and told.name else []
-        return one and len(behind) == 2 and behind[0] in ("،", ",") and behind[1].startswith("ال")
+        return (one or titled) and len(behind) == 2 and behind[0] in ("،", ",") and behind[1].startswith("ال")
 
     def _in_place(self, group: Group, end: int) -> bool:
         """Whether a place or another list member follows a bare number: 30 في إدلب."""

@@ -9,6 +9,7 @@ from marsad.coder.casualty_groups import Group
 from marsad.coder.casualty_lists import Outcomes
 from marsad.coder.casualty_state import OUTCOME_KINDS, CasualtyCandidate
 from marsad.coder.casualty_words import Sense
+from marsad.coder.clauses import verb_of
 from marsad.coder.words import Cut
 
 _CONDITION = 3  # tokens behind one of the wounded in which it is told how he is
@@ -106,6 +107,8 @@ class Marks(Outcomes):
         some = self._some(i, last, end) if self.norms[i].startswith("من") else 0
         if some or value == "one" and self._one(i, last, end):
             return some or last
+        if value == "one" and i and verb_of(self.norms[i - 1]) is not None:
+            return 0  # هجومان، استهدف أحدهما حاجزا
         whole = self._whole(i, value if value in ("killed", "wounded") else "")
         if whole is None and value == "those":
             whole = self._last_told(i)

@@ -119,6 +119,7 @@ class CasualtyWords:
     seized: frozenset[str]
     ailments: frozenset[str]
     conditions: frozenset[str]
+    attackers: frozenset[str]
     policing: frozenset[str]
     manners: frozenset[str]
     upon: frozenset[str]
