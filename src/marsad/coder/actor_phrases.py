@@ -20,6 +20,7 @@ from marsad.coder.words import Cut, is_misread, proclitic_cuts
 _NAMES = frozenset(("name",))
 _LEADS = frozenset(("ان", "وان", "بان", "كان", "وكان", "فيما", "بينما", "حيث", "لكن", "ولكن"))
 """Words behind which a subject stands before its verb: وكان المئات قد خرجوا."""
+_AND_TO = ("وإلى", "والى")  # "and to", no governor
 _KINDS = {"person": "person", "state": "state", "group": "group", "body": "group"}
 
 
@@ -268,7 +269,8 @@ class Reader:
         if head.words > 1 and not self.words.long_head(self.norms, i, head):
             return None
         unowned = cut.pronoun == "ي" and head.cls in ("force", "group") or cut.pronoun and head.base == "مصدر"
-        if is_misread(cut, self.doc.tokens[i].text) or unowned:
+        written = self.doc.tokens[i].text
+        if is_misread(cut, written) or unowned or written in _AND_TO:
             return None  # حاجز أمني is nobody's "my security", قصف مصدره كذا has no speaker
         if head.cls == "people" and self.norms[i] == head.base and self._describes(i):
             return None
