@@ -272,7 +272,7 @@ class Reader:
         written = self.doc.tokens[i].text
         if is_misread(cut, written) or unowned or written in _AND_TO:
             return None  # حاجز أمني is nobody's "my security", قصف مصدره كذا has no speaker
-        if head.cls == "people" and self.norms[i] == head.base and self._describes(i):
+        if head.cls == "people" and (self.norms[i] == head.base and self._describes(i) or self._of_site(i)):
             return None
         doubtful = head.base in self.words.verbal and not cut.article and not cut.pronoun
         if doubtful and not (head.named or head.cls in ("force", "office") or self._of_nation(i + 1)):
@@ -290,6 +290,11 @@ class Reader:
         if head.cls == "title":
             return titled(self, phrase)
         return self._built(phrase, head, cut, depth, doubtful)
+
+    def _of_site(self, i: int) -> bool:
+        """المطار المدني: whether the word at token `i` is the adjective of a site right before it."""
+        site = self.norms[i - 1].removeprefix("ال") if i and self.norms[i].startswith("ال") else ""
+        return site != self.norms[i - 1] and site in self.words.installations
 
     def _of_nation(self, i: int) -> bool:
         """Whether an indefinite adjective of a nation at token `i` shows that a noun stands before: شاب فلسطيني."""

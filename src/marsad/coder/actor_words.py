@@ -126,6 +126,7 @@ class Lexis:
         self.references = {fold(w): kind for kind, words in data["references"].items() for w in words}
         self._stops = _folded(stops["never"]) | {f for w in stops["perfect"] for f in perfect_forms(fold(w))}
         self._stops |= _folded(stops["forms"])
+        self.installations = _folded(data["installations"])
         self.places, self.grounds = _folded(data["places"]), _folded(data["grounds"])
         self._stops |= {f for w in stops["imperfect"] for f in imperfect_forms(fold(w))}
         self._uncut = _folded(data["uncut"])

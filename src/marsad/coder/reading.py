@@ -138,7 +138,10 @@ def nested(actors: Sequence[ActorMention]) -> set[int]:
 
 
 def outside(doc: Document, actors: list[ActorMention], places: list[PlaceMention]) -> list[ActorMention]:
-    """`actors` without those whose words are part of a longer place name, or a place: شمال سوريا، في جبهة حيس."""
+    """`actors` without those whose words are part of a longer place name, or a place.
+
+    شمال سوريا، في جبهة حيس، بالشيخ زويد.
+    """
     cover = {i: (p.first, p.last) for p in places for i in range(p.first, p.last)}
 
     def part(m: ActorMention) -> bool:
@@ -149,7 +152,11 @@ def outside(doc: Document, actors: list[ActorMention], places: list[PlaceMention
         unknown = m.id is None and m.rule == "actor/group_name"
         return unknown and cover.get(m.first) == (m.first, m.last) and doc.norms[m.first - 1] in INTO
 
-    return [m for m in actors if not (front(m) if m.kind in ("group", "force") else part(m))]
+    def town(m: ActorMention) -> bool:
+        there = m.prep == "ب" or doc.norms[m.first - 1] in INTO
+        return m.kind == "person" and m.id is None and cover.get(m.first) == (m.first, m.last) and there
+
+    return [m for m in actors if not (front(m) if m.kind in ("group", "force") else part(m) or town(m))]
 
 
 def name_after_owners(doc: Document, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> None:

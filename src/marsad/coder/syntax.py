@@ -202,4 +202,5 @@ def _before(doc: Document, hit: Hit, mention: ActorMention | PlaceMention) -> st
 
 def answered(norms: list[str], at: int) -> bool:
     """Whether what begins at token `at` is only what another deed answers: قصفت الكتائب المدينة ردا على اغتيال كذا."""
-    return at > 1 and norms[at - 1] == "علي" and norms[at - 2] in function_words("answers")
+    before = norms[max(0, at - 3) : at - 1]  # رد قاس على كذا
+    return at > 1 and norms[at - 1] == "علي" and not function_words("answers").isdisjoint(before)
