@@ -198,3 +198,31 @@ def test_a_force_that_opens_a_road_has_not_taken_it() -> None:
     claims = claims_of("وأعادت قوات الأمن فتح الطريق الدولي بعد غلقه من قبل المحتجين.")
     assert "capture" not in {c.get("type") for c in claims}
     assert "withdrawal" in {c.get("type") for c in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "side"),
+    [
+        ("أصيب 38 شخصا من المتظاهرين وقوات الأمن خلال اشتباكات في طنطا.", "unspecified", None),
+        ("قتل 12 من المتظاهرين في اشتباكات مع الأمن في طنطا.", "civilian", "المتظاهرين"),
+        ("وارتفع عدد الجنود الفرنسيين الذين قتلوا في مالي إلى أربعة.", "combatant", "الجنود الفرنسيين"),
+        ("وارتفع عدد المدنيين الذين قتلوا في الغارة إلى 12 بحسب المرصد.", "civilian", None),
+    ],
+)
+def test_of_which_kind_the_counted_are(text: str, category: str, side: str | None) -> None:
+    claim = next(c for c in claims_of(text) if c["kind"] == "casualties")
+    assert (claim["category"], claim["affiliation"] and claim["affiliation"]["name"]) == (category, side)
+
+
+def test_no_side_of_a_riot_is_said_to_have_hurt_people_of_no_side() -> None:
+    text = "أسفرت المواجهات بين المتظاهرين وقوات الأمن في محيط القصر عن إصابة 17 شخصا."
+    claim = next(c for c in claims_of(text) if c["kind"] == "casualties")
+    assert claim["perpetrator"] is None
+
+
+def test_towns_called_after_sheikhs_are_nobody() -> None:
+    text = "أعلن المتحدث العسكري مقتل ثمانية تكفيريين في حملة مداهمات بالشيخ زويد ورفح."
+    told = [
+        n for c in claims_of(text) if c["kind"] == "event" for n in names([*c["actors"], *c["recipients"]])
+    ]
+    assert "الشيخ زويد" not in told

@@ -11,6 +11,9 @@ from marsad.coder.words import is_misread, proclitic_cuts, reads_as
 QUOTES = {'"', "«", "»", "“", "”", "''", "'"}
 PARTS = {"بينهم", "منهم", "بينها", "معظمهم", "اغلبهم", "جميعهم", "هم", "ضمنهم"}
 _STOPS = {".", ":", "؛", "؟", "!", "…", "..."}
+_FORCES = frozenset(("قوات", "رجال", "عناصر", "افراد", "جنود"))
+_ARMED = frozenset(("combatant", "police"))
+_JOINED = 5  # letters of "and" with one of another kind
 _REACH = 7  # tokens after a head in which its people are told (من عناصر الشرطة)
 
 
@@ -59,7 +62,26 @@ class Categories:
         telling = own
         if own == "unspecified" or self._is_open(group.head):
             telling = self._belonging(group, end) or own
+        if group.form == "number" and self._is_mixed(group, end):
+            group.flags.add("mixed")
+            return "unspecified"
         return telling
+
+    def _is_mixed(self, group: Group, end: int) -> bool:
+        """38 شخصا من المتظاهرين وقوات الأمن: whether some who bear arms and some who don't are counted in one."""
+        j = group.last + (self.norms[group.last : group.last + 1] == ["من"])
+        first = j if self.norms[j - 1] == "من" else j - 1
+        other = first + 1 + reads_as(self.norms[first], self.words.members) if first < end else end
+        if other >= end or self.norms[other][0] != "و" or len(self.norms[other]) < _JOINED:
+            return False
+        kinds = {self._kind(self.norms[first]), self._kind(self.norms[other][1:])}
+        return None not in kinds and len({k in _ARMED for k in kinds}) > 1
+
+    def _kind(self, norm: str) -> str | None:
+        """The category that a word behind a count says, with the article or as a body: المتظاهرين، قوات."""
+        if not norm.startswith("ال") and norm not in _FORCES:
+            return None
+        return "combatant" if norm in _FORCES else self._said_by(norm)
 
     def _is_open(self, i: int) -> bool:
         return reads_as(self.norms[i], self.words.open_heads)

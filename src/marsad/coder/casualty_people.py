@@ -37,8 +37,9 @@ def add_people(
     for candidate in found:
         if people.mourned(candidate):
             candidate.flags.add("mourned")
-        candidate.affiliation = people.affiliation(candidate)
+        candidate.affiliation = None if "mixed" in candidate.flags else people.affiliation(candidate)
         _share(doc, candidate, found)
+        people.add_tolled(candidate)
         if people.is_(candidate.head, words.staff):
             candidate.flags.add("staff")
         _sharpen(candidate, words)
@@ -132,6 +133,22 @@ class _People(Doers):
             or self._in_ranks(candidate, end)
             or self._by_kind(candidate, named)
         )
+
+    def add_tolled(self, candidate: CasualtyCandidate) -> None:
+        """يرتفع عدد الجنود الفرنسيين الذين قتلوا إلى أربعة: who they are whom the toll counts."""
+        if candidate.rule != "toll" or candidate.category != "unspecified":
+            return
+        first = self.doc.sentences[candidate.sentence].first
+        told = (i for i in range(candidate.first - 1, first - 1, -1) if self.is_(i, self.words.tolls))
+        at = next(told, candidate.first) + 1
+        kinds = (
+            [s for s in self.words.read(self.norms[at]) if s.kind == "people"] if at < candidate.first else []
+        )
+        if not kinds or not (kinds[0].cut.article or kinds[0].cut.pronoun) or kinds[0].value == "unspecified":
+            return
+        candidate.category = kinds[0].value
+        counted = next(iter(self.between(at, at + 1)), None)
+        candidate.affiliation = candidate.affiliation or counted and (self._body_inside(counted) or counted)
 
     def _out_of(self, candidate: CasualtyCandidate) -> ActorMention | None:
         """وقتل من الفصائل خمسة، واستشهد من قواتنا تسعة: the side out of which they are counted."""

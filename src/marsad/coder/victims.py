@@ -147,7 +147,7 @@ def decide_people(toll: Toll, models: Models, category: str) -> dict[str, ActorM
         if name == "perpetrator" and ("by" in c.flags or c.striker):
             out[name] = c.striker or c.perpetrator  # three by the hand of the police
             continue
-        if name == "affiliation" and "own" in c.flags:
+        if name == "affiliation" and not c.flags.isdisjoint(("own", "mixed")):
             out[name] = c.affiliation  # تكبد الحوثيون عشرين قتيلا
             continue
         own = out.get("affiliation")
@@ -222,10 +222,11 @@ def _exchanged(toll: Toll, event: Proposal) -> bool:
 
 def _of_a_clash(event: Proposal | None, m: ActorMention, category: str) -> bool:
     """Whether `m` is but one side of a clash, which left victims of `category` whose side nobody tells."""
-    if event is None or event.type != "armed_clash" or category in _BYSTANDERS:
+    fought = event is not None and event.type == "armed_clash" and category not in _BYSTANDERS
+    if event is None or not fought and (event.type, category) != ("riot", "unspecified"):
         return False
     sides = (*event.actors, *event.recipients)
-    return len(sides) > 1 and any(same_actor(m, s) for s in sides)
+    return len(sides) > 1 and any(same_actor(m, s) or s.first <= m.first < s.last for s in sides)
 
 
 def _named(reading: Reading, m: ActorMention) -> ActorMention:
