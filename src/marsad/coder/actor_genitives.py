@@ -38,7 +38,7 @@ def genitive(reader: Reader, phrase: Phrase, head: Head, depth: int) -> bool:
             adjectives(reader, phrase)  # قادة المعارضة | السوريين
         return True
     if norm.startswith("ال") and len(norm) > 3 and not words.stops(norm):
-        phrase.last = j + 1
+        phrase.last = j + 1 + (reader.norms[j + 1 : j + 2] == ["بالله"])  # لواء المعتز بالله
         return definite(reader, phrase)
     if head.cls == "force" and norm in words.tasks and j + 1 < limit and reader.norms[j + 1].startswith("ال"):
         phrase.last = j + 2

@@ -20,6 +20,9 @@ _LED = frozenset({"relation/biqiyada", "relation/qada"})
 _WHOLES = frozenset({"relation/damma", "relation/yatakawwan"})
 _BELONGS = "relation/tabia_verb"
 _STRONGHOLD = "control/maqil"
+_STAYS = "control/baqiya_biyad"
+_HANDS = frozenset({"بيد", "بايدي", "يد", "ايدي", "قبضه"})
+_TO_HAND = 3  # tokens from a place to whose hand it stays in
 _BODIES = frozenset({"group", "force"})
 _LEADERS = _BODIES | {"state"}
 _OVER = FORCES | {"GOV"}  # to whom an armed body belongs
@@ -36,6 +39,8 @@ def is_plain(reading: Reading, hit: Hit, pair: Pair) -> bool:
     """Whether the two sides stand right beside a word that says how they stand, each in its place."""
     if hit.trigger.id == _STRONGHOLD:
         return _stronghold(reading, hit, pair)
+    if hit.trigger.id == _STAYS:
+        return _stays(reading, hit, pair)
     if hit.trigger.type == "control.holds" and hit.form == "phrase":
         return _in_hand(hit, pair) or holds_plainly(reading, hit, pair)
     if hit.trigger.type == "control.holds":
@@ -117,6 +122,14 @@ def _in_hand(hit: Hit, pair: Pair) -> bool:
     a, b = pair.a, pair.b
     near = b.place in ("left", "relative") and b.rank == 0 and hit.first - b.last <= _NEAR
     return near and a.first == hit.last and a.kind in (*_BODIES, "people")
+
+
+def _stays(reading: Reading, hit: Hit, pair: Pair) -> bool:
+    """بقيت كوباني بيد المقاتلين الأكراد، ظلت مدينة كذا في قبضة كذا: the verb, the place, the hand and whose it is."""
+    a, b, norms = pair.a, pair.b, reading.doc.norms
+    if a.kind not in (*_BODIES, "people") or b.place != "right" or not b.last < a.first <= b.last + _TO_HAND:
+        return False
+    return b.first - hit.last <= 1 and norms[a.first - 1] in _HANDS
 
 
 def _stronghold(reading: Reading, hit: Hit, pair: Pair) -> bool:
