@@ -120,6 +120,7 @@ class CasualtyWords:
     ailments: frozenset[str]
     conditions: frozenset[str]
     attackers: frozenset[str]
+    leading: frozenset[str]
     policing: frozenset[str]
     manners: frozenset[str]
     upon: frozenset[str]

@@ -28,11 +28,12 @@ from marsad.coder.tenor import step
 from marsad.coder.toll_places import own_places, place_of
 from marsad.coder.victim_categories import decide_category
 from marsad.coder.victims import Toll, decide_people
-from marsad.coder.words import stem
+from marsad.coder.words import reads_as, stem
 
 _LEAST = 0.38
 _JOINED = 4  # tokens between two counts of one breath
 _LEAD = 2  # sentences of a report that say what it is about
+_LED = 5  # tokens from a verb of leading to victims to their count
 _BREATH = 6  # the same between the dead and the wounded of one deed
 _WITHOUT_MODEL = 0.8  # the share of right counts that the rules alone reach on the gold
 # Types whose happening can leave casualties; the others don't lend their place or agent to a count.
@@ -203,6 +204,9 @@ def event_of(reading: Reading, proposals: list[Proposal], candidate: CasualtyCan
     own = [p for p in here if not parted(reading, p.first, candidate.first)]
     if here and not own:
         return None  # قتل 20 بقصف في إدلب، وفي درعا قتل ستة
+    led = [p for p in own if p.last <= candidate.first] if _is_led_to(reading, candidate) else []
+    if led:
+        return led[-1]  # قصف الجيش القرية ما أدى لمقتل خمسة، ورد المسلحون بقصف الحاجز
     if own:
         return min(own, key=lambda p: abs(p.first - candidate.first))
     if reading.doc.norms[reading.doc.sentences[sentence].last - 1] == "؛":  # أصيب مواطن؛ جراء قصف
@@ -211,6 +215,12 @@ def event_of(reading: Reading, proposals: list[Proposal], candidate: CasualtyCan
             return behind
     before = [p for p in harmful if 0 < sentence - p.sentence <= 2]
     return max(before, key=lambda p: p.first) if before else None
+
+
+def _is_led_to(reading: Reading, candidate: CasualtyCandidate) -> bool:
+    """Whether the words right before a count say that it comes of what was told before: ما أدى لاستشهاد امرأة."""
+    before = reading.doc.norms[max(0, candidate.first - _LED) : candidate.first]
+    return any(reads_as(n, casualty_words().leading) for n in before)
 
 
 def features(reading: Reading, candidate: CasualtyCandidate, event: Proposal | None) -> Iterator[str]:
