@@ -226,3 +226,53 @@ def test_towns_called_after_sheikhs_are_nobody() -> None:
         n for c in claims_of(text) if c["kind"] == "event" for n in names([*c["actors"], *c["recipients"]])
     ]
     assert "الشيخ زويد" not in told
+
+
+def test_victims_belong_to_the_deed_that_led_to_them() -> None:
+    text = (
+        "ألقت مروحيات النظام براميل متفجرة على بلدة داعل بريف درعا ما أدى لاستشهاد امرأة وطفليها، "
+        "وردت فصائل الجيش الحر باستهداف مطار خلخلة العسكري بصواريخ غراد."
+    )
+    assert {(place, by) for _, place, by in counts(text)} <= {("داعل", None), ("داعل", "مروحيات النظام")}
+
+
+def test_who_claims_a_deed_does_not_charge_anybody() -> None:
+    text = "أعلنت جبهة النصرة مسؤوليتها عن اغتيال رئيس فرع الأمن السياسي في حمص بتفجير انتحاري."
+    killing = event_of(text, "killing")
+    assert (killing["certainty"], names(killing["actors"])) == ("asserted", ["جبهة النصرة"])
+
+
+def test_a_claimed_attack_on_a_seat_builds_none() -> None:
+    types = {c.get("type") for c in claims_of("تبنى تنظيم الدولة مسؤوليته عن قصف مقر الجيش في دمشق.")}
+    assert types & {"base_established", "shelling"} == {"shelling"}
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "actor", "place"),
+    [
+        ("بقيت بلدة كوباني بيد المقاتلين الأكراد رغم القصف.", "holds", "المقاتلين الأكراد", "كوباني"),
+        ("باتت بلدة الباب خارج سيطرة التنظيم.", "lost", "التنظيم", "الباب"),
+        ("يتقاسم النظام وقسد السيطرة على مدينة الحسكة.", "contested", "النظام", "الحسكة"),
+    ],
+)
+def test_in_whose_hand_a_town_is(text: str, change: str, actor: str, place: str) -> None:
+    told = [c for c in claims_of(text) if c["kind"] == "control"]
+    assert [(c["change"], c["actor"]["name"], c["place"]["name"]) for c in told] == [(change, actor, place)]
+    assert "capture" not in {c.get("type") for c in claims_of(text)}
+
+
+def test_what_is_only_answered_has_happened() -> None:
+    text = "توعد الحرس الثوري الإيراني إسرائيل برد قاس على اغتيال مستشاره في دمشق."
+    assert event_of(text, "killing")["certainty"] == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("سيطر لواء المعتز بالله على الحاجز في بلدة سحم.", "لواء المعتز بالله"),
+        ("وطالبت ميليشيات من إثنية القمز الحكومة بالانسحاب من بلدة متكل.", "ميليشيات"),
+        ("وندد حلفاء دمشق بالغارة على مطار المزة.", "حلفاء دمشق"),
+    ],
+)
+def test_who_is_named(text: str, name: str) -> None:
+    assert name in {n for c in claims_of(text) if c["kind"] == "event" for n in names(c["actors"])}

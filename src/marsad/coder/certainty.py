@@ -386,8 +386,8 @@ def _adversary(doc: Document, first: int, last: int, attributions: Attributions)
         return False
     if attributions.scopes_at(first)[0].mode == "condemn":
         return False  # what is condemned is known to have happened
-    if doc.norms[first].endswith("نا"):
-        return False  # what we did
+    if doc.norms[first].endswith("نا") or denial.claimed(doc.norms, first):
+        return False  # what we did, what it says that it did
     lo = max(first - 9, attributions.scopes_at(first)[0].first)
     near = [a for a in attributions.actors if lo <= a[0] < a[1] <= first or last <= a[0] < last + 3]
     if speaker.words & words.states and any(a[2] <= words.own_forces for a in near):

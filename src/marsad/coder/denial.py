@@ -1,4 +1,4 @@
-"""Room 6, how sure: what is denied, refused or only aimed at. The codebook codes a denial, not what is denied."""
+"""Room 6, how sure: what is denied, refused, claimed or only aimed at. A denial is coded, not what is denied."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from marsad.coder.words import reads_as
 
 STOPS = frozenset({".", "؛", "!", "?", "؟"})
 _ENDS = STOPS | {"،", ","}  # of a clause
+_RESPONSIBLE = ("مسووليته", "مسيوليته")  # his, hers, theirs
 _NEAR = 3  # tokens from a word of denying to what is denied, whatever stands between
 _REACH = 10  # tokens from a governing word to its deed
 
@@ -95,6 +96,11 @@ def planned(doc: Document, first: int) -> bool:
     return next(
         (_is_one(norms[k], plans) for k in behind if _is_one(norms[k], plans) or norms[k] in _ENDS), False
     )
+
+
+def claimed(norms: list[str], first: int) -> bool:
+    """أعلنت الجبهة مسؤوليتها عن اغتيال كذا: whether the words right before a deed claim it."""
+    return first > 1 and norms[first - 1] == "عن" and norms[first - 2].startswith(_RESPONSIBLE)
 
 
 def news_denied(doc: Document, last: int) -> bool:
