@@ -180,6 +180,7 @@ def test_the_accused_are_no_part_of_the_accuser() -> None:
             "قتل 35 شخصا أمس، وتوزعت حصيلة القتلى على النحو الآتي: 20 في حلب، و10 في حمص، و5 في درعا.",
             [("killed", 35, False), ("killed", 20, True), ("killed", 10, True), ("killed", 5, True)],
         ),
+        ("سقوط أحدهم في اشتباكات بين الجيش ومسلحين في درعا.", []),
         ("ويقضي الاتفاق بخروج 700 مسلح بسلاحهم الفردي نحو الشمال.", []),
         ("برأت المحكمة مدير الأمن من تهمة قتل المتظاهرين إبان أحداث ثورة 25 يناير.", []),
         (
@@ -276,3 +277,20 @@ def test_what_is_only_answered_has_happened() -> None:
 )
 def test_who_is_named(text: str, name: str) -> None:
     assert name in {n for c in claims_of(text) if c["kind"] == "event" for n in names(c["actors"])}
+
+
+def test_more_places_of_one_deed_open_no_clause() -> None:
+    text = (
+        "اندلعت مواجهات بين شبان وقوات الاحتلال عند مدخل مدينة البيرة، وفي بلدتي بيت أمر وأبو ديس، "
+        "أصيب خلالها 34 شابا، بحسب جمعية إسعاف."
+    )
+    riots = {c["place"]["name"] for c in claims_of(text) if c["kind"] == "event"}
+    assert {"بيت أمر", "أبو ديس"} <= riots
+
+
+def test_the_place_in_an_outlets_name_is_not_where_it_was() -> None:
+    text = (
+        "هاجم مسلحون قرية سرف عمرة بشمال دارفور أمس. "
+        "وقال شيخ لراديو دارفور إن المهاجمين أحرقوا عشرات المنازل ونهبوا المواشي."
+    )
+    assert event_of(text, "destruction")["place"]["name"] == "سرف عمرة"

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.coder.code import code, prepare
+from marsad.coder.examples import examples
 from marsad.coder.explain import explain_report
 from marsad.coder.reading import read
 from marsad.model import Claim, Report
@@ -75,13 +76,12 @@ def test_odd_texts_do_no_harm(text: str) -> None:
     code(report(text))
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(TEXT.split() + ["(", ")", "«", "“", "،", ".", "بين", "الذي", "42", "و", "\n", "هي"]),
-        max_size=60,
-    )
-)
+SIGNS = ["(", ")", "«", "“", "،", ".", "بين", "الذي", "الذي قد", "42", "و", "\n", "هي", "أحدهم", "وفي"]
+WORDS = TEXT.split() + SIGNS + sorted({w for e in examples() for w in e.report.text.split()})
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(SIGNS), st.sampled_from(WORDS)), max_size=60))
 def test_any_order_of_words_keeps_offsets(words: list[str]) -> None:
     text = " ".join(words)
     for claim in code(report(text)):
@@ -132,6 +132,8 @@ def test_a_report_may_break_off_anywhere(sample: Path, share: float, size: int) 
         "ليرتفع إلى 19 عدد الذين",
         "ووقع الهجوم بعد ثلاثة أيام من",
         "وتدخل وجهاء البلدة لمنع",
+        "قتل الناشط سامر، 17 عاما، الذي قد",
+        "سقوط أحدهم",
     ],
 )
 def test_a_report_that_ends_in_a_beginning(text: str) -> None:

@@ -219,8 +219,9 @@ class Behind(Governing):
         if j >= last or self.norms[j] not in _WHO:
             return NOTHING
         j += 1 + (self.norms[j + 1] in ("قد", "كان", "كانت"))
-        senses = (s for s in self.words.read(self.norms[j]) if s.value in _DONE and s.form == "one")
-        told = next((s for s in senses if self._befell_one(s, j, end)), None) if j < end else None
+        senses = self.words.read(self.norms[j]) if j < end else ()
+        done = (s for s in senses if s.value in _DONE and s.form == "one")
+        told = next((s for s in done if self._befell_one(s, j, end)), None)
         if told is None or not self._is_new(group, [told.value]):
             return NOTHING
         self.spent.add(j)

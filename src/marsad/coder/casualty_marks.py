@@ -132,7 +132,7 @@ class Marks(Outcomes):
     def _one(self, i: int, last: int, end: int) -> bool:
         """أصيب ثلاثة، توفي أحدهم، أحدهما توفي: one whose fate a word beside tells; whether there is such a word."""
         before, behind = self.governor, self.words.read(self.norms[last]) if last < end else []
-        if before and not before.used and before.last == i and before.kind != "does":
+        if before and before.outcomes and not before.used and before.last == i and before.kind != "does":
             if self.groups.at(last, end):
                 return False  # قتل أحدهم شرطيا
             outcome, trigger = before.outcomes[0], before.at

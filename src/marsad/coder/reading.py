@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from marsad.coder.actor_references import resolve_references
 from marsad.coder.actors import find_actors
 from marsad.coder.attribution import Attributions, find_attributions
-from marsad.coder.clauses import Verbs
+from marsad.coder.clauses import Verbs, verb_of
 from marsad.coder.dates import find_dates
 from marsad.coder.entities import Entity, group_entities, possessed
-from marsad.coder.lexicon import Hit, lexicon
+from marsad.coder.lexicon import Hit, lexicon, masdar_preps
 from marsad.coder.mentions import ARMED, ActorMention, DateMention, NumberMention, PlaceMention
 from marsad.coder.numbers import find_numbers
 from marsad.coder.place_doubts import beyond_doubt
@@ -107,7 +107,22 @@ def clause_openings(reading: Reading, sentence: int) -> list[int]:
     """The tokens behind commas at which clauses open with where they are: قتل 20 في إدلب، وفي درعا قتل ستة."""
     span, norms = reading.doc.sentences[sentence], reading.doc.norms
     opens = (i for i in range(span.first + 1, span.last) if norms[i] in AND_IN and norms[i - 1] in _COMMAS)
-    return [i for i in opens if opened_with(reading, sentence, i)]
+    return [i for i in opens if _tells(reading, sentence, i)]
+
+
+def _tells(reading: Reading, sentence: int, first: int) -> bool:
+    """Whether what happened is told right behind the place at token `first`.
+
+    Not in اندلعت مواجهات في البيرة، وفي بيت أمر وأبو ديس، أصيب خلالها عشرة.
+    """
+    place, norms = opened_with(reading, sentence, first), reading.doc.norms
+    if place is None:
+        return False
+    end = place.last
+    for p in (reading.places[k] for k in reading.places_in[sentence]):
+        end = p.last if end <= p.first <= end + 1 else end  # and another, or in what it lies
+    behind = norms[end] if end < len(norms) else "."
+    return verb_of(behind) is not None or bool(masdar_preps(behind))
 
 
 def parted(reading: Reading, one: int, other: int) -> bool:
@@ -170,8 +185,8 @@ def name_after_owners(doc: Document, places: Sequence[PlaceMention], actors: Seq
         if owner is None or not p.rule.startswith("site") or p.last - p.first > 1 or p.place is None:
             continue
         if doc.sentence_of[p.first] == doc.sentence_of[owner.first]:
-            p.name = f"{p.name} {owner.name}"
-            p.place["name"] = p.name
+            first, last = doc.tokens[p.first].end - len(p.name), doc.tokens[owner.last - 1].end
+            p.name = p.place["name"] = " ".join(doc.text[first:last].split())
 
 
 def own_forces(actors: list[ActorMention], attributions: Attributions) -> None:

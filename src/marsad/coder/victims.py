@@ -223,9 +223,8 @@ def _exchanged(toll: Toll, event: Proposal) -> bool:
 def _of_a_clash(event: Proposal | None, m: ActorMention, category: str) -> bool:
     """Whether `m` is but one side of a clash, which left victims of `category` whose side nobody tells."""
     fought = event is not None and event.type == "armed_clash" and category not in _BYSTANDERS
-    if event is None or not fought and (event.type, category) != ("riot", "unspecified"):
-        return False
-    sides = (*event.actors, *event.recipients)
+    fought = fought or event is not None and (event.type, category) == ("riot", "unspecified")
+    sides = (*event.actors, *event.recipients) if event is not None and fought else ()
     return len(sides) > 1 and any(same_actor(m, s) or s.first <= m.first < s.last for s in sides)
 
 

@@ -14,7 +14,7 @@ from marsad.coder.place_licence import heads_line
 from marsad.coder.proposals import Proposal
 from marsad.coder.reading import Reading, clause_openings, parted
 from marsad.coder.syntax import function_words
-from marsad.coder.words import INTO
+from marsad.coder.words import INTO, reads_as
 
 if TYPE_CHECKING:
     from marsad.coder.where_features import Candidate
@@ -30,13 +30,14 @@ _HELD_IN = frozenset(("في", "فى"))
 _IN = frozenset(("في", "فى", "داخل", "قرب"))
 _CLAUSE = 20  # tokens
 _PARTS = frozenset((".", "،", ",", "؛"))
+_OUTLETS = frozenset(("راديو", "اذاعه", "قناه", "تلفزيون", "صحيفه", "جريده", "وكاله"))
 _SITED = frozenset(("site", "neighbourhood", "settlement"))
 
 
 def settled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> list[float]:
     """For each candidate what is added to its weight."""
     out = [0.0] * len(found)
-    asides = (_goals, _passed, _origins, _left_behind, _of_other_clauses)
+    asides = (_goals, _passed, _origins, _left_behind, _of_other_clauses, _of_outlets)
     for k in {k for rule in asides for k in rule(reading, proposal, found)}:
         out[k] -= WEIGHT
     for k in {*_opening(reading, proposal, found), *_heading(reading, proposal, found)}:
@@ -75,6 +76,14 @@ def _of_other_clauses(reading: Reading, proposal: Proposal, found: Sequence[Cand
     """وفي حلب قتل رجلان بانفجار، وفي درعا قتل ستة: the place that opens another clause."""
     for k, c in enumerate(found):
         if not c.back and parted(reading, proposal.first, c.mention.first):
+            yield k
+
+
+def _of_outlets(reading: Reading, _: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """قال شيخ لراديو دارفور: the place in an outlet's name."""
+    for k, c in enumerate(found):
+        before = reading.doc.norms[c.mention.first - 1] if c.mention.first else ""
+        if reads_as(before, _OUTLETS):
             yield k
 
 

@@ -26,7 +26,7 @@ from marsad.model import Report
 
 __all__ = ["Lesson", "in_short", "lessons", "marked_claims", "restored"]
 
-PAIRS = 52
+PAIRS = 71
 """Decisions that a coded story teaches at most: a third of a gold one's, since a long one that tells one thing all over
 would outweigh all."""
 
