@@ -89,13 +89,9 @@ def planned(doc: Document, first: int) -> bool:
     """قائمة باغتيال مئة شخصية، يخطط لاغتيال مسؤولين: the masdar right behind a word of planning."""
     norms = doc.norms
     cuts = masdar_preps(norms[first])
-    plans = denial_words("planning")
     if not cuts & {"ب", "ل"} and not ("" in cuts and norms[first - 1] in ("الي", "في", "فى")):
         return False
-    behind = range(first - 1, max(doc.sentences[doc.sentence_of[first]].first, first - _NEAR) - 1, -1)
-    return next(
-        (_is_one(norms[k], plans) for k in behind if _is_one(norms[k], plans) or norms[k] in _ENDS), False
-    )
+    return _nearest(doc, first, denial_words("planning")) >= max(0, first - _NEAR)
 
 
 def claimed(norms: list[str], first: int) -> bool:

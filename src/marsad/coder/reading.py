@@ -66,6 +66,7 @@ class Reading:
     asked: frozenset[int] = field(init=False)  # tokens of questions that doubt what they say
     names: dict[int, object] = field(init=False, default_factory=dict)  # of actors, kept by `who_candidates`
     verbs: dict[int, Verbs] = field(init=False, default_factory=dict)  # of sentences, kept by `who_context`
+    openings: dict[int, list[int]] = field(init=False, default_factory=dict)  # kept by `clause_openings`
     tenor: float = field(
         init=False, default=0.0
     )  # log-odds that it is about a conflict, set by who has the models
@@ -105,9 +106,14 @@ def asked(doc: Document) -> frozenset[int]:
 
 def clause_openings(reading: Reading, sentence: int) -> list[int]:
     """The tokens behind commas at which clauses open with where they are: قتل 20 في إدلب، وفي درعا قتل ستة."""
-    span, norms = reading.doc.sentences[sentence], reading.doc.norms
-    opens = (i for i in range(span.first + 1, span.last) if norms[i] in AND_IN and norms[i - 1] in _COMMAS)
-    return [i for i in opens if _tells(reading, sentence, i)]
+    known = reading.openings.get(sentence)
+    if known is None:
+        span, norms = reading.doc.sentences[sentence], reading.doc.norms
+        opens = (
+            i for i in range(span.first + 1, span.last) if norms[i] in AND_IN and norms[i - 1] in _COMMAS
+        )
+        known = reading.openings[sentence] = [i for i in opens if _tells(reading, sentence, i)]
+    return known
 
 
 def _tells(reading: Reading, sentence: int, first: int) -> bool:
