@@ -17,7 +17,6 @@ __all__ = ["Group", "GroupReader"]
 _NOUN_KINDS = ("victim", "people", "others")
 _SEVERAL = ("pl", "sound", "du")  # an unvowelled مسلحين is both of the last two
 _POST = 3  # words of an officer's post in which that of the police stands
-_INCIDENTS = ("حادث", "حادثه", "عمليه", "محاوله", "جريمه")
 _AND_ALL = ("وجميع", "وكل", "وكافه")
 _ACCUSATIVE = ("ا", "ه", "ين", "ان")
 
@@ -293,7 +292,7 @@ class GroupReader(Categories):
     def _is_no_other(self, i: int) -> bool:
         """آخر فلول كذا, and حادث اغتيال ثالث: whether the word at `i` tells of no other person."""
         behind = self.norms[i + 1] if i + 1 < len(self.norms) else ""
-        return behind in self.words.remnants or i > 1 and self.norms[i - 2] in _INCIDENTS
+        return behind in self.words.remnants or i > 1 and self.norms[i - 2] in self.words.incidents
 
     def _is_state(self, i: int) -> bool:
         """أصيب بحالة اختناق، حالته حرجة: a case that tells how somebody is counts nobody."""

@@ -121,6 +121,7 @@ class CasualtyWords:
     conditions: frozenset[str]
     attackers: frozenset[str]
     leading: frozenset[str]
+    incidents: frozenset[str]
     policing: frozenset[str]
     manners: frozenset[str]
     upon: frozenset[str]

@@ -11,6 +11,7 @@ from marsad.coder.casualty_words import casualty_words
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_words import place_words
 from marsad.coder.reading import Reading, clause_openings, opened_with
+from marsad.coder.syntax import function_words
 from marsad.coder.victims import Toll
 from marsad.coder.words import INTO, reads_as
 
@@ -19,7 +20,6 @@ _LED = 9  # tokens between a place and the last of the counts that it brings in
 _TO_DEED = 8  # tokens from a count to the deed, and from that to its place
 _IN = (("في", "كل", "من"), ("فى", "كل", "من"), ("بكل", "من"), ("في",), ("فى",))
 _WITHIN = frozenset((*INTO, "داخل", "قرب"))
-_SAW = frozenset(("شهد", "شهدت", "يشهد", "تشهد"))
 _SEEN = 3  # tokens from the place that saw a count to the count
 _COMMAS = frozenset(("،", ",", "؛"))
 
@@ -81,7 +81,7 @@ def _witness(toll: Toll) -> PlaceMention | None:
         return None
     norms = reading.doc.norms
     near = (*norms[max(0, place.first - 2) : place.first], *norms[place.last : c.first])
-    return place if any(n.removeprefix("و") in _SAW for n in near) else None
+    return place if any(n.removeprefix("و") in function_words("witnessing") for n in near) else None
 
 
 def _goes_on(reading: Reading, first: int, last: int) -> bool:

@@ -30,7 +30,6 @@ _HELD_IN = frozenset(("في", "فى"))
 _IN = frozenset(("في", "فى", "داخل", "قرب"))
 _CLAUSE = 20  # tokens
 _PARTS = frozenset((".", "،", ",", "؛"))
-_OUTLETS = frozenset(("راديو", "اذاعه", "قناه", "تلفزيون", "صحيفه", "جريده", "وكاله"))
 _SITED = frozenset(("site", "neighbourhood", "settlement"))
 
 
@@ -83,7 +82,7 @@ def _of_outlets(reading: Reading, _: Proposal, found: Sequence[Candidate]) -> It
     """قال شيخ لراديو دارفور: the place in an outlet's name."""
     for k, c in enumerate(found):
         before = reading.doc.norms[c.mention.first - 1] if c.mention.first else ""
-        if reads_as(before, _OUTLETS):
+        if reads_as(before, function_words("stations")):
             yield k
 
 
