@@ -33,11 +33,7 @@ def _one(reader: Reader, phrase: Phrase, head: Head, depth: int, norm: str) -> b
     """Take the phrase behind `phrase`, which begins with the word `norm`; whether one was taken."""
     j, words = phrase.last, reader.words
     member = phrase.head in words.members
-    if (
-        norm == "من"
-        and reader.norms[j + 1 : j + 2] in _ASIDE
-        and not _is_unknown(reader.norms[j + 2 : j + 3])
-    ):
+    if norm == "من" and _is_one_side(reader.norms[j + 1 : j + 3]):
         return False
     if norm == "من" and head.part and (not phrase.definite or member):
         return _take(reader, phrase, j + 1, depth, _ANYONE)
@@ -57,9 +53,9 @@ def _one(reader: Reader, phrase: Phrase, head: Head, depth: int, norm: str) -> b
     return end > j
 
 
-def _is_unknown(behind: list[str]) -> bool:
-    """من جهة مجهولة is somebody, من جهة أخرى and من جهة ومن كذا only tell two sides apart."""
-    return bool(behind) and behind[0].removeprefix("ال") in _NOBODY
+def _is_one_side(behind: list[str]) -> bool:
+    """من جهة أخرى and من جهة ومن كذا only tell two sides apart, من جهة مجهولة is somebody."""
+    return behind[:1] in _ASIDE and not (behind[1:] and behind[1].removeprefix("ال") in _NOBODY)
 
 
 def _take(

@@ -133,7 +133,7 @@ def _told(sentence: int, certainty: str, form: str, kind: str) -> Iterator[str]:
 def _neighbours(reading: Reading, proposal: Proposal, definite: str) -> Iterator[str]:
     """What stands around the trigger: actors, places, numbers, dates, and what filled its slots."""
     doc, hit = reading.doc, proposal.hit
-    here = [reading.actors[k] for k in reading.actors_in.get(proposal.sentence, ())]
+    here = reading.actors_of(proposal.sentence)
     following = next((a for a in here if a.first == hit.last), None)
     if following:
         yield f"next-actor={following.kind}"

@@ -70,8 +70,8 @@ def _name(reading: Reading, hit: Hit) -> bool:
     """جرافات الاحتلال، هاجمت المقاومة: a definite noun that names a side."""
     if hit.form != "masdar" or not hit.cut.article:
         return False
-    here = reading.actors_in.get(reading.doc.sentence_of[hit.first], ())
-    return any((a.first, a.last) == (hit.first, hit.last) for a in (reading.actors[k] for k in here))
+    here = reading.actors_of(reading.doc.sentence_of[hit.first])
+    return any((a.first, a.last) == (hit.first, hit.last) for a in here)
 
 
 _BY_TYPE: dict[str, Callable[[Reading, Hit], bool]] = {

@@ -142,7 +142,7 @@ def _enters(reading: Reading, hit: Hit) -> bool:
         or not set(norms[hit.last : tail]).isdisjoint(_PARTS)
     ):
         return False
-    here = (reading.actors[k] for k in reading.actors_in.get(reading.doc.sentence_of[hit.first], ()))
+    here = reading.actors_of(reading.doc.sentence_of[hit.first])
     return any(
         a.kind in ("group", "force", "people") and a.role in FORCES and hit.first - _NEAR <= a.first < tail
         for a in here
@@ -151,7 +151,7 @@ def _enters(reading: Reading, hit: Hit) -> bool:
 
 def _falls(reading: Reading, hit: Hit) -> bool:
     """Whether it is a place that falls: سقوط الرمادي، وسقطت تلعفر، البلدة التي سقطت; not سقط في الرمادي."""
-    here = [reading.places[k] for k in reading.places_in.get(reading.doc.sentence_of[hit.first], ())]
+    here = reading.places_of(reading.doc.sentence_of[hit.first])
     here = [m for m in here if not m.prep and (m.place or {}).get("precision") in _TOWNS]
     norms = reading.doc.norms
     if any(m.first == hit.last or m.first == hit.last + 1 and opens_holder(norms[hit.last]) for m in here):

@@ -21,7 +21,7 @@ from marsad.coder.places import find_places
 from marsad.coder.resolve_places import resolve_places
 from marsad.coder.text import Document
 from marsad.coder.timespans import days_ago
-from marsad.coder.words import AND_IN, INTO
+from marsad.coder.words import AND_IN, COMMAS, INTO
 from marsad.model import Report
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _VIOLENT = frozenset(
     " capture bodies_found riot torture".split()
 )
 _SEASON = 45  # days
-_COMMAS = frozenset(("،", ",", "؛"))
 _AT_ONCE = 2  # tokens from the beginning of what is told to the speaker's own forces
 
 
@@ -92,6 +91,14 @@ class Reading:
         for hit in self.hits:
             self.hits_in.setdefault(of[hit.first], []).append(hit)
 
+    def actors_of(self, sentence: int) -> list[ActorMention]:
+        """The actors named in a sentence, in order."""
+        return [self.actors[k] for k in self.actors_in.get(sentence, ())]
+
+    def places_of(self, sentence: int) -> list[PlaceMention]:
+        """The places named in a sentence, in order."""
+        return [self.places[k] for k in self.places_in.get(sentence, ())]
+
 
 def asked(doc: Document) -> frozenset[int]:
     """The tokens of questions: هل استعاد الجيش المدينة؟ says nothing of it (in 59 such in coded reports no deed is)."""
@@ -109,11 +116,15 @@ def clause_openings(reading: Reading, sentence: int) -> list[int]:
     known = reading.openings.get(sentence)
     if known is None:
         span, norms = reading.doc.sentences[sentence], reading.doc.norms
-        opens = (
-            i for i in range(span.first + 1, span.last) if norms[i] in AND_IN and norms[i - 1] in _COMMAS
-        )
+        opens = (i for i in range(span.first + 1, span.last) if norms[i] in AND_IN and norms[i - 1] in COMMAS)
         known = reading.openings[sentence] = [i for i in opens if _tells(reading, sentence, i)]
     return known
+
+
+def clause_start(reading: Reading, sentence: int, token: int) -> int:
+    """Where the clause of a token of the sentence begins: at the last opening before it, else with the sentence."""
+    opened = reversed(clause_openings(reading, sentence))
+    return next((i for i in opened if i <= token), reading.doc.sentences[sentence].first)
 
 
 def _tells(reading: Reading, sentence: int, first: int) -> bool:
@@ -125,7 +136,7 @@ def _tells(reading: Reading, sentence: int, first: int) -> bool:
     if place is None:
         return False
     end = place.last
-    for p in (reading.places[k] for k in reading.places_in[sentence]):
+    for p in reading.places_of(sentence):
         end = p.last if end <= p.first <= end + 1 else end  # and another, or in what it lies
     behind = norms[end] if end < len(norms) else "."
     return verb_of(behind) is not None or bool(masdar_preps(behind))
@@ -142,8 +153,7 @@ def parted(reading: Reading, one: int, other: int) -> bool:
 
 def opened_with(reading: Reading, sentence: int, first: int) -> PlaceMention | None:
     """The place named right behind the "in" at token `first`."""
-    places = (reading.places[k] for k in reading.places_in.get(sentence, ()))
-    return next((p for p in places if first < p.first <= first + 2), None)
+    return next((p for p in reading.places_of(sentence) if first < p.first <= first + 2), None)
 
 
 def nested(actors: Sequence[ActorMention]) -> set[int]:

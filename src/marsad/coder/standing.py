@@ -188,7 +188,7 @@ def _fallen(reading: Reading, hit: Hit) -> Side | None:
     fall = _fall(reading, hit)
     if fall < 0:
         return None
-    here = (reading.places[k] for k in reading.places_in.get(reading.doc.sentence_of[hit.first], ()))
+    here = reading.places_of(reading.doc.sentence_of[hit.first])
     town = next((p for p in here if p.first - fall in (1, 2) and p.last <= hit.first), None)
     return place_side(reading.doc.norms, town, "left", hit.first - town.last, 0) if town else None
 
@@ -246,7 +246,7 @@ def _of_first(reading: Reading, hit: Hit, a: Side, form: str) -> Iterator[str]:
 def _of_second(reading: Reading, hit: Hit, b: Side, form: str) -> Iterator[str]:
     """Where the second side stands to the word, and what it is."""
     trigger = hit.trigger
-    here = [reading.places[k] for k in reading.places_in.get(reading.doc.sentence_of[hit.first], ())]
+    here = reading.places_of(reading.doc.sentence_of[hit.first])
     described = any(p.last == hit.first for p in here)  # القرية التابعة لمركز كذا: a place is described
     yield f"b={b.place}|{form}|{min(b.gap, 4)}"
     yield f"b={b.place}|{b.prep}|{trigger.id}"

@@ -51,7 +51,7 @@ def _no_longer(norms: list[str], first: int) -> bool:
 
 def _in_a_name(reading: Reading, hit: Hit) -> bool:
     """أنصار within the name of a known group: جماعة أنصار الله."""
-    here = (reading.actors[k] for k in reading.actors_in.get(reading.doc.sentence_of[hit.first], ()))
+    here = reading.actors_of(reading.doc.sentence_of[hit.first])
     return any(m.known and m.first <= hit.first and hit.last < m.last for m in here)
 
 

@@ -10,10 +10,10 @@ from marsad.coder.casualties import CasualtyCandidate
 from marsad.coder.casualty_words import casualty_words
 from marsad.coder.mentions import PlaceMention
 from marsad.coder.place_words import place_words
-from marsad.coder.reading import Reading, clause_openings, opened_with
+from marsad.coder.reading import Reading, clause_start, opened_with
 from marsad.coder.syntax import function_words
 from marsad.coder.victims import Toll
-from marsad.coder.words import INTO, reads_as
+from marsad.coder.words import COMMAS, INTO, reads_as
 
 _PLAIN = ("trigger", "unknown", "preposition")  # how a place is named that a count may be of
 _LED = 9  # tokens between a place and the last of the counts that it brings in
@@ -21,7 +21,6 @@ _TO_DEED = 8  # tokens from a count to the deed, and from that to its place
 _IN = (("في", "كل", "من"), ("فى", "كل", "من"), ("بكل", "من"), ("في",), ("فى",))
 _WITHIN = frozenset((*INTO, "داخل", "قرب"))
 _SEEN = 3  # tokens from the place that saw a count to the count
-_COMMAS = frozenset(("،", ",", "؛"))
 
 
 def place_of(toll: Toll, end: int, number: int) -> PlaceMention | None:
@@ -59,13 +58,13 @@ def _is_apart(toll: Toll) -> bool:
     if event is None or event.sentence != c.sentence:
         return False
     low, high = sorted((event.first, c.first))
-    return not _COMMAS.isdisjoint(toll.reading.doc.norms[low:high])
+    return not COMMAS.isdisjoint(toll.reading.doc.norms[low:high])
 
 
 def _inside(toll: Toll) -> PlaceMention | None:
     """The first place behind a count, where it is told with "in" and in the count's own clause."""
     reading, c = toll.reading, toll.candidate
-    behind = (reading.places[k] for k in reading.places_in.get(c.sentence, ()))
+    behind = reading.places_of(c.sentence)
     place = next((p for p in behind if p.first >= c.group_last), None)
     if place is None or not _goes_on(reading, c.group_last, place.first):
         return None
@@ -75,8 +74,8 @@ def _inside(toll: Toll) -> PlaceMention | None:
 def _witness(toll: Toll) -> PlaceMention | None:
     """The place that "saw" the count, the subject of its clause's verb: محيط القصر شهد إصابة 88."""
     reading, c = toll.reading, toll.candidate
-    before = (reading.places[k] for k in reading.places_in.get(c.sentence, ()))
-    place = next((p for p in reversed(list(before)) if p.last <= c.first), None)
+    before = reading.places_of(c.sentence)
+    place = next((p for p in reversed(before) if p.last <= c.first), None)
     if place is None or c.first - place.last > _SEEN or not _goes_on(reading, place.last, c.first):
         return None
     norms = reading.doc.norms
@@ -88,7 +87,7 @@ def _goes_on(reading: Reading, first: int, last: int) -> bool:
     """Whether the clause of a count reaches from token `first` to `last`: no comma, no other count between."""
     at = bisect_left(reading.numbers, first, key=lambda n: n.first)
     counted = at < len(reading.numbers) and reading.numbers[at].first < last
-    return not counted and _COMMAS.isdisjoint(reading.doc.norms[first:last])
+    return not counted and COMMAS.isdisjoint(reading.doc.norms[first:last])
 
 
 def _is_within(reading: Reading, place: PlaceMention) -> bool:
@@ -108,7 +107,7 @@ def _told_here(toll: Toll) -> PlaceMention | None:
     Over no comma, unless it is the only place there: right in 0.8 of some 110 such counts of gold and coded reports.
     """
     reading, c = toll.reading, toll.candidate
-    here = [reading.places[k] for k in reading.places_in.get(c.sentence, ())]
+    here = reading.places_of(c.sentence)
     for p in here:
         near = p.first >= c.group_last and _goes_on(reading, c.group_last, p.first)
         if _is_within(reading, p) and (near or len(here) == 1):
@@ -120,7 +119,7 @@ def _led_by(toll: Toll) -> PlaceMention | None:
     """The place that brings its count in: طرابلس (16 قتيلا و22 جريحا)، - النبطية: 6 شهداء، نينوى حيث قتل 113."""
     reading, c = toll.reading, toll.candidate
     norms, first = reading.doc.norms, reading.doc.sentences[c.sentence].first
-    near = [reading.places[k] for k in reading.places_in.get(c.sentence, ())]
+    near = reading.places_of(c.sentence)
     for place in reversed([p for p in near if p.last <= c.first]):
         between = norms[place.last : c.first]
         if not between or len(between) > _LED:
@@ -145,15 +144,13 @@ def _named_behind(toll: Toll) -> PlaceMention | None:
     norms, end = reading.doc.norms, reading.doc.sentences[c.sentence].last
     reach = range(c.group_last, min(end, c.group_last + _TO_DEED))
     deed = next((k for k in reach if reads_as(norms[k], deeds)), end)
-    near = (reading.places[k] for k in reading.places_in.get(c.sentence, ()))
+    near = reading.places_of(c.sentence)
     return next((p for p in near if deed < p.first <= deed + _TO_DEED and p.rule in _PLAIN), None)
 
 
 def _fronted(reading: Reading, candidate: CasualtyCandidate) -> PlaceMention | None:
     """The place that a count's sentence or clause opens with: وفي مدينة جنين، أصيب شابان."""
-    sentence = reading.doc.sentences[candidate.sentence]
-    opened = clause_openings(reading, candidate.sentence)
-    first = next((i for i in reversed(opened) if i <= candidate.first), sentence.first)
+    first = clause_start(reading, candidate.sentence, candidate.first)
     if reading.doc.norms[first] not in INTO:
         return None
     return opened_with(reading, candidate.sentence, first)

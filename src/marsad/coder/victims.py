@@ -222,9 +222,11 @@ def _exchanged(toll: Toll, event: Proposal) -> bool:
 
 def _of_a_clash(event: Proposal | None, m: ActorMention, category: str) -> bool:
     """Whether `m` is but one side of a clash, which left victims of `category` whose side nobody tells."""
-    fought = event is not None and event.type == "armed_clash" and category not in _BYSTANDERS
-    fought = fought or event is not None and (event.type, category) == ("riot", "unspecified")
-    sides = (*event.actors, *event.recipients) if event is not None and fought else ()
+    if event is None:
+        return False
+    fought = event.type == "armed_clash" and category not in _BYSTANDERS
+    rioted = event.type == "riot" and category == "unspecified"
+    sides = (*event.actors, *event.recipients) if fought or rioted else ()
     return len(sides) > 1 and any(same_actor(m, s) or s.first <= m.first < s.last for s in sides)
 
 
@@ -361,9 +363,7 @@ def _tells_of_another(toll: Toll, m: ActorMention) -> bool:
     reading = toll.reading
     for scope in reading.attributions.scopes_at(toll.candidate.first):
         if scope.verb < m.first < scope.first:
-            here = (
-                reading.actors[k] for k in reading.actors_in.get(reading.doc.sentence_of[scope.first], ())
-            )
+            here = reading.actors_of(reading.doc.sentence_of[scope.first])
             told = [a for a in here if scope.first <= a.first <= scope.first + 2 and a.kind in _TOLD_OF]
             return any(not same_actor(a, m) and not a.prep and a.role in _HURTING for a in told)
     return False

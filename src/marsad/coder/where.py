@@ -147,7 +147,7 @@ def _with_list(
 
 def _named_by_trigger(reading: Reading, proposal: Proposal) -> PlaceMention | None:
     """The place whose first word is the trigger's last: "handed over the building" of "the building of the post"."""
-    here = (reading.places[k] for k in reading.places_in.get(proposal.sentence, ()))
+    here = reading.places_of(proposal.sentence)
     return next((m for m in here if proposal.first < m.first < proposal.last < m.last), None)
 
 
@@ -182,7 +182,7 @@ def _holds_before(reading: Reading, m: PlaceMention) -> bool:
     So with a preposition of its own: كفرنبل في ريف إدلب.
     """
     before, word = reading.doc.norms[m.first - 1], reading.doc.norms[m.first]
-    here = (reading.places[k] for k in reading.places_in.get(reading.doc.sentence_of[m.first], ()))
+    here = reading.places_of(reading.doc.sentence_of[m.first])
     opened = opens_holder(word if m.first > 1 and before in ("في", "فى") else before)
     return opened and any(o.last == m.first - 1 for o in here)
 

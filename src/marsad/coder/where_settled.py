@@ -12,7 +12,7 @@ from marsad.coder.certainty import SPEECH
 from marsad.coder.clauses import saying, verb_of
 from marsad.coder.place_licence import heads_line
 from marsad.coder.proposals import Proposal
-from marsad.coder.reading import Reading, clause_openings, parted
+from marsad.coder.reading import Reading, clause_start, parted
 from marsad.coder.syntax import function_words
 from marsad.coder.words import INTO, reads_as
 
@@ -93,8 +93,7 @@ def _fine(c: Candidate) -> bool:
 def _opening(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
     """وفي باريس، دعا كذا: the place that opens the sentence, where no other is told behind the deed."""
     doc = reading.doc
-    opened = [i for i in clause_openings(reading, proposal.sentence) if i < proposal.first]
-    start = opened[-1] if opened else doc.sentences[proposal.sentence].first
+    start = clause_start(reading, proposal.sentence, proposal.first)
     if doc.norms[start] not in INTO:
         return
     here = sorted((c.mention.first, k) for k, c in enumerate(found) if not c.back and _named(c))

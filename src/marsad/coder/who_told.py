@@ -154,7 +154,7 @@ def holders(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) ->
     if proposal.hit.form != "masdar":
         return
     norms, at = reading.doc.norms, proposal.last
-    sites = {m.last for m in (reading.places[k] for k in reading.places_in.get(proposal.sentence, ()))}
+    sites = {m.last for m in reading.places_of(proposal.sentence)}
     for k, c in enumerate(found):
         i = c.mention.first - 1
         i -= norms[i] in function_words("resumptive")  # التي يسيطر عليها كذا

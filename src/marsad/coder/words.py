@@ -42,6 +42,7 @@ INTO = ("في", "وفي", "ففي", "فى", "وفى", "ففى")
 """How a phrase opens that tells where."""
 AND_IN = frozenset(n for n in INTO if n[0] in "وف" and len(n) > 2)
 """How a clause does so."""
+COMMAS = frozenset(("،", ",", "؛"))
 
 
 def reads_as(norm: str, words: Container[str]) -> bool:
