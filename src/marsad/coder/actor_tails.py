@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from marsad.coder.actor_adjectives import qualities
 from marsad.coder.actor_genitives import definite, proper
-from marsad.coder.actor_words import Head, Phrase
+from marsad.coder.actor_words import Head, Lexis, Phrase
 from marsad.coder.catalogue import OPENING, QUOTES
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ _BODIES = ("force", "group")
 _ANYONE = ("force", "group", "people", "state")
 _BEHIND_MEMBERS = frozenset(("name", "headed"))
 _TO_THEM = frozenset(("له", "لها", "لهم", "به", "بها", "بهم", "منه", "منها", "منهم", "معه", "معها", "معهم"))
-_ASIDE = (["جهه"], ["ناحيه"], ["جانب"])  # جيش كذا من جهة والثوار من جهة أخرى
-_NOBODY = frozenset(("مجهوله", "مجهول", "غير", "معينه", "امنيه", "رسميه", "حكوميه", "معاديه"))
 _LINKS = frozenset(("عن", "علي", "في", "من"))
 
 
@@ -33,7 +31,7 @@ def _one(reader: Reader, phrase: Phrase, head: Head, depth: int, norm: str) -> b
     """Take the phrase behind `phrase`, which begins with the word `norm`; whether one was taken."""
     j, words = phrase.last, reader.words
     member = phrase.head in words.members
-    if norm == "من" and _is_one_side(reader.norms[j + 1 : j + 3]):
+    if norm == "من" and _is_one_side(words, reader.norms[j + 1 : j + 3]):
         return False
     if norm == "من" and head.part and (not phrase.definite or member):
         return _take(reader, phrase, j + 1, depth, _ANYONE)
@@ -53,9 +51,10 @@ def _one(reader: Reader, phrase: Phrase, head: Head, depth: int, norm: str) -> b
     return end > j
 
 
-def _is_one_side(behind: list[str]) -> bool:
+def _is_one_side(words: Lexis, behind: list[str]) -> bool:
     """من جهة أخرى and من جهة ومن كذا only tell two sides apart, من جهة مجهولة is somebody."""
-    return behind[:1] in _ASIDE and not (behind[1:] and behind[1].removeprefix("ال") in _NOBODY)
+    some = behind[1].removeprefix("ال") if behind[1:] else ""
+    return behind[:1] != [] and behind[0] in words.asides and some not in words.unnamed
 
 
 def _take(
