@@ -104,3 +104,25 @@ def test_who_receives_a_place_gains_it() -> None:
 )
 def test_who_suffers_a_deed_or_stops_it_has_not_done_it(text: str, type_: str, not_actor: str) -> None:
     assert not [name for name in names(event_of(text, type_)["actors"]) if name.startswith(not_actor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "slot", "name"),
+    [
+        (
+            "واختطف مسلحون مجهولون إمام مسجد الرحمة في مدينة بنغازي.",
+            "abduction",
+            "recipients",
+            "إمام مسجد الرحمة",
+        ),
+        ("وفتح جندي النار على متظاهرين في ساحة الحرية بمدينة كركوك.", "ground_attack", "actors", "جندي"),
+        ("وأجلت قوات اليونيفيل 11 مدنيا من بلدة عيتا الشعب.", "displacement", "actors", "قوات اليونيفيل"),
+    ],
+)
+def test_names_end_where_they_end(text: str, type_: str, slot: str, name: str) -> None:
+    assert names(event_of(text, type_)[slot]) == [name]
+
+
+def test_who_takes_people_out_of_a_town_does_not_leave_it() -> None:
+    text = "وأجلت قوات اليونيفيل 11 مدنيا من بلدة عيتا الشعب."
+    assert {c["kind"] for c in claims_of(text)} == {"event", "casualties"}

@@ -274,7 +274,8 @@ class Reader:
             return None  # حاجز أمني is nobody's "my security", قصف مصدره كذا has no speaker
         if head.cls == "people" and (self.norms[i] == head.base and self._describes(i) or self._of_site(i)):
             return None
-        doubtful = head.base in self.words.verbal and not cut.article and not cut.pronoun
+        noun = cut.article or cut.pronoun or "إ" in written  # no verb of the past and no preposition has إ
+        doubtful = head.base in self.words.verbal and not noun
         if doubtful and not (head.named or head.cls in ("force", "office") or self._of_nation(i + 1)):
             return None
         phrase = Phrase(

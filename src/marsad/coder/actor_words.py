@@ -112,6 +112,7 @@ class Lexis:
         self.feminines, self.masculines = _folded(data["feminines"]), _folded(data["masculines"])
         self.epicenes = _folded(data["epicenes"])
         self.purposes = _folded(data["purposes"])
+        self.fire = _folded(data["fire"])
         self.asides, self.unnamed = _folded(data["asides"]), _folded(data["unnamed"])
         self.verbal = _folded(data["verbal"])
         self.ties = {

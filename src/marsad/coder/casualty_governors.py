@@ -15,6 +15,7 @@ _PASSED = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع":
 _ENDING = frozenset(("قضي", "قضت", "قضوا", "يقضي", "تقضي"))
 _TO_ENDED = 7  # tokens from قضت over its subject to على
 _THOSE_REACH = 6  # tokens from the noun of a toll to the verb of what befell those whom it counts
+_MANAGED = 8  # tokens from a verb of managing to its masdar, with a subject's name between
 _CROWD = 10  # as many people as are displaced when they leave; fewer only go
 _MASDAR_REACH, _VERB_REACH, _TOLL_REACH = 4, 14, 22  # tokens from the governor to the people it governs
 
@@ -140,7 +141,7 @@ class Governing(Agents):
         ]
         before = self.norms[i - 1] if i > self.begin else ""
         doubtful = self.words.doubtful.get(options[0].cut.stem)
-        if doubtful and before in doubtful:
+        if doubtful and before in doubtful and not self._managed(i):
             return None
         after = self.groups.noun(i + 1, len(self.norms))
         oblique = after is not None and after.form == "sound" and not after.cut.conj  # وجرح مدنيين
@@ -150,6 +151,12 @@ class Governing(Agents):
         if verb and verb.value == "displaced" and verb.cut.stem in self.words.prepositions:
             return verb if i + 1 in self.groups.numbers else None  # عبر ألف شخص الحدود; قتل ستة عبر الحدود
         return verb
+
+    def _managed(self, i: int) -> bool:
+        """تمكن الثوار من أسر خمسة: whether a verb of managing governs the masdar at token `i`."""
+        return self.norms[i - 1] == "من" and not self.words.managing.isdisjoint(
+            self.norms[max(self.begin, i - _MANAGED) : i - 1]
+        )
 
     def _governs(self, i: int, group: Group | None = None) -> bool:
         """Whether the governor reaches people at token `i`."""

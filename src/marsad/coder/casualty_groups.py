@@ -10,6 +10,7 @@ from marsad.coder.mentions import ActorMention, DateMention, NumberMention
 from marsad.coder.numbers import clitics_of, is_count
 from marsad.coder.place_words import place_words
 from marsad.coder.text import Document
+from marsad.coder.weapons import weapon_at
 from marsad.coder.words import Cut, proclitic_cuts
 
 __all__ = ["Group", "GroupReader"]
@@ -167,9 +168,16 @@ class GroupReader(Categories):
             group.kind, group.last, group.head = "unknown", j + 1, j
         elif "vague" in mention.rule and not partitive and not self._ends_phrase(j, end):
             return None  # عدة، بعض before a thing
+        elif self._is_model(mention.first):
+            return None
         elif partitive and not self._is_people_from(j, end):
             group.flags.add("partitive")
         return group
+
+    def _is_model(self, i: int) -> bool:
+        """بقذيفة الياسين 105: whether the figure at token `i` belongs to a weapon's name."""
+        named = i > 1 and self.norms[i].isdigit() and self.norms[i - 1].startswith("ال")
+        return named and weapon_at(self.norms, i - 2, i)[0] == i - 1
 
     def _case(self, j: int, end: int) -> str:
         """The outcome of cases that are counted in place of people: 15 حالة إصابة."""

@@ -222,9 +222,11 @@ class Marks(Outcomes):
         return group.last
 
     def _both(self, i: int, last: int) -> int:
-        """بين قتيل وجريح: up to so many killed and up to so many wounded."""
+        """بين قتيل وجريح: up to so many killed and up to so many wounded; a bare number only right before it."""
         if (
             not self.found
+            or "bare" in self.found[-1].flags
+            and i > self.found[-1].group_last
             or self.found[-1].sentence != self.doc.sentence_of[i]
             or i - self.found[-1].group_last > 12
         ):

@@ -36,7 +36,7 @@ _SITED = frozenset(("site", "neighbourhood", "settlement"))
 def settled(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> list[float]:
     """For each candidate what is added to its weight."""
     out = [0.0] * len(found)
-    asides = (_goals, _passed, _origins, _left_behind, _of_other_clauses, _of_outlets)
+    asides = (_goals, _passed, _origins, _left_behind, _of_other_clauses, _in_contrast, _of_outlets)
     for k in {k for rule in asides for k in rule(reading, proposal, found)}:
         out[k] -= WEIGHT
     for k in {*_opening(reading, proposal, found), *_heading(reading, proposal, found)}:
@@ -76,6 +76,28 @@ def _of_other_clauses(reading: Reading, proposal: Proposal, found: Sequence[Cand
     for k, c in enumerate(found):
         if not c.back and parted(reading, proposal.first, c.mention.first):
             yield k
+
+
+def _in_contrast(reading: Reading, proposal: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
+    """تعرضت قرى كذا لقصف، فيما هاجم آخرون كذا: the places of the next clause, where the deed's own names one."""
+    doc = reading.doc
+    sentence = doc.sentences[proposal.sentence]
+    opens = [i for i in range(sentence.first, sentence.last - 1) if _contrasts(doc.norms, i)]
+    end = next((i for i in opens if i >= proposal.last), None)
+    if end is None:
+        return
+    start = max((i for i in opens if i < proposal.first), default=sentence.first)
+    if any(not c.back and start <= c.mention.first < end and _named(c) for c in found):
+        yield from (k for k, c in enumerate(found) if not c.back and c.mention.first > end)
+
+
+def _contrasts(norms: Sequence[str], i: int) -> bool:
+    """Whether token `i` opens a clause of another deed, as بينما كان يمر and كما ذكر كذا do not."""
+    if norms[i] not in function_words("contrasts"):
+        return False
+    lemma, tells = verb_of(norms[i + 1]), norms[i + 1] in function_words("witnessing")
+    told = lemma in saying() or norms[i + 1] in function_words("auxiliaries")
+    return tells or lemma is not None and not told
 
 
 def _of_outlets(reading: Reading, _: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
