@@ -126,3 +126,10 @@ def test_names_end_where_they_end(text: str, type_: str, slot: str, name: str) -
 def test_who_takes_people_out_of_a_town_does_not_leave_it() -> None:
     text = "وأجلت قوات اليونيفيل 11 مدنيا من بلدة عيتا الشعب."
     assert {c["kind"] for c in claims_of(text)} == {"event", "casualties"}
+
+
+def test_the_site_that_somebody_keeps_is_not_where_it_was() -> None:
+    text = "واختطف مسلحون إمام مسجد الرحمة في مدينة بنغازي."
+    assert event_of(text, "abduction")["place"]["name"] == "بنغازي"
+    count = next(c for c in claims_of(text) if c["kind"] == "casualties")
+    assert (count["affiliation"], count["place"]["name"]) == (None, "بنغازي")

@@ -101,10 +101,17 @@ def _contrasts(norms: Sequence[str], i: int) -> bool:
 
 
 def _of_outlets(reading: Reading, _: Proposal, found: Sequence[Candidate]) -> Iterator[int]:
-    """قال شيخ لراديو دارفور: the place in an outlet's name."""
+    """قال شيخ لراديو دارفور، خطف إمام مسجد: the place in an outlet's name, and the site that somebody keeps."""
+    doc = reading.doc
     for k, c in enumerate(found):
-        before = reading.doc.norms[c.mention.first - 1] if c.mention.first else ""
-        if reads_as(before, function_words("stations")):
+        at = c.mention.first - 1
+        before = doc.norms[at] if at >= 0 else ""
+        imam = "إ" in doc.tokens[at].text or not before.endswith("امام")  # أمام مسجد is where it was
+        if (
+            imam
+            and reads_as(before, function_words("keepers"))
+            or reads_as(before, function_words("stations"))
+        ):
             yield k
 
 
