@@ -13,7 +13,6 @@ from marsad.coder.lexicon import masdar_preps
 if TYPE_CHECKING:
     from marsad.coder.actor_phrases import Reader
 
-_ARMED = ("people", "force", "office")
 _BEHIND_HEAD = frozenset(("name", "headed", "short"))
 
 
@@ -38,8 +37,7 @@ def genitive(reader: Reader, phrase: Phrase, head: Head, depth: int) -> bool:
         if phrase.definite:
             adjectives(reader, phrase)  # قادة المعارضة | السوريين
         return True
-    opened = norm in words.fire and head.cls in _ARMED  # أطلق جندي النار على كذا
-    if norm.startswith("ال") and len(norm) > 3 and not words.stops(norm) and not opened:
+    if norm.startswith("ال") and len(norm) > 3 and not words.stops(norm):
         phrase.last = j + 1 + (reader.norms[j + 1 : j + 2] == ["بالله"])  # لواء المعتز بالله
         return definite(reader, phrase)
     if head.cls == "force" and norm in words.tasks and j + 1 < limit and reader.norms[j + 1].startswith("ال"):

@@ -335,9 +335,11 @@ class Reader:
         return phrase
 
     def _takes_genitive(self, phrase: Phrase, head: Head) -> bool:
-        """Whether what stands behind can belong to the name: not of اقتحمت قوة | منزل فلان."""
-        j, words = phrase.last, self.words
-        return not (head.base in words.squads and j < self.size and self.norms[j] in words.premises)
+        """Whether what stands behind can belong to the name: not of اقتحمت قوة | منزل فلان، أطلق جندي | النار."""
+        behind, words = self.norms[phrase.last : phrase.last + 1], self.words
+        stormed = head.base in words.squads and not words.premises.isdisjoint(behind)
+        opened = head.cls in ("people", "force", "office") and not words.fire.isdisjoint(behind)
+        return not (stormed or opened)
 
     def quoted(self, j: int) -> int:
         """The token after the quotation that opens at `j`, when it is short enough to be a name; else 0."""

@@ -53,8 +53,8 @@ def _one(reader: Reader, phrase: Phrase, head: Head, depth: int, norm: str) -> b
 
 def _is_one_side(words: Lexis, behind: list[str]) -> bool:
     """من جهة أخرى and من جهة ومن كذا only tell two sides apart, من جهة مجهولة is somebody."""
-    some = behind[1].removeprefix("ال") if behind[1:] else ""
-    return behind[:1] != [] and behind[0] in words.asides and some not in words.unnamed
+    side, some = (*behind, "", "")[:2]
+    return side in words.asides and some.removeprefix("ال") not in words.unnamed
 
 
 def _take(

@@ -122,6 +122,7 @@ class CasualtyWords:
     attackers: frozenset[str]
     leading: frozenset[str]
     incidents: frozenset[str]
+    managing: frozenset[str]
     policing: frozenset[str]
     manners: frozenset[str]
     upon: frozenset[str]
@@ -155,7 +156,6 @@ class CasualtyWords:
         self.victim_categories = _by_word(data["victim_categories"])
         self.belonging = _by_word(data["belonging"])
         self.said = {category: frozenset(map(fold, words)) for category, words in data["said"].items()}
-        self.managing = frozenset(fold(w) for w in data["managing"])
         self.doubtful = {fold(k): {fold(w) for w in ws} for k, ws in data["doubtful"].items()}
         self.only_with = {fold(k): {fold(w) for w in ws} for k, ws in data["only_with"].items()}
         self.disasters = frozenset(fold(w) for w in data["disasters"])
