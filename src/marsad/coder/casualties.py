@@ -20,6 +20,8 @@ from marsad.coder.words import INTO
 
 __all__ = ["CasualtyCandidate", "find_casualties"]
 
+_MARKS = ("part", "most", "rest", "share", "some_of", "both")
+
 
 def find_casualties(
     doc: Document,
@@ -107,10 +109,12 @@ class _Finder(Rolls):
             if last:
                 return last
         senses = self.words.read(self.norms[i])
-        mark = next((s for s in senses if s.kind in ("part", "most", "rest", "some_of", "both")), None)
+        mark = next((s for s in senses if s.kind in _MARKS), None)
         if mark:
             return self._marked(i, i + 1, mark.kind, mark.value, end) or i + 1
         group = self.groups.at(i, end)
+        if group and self._titles_names(group):
+            return group.last
         if group and self._take(group, end):
             return group.last
         self._govern(i, i + 1, senses, group)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.coder.casualty_categories import PARTS
 from marsad.coder.casualty_groups import Group
 from marsad.coder.casualty_state import BREAKS, Governor, State
+from marsad.coder.weapons import weapon_at
 from marsad.coder.words import INTO, reads_as
 
 _DATED = 6  # words of a date between a verb and a name
@@ -20,6 +21,17 @@ class Agents(State):
     def _doer(self, governor: Governor) -> int | None:
         """The token behind the body that is the verb's subject right behind it; None where there is none."""
         return self.groups.bodies.get(governor.last) if governor.kind in ("does", "either") else None
+
+    def _arms(self, governor: Governor) -> int | None:
+        """قتلت غارة أمريكية القيادي فلانا: the token behind the blow or the weapon that is the verb's subject."""
+        at = governor.last
+        if governor.kind not in ("does", "either") or at >= len(self.norms):
+            return None
+        last = weapon_at(self.norms, at, len(self.norms))[0]
+        last += last == at and reads_as(self.norms[at], self.words.strikes)
+        if last == at or self.norms[at].startswith(("ب", "في")):
+            return None
+        return last + (last not in self.groups.persons and last + 1 in self.groups.persons)
 
     def _past_doer(self, governor: Governor, group: Group, gap: int) -> int:
         """أعدم تنظيم الدولة الإسلامية في العراق رجلين: the distance without the body that did it, if more than one."""

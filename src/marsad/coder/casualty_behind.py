@@ -15,8 +15,10 @@ _PARTS = 22  # the same over their parts
 _AGE = 9  # tokens from a name over an age to the relative clause
 _BESIDE = {"،", ",", "(", ")", '"', "«", "»"}
 _WHO = {"الذي", "التي", "والذي", "والتي"}
+_WHO_MANY = frozenset(("الذين", "اللذين", "اللذان", "اللتين", "اللاتي", "اللواتي"))
 _DONE = ("killed", "wounded", "captured")
 FALLEN = "سقط"  # said of the dead and the wounded alike
+_TO_THOSE = 4  # tokens from the noun of a toll to the verb that tells whom it counts
 _STILL = 6  # tokens from لا يزال to the word of what they are
 
 
@@ -29,6 +31,8 @@ class Behind(Governing):
             return self._named_behind(group, end)
         if group.form == "sound" and self._headed(group) and self._dual_verb(group, end):
             group.form, group.min, group.max = "du", 2, 2
+        if "number_behind" in group.flags and (told := self._known_fate(group, end)).outcomes:
+            return told
         if not self._may_be_subject(group):
             return NOTHING
         for j in range(group.last, min(end, group.last + _REACH)):
@@ -51,6 +55,53 @@ class Behind(Governing):
             self._also_behind(j, end, outcomes)
             return Telling(outcomes, "behind", j)
         return self._past_parts(group, end)
+
+    def _verb_behind(self, group: Group, end: int) -> Telling:
+        """سبعة قتلوا و25 جرحوا: the plural verb right behind a bare number tells of it."""
+        j = group.last
+        for words in (["منهم"], ["علي", "الاقل"], ["قد"]):  # 762 منهم على الأقل قتلوا، وعشرين ألفا قد هجروا
+            j += len(words) if self.norms[j : j + len(words)] == words else 0
+        senses = self.words.read(self.norms[j]) if j < end else ()
+        told = next((s for s in senses if s.kind in ("either", "suffers") and s.form == "many"), None)
+        if told is None or told.cut.conj or told.cut.prep or told.cut.pronoun or self._has_object(j, end):
+            return NOTHING
+        if told.value == "displaced" and (self._incomplete(j, told) or self._withdraws(j, group)):
+            return NOTHING
+        self.spent.add(j)
+        return Telling([told.value], "behind", j)
+
+    def _tolled_behind(self, group: Group) -> str:
+        """ارتفعت إلى 57 حصيلة القتلى: the victims that a toll behind a bare number counts; or ''."""
+        j = group.last
+        toll = self.norms[j] if j < len(self.norms) else ""
+        if group.kind != "bare" or toll.startswith("و") or not reads_as(toll, self.words.tolls):
+            return ""  # 234 وعدد الجرحى: the next toll
+        near = range(j + 2, min(len(self.norms), j + 2 + _TO_THOSE))
+        those = next((k for k in near if self._counts_those(k)), None)
+        if those is not None:  # إلى 63 عدد من قتلوا، إلى خمسة عدد الجنود الفرنسيين الذين قتلوا
+            fates = (s for s in self.words.read(self.norms[those]) if s.kind in ("either", "suffers"))
+            return next((s.value for s in fates if not self._incomplete(those, s)), "")
+        victims = self.words.read(self.norms[j + 1]) if j + 1 < len(self.norms) else ()
+        told = (
+            s.value for s in victims if s.kind == "victim" and s.form in ("pl", "sound") and not s.cut.conj
+        )
+        return next(told, "")
+
+    def _known_fate(self, group: Group, end: int) -> Telling:
+        """الجنود الأربعة الذين سقطوا: the plural verb of the relative clause behind people with their number."""
+        j = group.last
+        if j + 1 >= end or self.norms[j] not in _WHO_MANY:
+            return NOTHING
+        j += 1 + (self.norms[j + 1] == "قد")
+        senses = self.words.read(self.norms[j]) if j < end else ()
+        told = next((s for s in senses if s.value in _DONE and s.form == "many" and not s.cut.conj), None)
+        passive = (
+            told and (told.cut.pronoun or told.kind in ("either", "suffers")) and not self._has_object(j, end)
+        )
+        if told is None or not passive or self._incomplete(j, told):
+            return NOTHING
+        self.spent.add(j)
+        return Telling([told.value], "behind", j)
 
     def _past_parts(self, group: Group, end: int) -> Telling:
         """47 شخصا على الأقل بينهم 30 مدنيا وثلاثة عناصر قتلوا: the plural verb behind the parts of the people."""

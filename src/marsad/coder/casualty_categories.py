@@ -9,7 +9,7 @@ from marsad.coder.text import Document
 from marsad.coder.words import is_misread, proclitic_cuts, reads_as
 
 QUOTES = {'"', "«", "»", "“", "”", "''", "'"}
-PARTS = {"بينهم", "منهم", "بينها", "معظمهم", "اغلبهم", "جميعهم", "هم", "ضمنهم"}
+PARTS = {"بينهم", "منهم", "بينها", "معظمهم", "اغلبهم", "جميعهم", "نصفهم", "ثلثهم", "ربعهم", "هم", "ضمنهم"}
 _STOPS = {".", ":", "؛", "؟", "!", "…", "..."}
 _FORCES = frozenset(("قوات", "رجال", "عناصر", "افراد", "جنود"))
 _ARMED = frozenset(("combatant", "police"))

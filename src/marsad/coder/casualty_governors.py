@@ -8,13 +8,15 @@ from marsad.coder.casualty_agents import Agents
 from marsad.coder.casualty_groups import Group
 from marsad.coder.casualty_state import OUTCOME_KINDS, Governor
 from marsad.coder.casualty_words import Sense
-from marsad.coder.words import proclitic_cuts, reads_as
+from marsad.coder.words import INTO, proclitic_cuts, reads_as
 
 # Prepositions that may stand right behind a governor, by its kinds.
 _PASSED = {"علي": ("does", "bringing"), "من": ("does", "bringing"), "مع": ("either", "suffers")}
 _ENDING = frozenset(("قضي", "قضت", "قضوا", "يقضي", "تقضي"))
 _TO_ENDED = 7  # tokens from قضت over its subject to على
 _THOSE_REACH = 6  # tokens from the noun of a toll to the verb of what befell those whom it counts
+_WHICH = ("الذي", "التي")
+_TO_WHICH = 4  # tokens from a verb to the relative clause of the place that stands behind it
 _MANAGED = 8  # tokens from a verb of managing to its masdar, with a subject's name between
 _CROWD = 10  # as many people as are displaced when they leave; fewer only go
 _MASDAR_REACH, _VERB_REACH, _TOLL_REACH = 4, 14, 22  # tokens from the governor to the people it governs
@@ -35,7 +37,7 @@ class Governing(Agents):
                 self.governor and not self.governor.used and self.governor.kind not in ("bringing", "toll")
             )
             if waits and (self.norms[i] in self.words.clauses or self.norms[i] == "وان"):
-                self.governor = None
+                self.governor = self.governor if self._is_aside(i) else None
             return
         if any(not s.cut.pronoun for s in options):
             options = [s for s in options if not s.cut.pronoun]
@@ -60,6 +62,13 @@ class Governing(Agents):
         if sense.cut.pronoun and sense.kind != "masdar" and sense.value != "displaced":
             self.governor = None  # but غادرها ألف شخص
         self.part = None if self.part_at < i - 12 else self.part
+
+    def _is_aside(self, i: int) -> bool:
+        """قتل في الحرب التي استمرت شهرين 80 مدنيا: whether a relative clause tells but of where it was."""
+        governor = self.governor
+        if governor is None or governor.kind not in ("either", "suffers") or self.norms[i] not in _WHICH:
+            return False
+        return governor.last + 1 < i <= governor.last + _TO_WHICH and self.norms[governor.last] in INTO
 
     def _toll(self, i: int, senses: Sequence[Sense]) -> bool:
         """عدد القتلى: the number behind counts the dead."""
@@ -231,7 +240,7 @@ class Governing(Agents):
             return False
         if group.form == "name":
             agent = governor.kind == "does" and governor.form == "one" and governor.subject is None
-            subject = self._doer(governor)
+            subject = self._doer(governor) or self._arms(governor)
             body = self.groups.bodies.get(governor.last) if governor.kind == "masdar" else subject
             acted = body == group.first  # خطف المجموعة الشاب فلانا
             aside = governor.kind != "masdar" and self._aside(subject or governor.last, group.first)
@@ -314,6 +323,17 @@ class Governing(Agents):
         if governor.outcomes == ["captured"] and self.norms[governor.last - 1] != "علي":
             return False
         group.form, group.min, group.max = "du", 2, 2
+        return True
+
+    def _titles_names(self, group: Group) -> bool:
+        """مقتل القياديين فلان وفلان: a plural or dual right behind its governor that is but the title of names."""
+        governor = self.governor
+        titles = group.definite and group.form in ("du", "sound") and group.last in self.groups.persons
+        if not titles or governor is None or governor.used or not self._governs(group.first):
+            return False
+        if group.first != governor.last or governor.kind not in ("masdar", "either", "suffers"):
+            return False
+        governor.last, self.title = group.last, group.category
         return True
 
     def _told_of_one(self, governor: Governor) -> bool:

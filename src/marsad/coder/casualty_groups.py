@@ -260,16 +260,31 @@ class GroupReader(Categories):
             return True
         norm = self.norms[j]
         noun = self.noun(j, end)
+        joined = norm[0] in "وبل" and len(norm) > 3
         return (
             norm in self.words.after_bare
             or norm.endswith("وا")
             and self._tells(j)  # العشرات قتلوا
             or norm in PARTS
-            or (norm[0] in "وبل" and len(norm) > 3 and (noun is None or noun.cut.prep == "ب"))
+            or joined
+            and (noun is None or noun.cut.prep == "ب" or bool(noun.cut.conj))  # مقتل العشرات وإصابة المئات
         )
 
     def _has_article(self, i: int) -> bool:
         return any(c.article for c in proclitic_cuts(self.norms[i]))
+
+    def _past_adjective(self, group: Group) -> NumberMention | None:
+        """الجنود الفرنسيين الأربعة: the definite number behind the adjective of a definite plural."""
+        j = group.last
+        adjective = self.norms[j] if j + 1 < len(self.norms) else ""
+        plural = group.definite and group.form in ("pl", "sound") and not group.conj
+        if not plural or not adjective.startswith("ال") or not self.norms[j + 1].startswith("ال"):
+            return None
+        return (
+            self.numbers.get(j + 1)
+            if self.noun(j, j + 1) is None or adjective.endswith(("ين", "ون"))
+            else None
+        )
 
     def _worded(self, i: int, end: int) -> Group | None:
         if self.norms[i] == "واحد":
@@ -336,11 +351,18 @@ class GroupReader(Categories):
         senses = [s for s in self.words.read(self.norms[i]) if s.kind == sense.kind]
         if any(s.form == "sound" for s in senses) and group.form == "du":
             group.form, group.min, group.max = "sound", None, None
-        after = self.numbers.get(i + 1)
-        if after and after.min is not None and "vague" not in after.rule and not self._clitics(i + 1)[0]:
+        after = self.numbers.get(i + 1) or self._past_adjective(group)
+        if (
+            after
+            and after.min is not None
+            and "vague" not in after.rule
+            and not self._clitics(after.first)[0]
+        ):
             # شخص واحد، جنديين اثنين، الجنود الخمسة; but شرطي واثنين are two counts
             follow = self.noun(after.last, end)
-            agrees = after.min <= 2 or group.definite and self.norms[i + 1].startswith("ال")  # عدد القتلى 38
+            agrees = (
+                after.min <= 2 or group.definite and self.norms[after.first].startswith("ال")
+            )  # عدد القتلى 38
             if agrees and not (follow and not follow.cut.conj):
                 group.min, group.max, group.last, group.form = after.min, after.max, after.last, "number"
                 group.flags.add("number_behind")

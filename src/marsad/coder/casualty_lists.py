@@ -43,7 +43,7 @@ class Outcomes(Behind):
         if listed and group.form == "name":
             near = group.first - self.list_end <= 3 or self.found[-1:] and self.found[-1].max == 1
             listed = bool(
-                self.found and near and group.conj and self._is_new(group, [self.found[-1].outcome])
+                self.found and near and group.conj and self._is_new(group, [self.found[-1].outcome], True)
             )
         own = self._verb_behind(group, end) if group.form == "number" and group.kind == "bare" else NOTHING
         if own.outcomes:
@@ -74,44 +74,23 @@ class Outcomes(Behind):
                 return Telling(["captured"], "masdar", j)
         return NOTHING
 
-    def _verb_behind(self, group: Group, end: int) -> Telling:
-        """سبعة قتلوا و25 جرحوا: the plural verb right behind a bare number tells of it."""
-        j = group.last
-        for words in (["منهم"], ["علي", "الاقل"]):  # 762 منهم على الأقل قتلوا
-            j += len(words) if self.norms[j : j + len(words)] == words else 0
-        senses = self.words.read(self.norms[j]) if j < end else ()
-        told = next((s for s in senses if s.kind in ("either", "suffers") and s.form == "many"), None)
-        if told is None or told.cut.conj or told.cut.prep or told.cut.pronoun or self._has_object(j, end):
-            return NOTHING
-        if told.value == "displaced" and (self._incomplete(j, told) or self._withdraws(j, group)):
-            return NOTHING
-        self.spent.add(j)
-        return Telling([told.value], "behind", j)
-
-    def _tolled_behind(self, group: Group) -> str:
-        """ارتفعت إلى 57 حصيلة القتلى: the victims that a toll behind a bare number counts; or ''."""
-        j = group.last
-        toll = self.norms[j] if j < len(self.norms) else ""
-        if group.kind != "bare" or toll.startswith("و") or not reads_as(toll, self.words.tolls):
-            return ""  # 234 وعدد الجرحى: the next toll
-        if j + 2 < len(self.norms) and self.norms[j + 1] in self.words.those and self._counts_those(j + 2):
-            fates = (s for s in self.words.read(self.norms[j + 2]) if s.kind in ("either", "suffers"))
-            return next((s.value for s in fates if not self._incomplete(j + 2, s)), "")  # إلى 63 عدد من قتلوا
-        victims = self.words.read(self.norms[j + 1]) if j + 1 < len(self.norms) else ()
-        told = (
-            s.value for s in victims if s.kind == "victim" and s.form in ("pl", "sound") and not s.cut.conj
-        )
-        return next(told, "")
-
-    def _state_behind(self, group: Group, *forms: str) -> str:
+    def _state_behind(self, group: Group, *forms: str, skip: int = 0) -> str:
         """سقوط عشرات المتظاهرين جرحى: what the word behind the people says of them, in one of `forms`; or ''."""
-        after = self._state_nouns(group.last) if group.last < len(self.norms) else ()
+        at = group.last + skip
+        after = self._state_nouns(at) if at < len(self.norms) else ()
         states = (s for s in after if s.value in ("killed", "wounded") and (not forms or s.form in forms))
         return next((s.value for s in states), "")
 
     def _of_victims(self, group: Group, listed: bool, in_part: bool) -> Telling:
         """People whose noun says what happened to them: قتلى، جرحى، أسرى."""
         governor = self.governor
+        hurt = (
+            self._state_behind(group) or self._state_behind(group, skip=1)
+            if group.value == "displaced"
+            else ""
+        )
+        if hurt and group.form == "number":
+            return Telling([hurt], "noun", group.last)  # 25 لاجئا سوريا مصابين
         if group.form != "number" and self._holds_people(group):
             self.governor = Governor(group.first, group.last, [group.value], "masdar", "one")
             return NOTHING
@@ -219,7 +198,11 @@ class Outcomes(Behind):
         if not self._is_body(group):
             return False
         other = self.groups.at(group.last, len(self.norms)) or self.groups.at(group.last + 1, len(self.norms))
-        if other is None or other.form == "pl" or other.definite or other.conj or other.prep not in ("", "ل"):
+        if other is None or other.form == "pl" or other.conj or other.prep not in ("", "ل"):
+            return False
+        if other.form == "name":  # على جثة المواطن فلان
+            return group.form == "sg" and other.first == group.last
+        if other.definite:
             return False
         near = other.first == group.last or other.prep == "ل"
         dead = other.kind == "victim" and other.form == "number"  # جثامين 15 شهيدا

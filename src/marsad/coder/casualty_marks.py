@@ -7,13 +7,14 @@ from dataclasses import replace
 from marsad.coder.casualty_categories import QUOTES
 from marsad.coder.casualty_groups import Group
 from marsad.coder.casualty_lists import Outcomes
-from marsad.coder.casualty_state import OUTCOME_KINDS, CasualtyCandidate
+from marsad.coder.casualty_state import OUTCOME_KINDS, CasualtyCandidate, Governor
 from marsad.coder.casualty_words import Sense
 from marsad.coder.clauses import verb_of
 from marsad.coder.words import Cut
 
 _CONDITION = 3  # tokens behind one of the wounded in which it is told how he is
 _FATES = ("killed", "wounded")
+OUTCOMES = ("killed", "wounded", "captured", "missing")  # of victims whose noun names a whole
 
 
 class Marks(Outcomes):
@@ -35,6 +36,8 @@ class Marks(Outcomes):
             return self._both(i, last)
         if kind == "rest":
             return self._rest(i, last, end)
+        if kind == "share":
+            return self._share(i, last, int(value), end)
         if kind == "some_of" and self._governs(i):
             group = Group(i, last, 2, None, True, "number", "others", "unspecified", head=i)
             self._take(group, end)
@@ -109,11 +112,11 @@ class Marks(Outcomes):
             return some or last
         if value == "one" and i and verb_of(self.norms[i - 1]) is not None:
             return 0  # هجومان، استهدف أحدهما حاجزا
-        whole = self._whole(i, value if value in ("killed", "wounded") else "")
+        whole = self._whole(i, value if value in OUTCOMES else "")
         if whole is None and value == "those":
             whole = self._last_told(i)
         if whole is None:
-            return 0
+            return self._of_uncounted_whole(i, last, value)
         quoted = last + (last < end and self.norms[last] == ":")  # بينهم: 4 أطفال
         last, quoted = quoted, quoted + (quoted < end and self.norms[quoted] in (*QUOTES, "("))
         self.part, self.part_at, self.list_end = whole, quoted, quoted
@@ -128,6 +131,31 @@ class Marks(Outcomes):
             if outcome != "wounded" or self.words.conditions.isdisjoint(self.norms[last : last + _CONDITION]):
                 self._of_them(i, last, outcome).part_of = whole
         return last
+
+    def _of_uncounted_whole(self, i: int, last: int, value: str) -> int:
+        """وبين القتلى قائد الفوج، إن القتلى بينهم طفلان: some of victims whom nobody has counted."""
+        outcome = value if value in OUTCOMES else self._victims_at(i - 1) if i > self.begin else ""
+        if not outcome:
+            return 0
+        self.governor = Governor(i, last, [outcome], "masdar", "sg")
+        return last
+
+    def _share(self, i: int, last: int, share: int, end: int) -> int:
+        """ثلاثون شخصا، نصفهم من الأطفال: a part that the number of the whole gives."""
+        whole = self._whole(i)
+        told = self.found[whole] if whole is not None else None
+        group = self.groups.at(last + (self.norms[last : last + 1] == ["من"]), end)
+        if told is None or group is None or group.kind != "people" or group.form not in ("pl", "sound"):
+            return 0
+        other = self.groups.at(group.last, end)
+        if other is not None and other.conj and other.kind == "people":
+            return 0  # نصفهم من النساء والأطفال
+        if told.max is None or told.max != told.min or told.max % share:
+            return 0
+        group.first, group.form, group.min, group.max = i, "number", told.max // share, told.max // share
+        part = self._candidate(group, told.outcome, "part")
+        part.part_of, part.trigger = whole, told.trigger
+        return group.last
 
     def _one(self, i: int, last: int, end: int) -> bool:
         """أصيب ثلاثة، توفي أحدهم، أحدهما توفي: one whose fate a word beside tells; whether there is such a word."""

@@ -98,6 +98,7 @@ class State:
         self.list_end = -1  # the token after the last member of the list being told
         self.lost = -1  # the token of men told of as lost by their own side
         self.spent: set[int] = set()  # verbs that told of people before them
+        self.title = ""  # the category of the title that stands before several names
 
     def _incomplete(self, i: int, sense: Sense) -> bool:
         """Whether the verb means this only with a word that does not follow: لقي ثلاثة جنود مصرعهم."""
@@ -115,8 +116,8 @@ class State:
             else frozenset()
         )
 
-    def _is_new(self, group: Group, outcomes: Sequence[str]) -> bool:
-        """Whether the named person is not yet among the victims."""
+    def _is_new(self, group: Group, outcomes: Sequence[str], joined: bool = False) -> bool:
+        """Whether the named person is not yet among the victims; who is `joined` to the last one is another."""
         words = self._name(group)
         sentence = self.doc.sentence_of[group.first]
         if any(
@@ -128,7 +129,8 @@ class State:
             for c in self.found
         ):
             return False  # an unnamed single victim told of before is taken to be this one
-        return not any(c.outcome in outcomes and c.max == 1 and c.name & words for c in self.found)
+        told = self.found[:-1] if joined else self.found
+        return not any(c.outcome in outcomes and c.max == 1 and c.name & words for c in told)
 
     def _bigger(self, index: int) -> int | None:
         """The last candidate before that of `index` with the same outcome and a greater count."""
@@ -143,6 +145,8 @@ class State:
         category = (
             "civilian" if outcome == "displaced" and group.category == "unspecified" else group.category
         )
+        if group.form == "name" and self.title:
+            category = self.title  # القياديين فلان وفلان
         if group.first == self.lost and category == "unspecified":
             category = "combatant"  # خسر القبليون 12 رجلا
         candidate = CasualtyCandidate(

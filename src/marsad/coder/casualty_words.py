@@ -183,6 +183,8 @@ class CasualtyWords:
         for kind in ("part", "most", "rest", "both", "some_of"):
             for word in data[kind]:
                 self._add(word, kind, self._phrase_value(data, word), "")
+        for word, share in data["shares"].items():
+            self._add(word, "share", str(share), "")
 
     @staticmethod
     def _phrase_value(data: dict[str, Any], word: str) -> str:
@@ -190,6 +192,8 @@ class CasualtyWords:
             "part_of_those": "those",
             "part_of_killed": "killed",
             "part_of_wounded": "wounded",
+            "part_of_captured": "captured",
+            "part_of_missing": "missing",
             "one_part": "one",
             "all": "all",
         }

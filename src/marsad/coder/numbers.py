@@ -98,18 +98,36 @@ class _Finder:
         return mention
 
     def _between(self, norms: list[str], first: int, low: NumberMention, end: int) -> NumberMention | None:
-        """`low` and the number joined to it by و are the bounds: بين 10 و15."""
-        j = low.last
+        """`low` and the number joined to it by و or إلى are the bounds: بين 10 و15، بين أربعة إلى سبعة آلاف."""
+        if low.rule == "count.range":
+            low.first = first
+            return low
+        high = self._joined(norms, low.last, end)
+        if high is None:
+            low, high = self._parted(norms, low, end)
+        if high is None or low.min is None or high.max is None or high.max < low.min:
+            return None
+        least = _scaled(low.min, high.max, high.last - high.first)
+        return NumberMention(
+            first, high.last, least, high.max, False, high.rule.replace("count.", "count.between.")
+        )
+
+    def _joined(self, norms: list[str], j: int, end: int) -> NumberMention | None:
+        """The number that و joins at token `j`."""
         if j < end and norms[j] == "و":
             j += 1
         elif j >= end or not norms[j].startswith("و"):
             return None
-        high = self._plain(norms, j, end) if j < end else None
-        if high is None or low.min is None or high.max is None or high.max < low.min:
-            return None
-        return NumberMention(
-            first, high.last, low.min, high.max, False, high.rule.replace("count.", "count.between.")
-        )
+        return self._plain(norms, j, end) if j < end else None
+
+    def _parted(
+        self, norms: list[str], low: NumberMention, end: int
+    ) -> tuple[NumberMention, NumberMention | None]:
+        """بين 176 ألفا و189 ألفا, which reads as one sum: both numbers, at the و that leaves one on each side."""
+        for j in range(low.first + 1, low.last):
+            if norms[j].startswith("و") and (one := self._plain(norms, low.first, j)) and one.last == j:
+                return one, self._joined(norms, j, end)
+        return low, None
 
     def _plain(self, norms: list[str], i: int, end: int) -> NumberMention | None:
         value = self.numerals.at(norms, i, end)
@@ -139,6 +157,7 @@ class _Finder:
             w in self.rising for w in norms[max(0, mention.first - 7) : mention.first]
         ):
             return
+        mention.min = _scaled(mention.min, high.most, high.last - j - 1)
         mention.last, mention.max = high.last, high.most
         mention.rule = "count.range"
         if mention.first and norms[mention.first - 1] in self.origin and link in self.until:
@@ -219,6 +238,14 @@ class _Finder:
             word = self.numerals.read(norm)
             if (word and word.kind != "ordinals") or norm in (":", "؛", "(", ")"):
                 return
+
+
+def _scaled(low: int | None, high: int | None, tokens: int) -> int | None:
+    """The lower bound in the unit of the upper one of so many `tokens`, told once for both: أربعة إلى سبعة آلاف."""
+    if low is None or high is None or tokens < 2:
+        return low
+    unit = next((u for u in (1_000_000, 1000) if high >= u and high % u == 0), 1)
+    return low * unit if low < unit and low * unit < high else low
 
 
 def _phrases(groups: dict[str, list[str]]) -> Phrases:

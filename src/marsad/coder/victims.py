@@ -267,8 +267,6 @@ def _unable(toll: Toll, m: ActorMention, name: str, category: str) -> bool:
     if _is_no_side(toll, m, category):
         return True
     words, counted = casualty_words(), norms[c.first : c.last]
-    if reads_as(norms[m.first], words.sideless):
-        return True  # وتدمير عدد من الآليات
     if m.role in _STATES_OWN and ("foes" in c.flags or not words.foes.isdisjoint(counted)):
         return True  # مقتل 15 مسلحا: no state calls its own so
     official = category == "police" or not words.soldiers.isdisjoint(counted)
@@ -309,8 +307,10 @@ def _led_up(toll: Toll, m: ActorMention) -> bool:
 def _is_no_side(toll: Toll, m: ActorMention, category: str) -> bool:
     """Whether nobody is of its side: مهاجرين, مركز احتجاز, جنود alone, and an office that tells of others."""
     c, words, norms = toll.candidate, casualty_words(), toll.reading.doc.norms
-    if m.last == m.first + 1 and reads_as(norms[m.first], words.nobodys):
-        return True
+    himself = m.kind == "person" and c.first < m.last and m.first < c.group_last
+    of_none = m.last == m.first + 1 and reads_as(norms[m.first], words.nobodys)
+    if himself or of_none or reads_as(norms[m.first], words.sideless):
+        return True  # مقتل القيادي فلان، وتدمير عدد من الآليات
     alone = m.last == m.first + 1 and (m.id is None or m.first == c.head)
     if alone and reads_as(norms[m.first], words.soldiers):
         return True
