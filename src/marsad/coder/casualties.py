@@ -38,17 +38,18 @@ def find_casualties(
         finder.walk(sentence.first, sentence.last)
     add_people(doc, finder.found, actors, words)
     inherit(doc, finder.found, words)
-    kept = merge_repeats(doc, finder.found)
-    find_parts(kept, _elsewhere(doc, places))
+    elsewhere = _elsewhere(doc, places)
+    kept = merge_repeats(doc, finder.found, elsewhere)
+    find_parts(kept, elsewhere.keys())
     find_known(doc, kept)
     settle_categories(doc, kept, words)
     return kept
 
 
-def _elsewhere(doc: Document, places: Sequence[PlaceMention]) -> set[int]:
-    """Sentences that open with a place of their own: وفي محافظة كذا، أصيب."""
+def _elsewhere(doc: Document, places: Sequence[PlaceMention]) -> dict[int, PlaceMention]:
+    """Sentences that open with a place of their own, and that place: وفي محافظة كذا، أصيب."""
     openings = {s.first: s.index for s in doc.sentences if doc.norms[s.first] in INTO}
-    return {openings[first] for p in places for first in (p.first - 1, p.first - 2) if first in openings}
+    return {openings[first]: p for p in places for first in (p.first - 1, p.first - 2) if first in openings}
 
 
 class _Finder(Rolls):

@@ -62,7 +62,7 @@ class Agents(State):
             last -= 1
         told = self.norms[first:last]
         if last - first == 1 and told[0] in self.words.thereby or told in _THAT:
-            return True  # قتل فيها القائد فلان
+            return True  # قتل فيها القائد فلان، وقتل أيضا العقيد فلان
         if first < last <= first + _DATED and all(
             k in self.groups.dated or self.norms[k] in INTO for k in range(first, last)
         ):

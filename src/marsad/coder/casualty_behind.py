@@ -44,6 +44,8 @@ class Behind(Governing):
             )
             if state:
                 return Telling([state], "behind", j)
+            if self._is_buried(group, j):
+                return Telling(["missing"], "behind", j)
             senses = [s for s in self.words.read(norm) if s.kind in ("either", "suffers")]
             sense = next((s for s in senses if not self._incomplete(j, s)), next(iter(senses), None))
             if sense is None or sense.cut.prep or sense.cut.pronoun:
@@ -69,6 +71,12 @@ class Behind(Governing):
             return NOTHING
         self.spent.add(j)
         return Telling([told.value], "behind", j)
+
+    def _tolled_within(self, group: Group) -> str:
+        """تجاوز عدد القتلى ستين: the victims named between a number and the verb that bounds it; or ''."""
+        within = range(group.first + 1, group.head)
+        counted = (k for k in within if reads_as(self.norms[k - 1], self.words.toll))
+        return next((outcome for k in counted if (outcome := self._victims_at(k))), "")
 
     def _tolled_behind(self, group: Group) -> str:
         """ارتفعت إلى 57 حصيلة القتلى: the victims that a toll behind a bare number counts; or ''."""
@@ -102,6 +110,11 @@ class Behind(Governing):
             return NOTHING
         self.spent.add(j)
         return Telling([told.value], "behind", j)
+
+    def _is_buried(self, group: Group, j: int) -> bool:
+        """لا يزال خمسة عمال تحت الأنقاض: whether they are under what fell, and nobody got them out."""
+        under = group.form == "number" and self.norms[j - 1] == "تحت" and self.norms[j] in self.words.rubble
+        return under and self.norms[j - 2] != "من"
 
     def _past_parts(self, group: Group, end: int) -> Telling:
         """47 شخصا على الأقل بينهم 30 مدنيا وثلاثة عناصر قتلوا: the plural verb behind the parts of the people."""

@@ -46,8 +46,8 @@ class Governing(Agents):
             return
         if sense.kind == "masdar" and (sense.cut.pronoun or sense.cut.article):
             return
-        if sense.cut.prep == "ل" and i and reads_as(self.norms[i - 1], self.words.attempts):
-            return  # محاولة لاغتيال المحافظ
+        if sense.kind == "masdar" and i > self.begin and reads_as(self.norms[i - 1], self.words.attempts):
+            return  # محاولة اغتيال المحافظ، محاولة لاغتياله
         before = self.governor
         if before and before.kind == "toll" and not before.used and not sense.value:
             return  # حصيلة القتلى بلغت: the toll governs still

@@ -24,7 +24,8 @@ class Outcomes(Behind):
         in_part = self.part is not None and (self.part_at == group.first or listed)
         if group.kind == "victim":
             return self._died_since(group) or self._of_victims(group, listed, in_part)
-        tolled = self._tolled_behind(group) if group.form == "number" else ""
+        counted = group.form == "number"
+        tolled = (self._tolled_behind(group) or self._tolled_within(group)) if counted else ""
         if tolled:
             return Telling([tolled], "toll", group.last)
         if in_part and group.kind == "nation" and group.form in ("pl", "sound"):

@@ -105,6 +105,7 @@ class CasualtyWords:
     prisoners: frozenset[str]
     opening: frozenset[str]
     thereby: frozenset[str]
+    rubble: frozenset[str]
     fates: frozenset[str]
     holds: frozenset[str]
     losing: frozenset[str]

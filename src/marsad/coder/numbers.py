@@ -66,7 +66,7 @@ class _Finder:
                 j = i + 1 + len(rest)
                 if j >= end or norms[i + 1 : j] != rest:
                     continue
-                reach = _WIDE_REACH if cut.stem in self.wide else 1
+                reach = _WIDE_REACH if norms[j - 1] in self.wide or cut.stem in self.wide else 1
                 mention = self._after_cue(norms, i, j, end, bound, reach)
                 if mention:
                     return mention
