@@ -105,7 +105,9 @@ class _Finder(Rolls):
             self.governor.last = i + 2  # مقتل كل من فلان وفلان
             return i + 2
         phrase = self.words.phrase(self.norms, i)
-        if phrase:
+        person = self.groups.persons.get(i)
+        named = person is not None and person.kind == "person"
+        if phrase and not (named and phrase[0].kind.startswith("people")):
             last = self._marked(i, i + 1 + len(phrase[0].rest), phrase[0].kind, phrase[0].value, end)
             if last:
                 return last

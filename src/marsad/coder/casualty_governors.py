@@ -240,6 +240,7 @@ class Governing(Agents):
             return False
         if group.form == "name":
             agent = governor.kind == "does" and governor.form == "one" and governor.subject is None
+            agent = agent and not self._is_hers(governor, group)
             subject = self._doer(governor) or self._arms(governor)
             body = self.groups.bodies.get(governor.last) if governor.kind == "masdar" else subject
             acted = body == group.first  # خطف المجموعة الشاب فلانا
@@ -324,6 +325,11 @@ class Governing(Agents):
             return False
         group.form, group.min, group.max = "du", 2, 2
         return True
+
+    def _is_hers(self, governor: Governor, group: Group) -> bool:
+        """اغتالت القائد فلانا: whether the verb is feminine, so that a man right behind it is its object."""
+        verb, first = self.norms[governor.at].removeprefix("و"), self.norms[group.first]
+        return (verb.endswith("ت") or verb.startswith("ت")) and not first.endswith("ه")
 
     def _titles_names(self, group: Group) -> bool:
         """مقتل القياديين فلان وفلان: a plural or dual right behind its governor that is but the title of names."""

@@ -101,6 +101,9 @@ class GroupReader(Categories):
         )
         if not senses:
             category = self._called(person) or category
+        post = self.words.phrase(self.norms, person.first)
+        if post and post[0].kind.startswith("people"):
+            category = post[0].value  # رئيس الأركان فلان
         if category == "combatant" and self._polices(person.last):
             category = "police"
         return Group(person.first, person.last, 1, 1, False, "name", "people", category, category, definite=True,

@@ -112,11 +112,15 @@ class Marks(Outcomes):
             return some or last
         if value == "one" and i and verb_of(self.norms[i - 1]) is not None:
             return 0  # هجومان، استهدف أحدهما حاجزا
-        whole = self._whole(i, value if value in OUTCOMES else "")
+        named = value if value in OUTCOMES else ""
+        whole = self._whole(i, named)
         if whole is None and value == "those":
             whole = self._last_told(i)
         if whole is None:
-            return self._of_uncounted_whole(i, last, value)
+            named = named or (self._victims_at(i - 1) if i > self.begin else "")  # القتلى بينهم طفلان
+            whole = self._whole(i, named) if named else None
+        if whole is None:
+            return self._of_unknown(i, last, named)
         quoted = last + (last < end and self.norms[last] == ":")  # بينهم: 4 أطفال
         last, quoted = quoted, quoted + (quoted < end and self.norms[quoted] in (*QUOTES, "("))
         self.part, self.part_at, self.list_end = whole, quoted, quoted
@@ -132,9 +136,8 @@ class Marks(Outcomes):
                 self._of_them(i, last, outcome).part_of = whole
         return last
 
-    def _of_uncounted_whole(self, i: int, last: int, value: str) -> int:
-        """وبين القتلى قائد الفوج، إن القتلى بينهم طفلان: some of victims whom nobody has counted."""
-        outcome = value if value in OUTCOMES else self._victims_at(i - 1) if i > self.begin else ""
+    def _of_unknown(self, i: int, last: int, outcome: str) -> int:
+        """وبين القتلى قائد الفوج: some of victims whom nobody has counted."""
         if not outcome:
             return 0
         self.governor = Governor(i, last, [outcome], "masdar", "sg")

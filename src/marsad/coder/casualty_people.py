@@ -14,7 +14,7 @@ from marsad.coder.entities import agrees, antecedents, pronoun_of
 from marsad.coder.mentions import ARMED, ActorMention, same_actor
 from marsad.coder.syntax import counts
 from marsad.coder.text import Document, fold
-from marsad.coder.words import bare, proclitic_cuts
+from marsad.coder.words import bare, proclitic_cuts, reads_as
 
 if TYPE_CHECKING:
     from marsad.coder.casualties import CasualtyCandidate
@@ -38,7 +38,7 @@ def add_people(
         if people.mourned(candidate):
             candidate.flags.add("mourned")
         candidate.affiliation = None if "mixed" in candidate.flags else people.affiliation(candidate)
-        _share(doc, candidate, found)
+        _share(doc, candidate, found, words)
         people.add_tolled(candidate)
         if people.is_(candidate.head, words.staff):
             candidate.flags.add("staff")
@@ -49,9 +49,16 @@ def add_people(
         candidate.striker = None if candidate.perpetrator else people.striker(candidate)
 
 
-def _share(doc: Document, part: CasualtyCandidate, found: list[CasualtyCandidate]) -> None:
-    """Who are some of a body's people are of that body: 41 من عناصر الشرطة، بينهم 12 ضابطا."""
+def _share(
+    doc: Document, part: CasualtyCandidate, found: list[CasualtyCandidate], words: CasualtyWords
+) -> None:
+    """Who are some of a body's people are of that body: 41 من عناصر الشرطة، بينهم 12 ضابطا، وفلان."""
     whole = found[part.part_of] if part.part_of is not None else None
+    if whole is not None and part.name and part.category == "civilian" and part.rule == "part":
+        counted = doc.norms[whole.first : whole.group_last + 1]
+        fighters = (words.said["combatant"], words.men, words.soldiers)
+        if any(reads_as(n, those) for n in counted if n not in PARTS for those in fighters):
+            part.category = "combatant"
     if whole is None or whole.affiliation is None or whole.affiliation.kind not in BODIES[:2]:
         return
     own = part.affiliation

@@ -77,6 +77,11 @@ class Governor:
     subject: Group | None = None  # bare people behind an active verb who may be the agents
 
 
+def _is_one(told: frozenset[str], name: frozenset[str], given: str) -> bool:
+    """Whether two names that share a word are one person's: محمود كذا is not محمد كذا, but كذا alone may be either."""
+    return given in told or told <= name or name <= told
+
+
 class State:
     """Where the walk stands: what governs, which list is being told, whose parts."""
 
@@ -109,12 +114,11 @@ class State:
         return not any(w.startswith((n, "ال" + n)) for w in window for n in needed)
 
     def _name(self, group: Group) -> frozenset[str]:
-        cut = {w[2:] if w.startswith("ال") else w for w in self.norms[group.first : group.last]}
-        return (
-            frozenset(w for w in cut if len(w) > 2 and not self.words.read(w))
-            if group.form == "name"
-            else frozenset()
-        )
+        cut = self._bare_words(group) if group.form == "name" else []
+        return frozenset(w for w in cut if len(w) > 2 and not self.words.read(w))
+
+    def _bare_words(self, group: Group) -> list[str]:
+        return [w.removeprefix("ال") for w in self.norms[group.first : group.last]]
 
     def _is_new(self, group: Group, outcomes: Sequence[str], joined: bool = False) -> bool:
         """Whether the named person is not yet among the victims; who is `joined` to the last one is another."""
@@ -130,7 +134,11 @@ class State:
         ):
             return False  # an unnamed single victim told of before is taken to be this one
         told = self.found[:-1] if joined else self.found
-        return not any(c.outcome in outcomes and c.max == 1 and c.name & words for c in told)
+        given = next((w for w in self._bare_words(group) if w in words), "")
+        return not any(
+            c.outcome in outcomes and c.max == 1 and c.name & words and _is_one(c.name, words, given)
+            for c in told
+        )
 
     def _bigger(self, index: int) -> int | None:
         """The last candidate before that of `index` with the same outcome and a greater count."""
