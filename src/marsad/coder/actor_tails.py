@@ -39,10 +39,11 @@ def _one(reader: Reader, phrase: Phrase, head: Head, depth: int, norm: str) -> b
         return _take(reader, phrase, j + 1, depth, _BODIES, named=any(p.name for p in phrase.parts))
     if norm == "باسم" and phrase.head in words.speakers:
         return _take(reader, phrase, j + 1, depth, ()) or _plain(reader, phrase, j + 1)
+    if norm[0] == "ل" and head.cls == "office" and _take(reader, phrase, j, depth, _BODIES, prep="ل"):
+        return True  # القائد العام للحرس الثوري
     if norm in words.purposes and head.cls in ("group", "force", "office"):
         return _purpose(reader, phrase, j)
-    bodily = head.cls in ("force", "group") and not phrase.definite
-    if norm[0] == "ل" and len(norm) > 3 and (bodily or head.cls == "office"):
+    if norm[0] == "ل" and len(norm) > 3 and head.cls in ("force", "group") and not phrase.definite:
         return _take(reader, phrase, j, depth, _BODIES, prep="ل")
     end = tie(reader, j, phrase.definite, phrase.parts, depth)
     if end > j:

@@ -56,6 +56,7 @@ def casualty_claims(
     nature = bool(found) and _by_nature(reading)
     told: dict[tuple[int, str], list[float]] = {}  # the scores of a count's claims so far: of each place one
     tolls = [toll_of(reading, proposals, candidate) for candidate in found]
+    _lend_events(tolls)
     said = reading.sense.tolls([count_of(toll) for toll in tolls]) if reading.sense else []
     for n, (toll, end) in enumerate(zip(tolls, _ends(reading, found), strict=True)):
         candidate, event = toll.candidate, toll.event
@@ -83,6 +84,16 @@ def casualty_claims(
         claims.append(_claim(toll, (place, _when(toll, end)), category, people, (certainty, rule, score)))
     _relate(reading, found, claims)
     return [c for c in claims if c is not None]
+
+
+def _lend_events(tolls: list[Toll]) -> None:
+    """وبين القتلى طفلان, with no event in the sentence: some of those told before are of the event of their whole."""
+    for toll in tolls:
+        at, event = toll.candidate.part_of, toll.event
+        whole = tolls[at] if at is not None and toll.candidate.rule == "part" else None
+        apart = whole is not None and whole.candidate.sentence < toll.candidate.sentence
+        if whole is not None and apart and (event is None or event.sentence != toll.candidate.sentence):
+            toll.event = whole.event
 
 
 def _relate(reading: Reading, found: list[CasualtyCandidate], claims: list[Claim | None]) -> None:

@@ -73,7 +73,10 @@ def attach(
             fit = [e for e in harmful if e["type"] in _FATAL] if _is_ground(words, count) else harmful
             turn = _turn(text, words, count)
             fit = [e for e in fit if e["evidence"][0]["start"] > turn]
-            event = _nearest(fit, count, _cause(text, words, count, turn), text)
+            cause = _cause(text, words, count, turn)
+            if cause is not None and _is_new(words, cause[0]):
+                fit = [e for e in fit if abs(e["evidence"][0]["start"] - cause[0]) <= _BREATH]
+            event = _nearest(fit, count, cause, text)
         if event is not None:
             found[count["id"]] = event
             out.setdefault(first[event], []).append(count)
@@ -169,6 +172,17 @@ def _cause(text: str, words: Words, count: Claim, turn: int) -> tuple[int, froze
         return None
     _, at, types = min(found, key=lambda gap_at_types: gap_at_types[:2])
     return at, types
+
+
+def _is_new(words: Words, at: int) -> bool:
+    """قتل شخصان في هجوم مماثل: whether the word behind what people died of says that it is none told before."""
+    behind = next((stem for place, stem in words.placed(at, at + _BREATH) if place > at), "")
+    return behind in _others()
+
+
+@cache
+def _others() -> frozenset[str]:
+    return frozenset(stem for word in read_yaml("words/joining.yaml")["others"] for stem in stems(word))
 
 
 @cache
