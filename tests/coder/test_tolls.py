@@ -136,11 +136,11 @@ def test_no_armed_group_without_a_state_has_soldiers() -> None:
     assert people != doer and doer == "جماعة نصرة الإسلام والمسلمين"
 
 
-def test_people_of_a_civil_body_are_no_fighters() -> None:
+def test_people_of_a_body_that_rescues_are_aid_workers() -> None:
     text = "استشهد عنصر من الدفاع المدني في غارة على مدينة معرة النعمان في سوريا."
     claims = code(Report(id="r", text=text, published="2020-05-04", language="ar"))
     (count,) = [c for c in claims if c["kind"] == "casualties"]
-    assert (count["category"], count["affiliation"]["name"]) == ("civilian", "الدفاع المدني")
+    assert (count["category"], count["affiliation"]["name"]) == ("aid_worker", "الدفاع المدني")
 
 
 def test_each_count_keeps_the_place_it_is_told_with() -> None:

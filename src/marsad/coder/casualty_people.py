@@ -69,7 +69,7 @@ def _share(
 
 
 def _sharpen(candidate: CasualtyCandidate, words: CasualtyWords) -> None:
-    """People of an armed body are its fighters, of the police its officers, of a civil one civilians: عنصر في كذا.
+    """People of an armed body are its fighters, of the police its officers, of a helping one its helpers: عنصر في كذا.
 
     So where their own noun says no more.
     """
@@ -95,7 +95,7 @@ def _sharpen(candidate: CasualtyCandidate, words: CasualtyWords) -> None:
     elif candidate.category in ("unspecified", "combatant") and not words.civil.isdisjoint(
         fold(body.name).split()
     ):
-        candidate.category = "civilian"
+        candidate.category = "aid_worker"  # عنصر من الدفاع المدني
         candidate.flags.add("civil")
 
 
